@@ -1,0 +1,2 @@
+/** The one command over everything. */
+package org.scratchcnn.cli;

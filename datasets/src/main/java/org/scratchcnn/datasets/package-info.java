@@ -1,0 +1,2 @@
+/** Finding, checking, downloading, splitting and batching data. */
+package org.scratchcnn.datasets;

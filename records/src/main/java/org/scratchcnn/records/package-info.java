@@ -1,0 +1,2 @@
+/** JSON form of descriptions and run records. */
+package org.scratchcnn.records;

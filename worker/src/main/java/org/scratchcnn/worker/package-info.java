@@ -1,0 +1,2 @@
+/** What an engine process does: the protocol and the measuring loop. */
+package org.scratchcnn.worker;
