@@ -1,0 +1,27 @@
+package org.scratchcnn.datasets;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.scratchcnn.datasets");
+
+    @Test
+    void knowsOnlyItsFoundations() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.scratchcnn..")
+                        .and(resideOutsideOfPackages("org.scratchcnn.datasets..", "org.scratchcnn.core..")))
+                .because("data sets know no engine")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+}
