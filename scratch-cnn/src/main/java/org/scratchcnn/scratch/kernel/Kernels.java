@@ -1,0 +1,63 @@
+package org.scratchcnn.scratch.kernel;
+
+import org.scratchcnn.core.spec.Activation;
+import org.scratchcnn.core.spec.Padding2d;
+
+/**
+ * A backend: it owns the layout of activations and plans every operation for its shapes. Layers see opaque
+ * {@link Activations}; layouts are converted at a network's edges alone, by {@link #pack} and {@link #unpack}.
+ */
+public interface Kernels {
+
+    /** As reports name it. */
+    String name();
+
+    /** The border of zeros that a convolution wants around its input {@code x}, in forward and gradient by weights. */
+    Padding2d inputBorder(Conv2dGeometry geometry);
+
+    /** The border of zeros that a convolution wants around its output's gradient {@code dy}. */
+    Padding2d outputGradientBorder(Conv2dGeometry geometry);
+
+    /** New activations, all zero. */
+    Activations allocate(Layout layout);
+
+    /**
+     * Copies samples into this backend's layout and sets their number.
+     *
+     * @param nchw {@code [images, C, H, W]} or {@code [images, F]}, row-major; may be longer
+     */
+    void pack(float[] nchw, int images, Activations into);
+
+    /**
+     * Copies samples out of this backend's layout.
+     *
+     * @param nchw receives {@code [images, C, H, W]} or {@code [images, F]}, row-major; may be longer
+     */
+    void unpack(Activations from, float[] nchw);
+
+    /**
+     * Plans a convolution for at most {@code x.maxBatch()} images.
+     *
+     * @param x layout of the input, and {@code dx} of its gradient
+     * @param y layout of the output, and {@code dy} of its gradient
+     */
+    WeightedKernel conv2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy);
+
+    /** Plans a dense layer; all borders are none. */
+    WeightedKernel dense(Layout x, Layout y);
+
+    /** Plans max pooling. */
+    UnaryKernel maxPool2d(Pool2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy);
+
+    /** Plans average pooling. */
+    UnaryKernel avgPool2d(Pool2dGeometry geometry, boolean countPadding, Layout x, Layout y, Layout dx, Layout dy);
+
+    /** Plans a function of each value. */
+    UnaryKernel activation(Activation.Function function, Layout x, Layout y, Layout dx, Layout dy);
+
+    /** Plans dropout. */
+    DropoutKernel dropout(DropoutMask mask, Layout x, Layout y, Layout dx, Layout dy);
+
+    /** Plans the reading of images as features. */
+    UnaryKernel flatten(Layout x, Layout y, Layout dx, Layout dy);
+}
