@@ -25,6 +25,7 @@ class ArchitectureTest {
                         "java..",
                         "javax..",
                         "jdk..",
+                        "com.sun.management..",
                         "org.jspecify..")
                 .because("the library is written from scratch")
                 .allowEmptyShould(true)

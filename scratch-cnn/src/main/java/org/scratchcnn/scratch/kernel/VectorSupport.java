@@ -1,0 +1,102 @@
+package org.scratchcnn.scratch.kernel;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.scratch.kernel.vector.PreferredSpecies;
+
+/**
+ * Whether SIMD kernels can be used in this JVM, decided once. Classes that import {@code jdk.incubator.vector} may be
+ * touched only after {@link #isAvailable} said yes: without the module they don't load.
+ *
+ * <p>The Vector API is right everywhere but fast only where C2 compiles it to vector instructions; elsewhere it is
+ * hundreds of times slower than scalar loops, so these kernels are then left alone (as Apache Lucene does).
+ */
+public final class VectorSupport {
+
+    private static final String MODULE = "jdk.incubator.vector";
+
+    /** Vectors of 64 bits gain nothing over scalar code. */
+    private static final int FEWEST_LANES = 4;
+
+    private static final @Nullable String OBSTACLE = obstacle(
+            ModuleLayer.boot().findModule(MODULE).isPresent(),
+            System.getProperty("java.vm.info", ""),
+            hasFusedMultiplyAdd(),
+            PreferredSpecies::floatLanes);
+
+    private static final AtomicBoolean WARNED = new AtomicBoolean();
+
+    private VectorSupport() {}
+
+    /** Whether SIMD kernels can be used. */
+    public static boolean isAvailable() {
+        return OBSTACLE == null;
+    }
+
+    /** Whether SIMD kernels can be used; the first time that they can't, a warning says why. */
+    public static boolean isAvailableOrWarn() {
+        if (OBSTACLE != null && WARNED.compareAndSet(false, true)) {
+            System.getLogger(VectorSupport.class.getName())
+                    .log(System.Logger.Level.WARNING, "Using scalar kernels, which are many times slower: " + OBSTACLE);
+        }
+        return OBSTACLE == null;
+    }
+
+    /**
+     * Floats in one vector of this machine's preferred size.
+     *
+     * @throws UnsupportedOperationException if SIMD kernels can't be used
+     */
+    public static int lanes() {
+        require("A vector");
+        return PreferredSpecies.floatLanes();
+    }
+
+    /**
+     * To be called first by whatever was asked for by name and can't do without SIMD.
+     *
+     * @param subject what needs vectors, as the beginning of a sentence
+     * @throws UnsupportedOperationException if SIMD kernels can't be used, with the reason
+     */
+    public static void require(String subject) {
+        if (OBSTACLE != null) {
+            throw new UnsupportedOperationException(subject + " needs SIMD, but " + OBSTACLE);
+        }
+    }
+
+    /** The first thing that stands in the way, or null; what comes later is not even looked at. */
+    static @Nullable String obstacle(
+            boolean modulePresent, String virtualMachine, boolean fusedMultiplyAdd, IntSupplier lanes) {
+        if (!modulePresent) {
+            return "this JVM was started without the module %s; start it with --add-modules %s"
+                    .formatted(MODULE, MODULE);
+        }
+        var mode = virtualMachine.toLowerCase(Locale.ROOT);
+        if (mode.contains("interpreted") || mode.contains("emulated-client")) {
+            return "this JVM runs without its optimizing compiler (%s); leave out -Xint and -XX:TieredStopAtLevel"
+                    .formatted(virtualMachine);
+        }
+        if (!fusedMultiplyAdd) {
+            return "this JVM has no fused multiply-add instruction, because the processor has none or -XX:-UseFMA was given";
+        }
+        if (lanes.getAsInt() < FEWEST_LANES) {
+            return "its vectors hold only %d floats, because the processor has no larger ones or -XX:MaxVectorSize was given"
+                    .formatted(lanes.getAsInt());
+        }
+        return null;
+    }
+
+    private static boolean hasFusedMultiplyAdd() {
+        try {
+            var hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            return hotSpot == null
+                    || Boolean.parseBoolean(hotSpot.getVMOption("UseFMA").getValue());
+        } catch (IllegalArgumentException e) {
+            return true; // not a HotSpot that knows this flag: trust it to have the instruction
+        }
+    }
+}
