@@ -1,2 +1,5 @@
-/** JSON form of descriptions and run records. */
+/** Records and descriptions as JSON, parameter snapshots as safetensors files. */
+@NullMarked
 package org.scratchcnn.records;
+
+import org.jspecify.annotations.NullMarked;

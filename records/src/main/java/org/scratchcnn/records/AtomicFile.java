@@ -1,0 +1,48 @@
+package org.scratchcnn.records;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** Writes a file so that it is always either the whole old one or the whole new one. */
+final class AtomicFile {
+
+    private AtomicFile() {}
+
+    /** Gives content to a file. */
+    interface Content {
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    /** Writes under a temporary name beside {@code file}, forces it to disk and moves it into place. */
+    static void write(Path file, Content content) throws IOException {
+        var target = file.toAbsolutePath();
+        var folder = target.getParent();
+        if (folder == null) {
+            throw new IOException(file + " is not the name of a file that can be written");
+        }
+        Files.createDirectories(folder);
+        var temporary = folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        try {
+            try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                content.writeTo(channel);
+                channel.force(true);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Writes all that remains in the buffer: a channel may take less at once. */
+    static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+}

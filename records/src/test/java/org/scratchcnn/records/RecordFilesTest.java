@@ -1,0 +1,138 @@
+package org.scratchcnn.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.core.record.ComparisonRecord;
+
+class RecordFilesTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void nameTheFile() {
+        file = folder.resolve("records").resolve("comparison.json");
+    }
+
+    @Test
+    void readsBackWhatItWroteIntoAFolderThatItMade() throws IOException {
+        var comparison = Samples.comparison();
+
+        RecordFiles.write(comparison, file);
+
+        assertThat(RecordFiles.read(file)).isEqualTo(comparison);
+    }
+
+    @Test
+    void replacesAFileAndLeavesNoOther() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        RecordFiles.write(Samples.comparison(), file);
+
+        assertThat(file.getParent()).isDirectoryContaining("glob:**comparison.json");
+        try (var files = Files.list(folder.resolve("records"))) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void keepsTheOldFileWhenWritingFails() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        var before = Files.readString(file);
+
+        assertThatThrownBy(() -> AtomicFile.write(file, _ -> {
+                    throw new IOException("disk full");
+                }))
+                .hasMessage("disk full");
+
+        assertThat(file).hasContent(before);
+        try (var files = Files.list(folder.resolve("records"))) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void saysThatATruncatedFileIsCutOffAndWhere() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        var json = Files.readString(file);
+        Files.writeString(file, json.substring(0, json.length() / 2));
+
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageStartingWith(file + ": ")
+                .hasMessageContaining("line ")
+                .hasMessageContaining("end-of-input");
+    }
+
+    @Test
+    void refusesANewerSchemaVersionWhateverElseItHolds() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        int newer = ComparisonRecord.SCHEMA_VERSION + 1;
+        Files.writeString(file, "{\"notes\": [], \"schemaVersion\": " + newer + "}");
+
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessage(
+                        "%s: has schema version 2, but this version of the program reads 1: open it with the newer version that wrote it, or measure again",
+                        file);
+    }
+
+    @Test
+    void refusesAnOlderSchemaVersion() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        Files.writeString(file, "{\"schemaVersion\": 0}");
+
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessage(
+                        "%s: has schema version 0, which this version of the program no longer reads (it reads 1): measure again",
+                        file);
+    }
+
+    @Test
+    void refusesWhatIsNoRecord() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+
+        Files.writeString(file, "[1, 2]");
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessage("%s: is no comparison record: it has no number \"schemaVersion\"", file);
+
+        Files.writeString(file, " \n");
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessage("%s: is empty; run the comparison again to write it anew", file);
+
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessage("%s: is not UTF-8 text, so no comparison record", file);
+    }
+
+    @Test
+    void saysWhichPropertyOfWhichRunIsUnknown() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        Files.writeString(
+                file,
+                Files.readString(file).replaceFirst("\"orderSeed\" :", "\"colour\" : 1,\n        \"orderSeed\" :"));
+
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageStartingWith(file + ": ComparisonRecord at runs[0].task.data.colour: ")
+                .hasMessageContaining(": unknown property \"colour\"; known here are [");
+    }
+
+    @Test
+    void letsTheFileSystemSayThatAFileIsMissing() {
+        assertThatThrownBy(() -> RecordFiles.read(file)).isInstanceOf(NoSuchFileException.class);
+    }
+}

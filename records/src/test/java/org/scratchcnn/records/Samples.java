@@ -1,0 +1,92 @@
+package org.scratchcnn.records;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.scratchcnn.core.engine.EngineFacts;
+import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.DataFingerprint;
+import org.scratchcnn.core.record.DecisionRegions;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.JvmFacts;
+import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.TimingSeries;
+import org.scratchcnn.core.spec.TaskSpec;
+import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.core.zoo.Tasks;
+
+/** Records to write and read. */
+final class Samples {
+
+    private Samples() {}
+
+    static ComparisonRecord comparison() {
+        return new ComparisonRecord(
+                ComparisonRecord.SCHEMA_VERSION,
+                Instant.parse("2026-03-04T05:06:07.008Z"),
+                "./cnn compare --task spiral",
+                new ComparisonRecord.Revision("0123456789abcdef0123456789abcdef01234567", true),
+                new ComparisonRecord.Machine("Some CPU @ 2.0 GHz", 2, 8L << 30, "Linux 6.1"),
+                List.of(completedRun(Tasks.spiral()), unsupportedRun(Tasks.mnistUntied())),
+                List.of(new Microbenchmark(
+                        "conv2d",
+                        "cifar-cnn/3 32→64 3×3 @16×16",
+                        "forward",
+                        "NAIVE",
+                        64,
+                        2,
+                        603_979_776,
+                        List.of(List.of(1.5, 1.25), List.of(1.75)),
+                        "average time, 2 forks")),
+                false);
+    }
+
+    private static EngineRun completedRun(TaskSpec task) {
+        return new EngineRun(
+                "scratch",
+                task,
+                RecordJson.taskHash(task),
+                EngineRun.Protocol.TRAIN,
+                new EngineOptions(2),
+                new JvmFacts("25.0.3+9-LTS", "OpenJDK 64-Bit Server VM, Eclipse Adoptium", List.of("-Xmx2g")),
+                new EngineFacts("scratch", new TreeMap<>(Map.of("vector bits", "512", "threads", "2"))),
+                new DataFingerprint(
+                        "Spiral",
+                        DataFingerprint.Origin.GENERATED,
+                        new TreeMap<>(Map.of("points", "00ff")),
+                        3200,
+                        0,
+                        800),
+                List.of(new EpochResult(1, 2.0625, 0.5, 0.25, 3200, new Evaluation(1.9, 0.25, 800))),
+                new Evaluation(1.9, 0.25, 800),
+                List.of(new TimingSeries(TimingSeries.Operation.STEP, 32, 3, List.of(0.125, 0.1))),
+                new DecisionRegions(
+                        List.of(new DecisionRegions.Point(0.1, -0.2, 3)),
+                        1.1,
+                        3,
+                        IntStream.range(0, 9).boxed().toList()),
+                new Outcome.Completed());
+    }
+
+    private static EngineRun unsupportedRun(TaskSpec task) {
+        return new EngineRun(
+                "dl4j",
+                task,
+                RecordJson.taskHash(task),
+                EngineRun.Protocol.TIME_STEPS,
+                new EngineOptions(1),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                null,
+                new Outcome.Unsupported("It has no bias per position"));
+    }
+}

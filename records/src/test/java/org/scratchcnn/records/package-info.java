@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.records;
+
+import org.jspecify.annotations.NullMarked;
