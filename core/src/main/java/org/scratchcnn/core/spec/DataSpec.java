@@ -3,7 +3,7 @@ package org.scratchcnn.core.spec;
 /**
  * Which samples a task trains on, validates on and tests on, and how they are prepared.
  *
- * @param training samples to train on, taken from the set's training files, as many of each class as of the others
+ * @param training samples to train on, taken from the set's training files, with the classes in the set's own proportions
  * @param validation samples held back from training, likewise; 0 for none
  * @param test samples of the set's test files (for a spiral, of the points that are left)
  * @param scaling what is done to values

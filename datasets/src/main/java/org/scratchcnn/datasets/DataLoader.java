@@ -1,0 +1,154 @@
+package org.scratchcnn.datasets;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.scratchcnn.core.record.DataFingerprint;
+import org.scratchcnn.core.record.DataFingerprint.Origin;
+import org.scratchcnn.core.spec.DataSetSpec;
+import org.scratchcnn.core.spec.DataSpec;
+import org.scratchcnn.core.spec.ImageSet;
+import org.scratchcnn.datasets.PreparedData.Part;
+import org.scratchcnn.datasets.file.DataException;
+import org.scratchcnn.datasets.file.ImageSetFolder;
+import org.scratchcnn.datasets.file.LabelledImages;
+import org.scratchcnn.datasets.file.MissingDataException;
+import org.scratchcnn.datasets.file.PublishedSet;
+import org.scratchcnn.datasets.file.Sha256;
+import org.scratchcnn.datasets.generate.DrawnShapes;
+import org.scratchcnn.datasets.generate.Spiral;
+import org.scratchcnn.datasets.sample.ImageSamples;
+import org.scratchcnn.datasets.sample.LabelledSamples;
+import org.scratchcnn.datasets.sample.PointSamples;
+import org.scratchcnn.datasets.sample.RandomStreams;
+import org.scratchcnn.datasets.sample.StratifiedSplit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns the description of a task's data into the data. */
+public final class DataLoader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataLoader.class);
+
+    private final DataRoot root;
+    private final StandIn standIn;
+    private final Function<ImageSet, PublishedSet> published;
+
+    DataLoader(DataRoot root, StandIn standIn, Function<ImageSet, PublishedSet> published) {
+        this.root = root;
+        this.standIn = standIn;
+        this.published = published;
+    }
+
+    /**
+     * Reads or draws the data, checks them, and splits them so that every part holds the classes in the set's own
+     * proportions.
+     *
+     * @param root where image sets are looked for
+     * @param standIn what happens if an image set isn't there at all; files that are there but broken, or there in part,
+     *     are always an error
+     * @throws DataException if the data can't be had; the message says what to do
+     * @throws IllegalArgumentException if the files hold fewer samples than the description takes
+     */
+    public static PreparedData load(DataSpec spec, DataRoot root, StandIn standIn) {
+        return new DataLoader(root, standIn, PublishedSet::of).load(spec);
+    }
+
+    PreparedData load(DataSpec spec) {
+        return switch (spec.dataSet()) {
+            case DataSetSpec.Spiral spiral -> spiral(spec, spiral);
+            case DataSetSpec.Images images -> images(spec, images.set());
+        };
+    }
+
+    private static PreparedData spiral(DataSpec spec, DataSetSpec.Spiral spiral) {
+        var points = Spiral.draw(spiral);
+        int[][] parts = split(points, spec, spec.training(), spec.validation(), spec.test());
+        return prepared(
+                spec,
+                new Part(points, parts[0]),
+                new Part(points, parts[1]),
+                new Part(points, parts[2]),
+                "Spiral",
+                Origin.GENERATED,
+                new TreeMap<>(Map.of("points", sha256(points))));
+    }
+
+    private PreparedData images(DataSpec spec, ImageSet set) {
+        var folder = new ImageSetFolder(published.apply(set), root.folder(set));
+        var stored = folder.read();
+        if (stored != null) {
+            return images(
+                    spec,
+                    set,
+                    stored.training(),
+                    stored.test(),
+                    stored.official() ? Origin.OFFICIAL : Origin.NOT_OFFICIAL,
+                    stored.sha256());
+        }
+        MissingDataException missing = folder.missing();
+        return switch (standIn) {
+            case REFUSED -> throw missing;
+            case ALLOWED -> {
+                LOG.warn("Drawn shapes stand in. {}", missing.getMessage());
+                var training = DrawnShapes.training(set);
+                var test = DrawnShapes.test(set);
+                var digests = new TreeMap<String, String>();
+                digests.put("drawn training images", Sha256.of(training.pixels(), training.labels()));
+                digests.put("drawn test images", Sha256.of(test.pixels(), test.labels()));
+                yield images(spec, set, training, test, Origin.STAND_IN, digests);
+            }
+        };
+    }
+
+    private static PreparedData images(
+            DataSpec spec,
+            ImageSet set,
+            LabelledImages trainingImages,
+            LabelledImages testImages,
+            Origin origin,
+            SortedMap<String, String> sha256) {
+        var training = new ImageSamples(trainingImages, set, spec.scaling(), spec.border());
+        var test = new ImageSamples(testImages, set, spec.scaling(), spec.border());
+        int[][] trainingParts = split(training, spec, spec.training(), spec.validation());
+        int[][] testParts = split(test, spec, spec.test());
+        return prepared(
+                spec,
+                new Part(training, trainingParts[0]),
+                new Part(training, trainingParts[1]),
+                new Part(test, testParts[0]),
+                set.title(),
+                origin,
+                sha256);
+    }
+
+    private static int[][] split(LabelledSamples samples, DataSpec spec, int... sizes) {
+        return StratifiedSplit.split(
+                samples, spec.dataSet().classes(), RandomStreams.forSplit(spec.orderSeed()), sizes);
+    }
+
+    private static PreparedData prepared(
+            DataSpec spec,
+            Part training,
+            Part validation,
+            Part test,
+            String name,
+            Origin origin,
+            SortedMap<String, String> sha256) {
+        var fingerprint = new DataFingerprint(name, origin, sha256, spec.training(), spec.validation(), spec.test());
+        return new PreparedData(spec.dataSet().classes(), spec.orderSeed(), training, validation, test, fingerprint);
+    }
+
+    /** Of each point's two coordinates and class, big-endian. */
+    private static String sha256(PointSamples points) {
+        var bytes = ByteBuffer.allocate(points.count() * (2 * Float.BYTES + Integer.BYTES));
+        for (int i = 0; i < points.count(); i++) {
+            bytes.putFloat(points.coordinates()[2 * i]);
+            bytes.putFloat(points.coordinates()[2 * i + 1]);
+            bytes.putInt(points.label(i));
+        }
+        return Sha256.of(bytes.array());
+    }
+}

@@ -1,0 +1,87 @@
+package org.scratchcnn.datasets.file;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CIFAR-10, read straight from the published archive or from the folder that it unpacks to. Only the archive's digest is
+ * known, so an unpacked folder never counts as official.
+ */
+final class Cifar10Set {
+
+    private Cifar10Set() {}
+
+    /**
+     * Reads the set from the archive in {@code folder}, or else from the unpacked folder there.
+     *
+     * @return null if there is neither
+     * @throws MissingDataException if the unpacked folder lacks files
+     */
+    static @Nullable StoredImageSet read(PublishedSet published, Path folder) {
+        var archive = DataFile.find(folder, archive(published).name());
+        if (archive != null) {
+            return readArchive(published, archive);
+        }
+        return readFolder(published, folder.resolve(Cifar10Batches.FOLDER));
+    }
+
+    static MissingDataException missing(PublishedSet published, Path folder) {
+        var archive = archive(published);
+        return new MissingDataException(published, folder, archive.name(), DataFile.size(archive.bytes()), "");
+    }
+
+    private static PublishedFile archive(PublishedSet published) {
+        return published.files().getFirst();
+    }
+
+    private static StoredImageSet readArchive(PublishedSet published, DataFile file) {
+        var archive = Cifar10Archive.read(file);
+        var sha256 = archive.batches().sha256();
+        sha256.put(archive(published).name(), archive.sha256());
+        boolean official = archive.sha256().equals(archive(published).sha256());
+        return stored(archive.batches(), sha256, official, List.of(file.path()));
+    }
+
+    private static @Nullable StoredImageSet readFolder(PublishedSet published, Path folder) {
+        Map<String, DataFile> files = new LinkedHashMap<>();
+        for (String name : Cifar10Batches.NAMES) {
+            var file = DataFile.find(folder, name);
+            if (file != null) {
+                files.put(name, file);
+            }
+        }
+        if (files.isEmpty()) {
+            return null;
+        }
+        for (String name : Cifar10Batches.NAMES) {
+            if (!files.containsKey(name)) {
+                throw new MissingDataException(
+                        published,
+                        folder,
+                        name,
+                        DataFile.size(Cifar10Batches.PUBLISHED_BATCH_BYTES),
+                        " in part (%d of its %d files are there)".formatted(files.size(), Cifar10Batches.NAMES.size()));
+            }
+        }
+        var batches = new Cifar10Batches();
+        files.forEach((name, file) -> batches.add(name, file.path(), "in all", file.read(in -> {
+            Cifar10Batches.checkSize(file.path(), "in all", file.bytes());
+            return in.readAllBytes();
+        })));
+        return stored(
+                batches,
+                batches.sha256(),
+                false,
+                files.values().stream().map(DataFile::path).toList());
+    }
+
+    private static StoredImageSet stored(
+            Cifar10Batches batches, SortedMap<String, String> sha256, boolean official, List<Path> files) {
+        return new StoredImageSet(
+                batches.images(Cifar10Batches.TRAINING), batches.images(Cifar10Batches.TEST), sha256, official, files);
+    }
+}

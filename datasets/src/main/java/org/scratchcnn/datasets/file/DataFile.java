@@ -1,0 +1,84 @@
+package org.scratchcnn.datasets.file;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that was found, plain or gzip.
+ *
+ * @param bytes on disk
+ */
+record DataFile(Path path, long bytes, boolean gzipped) {
+
+    private static final int BUFFER = 1 << 16;
+
+    /** What reads a file's content; failures of the format and of the file system are translated around it. */
+    interface Reader<T> {
+        T read(InputStream in) throws IOException;
+    }
+
+    /**
+     * The file {@code name.gz} or else {@code name} in {@code folder}. The packed one comes first since that is what
+     * downloads bring.
+     *
+     * @return null if there is neither
+     * @throws InaccessibleDataException if the file system doesn't tell
+     */
+    static @Nullable DataFile findPackedOrPlain(Path folder, String name) {
+        var packed = find(folder, name + ".gz");
+        return packed != null ? packed : find(folder, name);
+    }
+
+    /** The file of exactly that name; its content is taken as packed if the name ends in {@code .gz}. */
+    static @Nullable DataFile find(Path folder, String name) {
+        Path path = folder.resolve(name);
+        try {
+            var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
+                throw new MalformedDataException(path, "at this place", "a file", "a folder");
+            }
+            return new DataFile(path, attributes.size(), name.endsWith(".gz"));
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw InaccessibleDataException.reading(path, e);
+        }
+    }
+
+    /** The most that the decompressed content can come to: DEFLATE packs at most 1,032 bytes into one. */
+    long largestContent() {
+        return gzipped ? bytes * 1032 : bytes;
+    }
+
+    /** Reads the content, decompressed. */
+    <T> T read(Reader<T> reader) {
+        try (var raw = Files.newInputStream(path)) {
+            return reader.read(gzipped ? new GZIPInputStream(raw, BUFFER) : new BufferedInputStream(raw, BUFFER));
+        } catch (EOFException e) {
+            throw new MalformedDataException(
+                    path, "at its end", "a whole gzip stream", "that it breaks off after " + size(bytes), e);
+        } catch (ZipException e) {
+            throw new MalformedDataException(path, "somewhere in it", "a sound gzip stream", reason(e), e);
+        } catch (IOException e) {
+            throw InaccessibleDataException.reading(path, e);
+        }
+    }
+
+    static String reason(Exception e) {
+        var message = e.getMessage();
+        return message == null ? e.toString() : message;
+    }
+
+    static String size(long bytes) {
+        return "%,d bytes".formatted(bytes);
+    }
+}

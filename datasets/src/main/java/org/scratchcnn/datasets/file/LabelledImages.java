@@ -1,0 +1,23 @@
+package org.scratchcnn.datasets.file;
+
+import org.scratchcnn.core.spec.Shape;
+
+/**
+ * Images with their classes, as bytes.
+ *
+ * @param pixels {@code [N, C, H, W]}, row-major, unsigned
+ * @param labels {@code [N]}, from 0
+ */
+public record LabelledImages(Shape.Image shape, byte[] pixels, byte[] labels) {
+
+    public LabelledImages {
+        if (pixels.length != (long) labels.length * shape.size()) {
+            throw new IllegalArgumentException("%d labels need %d pixels of images of %s, but there are %d"
+                    .formatted(labels.length, (long) labels.length * shape.size(), shape, pixels.length));
+        }
+    }
+
+    public int count() {
+        return labels.length;
+    }
+}

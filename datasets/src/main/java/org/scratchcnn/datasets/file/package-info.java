@@ -1,0 +1,5 @@
+/** Published image sets as files: what their authors published, and reading and checking what is on this machine. */
+@NullMarked
+package org.scratchcnn.datasets.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package org.scratchcnn.datasets.sample;
+
+import java.util.Arrays;
+import java.util.List;
+import org.scratchcnn.core.spec.DataSpec.Scaling;
+import org.scratchcnn.core.spec.ImageSet;
+import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.datasets.file.LabelledImages;
+
+/** Images that stay bytes in memory and are scaled, and given a border, one at a time. */
+public final class ImageSamples implements LabelledSamples {
+
+    private static final int BYTE_VALUES = 256;
+
+    private final LabelledImages images;
+    private final int border;
+    private final Shape.Image shape;
+    /** What each byte value becomes, by channel. */
+    private final float[][] scaled;
+
+    /**
+     * Samples made of {@code images}.
+     *
+     * @param set whose means and deviations standardize
+     * @param border black pixels added on each side, before scaling
+     */
+    public ImageSamples(LabelledImages images, ImageSet set, Scaling scaling, int border) {
+        var plain = images.shape();
+        this.images = images;
+        this.border = border;
+        this.shape = Shape.image(plain.channels(), plain.height() + 2 * border, plain.width() + 2 * border);
+        this.scaled = scaled(plain.channels(), scaling, set.channelMeans(), set.channelDeviations());
+    }
+
+    private static float[][] scaled(int channels, Scaling scaling, List<Double> means, List<Double> deviations) {
+        var tables = new float[channels][BYTE_VALUES];
+        for (int c = 0; c < channels; c++) {
+            for (int value = 0; value < BYTE_VALUES; value++) {
+                tables[c][value] = (float)
+                        switch (scaling) {
+                            case NONE -> value;
+                            case UNIT_RANGE -> value / 255.0;
+                            case STANDARDIZED -> (value / 255.0 - means.get(c)) / deviations.get(c);
+                        };
+            }
+        }
+        return tables;
+    }
+
+    @Override
+    public int count() {
+        return images.count();
+    }
+
+    @Override
+    public Shape shape() {
+        return shape;
+    }
+
+    @Override
+    public int label(int sample) {
+        return images.labels()[sample];
+    }
+
+    @Override
+    public void copyTo(int sample, float[] into, int offset) {
+        byte[] pixels = images.pixels();
+        int height = images.shape().height();
+        int width = images.shape().width();
+        int from = sample * images.shape().size();
+        int to = offset;
+        for (float[] table : scaled) {
+            if (border == 0) {
+                scale(pixels, from, table, into, to, height * width);
+            } else {
+                Arrays.fill(into, to, to + shape.height() * shape.width(), table[0]);
+                for (int y = 0; y < height; y++) {
+                    int row = to + (y + border) * shape.width() + border;
+                    scale(pixels, from + y * width, table, into, row, width);
+                }
+            }
+            from += height * width;
+            to += shape.height() * shape.width();
+        }
+    }
+
+    private static void scale(byte[] pixels, int from, float[] table, float[] into, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            into[to + i] = table[pixels[from + i] & 0xFF];
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.scratchcnn.datasets.sample;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Divides samples into parts that hold every class in the same proportion as the samples that they are taken from, as
+ * nearly as whole numbers allow (largest remainder). Which samples of a class go where is drawn; within a part they keep
+ * their order.
+ */
+public final class StratifiedSplit {
+
+    private StratifiedSplit() {}
+
+    /**
+     * Takes {@code sizes.length} disjoint parts.
+     *
+     * @return the samples' numbers, by part, ascending
+     * @throws IllegalArgumentException if there are too few samples
+     */
+    public static int[][] split(LabelledSamples samples, int classes, SplittableRandom random, int... sizes) {
+        long wanted = Arrays.stream(sizes).asLongStream().sum();
+        if (wanted > samples.count()) {
+            throw new IllegalArgumentException(
+                    "The split takes %,d samples, but there are %,d".formatted(wanted, samples.count()));
+        }
+        int[][] byClass = shuffledByClass(samples, classes, random);
+        int[] taken = new int[classes];
+        var parts = new int[sizes.length][];
+        for (int part = 0; part < sizes.length; part++) {
+            parts[part] = take(byClass, taken, sizes[part]);
+        }
+        return parts;
+    }
+
+    private static int[][] shuffledByClass(LabelledSamples samples, int classes, SplittableRandom random) {
+        int[] counts = new int[classes];
+        for (int i = 0; i < samples.count(); i++) {
+            counts[samples.label(i)]++;
+        }
+        var byClass = new int[classes][];
+        for (int k = 0; k < classes; k++) {
+            byClass[k] = new int[counts[k]];
+        }
+        for (int i = samples.count() - 1; i >= 0; i--) {
+            int k = samples.label(i);
+            byClass[k][--counts[k]] = i;
+        }
+        for (int[] members : byClass) {
+            Shuffle.shuffle(members, random);
+        }
+        return byClass;
+    }
+
+    /** Takes the next {@code size} samples, from each class its share of what is left. */
+    private static int[] take(int[][] byClass, int[] taken, int size) {
+        int classes = byClass.length;
+        long left = 0;
+        for (int k = 0; k < classes; k++) {
+            left += byClass[k].length - taken[k];
+        }
+        if (size == 0) {
+            return new int[0];
+        }
+        var quota = new int[classes];
+        var remainder = new long[classes];
+        int given = 0;
+        for (int k = 0; k < classes; k++) {
+            long share = (long) size * (byClass[k].length - taken[k]);
+            quota[k] = (int) (share / left);
+            remainder[k] = share % left;
+            given += quota[k];
+        }
+        IntStream.range(0, classes)
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer k) -> remainder[k]).reversed())
+                .limit(size - given)
+                .forEach(k -> quota[k]++);
+
+        var part = new int[size];
+        int at = 0;
+        for (int k = 0; k < classes; k++) {
+            System.arraycopy(byClass[k], taken[k], part, at, quota[k]);
+            at += quota[k];
+            taken[k] += quota[k];
+        }
+        Arrays.sort(part);
+        return part;
+    }
+}

@@ -1,0 +1,5 @@
+/** Labelled samples in memory, split by class and handed out in batches. */
+@NullMarked
+package org.scratchcnn.datasets.sample;
+
+import org.jspecify.annotations.NullMarked;
