@@ -1,0 +1,25 @@
+package org.scratchcnn.scratch.layer;
+
+/**
+ * One layer of a planned network. It was given its kernel, its parameters and its activations when it was made, so a
+ * pass allocates nothing and decides nothing.
+ */
+public interface Layer {
+
+    /**
+     * Writes the layer's output from its input.
+     *
+     * @param training whether dropout drops
+     * @param step of training, which dropout's masks depend on
+     */
+    void forward(boolean training, long step);
+
+    /**
+     * Adds the gradients of the layer's parameters to what they hold, and writes the gradient of its input where a
+     * layer before it needs that; to be called after a {@link #forward} in training of the same step.
+     */
+    void backward(long step);
+
+    /** Bytes that the layer's kernel holds beside parameters and activations. */
+    long workspaceBytes();
+}

@@ -1,0 +1,40 @@
+package org.scratchcnn.scratch.layer;
+
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.scratch.kernel.Activations;
+import org.scratchcnn.scratch.kernel.UnaryKernel;
+
+/** A layer without parameters that does the same in training and evaluation: pooling, activation, flattening. */
+public final class UnaryLayer implements Layer {
+
+    private final UnaryKernel kernel;
+    private final Activations x;
+    private final Activations y;
+    private final @Nullable Activations dy;
+    private final @Nullable Activations dx;
+
+    public UnaryLayer(UnaryKernel kernel, LayerActivations activations) {
+        this.kernel = kernel;
+        this.x = activations.x();
+        this.y = activations.y();
+        this.dy = activations.dy();
+        this.dx = activations.dx();
+    }
+
+    @Override
+    public void forward(boolean training, long step) {
+        kernel.forward(x, y);
+    }
+
+    @Override
+    public void backward(long step) {
+        if (dy != null && dx != null) {
+            kernel.gradientByInput(x, y, dy, dx);
+        }
+    }
+
+    @Override
+    public long workspaceBytes() {
+        return 0;
+    }
+}

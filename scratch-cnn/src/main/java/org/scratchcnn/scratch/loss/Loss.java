@@ -1,0 +1,28 @@
+package org.scratchcnn.scratch.loss;
+
+import org.scratchcnn.core.engine.Batch;
+import org.scratchcnn.core.spec.LossSpec;
+
+/** A loss with its gradient by the logits. Not safe for use by several threads at once. */
+public interface Loss {
+
+    /**
+     * The mean loss over a batch, and its gradient.
+     *
+     * @param logits {@code [N, outputs]}, row-major; may be longer
+     * @param batch whose targets are compared with
+     * @param dLogits receives the mean loss's gradient by the logits, {@code [N, outputs]}; may be longer
+     * @return the mean over the batch, for dense targets also over a sample's outputs
+     * @throws IllegalArgumentException if a target is not one of this loss's; the message names the sample
+     */
+    double evaluate(float[] logits, Batch batch, float[] dLogits);
+
+    /** The described loss over so many outputs. */
+    static Loss of(LossSpec spec, int outputs) {
+        return switch (spec) {
+            case SOFTMAX_CROSS_ENTROPY -> new SoftmaxCrossEntropy(outputs);
+            case BINARY_CROSS_ENTROPY -> new PointwiseLoss(new BinaryCrossEntropy(), outputs);
+            case MEAN_SQUARED_ERROR -> new PointwiseLoss(new SquaredError(), outputs);
+        };
+    }
+}

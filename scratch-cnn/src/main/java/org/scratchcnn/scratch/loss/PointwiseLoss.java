@@ -1,0 +1,74 @@
+package org.scratchcnn.scratch.loss;
+
+import org.scratchcnn.core.engine.Batch;
+
+/** The mean of a function of each logit and its target. */
+final class PointwiseLoss implements Loss {
+
+    /** A function of one logit and its target. */
+    interface Term {
+
+        double value(double logit, double target);
+
+        /** By the logit. */
+        double derivative(double logit, double target);
+
+        boolean accepts(double target);
+
+        /** What {@link #accepts} accepts, in words. */
+        String accepted();
+    }
+
+    private final Term term;
+    private final int outputs;
+
+    PointwiseLoss(Term term, int outputs) {
+        this.term = term;
+        this.outputs = outputs;
+    }
+
+    @Override
+    public double evaluate(float[] logits, Batch batch, float[] dLogits) {
+        int samples = batch.size();
+        double scale = 1.0 / ((double) samples * outputs);
+        double sum = switch (batch.targets()) {
+            case Batch.Labels(var labels) -> evaluateLabels(logits, labels, samples, scale, dLogits);
+            case Batch.Values(var values) -> evaluateValues(logits, values, samples, scale, dLogits);
+        };
+        return sum * scale;
+    }
+
+    private double evaluateLabels(float[] logits, int[] labels, int samples, double scale, float[] dLogits) {
+        ClassLabels.check(labels, samples, outputs);
+        double sum = 0;
+        for (int n = 0; n < samples; n++) {
+            for (int k = 0; k < outputs; k++) {
+                sum += evaluateOutput(logits, n * outputs + k, k == labels[n] ? 1 : 0, scale, dLogits);
+            }
+        }
+        return sum;
+    }
+
+    private double evaluateValues(float[] logits, float[] values, int samples, double scale, float[] dLogits) {
+        int count = samples * outputs;
+        if (values.length < count) {
+            throw new IllegalArgumentException("The batch has %d samples of %d outputs, so %d targets, but only %d"
+                    .formatted(samples, outputs, count, values.length));
+        }
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            if (!term.accepts(values[i])) {
+                throw new IllegalArgumentException(
+                        "Image %d of the batch has the target %s for output %d, which is not %s"
+                                .formatted(i / outputs, values[i], i % outputs, term.accepted()));
+            }
+            sum += evaluateOutput(logits, i, values[i], scale, dLogits);
+        }
+        return sum;
+    }
+
+    private double evaluateOutput(float[] logits, int index, double target, double scale, float[] dLogits) {
+        dLogits[index] = (float) (scale * term.derivative(logits[index], target));
+        return term.value(logits[index], target);
+    }
+}

@@ -1,0 +1,93 @@
+package org.scratchcnn.scratch.model;
+
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.scratch.kernel.Activations;
+import org.scratchcnn.scratch.kernel.Kernels;
+import org.scratchcnn.scratch.layer.Layer;
+
+/**
+ * A model planned for one backend and batches of at most a given size: kernels, activations and their gradients, all
+ * made once. Passes allocate nothing. Not safe for use by several threads at once.
+ */
+public final class Plan {
+
+    private final Kernels kernels;
+    private final int maxBatch;
+    private final Layer[] layers;
+    private final Activations[] values;
+    private final @Nullable Activations[] gradients;
+    private int images;
+
+    /**
+     * Plans a model.
+     *
+     * @param maxBatch samples in a pass at most
+     * @param dropoutSeed of dropout's masks
+     */
+    public Plan(Model model, Kernels kernels, int maxBatch, long dropoutSeed) {
+        this.kernels = kernels;
+        this.maxBatch = maxBatch;
+        var planner = new Planner(model, kernels, maxBatch, dropoutSeed);
+        this.layers = planner.layers().toArray(Layer[]::new);
+        this.values = planner.values().toArray(Activations[]::new);
+        this.gradients = planner.gradients().toArray(Activations[]::new);
+    }
+
+    /** Samples in a pass at most. */
+    public int maxBatch() {
+        return maxBatch;
+    }
+
+    /**
+     * Runs the network.
+     *
+     * @param inputs {@code [count, C, H, W]} or {@code [count, F]}, row-major; may be longer
+     * @param count of samples
+     * @param training whether dropout drops
+     * @param step of training, which dropout's masks depend on
+     * @param logits receives {@code [count, outputs]}, row-major; may be longer
+     */
+    public void forward(float[] inputs, int count, boolean training, long step, float[] logits) {
+        images = count;
+        kernels.pack(inputs, count, values[0]);
+        for (int edge = 1; edge < values.length; edge++) {
+            values[edge].setImages(count);
+        }
+        for (var layer : layers) {
+            layer.forward(training, step);
+        }
+        kernels.unpack(values[values.length - 1], logits);
+    }
+
+    /**
+     * Adds the gradients of all parameters to what they hold, for the samples and the step of the last
+     * {@link #forward}, which must have been in training.
+     *
+     * @param dLogits the loss's gradient by the logits, {@code [count, outputs]}, row-major; may be longer
+     */
+    public void backward(float[] dLogits, long step) {
+        int last = gradients.length - 1;
+        if (gradients[last] == null) {
+            return;
+        }
+        kernels.pack(dLogits, images, gradients[last]);
+        for (int edge = 0; edge < last; edge++) {
+            var gradient = gradients[edge];
+            if (gradient != null) {
+                gradient.setImages(images);
+            }
+        }
+        for (int i = layers.length - 1; i >= 0; i--) {
+            layers[i].backward(step);
+        }
+    }
+
+    /** Bytes that all kernels hold beside parameters and activations. */
+    public long workspaceBytes() {
+        long bytes = 0;
+        for (var layer : layers) {
+            bytes += layer.workspaceBytes();
+        }
+        return bytes;
+    }
+}
