@@ -30,7 +30,7 @@ public final class Evaluator {
             int[] labels = batch.labels();
             for (int n = 0; n < batch.size(); n++) {
                 int from = n * classes;
-                int largest = largest(from, classes);
+                int largest = predictedClass(logits, from, classes);
                 loss += switch (lossSpec) {
                     case SOFTMAX_CROSS_ENTROPY -> softmaxCrossEntropy(from, classes, labels[n], largest);
                     case BINARY_CROSS_ENTROPY -> binaryCrossEntropy(from, classes, labels[n]);
@@ -74,7 +74,8 @@ public final class Evaluator {
         return sum / classes;
     }
 
-    private int largest(int from, int classes) {
+    /** The class whose logit is largest, among equal ones the first; the sample's logits begin at {@code from}. */
+    public static int predictedClass(float[] logits, int from, int classes) {
         int best = 0;
         for (int k = 1; k < classes; k++) {
             if (logits[from + k] > logits[from + best]) {

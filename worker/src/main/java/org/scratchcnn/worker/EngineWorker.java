@@ -1,0 +1,77 @@
+package org.scratchcnn.worker;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.scratchcnn.core.engine.Engine;
+import org.scratchcnn.records.InvalidJsonException;
+
+/**
+ * The process that an engine is measured in: reads one {@link WorkerRequest} from standard input, carries it out, and
+ * writes {@link WorkerEvent}s to standard output.
+ */
+public final class EngineWorker {
+
+    /** Exit code where a request was answered by {@link WorkerEvent.Finished}, whatever its outcome. */
+    static final int ANSWERED = 0;
+
+    /** Exit code where no request could be read. */
+    static final int NOT_UNDERSTOOD = 2;
+
+    private final Engine engine;
+    private final DataProvider dataProvider;
+
+    EngineWorker(Engine engine, DataProvider dataProvider) {
+        this.engine = engine;
+        this.dataProvider = dataProvider;
+    }
+
+    /**
+     * Serves one request and ends the process; an engine module's {@code main} does nothing else. From here on
+     * {@link System#out} is standard error, so that whatever an engine prints does not get between the events. The
+     * process also ends with the one that started it: it would else go on computing beside later measurements.
+     *
+     * @param args must be empty; what to do comes through standard input
+     */
+    public static void run(Engine engine, String[] args) {
+        var output = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        System.setOut(System.err);
+        if (args.length > 0) {
+            System.err.println("A worker takes no arguments; write a request to its standard input");
+            System.exit(NOT_UNDERSTOOD);
+        }
+        ProcessHandle.current().parent().map(ProcessHandle::onExit).ifPresent(parentExit -> {
+            var _ = parentExit.thenRun(() -> Runtime.getRuntime().halt(NOT_UNDERSTOOD));
+        });
+        System.exit(new EngineWorker(engine, new LoadedData()).serve(System.in, output, System.err));
+    }
+
+    /** Carries out the request on {@code input}, and returns the exit code. */
+    int serve(InputStream input, PrintStream output, PrintStream log) {
+        WorkerRequest request;
+        try {
+            var line = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8)).readLine();
+            if (line == null) {
+                log.println("Standard input ended before a request came");
+                return NOT_UNDERSTOOD;
+            }
+            request = WorkerProtocol.parseRequest(line);
+        } catch (IOException | InvalidJsonException e) {
+            log.println("The request can't be read: " + e.getMessage());
+            return NOT_UNDERSTOOD;
+        }
+        Consumer<WorkerEvent> events = event -> {
+            output.print(WorkerProtocol.format(event) + "\n");
+            output.flush();
+        };
+        var run = new TaskRun(engine, request, dataProvider, events, log).execute();
+        events.accept(new WorkerEvent.Finished(run));
+        return ANSWERED;
+    }
+}

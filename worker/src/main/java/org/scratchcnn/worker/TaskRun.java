@@ -1,0 +1,167 @@
+package org.scratchcnn.worker;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.core.engine.Engine;
+import org.scratchcnn.core.engine.EngineFacts;
+import org.scratchcnn.core.engine.Session;
+import org.scratchcnn.core.engine.Support;
+import org.scratchcnn.core.parameter.ParameterInitializer;
+import org.scratchcnn.core.parameter.ParameterSnapshot;
+import org.scratchcnn.core.record.DataFingerprint;
+import org.scratchcnn.core.record.DecisionRegions;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.JvmFacts;
+import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.TimingSeries;
+import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.core.spec.TrainingSpec;
+import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.core.training.Evaluator;
+import org.scratchcnn.core.training.NonFiniteLossException;
+import org.scratchcnn.core.training.TrainingListener;
+import org.scratchcnn.core.training.TrainingLoop;
+import org.scratchcnn.records.RecordJson;
+
+/** One request, carried out. What was measured before a failure is kept. */
+final class TaskRun {
+
+    private final Engine engine;
+    private final WorkerRequest request;
+    private final DataProvider dataProvider;
+    private final Consumer<WorkerEvent> events;
+    private final PrintStream log;
+    private final JvmFacts jvm = RunningJvm.facts();
+
+    private final List<EpochResult> epochs = new ArrayList<>();
+    private final List<TimingSeries> timings = new ArrayList<>();
+    private @Nullable EngineFacts facts;
+    private @Nullable DataFingerprint fingerprint;
+    private @Nullable Evaluation test;
+    private @Nullable DecisionRegions regions;
+
+    /**
+     * A run that has not begun.
+     *
+     * @param events told of progress, {@link WorkerEvent.Finished} excepted
+     * @param log gets a failure's stack trace
+     */
+    TaskRun(
+            Engine engine,
+            WorkerRequest request,
+            DataProvider dataProvider,
+            Consumer<WorkerEvent> events,
+            PrintStream log) {
+        this.engine = engine;
+        this.request = request;
+        this.dataProvider = dataProvider;
+        this.events = events;
+        this.log = log;
+    }
+
+    /** Does all that was asked; a failure is an outcome, never an exception. */
+    EngineRun execute() {
+        var outcome = outcome();
+        return new EngineRun(
+                engine.name(),
+                request.task(),
+                RecordJson.taskHash(request.task()),
+                request.protocol(),
+                request.options(),
+                jvm,
+                facts,
+                fingerprint,
+                epochs,
+                test,
+                timings,
+                regions,
+                outcome);
+    }
+
+    /** Errors such as exhausted memory or native libraries that don't load are outcomes too. */
+    private Outcome outcome() {
+        try {
+            return switch (engine.supports(request.task().training())) {
+                case Support.No(var reason) -> new Outcome.Unsupported(reason);
+                case Support.Yes _ -> {
+                    measure();
+                    yield new Outcome.Completed();
+                }
+            };
+        } catch (NonFiniteLossException e) {
+            e.printStackTrace(log);
+            return new Outcome.Failed(String.valueOf(e.getMessage()));
+        } catch (Throwable e) {
+            e.printStackTrace(log);
+            var message = e.getMessage();
+            var kind = e.getClass().getSimpleName();
+            return new Outcome.Failed(message == null ? kind : kind + ": " + message);
+        }
+    }
+
+    private void measure() {
+        var data = dataProvider.load(request);
+        fingerprint = data.fingerprint();
+        var training = request.task().training();
+        var initial = ParameterInitializer.draw(training);
+        try (var session = engine.open(training, initial, request.options())) {
+            facts = session.facts();
+            events.accept(new WorkerEvent.Started(jvm, session.facts(), data.fingerprint()));
+            timeOperations(session, data);
+            switch (request.protocol()) {
+                case TIME_STEPS -> {}
+                case TRAIN -> train(session, training, initial, data);
+            }
+            // Asked again: some engines know only after their first steps what they run with.
+            facts = session.facts();
+        }
+    }
+
+    private void timeOperations(Session session, TaskData data) {
+        if (request.timing().samples() == 0) {
+            return;
+        }
+        var timer = new StepTimer(session, data.training(), request.timing());
+        for (var operation : Operation.values()) {
+            timings.add(timer.time(operation));
+        }
+    }
+
+    private void train(Session session, TrainingSpec training, ParameterSnapshot initial, TaskData data) {
+        session.restore(initial);
+        var loss = training.network().loss();
+        var validation = data.validation();
+        var testEvaluator = new Evaluator(data.test(), loss);
+        var epochEvaluator = validation == null ? testEvaluator : new Evaluator(validation, loss);
+        new TrainingLoop(session, data.training(), epochEvaluator, listener(training.epochs())).run(training.epochs());
+        // Without validation samples the last epoch was evaluated on the test samples already.
+        test = validation == null ? epochs.getLast().evaluation() : testEvaluator.evaluate(session);
+        Finite.requireLoss(test.loss(), "evaluating on the test samples");
+        Finite.requireParameters(session.snapshot());
+        if (request.decisionRegions() && training.network().input().equals(Shape.features(2))) {
+            regions = PlaneProbe.probe(session, data.test());
+        }
+    }
+
+    private TrainingListener listener(int epochCount) {
+        var reporter = new ProgressReporter(epochCount, events, System::nanoTime);
+        return new TrainingListener() {
+            @Override
+            public void stepDone(int epoch, int step, int steps, int samples, double loss) {
+                reporter.stepDone(epoch, step, steps, samples, loss);
+            }
+
+            @Override
+            public void epochDone(EpochResult result) {
+                epochs.add(result);
+                reporter.epochDone(result);
+                Finite.requireLoss(result.evaluation().loss(), "evaluating after epoch " + result.epoch());
+            }
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package org.scratchcnn.worker;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.core.engine.EngineFacts;
+import org.scratchcnn.core.record.DataFingerprint;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.JvmFacts;
+import org.scratchcnn.core.training.EpochResult;
+
+/** What a worker says while it works: one line each on its standard output. The last one is {@link Finished}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
+public sealed interface WorkerEvent {
+
+    /** The data are loaded and the engine has built the network. */
+    record Started(JvmFacts jvm, EngineFacts facts, DataFingerprint data) implements WorkerEvent {}
+
+    /**
+     * How far training has come; a few times a second at most.
+     *
+     * @param epoch the first is 1
+     * @param step of the epoch, the first is 1
+     * @param loss mean over the epoch's samples so far
+     * @param accuracy after the epoch before, absent in the first
+     * @param imagesPerSecond in this epoch so far
+     */
+    record Progress(
+            int epoch,
+            int epochs,
+            int step,
+            int steps,
+            double loss,
+            @Nullable Double accuracy,
+            double imagesPerSecond) implements WorkerEvent {}
+
+    /** An epoch is over and evaluated. */
+    record EpochDone(EpochResult result) implements WorkerEvent {}
+
+    /** All that was measured; its outcome says whether the run failed. */
+    record Finished(EngineRun run) implements WorkerEvent {}
+}

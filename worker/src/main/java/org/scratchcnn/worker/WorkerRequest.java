@@ -1,0 +1,22 @@
+package org.scratchcnn.worker;
+
+import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.spec.TaskSpec;
+
+/**
+ * What a worker is asked to do: the one line on its standard input.
+ *
+ * @param dataRoot folder that holds the image sets
+ * @param standInAllowed whether drawn shapes may stand in for an image set that isn't there
+ * @param timing of single operations
+ * @param decisionRegions whether to ask the trained network about the plane, where the task has two features
+ */
+public record WorkerRequest(
+        TaskSpec task,
+        Protocol protocol,
+        EngineOptions options,
+        String dataRoot,
+        boolean standInAllowed,
+        TimingPlan timing,
+        boolean decisionRegions) {}

@@ -1,0 +1,145 @@
+package org.scratchcnn.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.records.InvalidJsonException;
+
+class EngineWorkerTest {
+
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+    private int serve(String input, DataProvider data) {
+        return new EngineWorker(new FakeEngine(), data)
+                .serve(
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        new PrintStream(output, false, StandardCharsets.UTF_8),
+                        new PrintStream(log, true, StandardCharsets.UTF_8));
+    }
+
+    private List<WorkerEvent> events() {
+        return output.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(WorkerProtocol::parseEvent)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Test
+    void answersARequestWithOneEventALineAndTheRunLast() {
+        int exitCode = serve(WorkerProtocol.format(Requests.train()) + "\n", _ -> Points.data());
+
+        assertThat(exitCode).isEqualTo(EngineWorker.ANSWERED);
+        assertThat(output.toString(StandardCharsets.UTF_8)).endsWith("\n");
+        assertThat(output.toString(StandardCharsets.UTF_8).lines()).hasSameSizeAs(events());
+        assertThat(events()).first().isInstanceOf(WorkerEvent.Started.class);
+        assertThat(events().stream().filter(WorkerEvent.EpochDone.class::isInstance))
+                .hasSize(2);
+        assertThat(events())
+                .last()
+                .isInstanceOfSatisfying(
+                        WorkerEvent.Finished.class,
+                        finished -> assertThat(finished.run().outcome()).isEqualTo(new Outcome.Completed()));
+    }
+
+    @Test
+    void answersAFailedRunToo() {
+        int exitCode = serve(WorkerProtocol.format(Requests.train()), _ -> {
+            throw new IllegalStateException("The files of points are not there");
+        });
+
+        assertThat(exitCode).isEqualTo(EngineWorker.ANSWERED);
+        assertThat(events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        WorkerEvent.Finished.class,
+                        finished -> assertThat(finished.run().outcome())
+                                .isEqualTo(new Outcome.Failed(
+                                        "IllegalStateException: The files of points are not there")));
+    }
+
+    @Test
+    void saysWhatIsWrongWithARequestThatItCannotRead() {
+        assertThat(serve("{\"task\": 3}\n", _ -> Points.data())).isEqualTo(EngineWorker.NOT_UNDERSTOOD);
+        assertThat(log.toString(StandardCharsets.UTF_8)).startsWith("The request can't be read: WorkerRequest at task");
+
+        log.reset();
+        assertThat(serve("", _ -> Points.data())).isEqualTo(EngineWorker.NOT_UNDERSTOOD);
+        assertThat(log.toString(StandardCharsets.UTF_8)).startsWith("Standard input ended before a request came");
+        assertThat(output.size()).isZero();
+    }
+
+    @Test
+    void readsBackRequestsAndEvents() {
+        assertThat(WorkerProtocol.parseRequest(WorkerProtocol.format(Requests.train())))
+                .isEqualTo(Requests.train());
+        var progress = new WorkerEvent.Progress(1, 2, 3, 4, 5.5, null, 6);
+        assertThat(WorkerProtocol.parseEvent(WorkerProtocol.format(progress))).contains(progress);
+    }
+
+    @Test
+    void findsEventsAmongWhatNativeLibrariesPrint() {
+        var progress = new WorkerEvent.Progress(1, 2, 3, 4, 5.5, 0.5, 6);
+
+        assertThat(WorkerProtocol.parseEvent("OMP: warning without an end" + WorkerProtocol.format(progress)))
+                .contains(progress);
+        assertThat(WorkerProtocol.parseEvent("{\"type\":\"Progress\"}")).isEmpty();
+        assertThat(WorkerProtocol.parseEvent("")).isEmpty();
+        assertThatThrownBy(() -> WorkerProtocol.parseEvent("@event {\"type\":\"Pro"))
+                .isInstanceOf(InvalidJsonException.class);
+    }
+
+    @Test
+    void loadsTheDataThatTheTaskNames() {
+        var task = Tasks.spiral();
+        var data = new LoadedData()
+                .load(new WorkerRequest(
+                        task,
+                        Requests.train().protocol(),
+                        Requests.train().options(),
+                        "no-such-folder",
+                        false,
+                        new TimingPlan(0, 0),
+                        false));
+
+        assertThat(data.training().sampleCount()).isEqualTo(3_200);
+        assertThat(data.training().batchSize()).isEqualTo(32);
+        assertThat(data.validation()).isNull();
+        assertThat(data.test().sampleCount()).isEqualTo(800);
+        assertThat(data.fingerprint().name()).isEqualTo("Spiral");
+    }
+
+    /** The whole process, since nothing less shows what reaches its standard output. */
+    @Test
+    void keepsAnEnginesChatterOffStandardOutput() throws IOException, InterruptedException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), FakeWorker.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var requests = process.outputWriter(StandardCharsets.UTF_8)) {
+            requests.write(WorkerProtocol.format(Requests.timeSteps()) + "\n");
+        }
+        var lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
+
+        assertThat(process.waitFor()).isEqualTo(EngineWorker.ANSWERED);
+        assertThat(lines)
+                .hasSize(2)
+                .allMatch(line -> WorkerProtocol.parseEvent(line).isPresent());
+        assertThat(WorkerProtocol.parseEvent(lines.getLast()).orElseThrow())
+                .isInstanceOfSatisfying(
+                        WorkerEvent.Finished.class,
+                        finished -> assertThat(finished.run().outcome()).isEqualTo(new Outcome.Completed()));
+    }
+}

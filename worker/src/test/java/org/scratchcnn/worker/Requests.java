@@ -1,0 +1,42 @@
+package org.scratchcnn.worker;
+
+import java.util.List;
+import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.spec.DataSetSpec;
+import org.scratchcnn.core.spec.DataSpec;
+import org.scratchcnn.core.spec.Dense;
+import org.scratchcnn.core.spec.LossSpec;
+import org.scratchcnn.core.spec.NetworkSpec;
+import org.scratchcnn.core.spec.OptimizerSpec;
+import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.core.spec.TaskSpec;
+import org.scratchcnn.core.spec.TrainingSpec;
+
+/** Requests for a tiny task of 3 classes in batches of 4, over 2 epochs. */
+final class Requests {
+
+    private Requests() {}
+
+    static TaskSpec task() {
+        var network =
+                new NetworkSpec("tiny", Shape.features(2), List.of(Dense.of(2, 3)), LossSpec.SOFTMAX_CROSS_ENTROPY);
+        return new TaskSpec(
+                "points",
+                new DataSpec(new DataSetSpec.Spiral(3, 5, 0.1, 1), 10, 3, 2, DataSpec.Scaling.NONE, 0, 1),
+                TrainingSpec.of(network, OptimizerSpec.sgd(0.1), 4, 2));
+    }
+
+    static WorkerRequest train() {
+        return request(Protocol.TRAIN, new TimingPlan(2, 3), true);
+    }
+
+    static WorkerRequest timeSteps() {
+        return request(Protocol.TIME_STEPS, new TimingPlan(2, 3), true);
+    }
+
+    static WorkerRequest request(Protocol protocol, TimingPlan timing, boolean decisionRegions) {
+        return new WorkerRequest(
+                task(), protocol, new EngineOptions(2), "no-such-folder", false, timing, decisionRegions);
+    }
+}

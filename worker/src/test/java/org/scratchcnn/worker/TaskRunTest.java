@@ -1,0 +1,279 @@
+package org.scratchcnn.worker;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.engine.Session;
+import org.scratchcnn.core.engine.Support;
+import org.scratchcnn.core.parameter.ParameterSnapshot;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.TimingSeries;
+import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.core.spec.TrainingSpec;
+import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.records.RecordJson;
+
+class TaskRunTest {
+
+    private final List<WorkerEvent> events = new ArrayList<>();
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+    private EngineRun run(FakeEngine engine, WorkerRequest request, DataProvider data) {
+        return new TaskRun(engine, request, data, events::add, new PrintStream(log, true, StandardCharsets.UTF_8))
+                .execute();
+    }
+
+    private EngineRun run(FakeEngine engine, WorkerRequest request) {
+        return run(engine, request, _ -> Points.data());
+    }
+
+    @Test
+    void timesOperationsThenTrainsFromTheInitialWeightsThenEvaluates() {
+        var engine = new FakeEngine();
+
+        var run = run(engine, Requests.train());
+
+        assertThat(engine.calls)
+                .containsExactly(
+                        "open",
+                        "logits ×5",
+                        "gradients ×5",
+                        "step ×5",
+                        "restore",
+                        "step ×3",
+                        "logits",
+                        "step ×3",
+                        "logits ×" + (1 + 1 + 120 * 120 / 4),
+                        "close");
+        assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
+    }
+
+    @Test
+    void keepsRawTimingsOfEachOperationAtTheTrainingBatchSize() {
+        var run = run(new FakeEngine(), Requests.train());
+
+        assertThat(run.timings().stream().map(TimingSeries::operation)).containsExactly(Operation.values());
+        assertThat(run.timings()).allSatisfy(series -> {
+            assertThat(series.batchSize()).isEqualTo(4);
+            assertThat(series.warmup()).isEqualTo(2);
+            assertThat(series.milliseconds()).hasSize(3).allMatch(milliseconds -> milliseconds >= 0);
+        });
+    }
+
+    @Test
+    void reportsEpochsTheTestEvaluationAndWhatWasRun() {
+        var run = run(new FakeEngine(), Requests.train());
+
+        assertThat(run.engine()).isEqualTo("fake");
+        assertThat(run.task()).isEqualTo(Requests.task());
+        assertThat(run.taskHash()).isEqualTo(RecordJson.taskHash(Requests.task()));
+        assertThat(run.protocol()).isEqualTo(Protocol.TRAIN);
+        assertThat(run.options()).isEqualTo(new EngineOptions(2));
+        assertThat(run.jvm()).isEqualTo(RunningJvm.facts());
+        assertThat(run.data()).isEqualTo(Points.fingerprint());
+        assertThat(requireNonNull(run.facts()).facts())
+                .as("asked after the last step")
+                .containsEntry("steps", "6");
+        assertThat(run.epochs().stream().map(EpochResult::epoch)).containsExactly(1, 2);
+        assertThat(run.epochs()).allSatisfy(epoch -> {
+            assertThat(epoch.samples()).isEqualTo(10);
+            assertThat(epoch.evaluation().samples()).as("validation").isEqualTo(3);
+        });
+        // Losses 1, 1/2, 1/3 of batches of 4, 4 and 2.
+        assertThat(run.epochs().getFirst().trainingLoss()).isCloseTo((4 + 2 + 2 / 3.0) / 10, within(1e-12));
+        var test = requireNonNull(run.test());
+        assertThat(test.samples()).isEqualTo(2);
+        assertThat(test.accuracy()).isEqualTo(1);
+    }
+
+    @Test
+    void evaluatesEpochsOnTheTestSamplesWhereNoneAreHeldBack() {
+        var run = run(new FakeEngine(), Requests.train(), _ -> Points.dataWithoutValidation());
+
+        assertThat(run.epochs())
+                .allSatisfy(epoch -> assertThat(epoch.evaluation().samples()).isEqualTo(2));
+        assertThat(run.test()).isEqualTo(run.epochs().getLast().evaluation());
+    }
+
+    @Test
+    void drawsThePlaneRowByRowFromTheBottomLeft() {
+        var regions = requireNonNull(run(new FakeEngine(), Requests.train()).regions());
+
+        assertThat(regions.points()).hasSize(2);
+        assertThat(regions.points().get(1).x()).isCloseTo(0.2, within(1e-6));
+        assertThat(regions.points().get(1).label()).isEqualTo(1);
+        assertThat(regions.limit())
+                .as("a tenth beyond the outermost coordinate")
+                .isCloseTo(0.22, within(1e-6));
+        assertThat(regions.side()).isEqualTo(120);
+        for (int row : new int[] {0, 57, 119}) {
+            assertThat(regions.predicted().subList(row * 120, row * 120 + 60))
+                    .as("left half of row %d", row)
+                    .containsOnly(0);
+            assertThat(regions.predicted().subList(row * 120 + 60, row * 120 + 120))
+                    .as("right half of row %d", row)
+                    .containsOnly(1);
+        }
+    }
+
+    @Test
+    void leavesOutThePlaneAndTheTimingsWhereNotAsked() {
+        var engine = new FakeEngine();
+
+        var run = run(engine, Requests.request(Protocol.TRAIN, new TimingPlan(3, 0), false));
+
+        assertThat(run.regions()).isNull();
+        assertThat(run.timings()).isEmpty();
+        assertThat(engine.calls)
+                .containsExactly("open", "restore", "step ×3", "logits", "step ×3", "logits ×2", "close");
+    }
+
+    @Test
+    void onlyTimesStepsWhereThatIsTheProtocol() {
+        var engine = new FakeEngine();
+
+        var run = run(engine, Requests.timeSteps());
+
+        assertThat(engine.calls).containsExactly("open", "logits ×5", "gradients ×5", "step ×5", "close");
+        assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
+        assertThat(run.timings()).hasSize(3);
+        assertThat(run.epochs()).isEmpty();
+        assertThat(run.test()).isNull();
+    }
+
+    @Test
+    void timesTheOneSmallBatchWhereThereAreFewerSamplesThanABatch() {
+        var few = new TaskData(new Points(3, 4, 3), null, new Points(2, 4, 3), Points.fingerprint());
+
+        var run = run(new FakeEngine(), Requests.timeSteps(), _ -> few);
+
+        assertThat(run.timings())
+                .allSatisfy(series -> assertThat(series.batchSize()).isEqualTo(3));
+    }
+
+    @Test
+    void tellsWhatItStartedWithAndEachEpoch() {
+        var run = run(new FakeEngine(), Requests.train());
+
+        assertThat(events.getFirst()).isInstanceOfSatisfying(WorkerEvent.Started.class, started -> {
+            assertThat(started.jvm()).isEqualTo(run.jvm());
+            assertThat(started.data()).isEqualTo(run.data());
+            assertThat(started.facts().engine()).isEqualTo("fake");
+        });
+        assertThat(events.stream().filter(WorkerEvent.EpochDone.class::isInstance))
+                .containsExactlyElementsOf(run.epochs().stream()
+                        .<WorkerEvent>map(WorkerEvent.EpochDone::new)
+                        .toList());
+    }
+
+    @Test
+    void saysWhyAnEngineCannotDoTheTaskWithoutLoadingData() {
+        var engine = new FakeEngine() {
+            @Override
+            public Support supports(TrainingSpec training) {
+                return new Support.No("It has no dense layers");
+            }
+        };
+
+        var run = run(engine, Requests.train(), _ -> {
+            throw new AssertionError("data are not needed");
+        });
+
+        assertThat(run.outcome()).isEqualTo(new Outcome.Unsupported("It has no dense layers"));
+        assertThat(run.data()).isNull();
+        assertThat(run.facts()).isNull();
+        assertThat(engine.calls).isEmpty();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void failsAtTheFirstLossThatIsNoNumberAndKeepsWhatWasMeasured() {
+        var engine = new FakeEngine() {
+            @Override
+            double loss(int step) {
+                return step == 5 ? Double.NaN : 1;
+            }
+        };
+
+        var run = run(engine, Requests.request(Protocol.TRAIN, new TimingPlan(0, 2), true));
+
+        assertThat(run.outcome())
+                .isEqualTo(
+                        new Outcome.Failed(
+                                "The loss became NaN in epoch 2, step 2; training has diverged: try a lower"
+                                        + " learning rate, gradient clipping, or look for values in the data that are not finite"));
+        assertThat(run.epochs()).hasSize(1);
+        assertThat(run.timings()).hasSize(3);
+        assertThat(run.test()).isNull();
+        assertThat(engine.calls).last().isEqualTo("close");
+    }
+
+    @Test
+    void failsOnALossThatIsNoNumberWhileTimingSteps() {
+        var engine = new FakeEngine() {
+            @Override
+            double loss(int step) {
+                return step == 4 ? Double.POSITIVE_INFINITY : 1;
+            }
+        };
+
+        assertThat(run(engine, Requests.timeSteps()).outcome())
+                .isEqualTo(new Outcome.Failed(
+                        "IllegalStateException: The loss became Infinity while timing single operations of STEP"));
+    }
+
+    @Test
+    void failsOnALogitThatIsNoNumber() {
+        var engine = new FakeEngine() {
+            @Override
+            float logit(float input) {
+                return input > 0 ? Float.NaN : 0;
+            }
+        };
+
+        assertThat(run(engine, Requests.timeSteps()).outcome())
+                .isEqualTo(new Outcome.Failed("IllegalStateException: A logit became NaN, number 4 of its batch"));
+        assertThat(run(engine, Requests.request(Protocol.TRAIN, new TimingPlan(0, 0), true))
+                        .outcome())
+                .isEqualTo(new Outcome.Failed(
+                        "IllegalStateException: The loss became NaN while evaluating after epoch 1"));
+    }
+
+    @Test
+    void turnsErrorsIntoAFailureWithItsStackTraceInTheLog() {
+        var engine = new FakeEngine() {
+            @Override
+            public Session open(TrainingSpec training, ParameterSnapshot initial, EngineOptions options) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        };
+
+        var run = run(engine, Requests.train());
+
+        assertThat(run.outcome()).isEqualTo(new Outcome.Failed("OutOfMemoryError: Java heap space"));
+        assertThat(run.data()).as("was read before").isEqualTo(Points.fingerprint());
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .startsWith("java.lang.OutOfMemoryError: Java heap space")
+                .contains("\tat ");
+    }
+
+    @Test
+    void turnsMissingDataIntoAFailure() {
+        var run = run(new FakeEngine(), Requests.train(), _ -> {
+            throw new IllegalArgumentException();
+        });
+
+        assertThat(run.outcome()).isEqualTo(new Outcome.Failed("IllegalArgumentException"));
+        assertThat(run.data()).isNull();
+    }
+}
