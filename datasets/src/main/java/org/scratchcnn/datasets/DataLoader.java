@@ -80,13 +80,7 @@ public final class DataLoader {
         var folder = new ImageSetFolder(published.apply(set), root.folder(set));
         var stored = folder.read();
         if (stored != null) {
-            return images(
-                    spec,
-                    set,
-                    stored.training(),
-                    stored.test(),
-                    stored.official() ? Origin.OFFICIAL : Origin.NOT_OFFICIAL,
-                    stored.sha256());
+            return images(spec, set, stored.training(), stored.test(), stored.origin(), stored.sha256());
         }
         MissingDataException missing = folder.missing();
         return switch (standIn) {

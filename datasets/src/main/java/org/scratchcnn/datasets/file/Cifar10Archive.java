@@ -29,9 +29,7 @@ record Cifar10Archive(Cifar10Batches batches, String sha256) {
      *     folder that it is unpacked in
      */
     static Cifar10Archive read(DataFile archive) {
-        // The digest is of the packed bytes, so the unpacking is done here.
-        var packedFile = new DataFile(archive.path(), archive.bytes(), false);
-        return packedFile.read(in -> {
+        return archive.read(in -> {
             var digest = Sha256.start();
             var packed = new DigestInputStream(in, digest);
             var batches = new Cifar10Batches();

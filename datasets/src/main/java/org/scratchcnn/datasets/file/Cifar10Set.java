@@ -1,11 +1,13 @@
 package org.scratchcnn.datasets.file;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.core.record.DataFingerprint.Origin;
 
 /**
  * CIFAR-10, read straight from the published archive or from the folder that it unpacks to. Only the archive's digest is
@@ -22,7 +24,7 @@ final class Cifar10Set {
      * @throws MissingDataException if the unpacked folder lacks files
      */
     static @Nullable StoredImageSet read(PublishedSet published, Path folder) {
-        var archive = DataFile.find(folder, archive(published).name());
+        var archive = DataFile.findPlain(folder, archive(published).name());
         if (archive != null) {
             return readArchive(published, archive);
         }
@@ -43,13 +45,13 @@ final class Cifar10Set {
         var sha256 = archive.batches().sha256();
         sha256.put(archive(published).name(), archive.sha256());
         boolean official = archive.sha256().equals(archive(published).sha256());
-        return stored(archive.batches(), sha256, official, List.of(file.path()));
+        return stored(archive.batches(), sha256, official ? Origin.OFFICIAL : Origin.NOT_OFFICIAL, List.of(file));
     }
 
     private static @Nullable StoredImageSet readFolder(PublishedSet published, Path folder) {
         Map<String, DataFile> files = new LinkedHashMap<>();
         for (String name : Cifar10Batches.NAMES) {
-            var file = DataFile.find(folder, name);
+            var file = DataFile.findPlain(folder, name);
             if (file != null) {
                 files.put(name, file);
             }
@@ -72,16 +74,12 @@ final class Cifar10Set {
             Cifar10Batches.checkSize(file.path(), "in all", file.bytes());
             return in.readAllBytes();
         })));
-        return stored(
-                batches,
-                batches.sha256(),
-                false,
-                files.values().stream().map(DataFile::path).toList());
+        return stored(batches, batches.sha256(), Origin.NOT_OFFICIAL, files.values());
     }
 
     private static StoredImageSet stored(
-            Cifar10Batches batches, SortedMap<String, String> sha256, boolean official, List<Path> files) {
+            Cifar10Batches batches, SortedMap<String, String> sha256, Origin origin, Collection<DataFile> files) {
         return new StoredImageSet(
-                batches.images(Cifar10Batches.TRAINING), batches.images(Cifar10Batches.TEST), sha256, official, files);
+                batches.images(Cifar10Batches.TRAINING), batches.images(Cifar10Batches.TEST), sha256, origin, files);
     }
 }

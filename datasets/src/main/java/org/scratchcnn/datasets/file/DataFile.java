@@ -27,31 +27,47 @@ record DataFile(Path path, long bytes, boolean gzipped) {
     }
 
     /**
-     * The file {@code name.gz} or else {@code name} in {@code folder}. The packed one comes first since that is what
-     * downloads bring.
+     * The file {@code name.gz}, whose content is unpacked, or else {@code name} in {@code folder}. The packed one comes
+     * first since that is what downloads bring.
      *
      * @return null if there is neither
      * @throws InaccessibleDataException if the file system doesn't tell
      */
     static @Nullable DataFile findPackedOrPlain(Path folder, String name) {
-        var packed = find(folder, name + ".gz");
-        return packed != null ? packed : find(folder, name);
+        var packed = find(folder.resolve(name + ".gz"), true);
+        return packed != null ? packed : findPlain(folder, name);
     }
 
-    /** The file of exactly that name; its content is taken as packed if the name ends in {@code .gz}. */
-    static @Nullable DataFile find(Path folder, String name) {
-        Path path = folder.resolve(name);
+    /** The file of exactly that name, whose content is taken as it is; null if it isn't there. */
+    static @Nullable DataFile findPlain(Path folder, String name) {
+        return find(folder.resolve(name), false);
+    }
+
+    /** A file that must be there. */
+    static DataFile of(Path path, boolean gzipped) {
         try {
-            var attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            if (attributes.isDirectory()) {
-                throw new MalformedDataException(path, "at this place", "a file", "a folder");
-            }
-            return new DataFile(path, attributes.size(), name.endsWith(".gz"));
+            return existing(path, gzipped);
+        } catch (IOException e) {
+            throw InaccessibleDataException.reading(path, e);
+        }
+    }
+
+    private static @Nullable DataFile find(Path path, boolean gzipped) {
+        try {
+            return existing(path, gzipped);
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
             throw InaccessibleDataException.reading(path, e);
         }
+    }
+
+    private static DataFile existing(Path path, boolean gzipped) throws IOException {
+        var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        if (attributes.isDirectory()) {
+            throw new MalformedDataException(path, "at this place", "a file", "a folder");
+        }
+        return new DataFile(path, attributes.size(), gzipped);
     }
 
     /** The most that the decompressed content can come to: DEFLATE packs at most 1,032 bytes into one. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.core.record.DataFingerprint.Origin;
 import org.scratchcnn.core.spec.ImageSet;
 
 /** MNIST and its like: four files in IDX format, each plain or gzip. */
@@ -69,11 +70,7 @@ final class IdxImageSet {
         boolean official = sha256.entrySet().stream()
                 .allMatch(entry -> published.file(entry.getKey()).sha256().equals(entry.getValue()));
         return new StoredImageSet(
-                training,
-                test,
-                sha256,
-                official,
-                files.values().stream().map(DataFile::path).toList());
+                training, test, sha256, official ? Origin.OFFICIAL : Origin.NOT_OFFICIAL, files.values());
     }
 
     private LabelledImages read(String imagesName, String labelsName, Map<String, String> sha256) {
