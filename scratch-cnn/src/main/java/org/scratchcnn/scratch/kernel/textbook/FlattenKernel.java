@@ -1,0 +1,24 @@
+package org.scratchcnn.scratch.kernel.textbook;
+
+import org.scratchcnn.scratch.kernel.ThreadTeam;
+
+/** Images as features: in this layout the same numbers in the same order. */
+final class FlattenKernel extends PerImageUnaryKernel {
+
+    private final int size;
+
+    FlattenKernel(int size, ThreadTeam team) {
+        super(team);
+        this.size = size;
+    }
+
+    @Override
+    void forwardImage(int n) {
+        System.arraycopy(x, n * size, y, n * size, size);
+    }
+
+    @Override
+    void gradientByInputImage(int n) {
+        System.arraycopy(dy, n * size, dx, n * size, size);
+    }
+}

@@ -1,0 +1,59 @@
+package org.scratchcnn.scratch.kernel.textbook;
+
+import org.scratchcnn.scratch.kernel.Activations;
+import org.scratchcnn.scratch.kernel.DropoutKernel;
+import org.scratchcnn.scratch.kernel.DropoutMask;
+import org.scratchcnn.scratch.kernel.ItemTask;
+import org.scratchcnn.scratch.kernel.ThreadTeam;
+
+/** Dropout by its mask; both directions multiply by the same factors. */
+final class MaskedDropout implements DropoutKernel {
+
+    private static final float[] NOTHING = {};
+
+    private final DropoutMask mask;
+    private final int size;
+    private final ThreadTeam team;
+    private final ItemTask multiply = (image, _) -> multiplyImage(image);
+
+    /** Arguments of the pass that runs. */
+    private float[] from = NOTHING;
+
+    private float[] to = NOTHING;
+    private long step;
+
+    MaskedDropout(DropoutMask mask, int size, ThreadTeam team) {
+        this.mask = mask;
+        this.size = size;
+        this.team = team;
+    }
+
+    @Override
+    public void forward(Activations x, Activations y, long inStep) {
+        run(x, y, inStep);
+    }
+
+    @Override
+    public void copy(Activations x, Activations y) {
+        System.arraycopy(NchwActivations.valuesOf(x), 0, NchwActivations.valuesOf(y), 0, x.images() * size);
+    }
+
+    @Override
+    public void gradientByInput(Activations dy, Activations dx, long inStep) {
+        run(dy, dx, inStep);
+    }
+
+    private void run(Activations source, Activations target, long inStep) {
+        from = NchwActivations.valuesOf(source);
+        to = NchwActivations.valuesOf(target);
+        step = inStep;
+        team.run(source.images(), multiply);
+    }
+
+    private void multiplyImage(int n) {
+        long key = mask.imageKey(step, n);
+        for (int index = 0; index < size; index++) {
+            to[n * size + index] = from[n * size + index] * mask.factor(key, index);
+        }
+    }
+}

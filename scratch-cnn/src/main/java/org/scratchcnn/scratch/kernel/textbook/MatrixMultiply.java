@@ -1,0 +1,32 @@
+package org.scratchcnn.scratch.kernel.textbook;
+
+import org.scratchcnn.scratch.kernel.VectorSupport;
+import org.scratchcnn.scratch.kernel.textbook.vector.VectorMatrixMultiply;
+
+/**
+ * Single-precision matrix multiplication, {@code C = A·B} or {@code C += A·B}, on the calling thread. Each element of C
+ * is summed in an order that depends on the number of A's columns alone, so a product computed in parts has the same
+ * bits as in one go.
+ */
+public interface MatrixMultiply {
+
+    /** The fastest one that this JVM can run; a warning says where that is the scalar one. */
+    static MatrixMultiply fastest() {
+        return VectorSupport.isAvailableOrWarn() ? new VectorMatrixMultiply() : new BlockedMatrixMultiply();
+    }
+
+    /** As reports name it. */
+    String name();
+
+    /** How many floats of scratch memory a call needs, whatever its matrices. */
+    int scratchSize();
+
+    /**
+     * Multiplies.
+     *
+     * @param c row-major; overlaps neither {@code a} nor {@code b}
+     * @param accumulate whether to add to what {@code c} holds
+     * @param scratch of {@link #scratchSize}, for this thread alone
+     */
+    void multiply(Matrix a, Matrix b, Matrix c, boolean accumulate, float[] scratch);
+}

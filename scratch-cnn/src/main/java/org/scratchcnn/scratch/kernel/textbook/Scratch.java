@@ -1,0 +1,41 @@
+package org.scratchcnn.scratch.kernel.textbook;
+
+/** What each thread of a team needs to multiply matrices; shared by all kernels of a backend, which run one at a time. */
+final class Scratch {
+
+    private final Matrix[] a;
+    private final Matrix[] b;
+    private final Matrix[] c;
+    private final float[][] memory;
+
+    Scratch(MatrixMultiply multiply, int threads) {
+        a = matrices(threads);
+        b = matrices(threads);
+        c = matrices(threads);
+        memory = new float[threads][multiply.scratchSize()];
+    }
+
+    private static Matrix[] matrices(int threads) {
+        var matrices = new Matrix[threads];
+        for (int thread = 0; thread < threads; thread++) {
+            matrices[thread] = new Matrix();
+        }
+        return matrices;
+    }
+
+    Matrix a(int thread) {
+        return a[thread];
+    }
+
+    Matrix b(int thread) {
+        return b[thread];
+    }
+
+    Matrix c(int thread) {
+        return c[thread];
+    }
+
+    float[] memory(int thread) {
+        return memory[thread];
+    }
+}

@@ -1,0 +1,137 @@
+package org.scratchcnn.scratch.kernel.textbook;
+
+import org.scratchcnn.core.spec.Activation;
+import org.scratchcnn.core.spec.Padding2d;
+import org.scratchcnn.scratch.kernel.Activations;
+import org.scratchcnn.scratch.kernel.Conv2dGeometry;
+import org.scratchcnn.scratch.kernel.ConvAlgorithm;
+import org.scratchcnn.scratch.kernel.DropoutKernel;
+import org.scratchcnn.scratch.kernel.DropoutMask;
+import org.scratchcnn.scratch.kernel.Kernels;
+import org.scratchcnn.scratch.kernel.Layout;
+import org.scratchcnn.scratch.kernel.Pool2dGeometry;
+import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.scratch.kernel.UnaryKernel;
+import org.scratchcnn.scratch.kernel.WeightedKernel;
+
+/**
+ * The textbook backend: activations are {@code [N, C, H, W]} arrays without borders. With {@link ConvAlgorithm#NAIVE}
+ * convolutions and dense layers are plain loops, with {@link ConvAlgorithm#IM2COL} both are matrix multiplications.
+ */
+public final class TextbookKernels implements Kernels {
+
+    private final ConvAlgorithm algorithm;
+    private final MatrixMultiply multiply;
+    private final Scratch scratch;
+    private final ThreadTeam team;
+
+    /**
+     * A backend that shares a team with nobody who runs at the same time.
+     *
+     * @param multiply used by IM2COL alone
+     * @throws IllegalArgumentException if the algorithm is another backend's
+     */
+    public TextbookKernels(ConvAlgorithm algorithm, MatrixMultiply multiply, ThreadTeam team) {
+        if (algorithm != ConvAlgorithm.NAIVE && algorithm != ConvAlgorithm.IM2COL) {
+            throw new IllegalArgumentException(
+                    "The textbook backend computes convolutions by NAIVE or IM2COL, not by " + algorithm);
+        }
+        this.algorithm = algorithm;
+        this.multiply = multiply;
+        this.scratch = new Scratch(multiply, team.threads());
+        this.team = team;
+    }
+
+    /** Plain loops everywhere. */
+    public static TextbookKernels naive(ThreadTeam team) {
+        return new TextbookKernels(ConvAlgorithm.NAIVE, new BlockedMatrixMultiply(), team);
+    }
+
+    /** Im2col with the fastest matrix multiplication that this JVM can run. */
+    public static TextbookKernels im2Col(ThreadTeam team) {
+        return new TextbookKernels(ConvAlgorithm.IM2COL, MatrixMultiply.fastest(), team);
+    }
+
+    @Override
+    public String name() {
+        return algorithm == ConvAlgorithm.NAIVE
+                ? "textbook, naive"
+                : "textbook, im2col (matrix multiplication: " + multiply.name() + ")";
+    }
+
+    @Override
+    public Padding2d inputBorder(Conv2dGeometry geometry) {
+        return Padding2d.NONE;
+    }
+
+    @Override
+    public Padding2d outputGradientBorder(Conv2dGeometry geometry) {
+        return Padding2d.NONE;
+    }
+
+    @Override
+    public Activations allocate(Layout layout) {
+        return new NchwActivations(layout);
+    }
+
+    @Override
+    public void pack(float[] nchw, int images, Activations into) {
+        into.setImages(images);
+        System.arraycopy(
+                nchw,
+                0,
+                NchwActivations.valuesOf(into),
+                0,
+                images * into.layout().sampleSize());
+    }
+
+    @Override
+    public void unpack(Activations from, float[] nchw) {
+        System.arraycopy(
+                NchwActivations.valuesOf(from),
+                0,
+                nchw,
+                0,
+                from.images() * from.layout().sampleSize());
+    }
+
+    @Override
+    public WeightedKernel conv2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
+        return algorithm == ConvAlgorithm.NAIVE
+                ? new NaiveConv2d(geometry, team)
+                : new Im2ColConv2d(geometry, multiply, scratch, team);
+    }
+
+    @Override
+    public WeightedKernel dense(Layout x, Layout y) {
+        return algorithm == ConvAlgorithm.NAIVE
+                ? new NaiveDense(x.sampleSize(), y.sampleSize(), team)
+                : new MatrixDense(x.sampleSize(), y.sampleSize(), multiply, scratch, team);
+    }
+
+    @Override
+    public UnaryKernel maxPool2d(Pool2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
+        return new MaxPool2dKernel(geometry, x.maxBatch(), team);
+    }
+
+    @Override
+    public UnaryKernel avgPool2d(
+            Pool2dGeometry geometry, boolean countPadding, Layout x, Layout y, Layout dx, Layout dy) {
+        return new AvgPool2dKernel(geometry, countPadding, team);
+    }
+
+    @Override
+    public UnaryKernel activation(Activation.Function function, Layout x, Layout y, Layout dx, Layout dy) {
+        return new ActivationKernel(function, x.sampleSize(), team);
+    }
+
+    @Override
+    public DropoutKernel dropout(DropoutMask mask, Layout x, Layout y, Layout dx, Layout dy) {
+        return new MaskedDropout(mask, x.sampleSize(), team);
+    }
+
+    @Override
+    public UnaryKernel flatten(Layout x, Layout y, Layout dx, Layout dy) {
+        return new FlattenKernel(x.sampleSize(), team);
+    }
+}

@@ -1,0 +1,33 @@
+package org.scratchcnn.scratch.kernel;
+
+import org.scratchcnn.core.spec.Padding2d;
+
+/** What a backend's test tells the contracts about it. */
+public interface BackendUnderTest {
+
+    /** The backend, computing with that team. */
+    Kernels kernels(ThreadTeam team);
+
+    /** Images that share a block of memory; batch sizes are chosen around it. */
+    default int lanes() {
+        return VectorSupport.isAvailable() ? VectorSupport.lanes() : 4;
+    }
+
+    /** Whether this backend can compute that convolution; contracts leave out the others. */
+    default boolean supports(Conv2dGeometry geometry) {
+        return true;
+    }
+
+    /** A border to put around all activations of images, as other readers may want one; none if there are no borders. */
+    default Padding2d extraBorder() {
+        return Padding2d.NONE;
+    }
+
+    /** Fails if a border of these activations is not all zeros. */
+    default void assertBordersAreZero(Activations activations) {}
+
+    /** How many times the usual rounding error an algorithm may have. */
+    default double errorGrowth() {
+        return 1;
+    }
+}

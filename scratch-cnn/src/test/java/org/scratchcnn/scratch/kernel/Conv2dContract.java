@@ -1,0 +1,171 @@
+package org.scratchcnn.scratch.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.scratchcnn.scratch.kernel.Numbers.assertClose;
+import static org.scratchcnn.scratch.kernel.Numbers.random;
+import static org.scratchcnn.scratch.kernel.Numbers.sumTolerance;
+import static org.scratchcnn.scratch.kernel.Numbers.toDouble;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scratchcnn.core.spec.Bias;
+import org.scratchcnn.core.spec.Conv2d;
+import org.scratchcnn.core.spec.Shape;
+
+/** What every backend's convolution does. */
+interface Conv2dContract extends BackendUnderTest {
+
+    String ALL = "org.scratchcnn.scratch.kernel.Conv2dCases#all";
+    String SOME = "org.scratchcnn.scratch.kernel.Conv2dCases#some";
+
+    @Test
+    default void convolvesTheExampleThatIsWorkedByHand() {
+        var geometry = Conv2dGeometry.of(Conv2d.of(1, 1, 2).withBias(Bias.NONE), Shape.image(1, 4, 4));
+        assumeTrue(supports(geometry));
+        float[] image = {
+            1, 2, 3, 0,
+            0, 1, 2, 3,
+            3, 0, 1, 2,
+            2, 3, 0, 1
+        };
+        float[] weight = {
+            1, 0,
+            -1, 1
+        };
+        float[] expected = {
+            2, 3, 4,
+            -3, 2, 3,
+            4, -3, 2
+        };
+        try (var team = new ThreadTeam(1)) {
+            var outputs = new PlannedConv2d(this, team, geometry, 1)
+                    .run(new PlannedConv2d.Inputs(
+                            1, image, weight, new float[0], new float[9], new float[4], new float[0]));
+            assertThat(outputs.y()).containsExactly(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    default void convolutionAgreesWithTheOracle(Conv2dCases.Case conv) {
+        assumeTrue(supports(conv.geometry()));
+        int images = conv.batch().images(lanes());
+        try (var team = new ThreadTeam(2)) {
+            var inputs = inputs(conv, images);
+            assertAgrees(conv, inputs, new PlannedConv2d(this, team, conv.geometry(), images).run(inputs));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(SOME)
+    default void convolutionIsRightForASmallerBatchAfterALargerOneThatLeftNaNsBehind(Conv2dCases.Case conv) {
+        assumeTrue(supports(conv.geometry()));
+        int images = conv.batch().images(lanes());
+        int maxBatch = images + lanes() + 1;
+        var large = inputs(conv, maxBatch);
+        Arrays.fill(large.x(), Float.NaN);
+        Arrays.fill(large.dy(), Float.NaN);
+        try (var team = new ThreadTeam(2)) {
+            var planned = new PlannedConv2d(this, team, conv.geometry(), maxBatch);
+            planned.run(large);
+            var inputs = inputs(conv, images);
+            assertAgrees(conv, inputs, planned.run(inputs));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(SOME)
+    default void convolutionFollowsItsWeightsWhenTheyChange(Conv2dCases.Case conv) {
+        assumeTrue(supports(conv.geometry()));
+        int images = conv.batch().images(lanes());
+        try (var team = new ThreadTeam(1)) {
+            var planned = new PlannedConv2d(this, team, conv.geometry(), images);
+            var inputs = inputs(conv, images);
+            planned.run(inputs);
+            for (int i = 0; i < inputs.weight().length; i++) {
+                inputs.weight()[i] = -inputs.weight()[i] / 2;
+            }
+            assertAgrees(conv, inputs, planned.run(inputs));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(SOME)
+    default void convolutionGivesTheSameBitsWithAnyNumberOfThreads(Conv2dCases.Case conv) {
+        assumeTrue(supports(conv.geometry()));
+        int images = 2 * lanes() + 1;
+        var inputs = inputs(conv, images);
+        PlannedConv2d.Outputs alone;
+        try (var team = new ThreadTeam(1)) {
+            alone = new PlannedConv2d(this, team, conv.geometry(), images).run(inputs);
+        }
+        for (int threads = 2; threads <= 4; threads++) {
+            try (var team = new ThreadTeam(threads)) {
+                var outputs = new PlannedConv2d(this, team, conv.geometry(), images).run(inputs);
+                assertThat(outputs.y()).as("y with %d threads", threads).isEqualTo(alone.y());
+                assertThat(outputs.dx()).as("dx with %d threads", threads).isEqualTo(alone.dx());
+                assertThat(outputs.dWeight())
+                        .as("dWeight with %d threads", threads)
+                        .isEqualTo(alone.dWeight());
+                assertThat(outputs.dBias()).as("dBias with %d threads", threads).isEqualTo(alone.dBias());
+            }
+        }
+    }
+
+    private static PlannedConv2d.Inputs inputs(Conv2dCases.Case conv, int images) {
+        var oracle = new OracleConv2d(conv.geometry(), images);
+        var random = new SplittableRandom(conv.seed());
+        return new PlannedConv2d.Inputs(
+                images,
+                random(oracle.xSize(), random),
+                random(oracle.weightSize(), random),
+                random(oracle.biasSize(), random),
+                random(oracle.ySize(), random),
+                random(oracle.weightSize(), random),
+                random(oracle.biasSize(), random));
+    }
+
+    private void assertAgrees(Conv2dCases.Case conv, PlannedConv2d.Inputs inputs, PlannedConv2d.Outputs outputs) {
+        var geometry = conv.geometry();
+        var oracle = new OracleConv2d(geometry, inputs.images());
+        var x = toDouble(inputs.x());
+        var weight = toDouble(inputs.weight());
+        var dy = toDouble(inputs.dy());
+        int area = geometry.window().kernel().area();
+        long positions = (long) inputs.images()
+                * geometry.output().height()
+                * geometry.output().width();
+        assertClose(
+                "y",
+                outputs.y(),
+                oracle.forward(x, weight, toDouble(inputs.bias())),
+                errorGrowth() * sumTolerance((long) geometry.input().channels() * area));
+        assertClose(
+                "dx",
+                outputs.dx(),
+                oracle.gradientByInput(dy, weight),
+                errorGrowth() * sumTolerance((long) geometry.output().channels() * area));
+        assertClose(
+                "dWeight, added to what was there",
+                outputs.dWeight(),
+                sum(inputs.dWeight(), oracle.gradientByWeight(x, dy)),
+                errorGrowth() * sumTolerance(positions));
+        assertClose(
+                "dBias, added to what was there",
+                outputs.dBias(),
+                sum(inputs.dBias(), oracle.gradientByBias(dy)),
+                sumTolerance(positions));
+    }
+
+    private static double[] sum(float[] before, double[] added) {
+        var sum = toDouble(before);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += added[i];
+        }
+        return sum;
+    }
+}

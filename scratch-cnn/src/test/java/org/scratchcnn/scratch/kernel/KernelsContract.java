@@ -1,0 +1,4 @@
+package org.scratchcnn.scratch.kernel;
+
+/** Everything that a backend has to do; its test extends this. */
+public abstract class KernelsContract implements Conv2dContract {}
