@@ -1,2 +1,5 @@
-/** Tables, charts, pages, statistics and verdicts from run records. */
+/** Console tables, a Markdown report and charts, drawn from run records alone. */
+@NullMarked
 package org.scratchcnn.reports;
+
+import org.jspecify.annotations.NullMarked;

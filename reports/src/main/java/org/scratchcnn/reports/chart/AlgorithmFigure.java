@@ -1,0 +1,91 @@
+package org.scratchcnn.reports.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.reports.chart.BarPanel.Bar;
+import org.scratchcnn.reports.chart.BarPanel.Group;
+import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.result.KernelResult;
+import org.scratchcnn.reports.statistics.Bootstrap;
+
+/** One algorithm beside the other on the same work, a panel for each pass, on a logarithmic axis. */
+public final class AlgorithmFigure {
+
+    private static final int WIDTH = 440;
+    private static final int COLUMNS = 3;
+    private static final List<String> ENGINE_ORDER = List.of("DIRECT", "IM2COL", "NAIVE");
+
+    private AlgorithmFigure() {}
+
+    /** The figure; empty if there are no microbenchmarks. */
+    public static Optional<Figure> of(List<KernelResult> kernels, Bootstrap bootstrap) {
+        if (kernels.isEmpty()) {
+            return Optional.empty();
+        }
+        var algorithms = kernels.stream()
+                .flatMap(kernel -> kernel.algorithms().stream())
+                .map(Microbenchmark::algorithm)
+                .distinct()
+                .toList();
+        double[] values = kernels.stream()
+                .flatMap(kernel -> kernel.algorithms().stream())
+                .mapToDouble(benchmark -> KernelResult.milliseconds(benchmark).value())
+                .toArray();
+        // The same axis in every panel, so that passes can be compared too.
+        var scale = Scale.logarithmic(values);
+        var panels = new ArrayList<Panel>();
+        for (String pass : kernels.stream().map(KernelResult::pass).distinct().toList()) {
+            var groups = kernels.stream()
+                    .filter(kernel -> kernel.pass().equals(pass))
+                    .map(kernel -> new Group(title(kernel), bars(kernel, algorithms, bootstrap)))
+                    .toList();
+            panels.add(new BarPanel(pass, "ms per operation", groups, scale, WIDTH));
+        }
+        return Optional.of(new Figure(
+                "convolution-algorithms",
+                "Convolution algorithms: %s".formatted(String.join(", ", algorithms)),
+                "Mean milliseconds per operation with 95 %% interval, and the speed-up over %s; shorter is faster."
+                        .formatted(KernelResult.BASELINE),
+                List.of(),
+                panels,
+                COLUMNS));
+    }
+
+    private static String title(KernelResult kernel) {
+        return "%s, batch %d".formatted(kernel.workload(), kernel.batchSize());
+    }
+
+    private static List<Bar> bars(KernelResult kernel, List<String> algorithms, Bootstrap bootstrap) {
+        return kernel.algorithms().stream()
+                .map(benchmark -> {
+                    var time = KernelResult.milliseconds(benchmark);
+                    return new Bar(
+                            benchmark.algorithm(),
+                            SeriesStyle.of(colorIndex(benchmark.algorithm(), algorithms))
+                                    .color(),
+                            time,
+                            Stream.of(Numbers.significant(time.value()) + " ms", speedUp(kernel, benchmark, bootstrap))
+                                    .filter(text -> !text.isEmpty())
+                                    .reduce("%s, %s"::formatted)
+                                    .orElseThrow());
+                })
+                .toList();
+    }
+
+    /** Algorithms have the colours of the engines that run on them: scratch, scratch-im2col, scratch-naive. */
+    private static int colorIndex(String algorithm, List<String> algorithms) {
+        int known = ENGINE_ORDER.indexOf(algorithm);
+        return known >= 0 ? known : ENGINE_ORDER.size() + algorithms.indexOf(algorithm);
+    }
+
+    private static String speedUp(KernelResult kernel, Microbenchmark benchmark, Bootstrap bootstrap) {
+        return benchmark.algorithm().equals(KernelResult.BASELINE)
+                ? ""
+                : kernel.speedUp(benchmark, bootstrap)
+                        .map(ratio -> Numbers.significant(ratio.value()) + " ×")
+                        .orElse("");
+    }
+}

@@ -1,0 +1,51 @@
+package org.scratchcnn.reports.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.util.Locale;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler.ChartTheme;
+
+/** A line chart of XChart's as a panel. */
+record XChartPanel(XYChart chart) implements Panel {
+
+    /** An empty chart in the style of all figures; the legend is the figure's. */
+    static XYChart lineChart(String title, String xAxis, String yAxis, int width, int height) {
+        var chart = new XYChart(width, height, ChartTheme.XChart);
+        chart.setTitle(title);
+        chart.setXAxisTitle(xAxis);
+        chart.setYAxisTitle(yAxis);
+        chart.getStyler()
+                .setChartBackgroundColor(Color.WHITE)
+                .setPlotBorderVisible(false)
+                .setLegendVisible(false)
+                .setChartTitleBoxVisible(false)
+                .setChartTitleFont(Fonts.HEADING)
+                .setChartFontColor(Fonts.INK)
+                .setChartPadding(4)
+                .setLocale(Locale.ROOT);
+        chart.getStyler()
+                .setAxisTitleFont(Fonts.TEXT)
+                .setAxisTickLabelsFont(Fonts.SMALL)
+                .setAxisTickLabelsColor(Fonts.SOFT_INK)
+                .setPlotGridLinesColor(Fonts.GRID)
+                .setPlotGridLinesStroke(new BasicStroke(1));
+        return chart;
+    }
+
+    @Override
+    public int width() {
+        return chart.getWidth();
+    }
+
+    @Override
+    public int height() {
+        return chart.getHeight();
+    }
+
+    @Override
+    public void paint(Graphics2D graphics) {
+        chart.paint(graphics, width(), height());
+    }
+}

@@ -1,0 +1,112 @@
+package org.scratchcnn.reports.content;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.spec.DataSetSpec;
+import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.result.EngineResult;
+import org.scratchcnn.reports.result.Publication;
+import org.scratchcnn.reports.result.TaskResult;
+import org.scratchcnn.reports.statistics.MeanEstimate;
+import org.scratchcnn.reports.statistics.SpiralBayesLimit;
+import org.scratchcnn.reports.table.Column;
+import org.scratchcnn.reports.table.Table;
+
+/** How well and how fast each engine learned a task. */
+final class AccuracyTable {
+
+    private static final int LOSS_DECIMALS = 4;
+    /** From here on a hundredth of a per cent is at least one sample. */
+    private static final int SAMPLES_FOR_TWO_DECIMALS = 10_000;
+
+    private final TaskResult result;
+    private final String bayesLimit;
+
+    AccuracyTable(TaskResult result) {
+        this.result = result;
+        this.bayesLimit = switch (result.task().data().dataSet()) {
+            case DataSetSpec.Spiral spiral -> Numbers.percent(SpiralBayesLimit.accuracy(spiral), 1);
+            case DataSetSpec.Images _ -> "";
+        };
+    }
+
+    Table table() {
+        var rows = new ArrayList<List<String>>();
+        for (var engine : result.engines()) {
+            var attempted = engine.attempted();
+            if (attempted.isEmpty()) {
+                continue;
+            }
+            rows.add(summary(engine, attempted));
+            if (attempted.size() > 1) {
+                attempted.forEach(run -> rows.add(single(run)));
+            }
+        }
+        var notes = new ArrayList<String>();
+        if (rows.stream().anyMatch(row -> row.getLast().contains(","))) {
+            notes.add("Several seeds: mean ± half the 95 % interval (Student's t); each seed's run stands below.");
+        }
+        notes.add("Training time: all epochs, from the first batch to the last update; evaluation is off the clock.");
+        if (!bayesLimit.isEmpty()) {
+            notes.add(
+                    "Bayes limit: the accuracy that no classifier can pass on average, since the arms' noise overlaps.");
+        }
+        return new Table(
+                        "%s: test loss, test accuracy and training time".formatted(result.caption()),
+                        List.of(
+                                Column.text("Engine"),
+                                Column.number("Test loss"),
+                                Column.number("Test accuracy"),
+                                Column.number("Bayes limit"),
+                                Column.number("Training time"),
+                                Column.number("Epochs"),
+                                Column.number("Seeds")),
+                        rows,
+                        notes)
+                .withoutEmptyColumns();
+    }
+
+    private List<String> summary(EngineResult engine, List<EngineRun> attempted) {
+        var trained = engine.trained();
+        String seeds = seeds(trained);
+        if (trained.size() < attempted.size()) {
+            seeds = "%s (%d of %d runs)"
+                    .formatted(seeds, trained.size(), attempted.size())
+                    .strip();
+        }
+        return row(result.label(engine), trained, seeds);
+    }
+
+    private List<String> single(EngineRun run) {
+        var published = Publication.published(run) && run.test() != null ? List.of(run) : List.<EngineRun>of();
+        return row("· seed " + run.seed(), published, Long.toString(run.seed()));
+    }
+
+    private List<String> row(String name, List<EngineRun> runs, String seeds) {
+        if (runs.isEmpty()) {
+            return List.of(name, Numbers.NONE, Numbers.NONE, bayesLimit, Numbers.NONE, Numbers.NONE, seeds);
+        }
+        var tests = runs.stream().map(EngineRun::test).filter(Objects::nonNull).toList();
+        double[] losses = tests.stream().mapToDouble(Evaluation::loss).toArray();
+        double[] accuracies =
+                tests.stream().mapToDouble(test -> 100 * test.accuracy()).toArray();
+        int decimals = tests.getFirst().samples() >= SAMPLES_FOR_TWO_DECIMALS ? 2 : 1;
+        double[] seconds = runs.stream().mapToDouble(EngineRun::trainingSeconds).toArray();
+        return List.of(
+                name,
+                Numbers.plusMinus(MeanEstimate.of(losses), LOSS_DECIMALS),
+                Numbers.plusMinus(MeanEstimate.of(accuracies), decimals) + " %",
+                bayesLimit,
+                Numbers.seconds(MeanEstimate.of(seconds)),
+                Integer.toString(runs.getFirst().epochs().size()),
+                seeds);
+    }
+
+    private static String seeds(List<EngineRun> runs) {
+        return runs.stream().map(run -> Long.toString(run.seed())).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,115 @@
+package org.scratchcnn.reports.content;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.reports.chart.AlgorithmFigure;
+import org.scratchcnn.reports.chart.DecisionRegionsFigure;
+import org.scratchcnn.reports.chart.Figure;
+import org.scratchcnn.reports.chart.LearningCurvesFigure;
+import org.scratchcnn.reports.chart.StepTimeFigure;
+import org.scratchcnn.reports.content.Section.Block;
+import org.scratchcnn.reports.content.Section.FigureBlock;
+import org.scratchcnn.reports.content.Section.Paragraph;
+import org.scratchcnn.reports.content.Section.TableBlock;
+import org.scratchcnn.reports.result.KernelResult;
+import org.scratchcnn.reports.result.TaskResult;
+import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.table.Table;
+
+/** Everything that a report says, whatever it is written to. */
+public record ReportContent(String title, List<Section> sections) {
+
+    private static final int RESAMPLES = 2_000;
+    private static final long BOOTSTRAP_SEED = 1;
+
+    public ReportContent {
+        sections = List.copyOf(sections);
+    }
+
+    public static ReportContent of(ComparisonRecord record) {
+        var bootstrap = new Bootstrap(RESAMPLES, BOOTSTRAP_SEED);
+        var results = TaskResult.of(record);
+        var kernels = KernelResult.of(record);
+        var sections = new ArrayList<Section>();
+        sections.add(new Section("What was measured", List.of(new Paragraph(summary(record)))));
+        results.forEach(result -> add(sections, result.title(), taskBlocks(record, result, bootstrap)));
+        add(
+                sections,
+                "Training steps",
+                StepTimeFigure.of(results, bootstrap).stream()
+                        .<Block>map(FigureBlock::new)
+                        .toList());
+        add(sections, "Convolution algorithms", kernelBlocks(record, kernels, bootstrap));
+        add(
+                sections,
+                "Left out",
+                ObstacleTable.of(results).stream()
+                        .map(table -> withoutData(record, table))
+                        .toList());
+        if (!record.runs().isEmpty()) {
+            add(sections, "Environment", List.of(withoutData(record, EnvironmentTable.of(record))));
+        }
+        return new ReportContent("Comparison", sections);
+    }
+
+    /** All charts, in order. */
+    public List<Figure> figures() {
+        return sections.stream()
+                .flatMap(section -> section.blocks().stream())
+                .flatMap(block -> switch (block) {
+                    case FigureBlock(var figure) -> Stream.of(figure);
+                    case Paragraph _, TableBlock _ -> Stream.<Figure>empty();
+                })
+                .toList();
+    }
+
+    private static String summary(ComparisonRecord record) {
+        return "%sMeasured by %s at %s, from commit %s%s. Machine: %s."
+                .formatted(
+                        record.complete() ? "" : "INCOMPLETE: runs are still missing. ",
+                        record.command(),
+                        record.created(),
+                        record.revision().commit(),
+                        record.revision().dirty() ? " with changed files" : "",
+                        Provenance.machine(record.machine()));
+    }
+
+    private static List<Block> taskBlocks(ComparisonRecord record, TaskResult result, Bootstrap bootstrap) {
+        var provenance = Provenance.of(record, result.data());
+        var tables = new ArrayList<Table>();
+        tables.add(new AccuracyTable(result).table());
+        tables.add(new TimingTable(result, bootstrap).table());
+        var blocks = new ArrayList<Block>();
+        addTables(blocks, tables, provenance);
+        LearningCurvesFigure.of(result).map(FigureBlock::new).ifPresent(blocks::add);
+        addTables(blocks, EpochTable.of(result).stream().toList(), provenance);
+        DecisionRegionsFigure.of(result).map(FigureBlock::new).ifPresent(blocks::add);
+        return blocks;
+    }
+
+    private static void addTables(List<Block> blocks, List<Table> tables, List<String> provenance) {
+        tables.stream()
+                .filter(table -> !table.rows().isEmpty())
+                .map(table -> new TableBlock(table.withNotes(provenance)))
+                .forEach(blocks::add);
+    }
+
+    private static List<Block> kernelBlocks(ComparisonRecord record, List<KernelResult> kernels, Bootstrap bootstrap) {
+        var blocks = new ArrayList<Block>();
+        AlgorithmFigure.of(kernels, bootstrap).map(FigureBlock::new).ifPresent(blocks::add);
+        MicrobenchmarkTable.of(kernels, bootstrap).forEach(table -> blocks.add(withoutData(record, table)));
+        return blocks;
+    }
+
+    private static Block withoutData(ComparisonRecord record, Table table) {
+        return new TableBlock(table.withNotes(Provenance.withoutData(record)));
+    }
+
+    private static void add(List<Section> sections, String heading, List<Block> blocks) {
+        if (!blocks.isEmpty()) {
+            sections.add(new Section(heading, blocks));
+        }
+    }
+}

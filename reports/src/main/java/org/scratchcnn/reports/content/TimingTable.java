@@ -1,0 +1,141 @@
+package org.scratchcnn.reports.content;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.result.EngineResult;
+import org.scratchcnn.reports.result.TaskResult;
+import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.statistics.Estimate;
+import org.scratchcnn.reports.statistics.MeanEstimate;
+import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.table.Column;
+import org.scratchcnn.reports.table.Table;
+
+/** How long each engine takes for its passes, steps and epochs on one task. */
+final class TimingTable {
+
+    private static final String ESTIMATED = "≈ ";
+
+    private final TaskResult result;
+    private final Bootstrap bootstrap;
+    private final Optional<EngineResult> reference;
+
+    TimingTable(TaskResult result, Bootstrap bootstrap) {
+        this.result = result;
+        this.bootstrap = bootstrap;
+        this.reference = result.reference();
+    }
+
+    Table table() {
+        String samples = switch (result.task().data().sampleShape()) {
+            case Shape.Image _ -> "Images/s";
+            case Shape.Features _ -> "Samples/s";
+        };
+        var rows =
+                result.engines().stream().filter(this::hasTimes).map(this::row).toList();
+        return new Table(
+                        "%s: milliseconds per batch of %s; backward pass = forward and backward pass less forward pass"
+                                .formatted(
+                                        result.caption(),
+                                        Numbers.count(result.task().training().batchSize())),
+                        List.of(
+                                Column.text("Engine"),
+                                Column.number("Threads"),
+                                Column.number("Forward"),
+                                Column.number("Backward"),
+                                Column.number("Training step"),
+                                Column.number("Seconds/epoch"),
+                                Column.number(samples),
+                                Column.number(speedUpHeading())),
+                        rows,
+                        notes(rows))
+                .withoutEmptyColumns();
+    }
+
+    private boolean hasTimes(EngineResult engine) {
+        return !engine.trained().isEmpty()
+                || List.of(Operation.values()).stream()
+                        .anyMatch(operation -> engine.timings(operation).isPresent());
+    }
+
+    private String speedUpHeading() {
+        return reference.map(engine -> "Speed-up over " + result.label(engine)).orElse("Speed-up");
+    }
+
+    private List<String> row(EngineResult engine) {
+        var forward = engine.timings(Operation.FORWARD);
+        var step = engine.timings(Operation.STEP);
+        var stepEstimate = step.map(bootstrap::median);
+        return List.of(
+                result.label(engine),
+                Integer.toString(engine.threads()),
+                cell(forward.map(bootstrap::median)),
+                cell(engine.timings(Operation.FORWARD_BACKWARD)
+                        .flatMap(both -> forward.map(alone -> bootstrap.differenceOfMedians(both, alone)))),
+                cell(stepEstimate),
+                secondsPerEpoch(engine, stepEstimate),
+                stepEstimate
+                        .map(estimate ->
+                                Numbers.count(1_000 * result.task().training().batchSize() / estimate.value()))
+                        .orElse(Numbers.NONE),
+                speedUp(engine, step));
+    }
+
+    private static String cell(Optional<Estimate> estimate) {
+        return estimate.map(Numbers::withInterval).orElse(Numbers.NONE);
+    }
+
+    private String secondsPerEpoch(EngineResult engine, Optional<Estimate> step) {
+        double[] measured = engine.trained().stream()
+                .flatMap(run -> run.epochs().stream())
+                .mapToDouble(EpochResult::trainingSeconds)
+                .toArray();
+        if (measured.length > 0) {
+            return Numbers.significant(MeanEstimate.of(measured).value());
+        }
+        return step.map(estimate -> ESTIMATED + Numbers.significant(estimate.value() * result.stepsPerEpoch() / 1_000))
+                .orElse(Numbers.NONE);
+    }
+
+    private String speedUp(EngineResult engine, Optional<Samples> step) {
+        if (reference.isEmpty()) {
+            return "";
+        }
+        if (reference.get().equals(engine)) {
+            return "1 (reference)";
+        }
+        return step.flatMap(mine -> reference
+                        .get()
+                        .timings(Operation.STEP)
+                        .map(other -> Numbers.withInterval(bootstrap.ratioOfMedians(other, mine))))
+                .orElse(Numbers.NONE);
+    }
+
+    private List<String> notes(List<List<String>> rows) {
+        var notes = new ArrayList<String>();
+        notes.add("Median [95 % interval], by bootstrap over process starts, then samples"
+                + (onlyOneStart() ? "; each engine was started once, so variation between starts is not in it." : "."));
+        if (reference.isPresent()) {
+            notes.add(
+                    "Speed-up: how many times as long the reference's training step takes; above 1 is faster than it.");
+        }
+        notes.add("Seconds/epoch: measured in training, with the making of batches.");
+        if (rows.stream().flatMap(List::stream).anyMatch(cell -> cell.startsWith(ESTIMATED))) {
+            notes.add(ESTIMATED
+                    + "Estimated: training step × %s batches, since only steps were timed."
+                            .formatted(Numbers.count(result.stepsPerEpoch())));
+        }
+        return notes;
+    }
+
+    private boolean onlyOneStart() {
+        return result.engines().stream()
+                .flatMap(engine -> engine.timings(Operation.STEP).stream())
+                .allMatch(samples -> samples.starts().size() == 1);
+    }
+}

@@ -1,0 +1,87 @@
+package org.scratchcnn.reports.result;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.scratchcnn.core.record.DataFingerprint;
+import org.scratchcnn.core.record.DataFingerprint.Origin;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.spec.TaskSpec;
+
+/**
+ * The data that a task's runs saw.
+ *
+ * @param name for captions and titles; says where data are not the official ones
+ * @param fingerprint one line
+ */
+public record DataSource(String name, String fingerprint) {
+
+    private static final int HASH_DIGITS = 12;
+
+    static DataSource of(TaskSpec task, List<EngineRun> runs) {
+        var seen = runs.stream()
+                .map(EngineRun::data)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (seen.isEmpty()) {
+            return new DataSource(task.data().dataSet().name(), "not read");
+        }
+        String name = seen.stream().map(DataSource::name).distinct().collect(Collectors.joining(" and "));
+        // A drawn set differs from seed to seed in its values alone: one line for all of them.
+        String fingerprint = seen.stream()
+                .collect(Collectors.groupingBy(DataSource::description, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(entry -> entry.getKey() + ", SHA-256 "
+                        + entry.getValue().stream()
+                                .map(DataSource::hashes)
+                                .distinct()
+                                .limit(3)
+                                .collect(Collectors.joining(" / "))
+                        + (entry.getValue().size() > 3 ? " / …" : ""))
+                .collect(Collectors.joining("; "));
+        return new DataSource(name, fingerprint);
+    }
+
+    /** For example {@code CIFAR-10 (not the official file)}; official and drawn data go without a remark. */
+    private static String name(DataFingerprint data) {
+        return switch (data.origin()) {
+            case OFFICIAL, GENERATED -> data.name();
+            case NOT_OFFICIAL, STAND_IN -> "%s (%s)".formatted(data.name(), words(data.origin()));
+        };
+    }
+
+    private static String words(Origin origin) {
+        return switch (origin) {
+            case OFFICIAL -> "official";
+            case NOT_OFFICIAL -> "not the official file";
+            case GENERATED -> "generated";
+            case STAND_IN -> "stand-in";
+        };
+    }
+
+    private static String description(DataFingerprint data) {
+        return "%s, %s, %s training, %s validation and %s test samples"
+                .formatted(
+                        data.name(),
+                        words(data.origin()),
+                        count(data.trainingSamples()),
+                        count(data.validationSamples()),
+                        count(data.testSamples()));
+    }
+
+    private static String count(int samples) {
+        return String.format(Locale.ROOT, "%,d", samples);
+    }
+
+    private static String hashes(DataFingerprint data) {
+        if (data.sha256().isEmpty()) {
+            return "unknown";
+        }
+        String hash = data.sha256().firstEntry().getValue();
+        return hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
+    }
+}

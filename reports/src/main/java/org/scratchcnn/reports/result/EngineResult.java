@@ -1,0 +1,51 @@
+package org.scratchcnn.reports.result;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.TimingSeries;
+import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.reports.statistics.Samples;
+
+/**
+ * One engine's runs of one task with one number of threads.
+ *
+ * @param runs in the order of their seeds
+ */
+public record EngineResult(String engine, int threads, List<EngineRun> runs) {
+
+    public EngineResult {
+        runs = runs.stream().sorted(Comparator.comparingLong(EngineRun::seed)).toList();
+    }
+
+    /** The runs that trained to the end and whose figures may be published. */
+    public List<EngineRun> trained() {
+        return runs.stream()
+                .filter(run -> run.protocol() == Protocol.TRAIN && Publication.published(run) && run.test() != null)
+                .toList();
+    }
+
+    /** The runs that were meant to train, whatever came of them; those the engine can't express left out. */
+    public List<EngineRun> attempted() {
+        return runs.stream()
+                .filter(run -> run.protocol() == Protocol.TRAIN && !Publication.unsupported(run))
+                .toList();
+    }
+
+    /** Milliseconds of an operation on the task's own batch size, by process start; empty if none may be published. */
+    public Optional<Samples> timings(Operation operation) {
+        var starts = runs.stream()
+                .filter(Publication::published)
+                .map(run -> run.timings().stream()
+                        .filter(series -> series.operation() == operation
+                                && series.batchSize() == run.task().training().batchSize())
+                        .map(TimingSeries::milliseconds)
+                        .flatMap(List::stream)
+                        .toList())
+                .filter(values -> !values.isEmpty())
+                .toList();
+        return starts.isEmpty() ? Optional.empty() : Optional.of(new Samples(starts));
+    }
+}

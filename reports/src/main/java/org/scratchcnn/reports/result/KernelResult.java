@@ -1,0 +1,100 @@
+package org.scratchcnn.reports.result;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.statistics.Estimate;
+import org.scratchcnn.reports.statistics.MeanEstimate;
+import org.scratchcnn.reports.statistics.Samples;
+
+/**
+ * All algorithms' microbenchmarks of one pass of one workload.
+ *
+ * @param algorithms the baseline first, then im2col, direct, and others by name
+ */
+public record KernelResult(
+        String operation, String workload, String pass, int batchSize, int threads, List<Microbenchmark> algorithms) {
+
+    /** The algorithm that the others' speed-ups are over. */
+    public static final String BASELINE = "NAIVE";
+
+    private static final List<String> ORDER = List.of(BASELINE, "IM2COL", "DIRECT", "WINOGRAD");
+    private static final List<String> PASSES = List.of("forward", "gradient by input", "gradient by weight");
+
+    public KernelResult {
+        algorithms = algorithms.stream()
+                .sorted(Comparator.comparingInt((Microbenchmark benchmark) -> rank(ORDER, benchmark.algorithm()))
+                        .thenComparing(Microbenchmark::algorithm))
+                .toList();
+    }
+
+    private static int rank(List<String> known, String name) {
+        int rank = known.indexOf(name);
+        return rank < 0 ? known.size() : rank;
+    }
+
+    /** The record's microbenchmarks that have samples, by workload in the record's order, then by pass. */
+    public static List<KernelResult> of(ComparisonRecord record) {
+        record Key(String operation, String workload, String pass, int batchSize, int threads) {}
+        record Workload(String operation, String workload) {}
+        var workloads = record.microbenchmarks().stream()
+                .map(benchmark -> new Workload(benchmark.operation(), benchmark.workload()))
+                .distinct()
+                .toList();
+        return record.microbenchmarks().stream()
+                .filter(benchmark -> benchmark.forks().stream().anyMatch(fork -> !fork.isEmpty()))
+                .collect(Collectors.groupingBy(
+                        benchmark -> new Key(
+                                benchmark.operation(),
+                                benchmark.workload(),
+                                benchmark.pass(),
+                                benchmark.batchSize(),
+                                benchmark.threads()),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(entry -> {
+                    var key = entry.getKey();
+                    return new KernelResult(
+                            key.operation(),
+                            key.workload(),
+                            key.pass(),
+                            key.batchSize(),
+                            key.threads(),
+                            entry.getValue());
+                })
+                .sorted(Comparator.comparingInt((KernelResult kernel) ->
+                                workloads.indexOf(new Workload(kernel.operation(), kernel.workload())))
+                        .thenComparingInt(KernelResult::batchSize)
+                        .thenComparingInt(KernelResult::threads)
+                        .thenComparingInt(kernel -> rank(PASSES, kernel.pass())))
+                .toList();
+    }
+
+    /** Mean milliseconds per operation, with the interval over forks, or over iterations where there is one fork. */
+    public static Estimate milliseconds(Microbenchmark benchmark) {
+        var forks = benchmark.forks().stream().filter(fork -> !fork.isEmpty()).toList();
+        var values = forks.size() == 1
+                ? forks.getFirst().stream().mapToDouble(Double::doubleValue)
+                : forks.stream()
+                        .mapToDouble(fork -> fork.stream()
+                                .mapToDouble(Double::doubleValue)
+                                .average()
+                                .orElseThrow());
+        return MeanEstimate.of(values.toArray());
+    }
+
+    /** How many times as fast as the baseline; empty if the baseline was not measured. */
+    public Optional<Estimate> speedUp(Microbenchmark benchmark, Bootstrap bootstrap) {
+        return algorithms.stream()
+                .filter(other -> other.algorithm().equals(BASELINE))
+                .findFirst()
+                .map(baseline -> bootstrap.ratioOfMeans(new Samples(baseline.forks()), new Samples(benchmark.forks())));
+    }
+}

@@ -1,0 +1,93 @@
+package org.scratchcnn.reports.result;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.core.spec.TaskSpec;
+
+/**
+ * What all engines came to on one task.
+ *
+ * @param task with the seed 1; its runs differ from it in the seed alone
+ * @param title unique in its record
+ * @param engines in {@link EngineOrder}
+ */
+public record TaskResult(TaskSpec task, String title, DataSource data, List<EngineResult> engines) {
+
+    /** The record's runs by task, in the record's order. */
+    public static List<TaskResult> of(ComparisonRecord record) {
+        var byTask = record.runs().stream()
+                .collect(Collectors.groupingBy(run -> run.task().withSeed(1), LinkedHashMap::new, Collectors.toList()));
+        var titles = new ArrayList<String>();
+        var results = new ArrayList<TaskResult>();
+        byTask.forEach((task, runs) -> {
+            String title = task.name();
+            for (int i = 2; titles.contains(title); i++) {
+                title = task.name() + "-" + i;
+            }
+            titles.add(title);
+            results.add(new TaskResult(task, title, DataSource.of(task, runs), engines(runs)));
+        });
+        return results;
+    }
+
+    private static List<EngineResult> engines(List<EngineRun> runs) {
+        record Key(String engine, int threads) {}
+        return runs.stream()
+                .collect(Collectors.groupingBy(
+                        run -> new Key(run.engine(), run.options().threads()), LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map((Map.Entry<Key, List<EngineRun>> entry) ->
+                        new EngineResult(entry.getKey().engine(), entry.getKey().threads(), entry.getValue()))
+                .sorted(Comparator.comparing(EngineResult::engine, EngineOrder.COMPARATOR)
+                        .thenComparingInt(EngineResult::threads))
+                .toList();
+    }
+
+    /** The task and its data, for captions and titles: {@code fashion-mnist on Fashion-MNIST (stand-in)}. */
+    public String caption() {
+        return data.name().equals(title) ? title : "%s on %s".formatted(title, data.name());
+    }
+
+    /** The engine that times are compared with; empty if there is nothing to compare. */
+    public Optional<EngineResult> reference() {
+        var timed = engines.stream()
+                .filter(engine -> engine.timings(Operation.STEP).isPresent())
+                .toList();
+        if (timed.size() < 2) {
+            return Optional.empty();
+        }
+        return EngineOrder.references().stream()
+                .map(name -> timed.stream()
+                        .filter(engine -> engine.engine().equals(name))
+                        .findFirst()
+                        .orElse(null))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** An engine as it is named in this task's tables: with its threads where it ran with several numbers of them. */
+    public String label(EngineResult result) {
+        boolean ambiguous = engines.stream()
+                        .filter(other -> other.engine().equals(result.engine()))
+                        .count()
+                > 1;
+        return ambiguous
+                ? "%s (%d thread%s)".formatted(result.engine(), result.threads(), result.threads() == 1 ? "" : "s")
+                : result.engine();
+    }
+
+    /** Training steps in an epoch; the last may be smaller. */
+    public int stepsPerEpoch() {
+        return Math.ceilDiv(task.data().training(), task.training().batchSize());
+    }
+}

@@ -1,0 +1,48 @@
+package org.scratchcnn.reports.table;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table with what a reader needs to know beside it.
+ *
+ * @param rows one cell a column, as plain text
+ * @param notes below the table, one a line
+ */
+public record Table(String caption, List<Column> columns, List<List<String>> rows, List<String> notes) {
+
+    public Table {
+        columns = List.copyOf(columns);
+        rows = rows.stream().map(List::copyOf).toList();
+        notes = List.copyOf(notes);
+        for (var row : rows) {
+            if (row.size() != columns.size()) {
+                throw new IllegalArgumentException("A row of \"%s\" has %d cells for %d columns: %s"
+                        .formatted(caption, row.size(), columns.size(), row));
+            }
+        }
+    }
+
+    /** The same table with more notes after its own. */
+    public Table withNotes(List<String> more) {
+        var all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new Table(caption, columns, rows, all);
+    }
+
+    /** The same table without the columns whose cells are all empty. */
+    public Table withoutEmptyColumns() {
+        var kept = new ArrayList<Integer>();
+        for (int i = 0; i < columns.size(); i++) {
+            int column = i;
+            if (rows.stream().anyMatch(row -> !row.get(column).isEmpty())) {
+                kept.add(i);
+            }
+        }
+        return new Table(
+                caption,
+                kept.stream().map(columns::get).toList(),
+                rows.stream().map(row -> kept.stream().map(row::get).toList()).toList(),
+                notes);
+    }
+}

@@ -1,0 +1,240 @@
+package org.scratchcnn.reports;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.core.engine.EngineFacts;
+import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.ComparisonRecord.Machine;
+import org.scratchcnn.core.record.ComparisonRecord.Revision;
+import org.scratchcnn.core.record.DataFingerprint;
+import org.scratchcnn.core.record.DataFingerprint.Origin;
+import org.scratchcnn.core.record.DecisionRegions;
+import org.scratchcnn.core.record.DecisionRegions.Point;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.JvmFacts;
+import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.TimingSeries;
+import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.core.spec.DataSetSpec.Spiral;
+import org.scratchcnn.core.spec.TaskSpec;
+import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.core.training.Evaluation;
+
+/** Builds records that look like measured ones. */
+public final class RecordFixture {
+
+    private static final double SPIRAL_LIMIT = 1.2;
+    private static final int SPIRAL_SIDE = 160;
+
+    private final List<EngineRun> runs = new ArrayList<>();
+    private final List<Microbenchmark> microbenchmarks = new ArrayList<>();
+
+    /** One run, to be finished by {@link #add}. */
+    public final class RunFixture {
+        private final String engine;
+        private TaskSpec task;
+        private Origin origin = Origin.OFFICIAL;
+        private @Nullable DataFingerprint data;
+        private List<EpochResult> epochs = List.of();
+        private @Nullable Evaluation test;
+        private final List<TimingSeries> timings = new ArrayList<>();
+        private @Nullable DecisionRegions regions;
+        private Outcome outcome = new Outcome.Completed();
+        private int threads = 2;
+
+        private RunFixture(String engine, TaskSpec task) {
+            this.engine = engine;
+            this.task = task;
+        }
+
+        public RunFixture seed(long seed) {
+            task = task.withSeed(seed);
+            return this;
+        }
+
+        public RunFixture origin(Origin newOrigin) {
+            origin = newOrigin;
+            return this;
+        }
+
+        public RunFixture threads(int newThreads) {
+            threads = newThreads;
+            return this;
+        }
+
+        public RunFixture outcome(Outcome newOutcome) {
+            outcome = newOutcome;
+            return this;
+        }
+
+        /** Loss falling, accuracy rising towards {@code accuracy}, a bit differently for every engine and seed. */
+        public RunFixture trained(double accuracy, double secondsPerEpoch) {
+            var random = new SplittableRandom(
+                    engine.hashCode() * 31L + task.training().seed());
+            int count = task.training().epochs();
+            double shift = 0.006 * random.nextGaussian();
+            epochs = IntStream.rangeClosed(1, count)
+                    .mapToObj(epoch -> {
+                        double left = Math.exp(-5.0 * epoch / count);
+                        double reached = accuracy + shift - 0.6 * left + 0.004 * random.nextGaussian();
+                        return new EpochResult(
+                                epoch,
+                                0.1 + 1.9 * left + 0.01 * random.nextDouble(),
+                                secondsPerEpoch * (1 + 0.03 * random.nextDouble()),
+                                secondsPerEpoch * 0.97,
+                                task.data().training(),
+                                new Evaluation(
+                                        0.25 + 1.6 * left + 0.02 * random.nextDouble(),
+                                        reached,
+                                        task.data().test()));
+                    })
+                    .toList();
+            return trained(
+                    epochs, new Evaluation(0.25, accuracy + shift, task.data().test()));
+        }
+
+        public RunFixture trained(List<EpochResult> newEpochs, Evaluation newTest) {
+            epochs = newEpochs;
+            test = newTest;
+            return this;
+        }
+
+        /** Drawn timings about the given medians. */
+        public RunFixture timed(double forward, double forwardBackward, double step) {
+            var random =
+                    new SplittableRandom(engine.hashCode() + task.training().seed());
+            return timed(Operation.FORWARD, series(forward, random))
+                    .timed(Operation.FORWARD_BACKWARD, series(forwardBackward, random))
+                    .timed(Operation.STEP, series(step, random));
+        }
+
+        public RunFixture timed(Operation operation, List<Double> milliseconds) {
+            timings.add(new TimingSeries(operation, task.training().batchSize(), 20, milliseconds));
+            return this;
+        }
+
+        public RunFixture regions(DecisionRegions newRegions) {
+            regions = newRegions;
+            return this;
+        }
+
+        public RecordFixture add() {
+            if (data == null) {
+                data = new DataFingerprint(
+                        title(),
+                        origin,
+                        new TreeMap<>(Map.of(
+                                "train-images", "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888")),
+                        task.data().training(),
+                        task.data().validation(),
+                        task.data().test());
+            }
+            var facts = new TreeMap<>(Map.of("version", "1.0.0-M2.1", "threads", "2", "helpers", "oneDNN"));
+            runs.add(new EngineRun(
+                    engine,
+                    task,
+                    "0123",
+                    epochs.isEmpty() ? Protocol.TIME_STEPS : Protocol.TRAIN,
+                    new EngineOptions(threads),
+                    new JvmFacts(
+                            "25.0.3+9-LTS",
+                            "OpenJDK 64-Bit Server VM, Eclipse Adoptium",
+                            List.of("-Xmx4g", "-XX:+UseSerialGC")),
+                    new EngineFacts(engine, facts),
+                    data,
+                    epochs,
+                    test,
+                    timings,
+                    regions,
+                    outcome));
+            return RecordFixture.this;
+        }
+
+        private String title() {
+            return switch (task.data().dataSet()) {
+                case Spiral _ -> "spiral";
+                case org.scratchcnn.core.spec.DataSetSpec.Images images ->
+                    images.set().title();
+            };
+        }
+    }
+
+    public RunFixture run(String engine, TaskSpec task) {
+        return new RunFixture(engine, task);
+    }
+
+    public RecordFixture microbenchmark(
+            String workload, String pass, String algorithm, long nominalFlops, List<List<Double>> forks) {
+        microbenchmarks.add(new Microbenchmark(
+                "conv2d",
+                workload,
+                pass,
+                algorithm,
+                64,
+                1,
+                nominalFlops,
+                forks,
+                "average time, 2 forks, 3 × 1 s warm-up, 5 × 1 s measured"));
+        return this;
+    }
+
+    public ComparisonRecord build() {
+        return new ComparisonRecord(
+                ComparisonRecord.SCHEMA_VERSION,
+                Instant.parse("2026-01-02T03:04:05Z"),
+                "./cnn compare --task spiral,fashion-mnist",
+                new Revision("0123456789abcdef0123456789abcdef01234567", false),
+                new Machine("Example CPU @ 2.60GHz", 2, 24L << 30, "Linux 6.1"),
+                runs,
+                microbenchmarks,
+                true);
+    }
+
+    /** A fork's iterations about a mean. */
+    public static List<Double> series(double centre, RandomGenerator random) {
+        return IntStream.range(0, 60)
+                .mapToObj(_ -> centre * (1 + 0.04 * Math.abs(random.nextGaussian())))
+                .toList();
+    }
+
+    /** Drawn spiral points, and the regions of a classifier that turns a little too little. */
+    public static DecisionRegions spiralRegions(Spiral spiral, double slant) {
+        var random = new SplittableRandom(spiral.seed());
+        var points = new ArrayList<Point>();
+        for (int label = 0; label < spiral.classes(); label++) {
+            for (int i = 0; i < 100; i++) {
+                double radius = random.nextDouble();
+                double angle = 4 * label + 4 * radius + spiral.noise() * random.nextGaussian();
+                points.add(new Point(radius * Math.sin(angle), radius * Math.cos(angle), label));
+            }
+        }
+        var predicted = new ArrayList<Integer>();
+        for (int row = 0; row < SPIRAL_SIDE; row++) {
+            for (int column = 0; column < SPIRAL_SIDE; column++) {
+                double x = SPIRAL_LIMIT * ((2 * column + 1.0) / SPIRAL_SIDE - 1);
+                double y = SPIRAL_LIMIT * ((2 * row + 1.0) / SPIRAL_SIDE - 1);
+                predicted.add(nearestArm(spiral, x, y, slant));
+            }
+        }
+        return new DecisionRegions(points, SPIRAL_LIMIT, SPIRAL_SIDE, predicted);
+    }
+
+    private static int nearestArm(Spiral spiral, double x, double y, double slant) {
+        double turned = Math.atan2(x, y) - slant * Math.hypot(x, y);
+        return IntStream.range(0, spiral.classes())
+                .boxed()
+                .min(java.util.Comparator.comparingDouble(
+                        label -> Math.abs(Math.IEEEremainder(turned - 4 * label, 2 * Math.PI))))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,161 @@
+package org.scratchcnn.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.DataFingerprint.Origin;
+import org.scratchcnn.core.zoo.Tasks;
+
+class ReportTest {
+
+    private static final List<String> CHARTS = List.of(
+            "spiral-learning-curves",
+            "spiral-decision-regions",
+            "fashion-mnist-learning-curves",
+            "cifar-10-learning-curves",
+            "mnist-untied-learning-curves",
+            "training-steps",
+            "convolution-algorithms");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesTheReportAndEveryChartAsSvgAndPng() throws Exception {
+        var report = Report.render(RealisticRecord.build(), folder);
+
+        assertThat(report).isEqualTo(folder.resolve("report.md"));
+        String text = Files.readString(report);
+        for (String chart : CHARTS) {
+            assertThat(text).contains("(charts/" + chart + ".svg)");
+        }
+        assertThat(files(folder.resolve("charts")))
+                .containsExactlyInAnyOrderElementsOf(CHARTS.stream()
+                        .flatMap(chart -> Stream.of(chart + ".svg", chart + ".png"))
+                        .toList());
+        assertThat(files(folder)).containsExactlyInAnyOrder("report.md", "charts");
+    }
+
+    @Test
+    void chartsHaveContent() throws Exception {
+        Report.render(RealisticRecord.build(), folder);
+
+        for (String chart : CHARTS) {
+            String svg = Files.readString(folder.resolve("charts/" + chart + ".svg"));
+            assertThat(svg.split("<(line|path|rect|ellipse|image) ").length)
+                    .as("shapes of " + chart)
+                    .isGreaterThan(20);
+            assertThat(svg.lines().filter(line -> line.contains("<text")))
+                    .as("words of " + chart)
+                    .isNotEmpty()
+                    .allMatch(line -> line.contains("font-size:") && line.contains(",sans-serif"));
+            var image = ImageIO.read(folder.resolve("charts/" + chart + ".png").toFile());
+            assertThat(image.getWidth()).isGreaterThan(1_000);
+            int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+            assertThat(Arrays.stream(pixels).distinct().count())
+                    .as("colours of " + chart)
+                    .isGreaterThan(20);
+        }
+    }
+
+    @Test
+    void drawsTheSameRecordTheSameWay() throws Exception {
+        var other = folder.resolve("other");
+
+        Report.render(RealisticRecord.build(), folder);
+        Report.render(RealisticRecord.build(), other);
+
+        assertThat(other.resolve("report.md")).hasSameBinaryContentAs(folder.resolve("report.md"));
+        for (String chart : CHARTS) {
+            assertThat(other.resolve("charts/" + chart + ".svg"))
+                    .hasSameBinaryContentAs(folder.resolve("charts/" + chart + ".svg"));
+        }
+    }
+
+    @Test
+    void replacesAnOlderReportAndLeavesOtherFilesAlone() throws Exception {
+        Files.writeString(folder.resolve("report.md"), "old");
+        Files.writeString(folder.resolve("notes.txt"), "mine");
+
+        Report.render(RealisticRecord.build(), folder);
+
+        assertThat(folder.resolve("report.md")).content().startsWith("# Comparison");
+        assertThat(folder.resolve("notes.txt")).hasContent("mine");
+    }
+
+    @Test
+    void saysInEveryCaptionAndTitleThatDataAreNotTheOfficialOnes() throws Exception {
+        var record = new RecordFixture()
+                .run("scratch", Tasks.fashionMnist())
+                .origin(Origin.STAND_IN)
+                .trained(0.9, 2)
+                .timed(1, 3, 4)
+                .add()
+                .run("dl4j", Tasks.fashionMnist())
+                .origin(Origin.STAND_IN)
+                .timed(2, 6, 8)
+                .add()
+                .build();
+
+        String text = rendered(record);
+
+        assertThat(text.lines().filter(line -> line.contains("Fashion-MNIST")))
+                .hasSizeGreaterThanOrEqualTo(8)
+                .allMatch(
+                        line -> line.contains("Fashion-MNIST (stand-in)") || line.contains("Fashion-MNIST, stand-in"));
+        assertThat(text.lines().filter(line -> line.startsWith("**fashion-mnist") || line.startsWith("![")))
+                .hasSizeGreaterThanOrEqualTo(5)
+                .allMatch(line -> line.contains("(stand-in)"));
+        for (String chart : List.of("fashion-mnist-learning-curves", "training-steps")) {
+            assertThat(folder.resolve("charts/" + chart + ".svg")).content().contains("Fashion-MNIST (stand-in)");
+        }
+    }
+
+    @Test
+    void saysWhichDataAreNotTheOfficialFile() throws Exception {
+        String text = rendered(RealisticRecord.build());
+
+        assertThat(text.lines().filter(line -> line.startsWith("**cifar-10") || line.startsWith("![cifar-10")))
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allMatch(line -> line.contains("CIFAR-10 (not the official file)"));
+        assertThat(folder.resolve("charts/cifar-10-learning-curves.svg"))
+                .content()
+                .contains("CIFAR-10 (not the official file)");
+    }
+
+    @Test
+    void writesWhatThereIsOfAPartialRecord() throws Exception {
+        var onlyKernels = new RecordFixture()
+                .microbenchmark("conv", "forward", "IM2COL", 1_000_000, List.of(List.of(0.5)))
+                .build();
+        var onlySteps = new RecordFixture()
+                .run("scratch", Tasks.cifar10())
+                .timed(1, 2, 3)
+                .add()
+                .build();
+
+        assertThat(rendered(onlyKernels))
+                .contains("conv2d: milliseconds per operation")
+                .doesNotContain("## Environment");
+        assertThat(rendered(onlySteps)).contains("## cifar-10").doesNotContain("test accuracy");
+        assertThat(rendered(new RecordFixture().build())).contains("What was measured");
+    }
+
+    private String rendered(ComparisonRecord record) throws Exception {
+        return Files.readString(Report.render(record, folder));
+    }
+
+    private static List<String> files(Path folder) throws Exception {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}
