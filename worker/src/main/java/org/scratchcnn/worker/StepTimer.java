@@ -36,14 +36,22 @@ final class StepTimer {
     TimingSeries time(Operation operation) {
         epoch = 0;
         batches = List.<Batch>of().iterator();
-        var milliseconds = new ArrayList<Double>(plan.samples());
-        for (int i = -plan.warmup(); i < plan.samples(); i++) {
-            double elapsed = timeOne(operation, nextFullBatch());
-            if (i >= 0) {
-                milliseconds.add(elapsed);
-            }
+        int warmup = 0;
+        for (double seconds = 0; warmup < plan.warmup() || seconds < plan.warmupSeconds(); warmup++) {
+            seconds += timeOne(operation, nextFullBatch()) / 1e3;
         }
-        return new TimingSeries(operation, fullSize(), plan.warmup(), milliseconds);
+        var milliseconds = new ArrayList<Double>();
+        for (double seconds = 0; wantsMore(milliseconds.size(), seconds); ) {
+            double elapsed = timeOne(operation, nextFullBatch());
+            milliseconds.add(elapsed);
+            seconds += elapsed / 1e3;
+        }
+        return new TimingSeries(operation, fullSize(), warmup, milliseconds);
+    }
+
+    private boolean wantsMore(int samplesTaken, double seconds) {
+        return samplesTaken < plan.samples()
+                || (seconds < plan.sampleSeconds() && samplesTaken < TimingPlan.MAXIMUM_SAMPLES);
     }
 
     private double timeOne(Operation operation, Batch batch) {

@@ -111,7 +111,7 @@ class EngineWorkerTest {
                         Requests.train().options(),
                         "no-such-folder",
                         false,
-                        new TimingPlan(0, 0),
+                        TimingPlan.counted(0, 0),
                         false));
 
         assertThat(data.training().sampleCount()).isEqualTo(3_200);

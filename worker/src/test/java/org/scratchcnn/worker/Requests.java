@@ -28,11 +28,11 @@ final class Requests {
     }
 
     static WorkerRequest train() {
-        return request(Protocol.TRAIN, new TimingPlan(2, 3), true);
+        return request(Protocol.TRAIN, TimingPlan.counted(2, 3), true);
     }
 
     static WorkerRequest timeSteps() {
-        return request(Protocol.TIME_STEPS, new TimingPlan(2, 3), true);
+        return request(Protocol.TIME_STEPS, TimingPlan.counted(2, 3), true);
     }
 
     static WorkerRequest request(Protocol protocol, TimingPlan timing, boolean decisionRegions) {

@@ -130,7 +130,7 @@ class TaskRunTest {
     void leavesOutThePlaneAndTheTimingsWhereNotAsked() {
         var engine = new FakeEngine();
 
-        var run = run(engine, Requests.request(Protocol.TRAIN, new TimingPlan(3, 0), false));
+        var run = run(engine, Requests.request(Protocol.TRAIN, TimingPlan.counted(3, 0), false));
 
         assertThat(run.regions()).isNull();
         assertThat(run.timings()).isEmpty();
@@ -205,7 +205,7 @@ class TaskRunTest {
             }
         };
 
-        var run = run(engine, Requests.request(Protocol.TRAIN, new TimingPlan(0, 2), true));
+        var run = run(engine, Requests.request(Protocol.TRAIN, TimingPlan.counted(0, 2), true));
 
         assertThat(run.outcome())
                 .isEqualTo(
@@ -243,7 +243,7 @@ class TaskRunTest {
 
         assertThat(run(engine, Requests.timeSteps()).outcome())
                 .isEqualTo(new Outcome.Failed("IllegalStateException: A logit became NaN, number 4 of its batch"));
-        assertThat(run(engine, Requests.request(Protocol.TRAIN, new TimingPlan(0, 0), true))
+        assertThat(run(engine, Requests.request(Protocol.TRAIN, TimingPlan.counted(0, 0), true))
                         .outcome())
                 .isEqualTo(new Outcome.Failed(
                         "IllegalStateException: The loss became NaN while evaluating after epoch 1"));

@@ -29,6 +29,13 @@ public record ComparisonRecord(
         microbenchmarks = List.copyOf(microbenchmarks);
     }
 
+    /** The same comparison, further on. */
+    public ComparisonRecord with(
+            List<EngineRun> newRuns, List<Microbenchmark> newMicrobenchmarks, boolean nowComplete) {
+        return new ComparisonRecord(
+                schemaVersion, created, command, revision, machine, newRuns, newMicrobenchmarks, nowComplete);
+    }
+
     /**
      * The code that was measured.
      *
