@@ -3,6 +3,7 @@ package org.scratchcnn.datasets;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -22,6 +23,27 @@ class ArchitectureTest {
                         .and(resideOutsideOfPackages("org.scratchcnn.datasets..", "org.scratchcnn.core..")))
                 .because("data sets know no engine")
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesDependOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("file")
+                .definedBy("org.scratchcnn.datasets.file")
+                .layer("sample")
+                .definedBy("org.scratchcnn.datasets.sample")
+                .layer("generate")
+                .definedBy("org.scratchcnn.datasets.generate")
+                .layer("loading")
+                .definedBy("org.scratchcnn.datasets")
+                .whereLayer("file")
+                .mayNotAccessAnyLayer()
+                .whereLayer("sample")
+                .mayOnlyAccessLayers("file")
+                .whereLayer("generate")
+                .mayOnlyAccessLayers("file", "sample")
                 .check(CLASSES);
     }
 }

@@ -1,0 +1,281 @@
+package org.scratchcnn.datasets;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.github.marschall.memoryfilesystem.MemoryFileSystemBuilder;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.core.record.DataFingerprint.Origin;
+import org.scratchcnn.core.spec.ImageSet;
+import org.scratchcnn.datasets.file.DownloadFailedException;
+import org.scratchcnn.datasets.file.IdxFixture;
+import org.scratchcnn.datasets.file.InaccessibleDataException;
+import org.scratchcnn.datasets.file.PublishedFile;
+import org.scratchcnn.datasets.file.PublishedSet;
+import org.scratchcnn.datasets.file.Sha256;
+
+class DataDownloadTest {
+
+    private static final String LABELS = "t10k-labels-idx1-ubyte";
+
+    @TempDir
+    Path root;
+
+    private HttpServer server;
+    private final Map<String, byte[]> served = new ConcurrentHashMap<>();
+
+    @BeforeEach
+    void serveOnLoopback() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                byte[] content = served.get(exchange.getRequestURI().getPath());
+                if (content == null) {
+                    exchange.sendResponseHeaders(404, -1);
+                } else {
+                    exchange.sendResponseHeaders(200, content.length);
+                    exchange.getResponseBody().write(content);
+                }
+            }
+        });
+        server.start();
+        for (var file : IdxFixture.publishedAt().files()) {
+            served.put("/mnist/" + file.downloadName(), IdxFixture.gzip(IdxFixture.content(file.name())));
+        }
+    }
+
+    @AfterEach
+    void stopServing() {
+        server.stop(0);
+    }
+
+    @Test
+    void bringsFilesThatLoadAsOfficial() {
+        download(home("/mnist/"));
+
+        var published = IdxFixture.publishedAt();
+        assertThat(DataCatalog.list(new DataRoot(root), set -> set == ImageSet.MNIST ? published : PublishedSet.of(set))
+                        .getFirst())
+                .isInstanceOfSatisfying(
+                        DataCatalog.Present.class,
+                        present -> assertThat(present.origin()).isEqualTo(Origin.OFFICIAL));
+        assertThat(fileNames()).hasSize(4).allMatch(name -> name.endsWith("-ubyte.gz"));
+    }
+
+    @Test
+    void bringsAnArchiveAsItIs() {
+        byte[] archive = {1, 2, 3, 4, 5};
+        served.put("/cifar/cifar-10-binary.tar.gz", archive);
+        var published = new PublishedSet(
+                ImageSet.CIFAR_10,
+                List.of(new PublishedFile("cifar-10-binary.tar.gz", 5, Sha256.of(archive), false)),
+                List.of(home("/cifar/")));
+
+        new DataDownload(new DataRoot(root), _ -> published).download(ImageSet.CIFAR_10, DownloadProgress.NONE);
+
+        assertThat(root.resolve("cifar-10/cifar-10-binary.tar.gz")).hasBinaryContent(archive);
+    }
+
+    @Test
+    void tellsHowFarItIs() {
+        var events = new ArrayList<String>();
+        new DataDownload(new DataRoot(root), _ -> IdxFixture.publishedAt(home("/mnist/")))
+                .download(ImageSet.MNIST, new Recorder(events));
+
+        int size = servedBytes(LABELS).length;
+        assertThat(events)
+                .containsSubsequence(
+                        "begins " + LABELS,
+                        "advanced %s %d of %d".formatted(LABELS, size, size),
+                        "done %s %s".formatted(LABELS, file(LABELS)));
+    }
+
+    @Test
+    void fetchesNothingThatIsThereAlready() throws IOException {
+        IdxFixture.writePlain(root.resolve("mnist"));
+        served.clear();
+        var events = new ArrayList<String>();
+
+        new DataDownload(new DataRoot(root), _ -> IdxFixture.publishedAt(home("/mnist/")))
+                .download(ImageSet.MNIST, new Recorder(events));
+
+        assertThat(events).hasSize(4).allMatch(event -> event.startsWith("already there"));
+    }
+
+    @Test
+    void replacesAFileThatIsBroken() throws IOException {
+        IdxFixture.writePacked(root.resolve("mnist"));
+        Files.write(file(LABELS), new byte[] {1, 2, 3});
+
+        download(home("/mnist/"));
+
+        assertThat(file(LABELS)).hasBinaryContent(servedBytes(LABELS));
+    }
+
+    @Test
+    void keepsWhatIsThereWhenTheChecksumIsWrong() throws IOException {
+        Files.createDirectories(root.resolve("mnist"));
+        byte[] good = {7, 7, 7};
+        Files.write(file("train-images-idx3-ubyte"), good);
+        byte[] wrong = IdxFixture.content("t10k-images-idx3-ubyte");
+        served.put("/mnist/train-images-idx3-ubyte.gz", IdxFixture.gzip(wrong));
+
+        assertThatExceptionOfType(DownloadFailedException.class)
+                .isThrownBy(() -> download(home("/mnist/")))
+                .withMessage(
+                        "train-images-idx3-ubyte.gz could not be downloaded to %s (%s sent train-images-idx3-ubyte with SHA-256 %s when unpacked, but expected %s). What was there is unchanged; try again later, or put the file there by hand",
+                        file("train-images-idx3-ubyte"),
+                        home("/mnist/train-images-idx3-ubyte.gz"),
+                        Sha256.of(wrong),
+                        Sha256.of(IdxFixture.content("train-images-idx3-ubyte")));
+
+        assertThat(file("train-images-idx3-ubyte")).hasBinaryContent(good);
+        assertThat(fileNames()).containsExactly("train-images-idx3-ubyte.gz");
+    }
+
+    @Test
+    void refusesAnAnswerThatIsNoGzip() {
+        served.put("/mnist/train-images-idx3-ubyte.gz", new byte[] {'<', 'h', 't', 'm', 'l', '>'});
+
+        assertFails("train-images-idx3-ubyte.gz that can't be unpacked", home("/mnist/"));
+    }
+
+    @Test
+    void refusesAnAnswerThatIsFarTooLong() {
+        served.put("/mnist/train-images-idx3-ubyte.gz", new byte[1_000_000]);
+
+        assertFails("expected no more than", home("/mnist/"));
+    }
+
+    @Test
+    void refusesAnAnswerThatBreaksOff() throws IOException {
+        byte[] whole = servedBytes("train-images-idx3-ubyte");
+        server.createContext("/broken/", exchange -> {
+            exchange.sendResponseHeaders(200, whole.length);
+            exchange.getResponseBody().write(Arrays.copyOf(whole, whole.length / 2));
+            exchange.getResponseBody().flush();
+            exchange.close();
+        });
+
+        assertFails("the connection broke off", home("/broken/"));
+    }
+
+    @Test
+    void namesEveryPlaceThatFailed() {
+        assertFails(
+                "%s: the server answered with status 404; %s: the server answered with status 404"
+                        .formatted(home("/gone/train-images-idx3-ubyte.gz"), home("/moved/train-images-idx3-ubyte.gz")),
+                home("/gone/"),
+                home("/moved/"));
+    }
+
+    @Test
+    void goesOnToTheNextPlaceWhereOneFails() {
+        download(home("/gone/"), home("/mnist/"));
+
+        assertThat(fileNames()).hasSize(4);
+    }
+
+    @Test
+    void saysHowToGivePermissionToWrite() throws IOException {
+        try (var memory = MemoryFileSystemBuilder.newLinux().build("read-only")) {
+            Path denied = Files.createDirectories(memory.getPath("/data/mnist"));
+            Files.setPosixFilePermissions(denied, PosixFilePermissions.fromString("r-xr-xr-x"));
+
+            assertThatExceptionOfType(InaccessibleDataException.class)
+                    .isThrownBy(() -> new DataDownload(
+                                    new DataRoot(memory.getPath("/data")), _ -> IdxFixture.publishedAt(home("/mnist/")))
+                            .download(ImageSet.MNIST, DownloadProgress.NONE))
+                    .withMessageStartingWith("No permission to write /data/mnist/train-images-idx3-ubyte.gz")
+                    .withMessageContaining("chmod u+w");
+        }
+    }
+
+    @Test
+    void saysThatAFileIsInTheFoldersPlace() throws IOException {
+        Files.writeString(root.resolve("mnist"), "a file");
+
+        assertThatExceptionOfType(DownloadFailedException.class)
+                .isThrownBy(() -> download(home("/mnist/")))
+                .withMessage(
+                        "%s is a file where the data set's folder should be; move it away or choose another data folder with --data",
+                        root.resolve("mnist"));
+        assertThat(root.resolve("mnist")).hasContent("a file");
+    }
+
+    private void assertFails(String message, URI... homes) {
+        assertThatExceptionOfType(DownloadFailedException.class)
+                .isThrownBy(() -> download(homes))
+                .withMessageContaining(message);
+        assertThat(fileNames()).isEmpty();
+    }
+
+    private void download(URI... homes) {
+        new DataDownload(new DataRoot(root), _ -> IdxFixture.publishedAt(homes))
+                .download(ImageSet.MNIST, DownloadProgress.NONE);
+    }
+
+    private URI home(String path) {
+        var address = server.getAddress();
+        return URI.create("http://%s:%d%s".formatted(address.getAddress().getHostAddress(), address.getPort(), path));
+    }
+
+    private byte[] servedBytes(String name) {
+        return requireNonNull(served.get("/mnist/" + name + ".gz"));
+    }
+
+    private Path file(String name) {
+        return root.resolve("mnist").resolve(name + ".gz");
+    }
+
+    private List<String> fileNames() {
+        try (Stream<Path> files = Files.list(root.resolve("mnist"))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes down what it is told. */
+    private record Recorder(List<String> events) implements DownloadProgress {
+
+        @Override
+        public void alreadyThere(String file) {
+            events.add("already there " + file);
+        }
+
+        @Override
+        public void begins(String file, URI from) {
+            events.add("begins " + file);
+        }
+
+        @Override
+        public void advanced(String file, long bytes, long total) {
+            events.add("advanced %s %d of %d".formatted(file, bytes, total));
+        }
+
+        @Override
+        public void done(String file, Path place) {
+            events.add("done %s %s".formatted(file, place));
+        }
+    }
+}
