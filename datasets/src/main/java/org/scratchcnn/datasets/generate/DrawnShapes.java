@@ -73,8 +73,9 @@ public final class DrawnShapes {
         double centreX = random.nextDouble(radius, shape.width() - radius);
         double centreY = random.nextDouble(radius, shape.height() - radius);
         double turn = random.nextDouble(-LARGEST_TURN, LARGEST_TURN);
-        double cos = Math.cos(turn) / radius;
-        double sin = Math.sin(turn) / radius;
+        // StrictMath, so that every platform draws the same bits and the fingerprint holds.
+        double cos = StrictMath.cos(turn) / radius;
+        double sin = StrictMath.sin(turn) / radius;
 
         int channels = shape.channels();
         int area = shape.height() * shape.width();
