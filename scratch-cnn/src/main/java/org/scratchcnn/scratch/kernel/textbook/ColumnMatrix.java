@@ -28,32 +28,48 @@ record ColumnMatrix(int channels, WindowAxis vertical, WindowAxis horizontal) {
     /** Copies rows {@code [firstRow, endRow)} of output rows {@code [top, bottom)}; im2col. */
     void fromImage(float[] x, int image, int firstRow, int endRow, int top, int bottom, float[] matrix) {
         int width = horizontal.output();
-        int stride = horizontal.stride();
-        int target = 0;
+        boolean shifted =
+                horizontal.stride() == 1 && vertical.stride() == 1 && horizontal.input() == horizontal.output();
         for (int row = firstRow; row < endRow; row++) {
             int v = row % horizontal.kernel();
             int u = row / horizontal.kernel() % vertical.kernel();
-            int plane = plane(image, row);
-            int iFirst = vertical.firstOutput(u);
-            int iEnd = vertical.endOutput(u);
+            int target = (row - firstRow) * (bottom - top) * width - top * width;
+            int iFirst = Math.clamp(vertical.firstOutput(u), top, bottom);
+            int iEnd = Math.clamp(vertical.endOutput(u), iFirst, bottom);
             int jFirst = horizontal.firstOutput(v);
             int jEnd = horizontal.endOutput(v);
-            for (int i = top; i < bottom; i++) {
-                if (i < iFirst || i >= iEnd) {
-                    Arrays.fill(matrix, target, target + width, 0);
+            Arrays.fill(matrix, target + top * width, target + iFirst * width, 0);
+            if (iFirst < iEnd && jFirst < jEnd) {
+                int source = plane(image, row) + horizontal.inputAt(0, v);
+                if (shifted) {
+                    // The image's rows lie as densely as the matrix's: one copy moves them all.
+                    int from = source + vertical.inputAt(iFirst, u) * width + jFirst;
+                    int length = (iEnd - 1 - iFirst) * width + jEnd - jFirst;
+                    System.arraycopy(x, from, matrix, target + iFirst * width + jFirst, length);
                 } else {
-                    int source = plane + vertical.inputAt(i, u) * horizontal.input() + horizontal.inputAt(0, v);
-                    Arrays.fill(matrix, target, target + jFirst, 0);
-                    if (stride == 1) {
-                        System.arraycopy(x, source + jFirst, matrix, target + jFirst, jEnd - jFirst);
-                    } else {
-                        for (int j = jFirst; j < jEnd; j++) {
-                            matrix[target + j] = x[source + j * stride];
-                        }
-                    }
-                    Arrays.fill(matrix, target + jEnd, target + width, 0);
+                    copyRows(x, source, u, iFirst, iEnd, jFirst, jEnd, matrix, target);
                 }
-                target += width;
+            }
+            for (int i = iFirst; i < iEnd; i++) {
+                for (int j = 0; j < jFirst; j++) {
+                    matrix[target + i * width + j] = 0;
+                }
+                for (int j = jEnd; j < width; j++) {
+                    matrix[target + i * width + j] = 0;
+                }
+            }
+            Arrays.fill(matrix, target + iEnd * width, target + bottom * width, 0);
+        }
+    }
+
+    private void copyRows(
+            float[] x, int source, int u, int iFirst, int iEnd, int jFirst, int jEnd, float[] matrix, int target) {
+        int stride = horizontal.stride();
+        for (int i = iFirst; i < iEnd; i++) {
+            int from = source + vertical.inputAt(i, u) * horizontal.input();
+            int to = target + i * horizontal.output();
+            for (int j = jFirst; j < jEnd; j++) {
+                matrix[to + j] = x[from + j * stride];
             }
         }
     }
