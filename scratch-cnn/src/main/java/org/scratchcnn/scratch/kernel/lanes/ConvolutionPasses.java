@@ -1,0 +1,113 @@
+package org.scratchcnn.scratch.kernel.lanes;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.scratchcnn.scratch.kernel.Conv2dGeometry;
+
+/** Plans the sweeps of a convolution's forward pass and of its gradient by input. */
+final class ConvolutionPasses {
+
+    private ConvolutionPasses() {}
+
+    static ConvolutionPass forward(Conv2dGeometry geometry, LaneStrides x, LaneStrides y) {
+        var window = geometry.window();
+        int inChannels = geometry.input().channels();
+        int outChannels = geometry.output().channels();
+        int height = window.kernel().height();
+        int width = window.kernel().width();
+        var offsets = new int[inChannels * height * width];
+        int tap = 0;
+        for (int in = 0; in < inChannels; in++) {
+            for (int ky = 0; ky < height; ky++) {
+                for (int kx = 0; kx < width; kx++) {
+                    offsets[tap++] = in * x.channel()
+                            + ky * window.dilation().height() * x.row()
+                            + kx * window.dilation().width() * x.lanes();
+                }
+            }
+        }
+        var index = new int[Math.ceilDiv(outChannels, ConvolutionPass.TILE) * offsets.length * ConvolutionPass.TILE];
+        for (int i = 0; i < index.length; i++) {
+            int out = i / (offsets.length * ConvolutionPass.TILE) * ConvolutionPass.TILE + i % ConvolutionPass.TILE;
+            index[i] = out < outChannels ? out * offsets.length + i / ConvolutionPass.TILE % offsets.length : -1;
+        }
+        return new ConvolutionPass(
+                outChannels,
+                geometry.output().height(),
+                geometry.output().width(),
+                offsets,
+                index,
+                new float[index.length],
+                x.at(0, -window.padding().top(), -window.padding().left()),
+                window.stride().height() * x.row(),
+                window.stride().width() * x.lanes(),
+                y.origin(),
+                y.channel(),
+                y.row(),
+                y.lanes());
+    }
+
+    /** Together these write every value of dx once. */
+    static List<ConvolutionPass> gradientByInput(Conv2dGeometry geometry, LaneStrides dy, LaneStrides dx) {
+        var stride = geometry.window().stride();
+        var passes = new ArrayList<ConvolutionPass>();
+        for (int row = 0; row < Math.min(stride.height(), geometry.input().height()); row++) {
+            for (int column = 0;
+                    column < Math.min(stride.width(), geometry.input().width());
+                    column++) {
+                passes.add(gradientByInput(geometry, dy, dx, row, column));
+            }
+        }
+        return List.copyOf(passes);
+    }
+
+    /** The sweep that writes dx at {@code firstRow + i·stride, firstColumn + j·stride}. */
+    private static ConvolutionPass gradientByInput(
+            Conv2dGeometry geometry, LaneStrides dy, LaneStrides dx, int firstRow, int firstColumn) {
+        var window = geometry.window();
+        var stride = window.stride();
+        int inChannels = geometry.input().channels();
+        int outChannels = geometry.output().channels();
+        int height = window.kernel().height();
+        int width = window.kernel().width();
+        var offsets = new ArrayList<Integer>();
+        var positions = new ArrayList<Integer>();
+        for (int out = 0; out < outChannels; out++) {
+            for (int ky = 0; ky < height; ky++) {
+                int y = firstRow
+                        + window.padding().top()
+                        - ky * window.dilation().height();
+                for (int kx = 0; kx < width; kx++) {
+                    int x = firstColumn
+                            + window.padding().left()
+                            - kx * window.dilation().width();
+                    if (y % stride.height() == 0 && x % stride.width() == 0) {
+                        offsets.add(
+                                out * dy.channel() + y / stride.height() * dy.row() + x / stride.width() * dy.lanes());
+                        positions.add(out * inChannels * height * width + ky * width + kx);
+                    }
+                }
+            }
+        }
+        int taps = offsets.size();
+        var index = new int[Math.ceilDiv(inChannels, ConvolutionPass.TILE) * taps * ConvolutionPass.TILE];
+        for (int i = 0; i < index.length; i++) {
+            int in = i / (taps * ConvolutionPass.TILE) * ConvolutionPass.TILE + i % ConvolutionPass.TILE;
+            index[i] = in < inChannels ? positions.get(i / ConvolutionPass.TILE % taps) + in * height * width : -1;
+        }
+        return new ConvolutionPass(
+                inChannels,
+                Math.ceilDiv(geometry.input().height() - firstRow, stride.height()),
+                Math.ceilDiv(geometry.input().width() - firstColumn, stride.width()),
+                offsets.stream().mapToInt(Integer::intValue).toArray(),
+                index,
+                new float[index.length],
+                dy.origin(),
+                dy.row(),
+                dy.lanes(),
+                dx.at(0, firstRow, firstColumn),
+                dx.channel(),
+                stride.height() * dx.row(),
+                stride.width() * dx.lanes());
+    }
+}

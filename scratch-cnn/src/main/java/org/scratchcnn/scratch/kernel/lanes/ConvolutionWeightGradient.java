@@ -1,0 +1,176 @@
+package org.scratchcnn.scratch.kernel.lanes;
+
+import java.util.Arrays;
+import org.scratchcnn.core.spec.Bias;
+import org.scratchcnn.scratch.kernel.Conv2dGeometry;
+import org.scratchcnn.scratch.kernel.ItemTask;
+import org.scratchcnn.scratch.kernel.ThreadTeam;
+
+/**
+ * A convolution's gradients by weight and bias. An item is some output channels by some taps, whose sums over all blocks
+ * and pixels it forms in fixed order, lane by lane, and reduces over the lanes once at the end.
+ */
+final class ConvolutionWeightGradient {
+
+    private static final int CHANNELS = WeightGradientLoop.CHANNELS;
+    private static final int TAPS = WeightGradientLoop.TAPS;
+
+    /** Groups of taps an item has at most, so that its sums stay in the first-level cache. */
+    private static final int MOST_GROUPS = 24;
+
+    /** Items wanted at least, where there are as many groups. */
+    private static final int ITEMS = 16;
+
+    /** Floats of one channel that are gone through at a time, so that they too stay there. */
+    private static final int BAND = 1024;
+
+    private final Bias bias;
+    private final WeightGradientLoop loop;
+    private final ThreadTeam team;
+    private final int lanes;
+    private final int outChannels;
+    private final int taps;
+    private final int groupsPerItem;
+    private final int chunks;
+    private final int[] xAt;
+    private final int[] xPixels;
+    private final int[] dyAt;
+    private final int[] dyPixels;
+    private final float[][] sumsByThread;
+    private final ItemTask item = this::item;
+
+    private float[][] x = LanesKernels.NO_BLOCKS;
+    private float[][] dy = LanesKernels.NO_BLOCKS;
+    private int blocks;
+    private float[] dWeight = LanesKernels.NOTHING;
+    private float[] dBias = LanesKernels.NOTHING;
+
+    ConvolutionWeightGradient(
+            Conv2dGeometry geometry,
+            ConvolutionPass forward,
+            LaneStrides dy,
+            WeightGradientLoop loop,
+            ThreadTeam team) {
+        this.bias = geometry.bias();
+        this.loop = loop;
+        this.team = team;
+        this.lanes = dy.lanes();
+        this.outChannels = geometry.output().channels();
+        this.taps = forward.taps();
+        int groups = Math.ceilDiv(taps, TAPS);
+        int tiles = Math.ceilDiv(outChannels, CHANNELS);
+        this.groupsPerItem = Math.clamp(Math.ceilDiv(groups, Math.ceilDiv(ITEMS, tiles)), 1, MOST_GROUPS);
+        this.chunks = Math.ceilDiv(groups, groupsPerItem);
+        this.xAt = new int[groups * TAPS];
+        for (int tap = 0; tap < xAt.length; tap++) {
+            xAt[tap] = forward.sourceOrigin() + forward.offsets()[Math.min(tap, taps - 1)];
+        }
+        this.dyAt = new int[tiles * CHANNELS];
+        for (int channel = 0; channel < dyAt.length; channel++) {
+            dyAt[channel] = dy.at(Math.min(channel, outChannels - 1), 0, 0);
+        }
+        int columns = forward.columns();
+        this.xPixels = new int[forward.rows() * columns];
+        this.dyPixels = new int[xPixels.length];
+        for (int pixel = 0; pixel < xPixels.length; pixel++) {
+            xPixels[pixel] = pixel / columns * forward.sourceRow() + pixel % columns * forward.sourceColumn();
+            dyPixels[pixel] = pixel / columns * dy.row() + pixel % columns * lanes;
+        }
+        this.sumsByThread = new float[team.threads()][groupsPerItem * CHANNELS * TAPS * lanes];
+    }
+
+    void add(LaneActivations x, LaneActivations dy, float[] dWeight, float[] dBias) {
+        this.x = x.blocks();
+        this.dy = dy.blocks();
+        this.blocks = dy.usedBlocks();
+        this.dWeight = dWeight;
+        this.dBias = dBias;
+        team.run(dyAt.length / CHANNELS * chunks, item);
+    }
+
+    long workspaceBytes() {
+        return 4L * (2 * xPixels.length + xAt.length + dyAt.length) + 4L * sumsByThread.length * sumsByThread[0].length;
+    }
+
+    private void item(int index, int thread) {
+        int channel = index / chunks * CHANNELS;
+        int chunk = index % chunks;
+        var sums = sumsByThread[thread];
+        addToWeights(channel, chunk * groupsPerItem, sums);
+        if (chunk == 0) {
+            switch (bias) {
+                case NONE -> {}
+                case PER_CHANNEL -> addToChannelBias(channel, sums);
+                case PER_POSITION -> addToPositionBias(channel);
+            }
+        }
+    }
+
+    private void addToWeights(int channel, int firstGroup, float[] sums) {
+        int groups = Math.min(groupsPerItem, xAt.length / TAPS - firstGroup);
+        int groupSums = CHANNELS * TAPS * lanes;
+        Arrays.fill(sums, 0, groups * groupSums, 0);
+        int band = Math.max(1, BAND / lanes);
+        for (int block = 0; block < blocks; block++) {
+            for (int first = 0; first < xPixels.length; first += band) {
+                int end = Math.min(first + band, xPixels.length);
+                for (int group = 0; group < groups; group++) {
+                    loop.addProducts(
+                            dy[block],
+                            dyAt,
+                            channel,
+                            dyPixels,
+                            x[block],
+                            xAt,
+                            (firstGroup + group) * TAPS,
+                            xPixels,
+                            first,
+                            end,
+                            sums,
+                            group * groupSums);
+                }
+            }
+        }
+        int endChannel = Math.min(channel + CHANNELS, outChannels);
+        int endTap = Math.min((firstGroup + groups) * TAPS, taps);
+        for (int out = channel; out < endChannel; out++) {
+            for (int tap = firstGroup * TAPS; tap < endTap; tap++) {
+                int group = tap / TAPS - firstGroup;
+                int at = group * groupSums + ((out - channel) * TAPS + tap % TAPS) * lanes;
+                dWeight[out * taps + tap] += sumOfLanes(sums, at);
+            }
+        }
+    }
+
+    private void addToChannelBias(int channel, float[] sums) {
+        Arrays.fill(sums, 0, CHANNELS * lanes, 0);
+        for (int block = 0; block < blocks; block++) {
+            loop.addPixels(dy[block], dyAt, channel, dyPixels, 0, dyPixels.length, sums, 0);
+        }
+        int endChannel = Math.min(channel + CHANNELS, outChannels);
+        for (int out = channel; out < endChannel; out++) {
+            dBias[out] += sumOfLanes(sums, (out - channel) * lanes);
+        }
+    }
+
+    private void addToPositionBias(int channel) {
+        int endChannel = Math.min(channel + CHANNELS, outChannels);
+        for (int out = channel; out < endChannel; out++) {
+            for (int pixel = 0; pixel < dyPixels.length; pixel++) {
+                float sum = 0;
+                for (int block = 0; block < blocks; block++) {
+                    sum += sumOfLanes(dy[block], dyAt[out] + dyPixels[pixel]);
+                }
+                dBias[out * dyPixels.length + pixel] += sum;
+            }
+        }
+    }
+
+    private float sumOfLanes(float[] values, int at) {
+        float sum = 0;
+        for (int lane = 0; lane < lanes; lane++) {
+            sum += values[at + lane];
+        }
+        return sum;
+    }
+}

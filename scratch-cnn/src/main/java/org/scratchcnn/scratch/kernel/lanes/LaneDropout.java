@@ -1,0 +1,82 @@
+package org.scratchcnn.scratch.kernel.lanes;
+
+import org.scratchcnn.scratch.kernel.Activations;
+import org.scratchcnn.scratch.kernel.DropoutKernel;
+import org.scratchcnn.scratch.kernel.DropoutMask;
+import org.scratchcnn.scratch.kernel.Layout;
+import org.scratchcnn.scratch.kernel.ThreadTeam;
+
+/** Dropout: masks are computed where they are needed, in the backward pass again. */
+final class LaneDropout implements DropoutKernel {
+
+    private final Masking masking;
+    private final LaneFlatten copying;
+
+    LaneDropout(DropoutMask mask, Layout x, Layout y, Layout dx, Layout dy, LaneLoops loops, ThreadTeam team) {
+        this.masking = new Masking(mask, x, y, dx, dy, loops, team);
+        this.copying = new LaneFlatten(x, y, dx, dy, loops, team);
+    }
+
+    @Override
+    public void forward(Activations x, Activations y, long step) {
+        masking.step = step;
+        masking.forward(x, y);
+    }
+
+    @Override
+    public void copy(Activations x, Activations y) {
+        copying.forward(x, y);
+    }
+
+    @Override
+    public void gradientByInput(Activations dy, Activations dx, long step) {
+        masking.step = step;
+        masking.gradientByInput(dx, dy, dy, dx);
+    }
+
+    private static final class Masking extends ChannelwiseKernel {
+
+        /** Vector operations that one random factor is worth, about. */
+        private static final int FACTOR = 5;
+
+        private final DropoutMask mask;
+        private final int height;
+        private final int width;
+        private long step;
+
+        Masking(DropoutMask mask, Layout x, Layout y, Layout dx, Layout dy, LaneLoops loops, ThreadTeam team) {
+            super(team, loops.lanes(), x, y, dx, dy, (long) x.height() * x.width() * loops.lanes() * FACTOR);
+            this.mask = mask;
+            this.height = x.height();
+            this.width = x.width();
+        }
+
+        @Override
+        void forward(float[] x, float[] y, int block, int first, int end) {
+            multiply(x, xStrides, y, yStrides, block, first, end);
+        }
+
+        @Override
+        void gradientByInput(float[] x, float[] y, float[] dy, float[] dx, int block, int first, int end) {
+            multiply(dy, dyStrides, dx, dxStrides, block, first, end);
+        }
+
+        private void multiply(
+                float[] source, LaneStrides from, float[] target, LaneStrides to, int block, int first, int end) {
+            for (int lane = 0; lane < lanes; lane++) {
+                long key = mask.imageKey(step, block * lanes + lane);
+                for (int channel = first; channel < end; channel++) {
+                    for (int row = 0; row < height; row++) {
+                        int read = from.at(channel, row, 0) + lane;
+                        int write = to.at(channel, row, 0) + lane;
+                        int index = (channel * height + row) * width;
+                        for (int column = 0; column < width; column++) {
+                            target[write + column * lanes] =
+                                    source[read + column * lanes] * mask.factor(key, index + column);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

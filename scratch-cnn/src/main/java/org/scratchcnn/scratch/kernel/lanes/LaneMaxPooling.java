@@ -1,0 +1,57 @@
+package org.scratchcnn.scratch.kernel.lanes;
+
+import org.scratchcnn.scratch.kernel.Layout;
+import org.scratchcnn.scratch.kernel.Pool2dGeometry;
+import org.scratchcnn.scratch.kernel.ThreadTeam;
+
+/** Max pooling; the backward pass finds the maximum's place again by comparing with it. */
+final class LaneMaxPooling extends LanePooling {
+
+    private final MaxPoolLoop loop;
+
+    LaneMaxPooling(
+            Pool2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy, LaneLoops loops, ThreadTeam team) {
+        super(geometry, x, y, dx, dy, loops, team);
+        this.loop = loops.maxPool();
+    }
+
+    @Override
+    void forward(float[] x, float[] y, int block, int first, int end) {
+        for (int channel = first; channel < end; channel++) {
+            for (int row = 0; row < rows.from().length; row++) {
+                loop.forward(
+                        x,
+                        xStrides.at(channel, rows.from()[row], 0),
+                        xStrides.row(),
+                        rows.length(row),
+                        columns.from(),
+                        columns.end(),
+                        y,
+                        yStrides.at(channel, row, 0));
+            }
+        }
+    }
+
+    @Override
+    void gradientByInput(float[] x, float[] y, float[] dy, float[] dx, int block, int first, int end) {
+        for (int channel = first; channel < end; channel++) {
+            clear(dx, channel);
+            for (int row = 0; row < rows.from().length; row++) {
+                loop.gradientByInput(
+                        x,
+                        xStrides.at(channel, rows.from()[row], 0),
+                        xStrides.row(),
+                        rows.length(row),
+                        columns.from(),
+                        columns.end(),
+                        y,
+                        yStrides.at(channel, row, 0),
+                        dy,
+                        dyStrides.at(channel, row, 0),
+                        dx,
+                        dxStrides.at(channel, rows.from()[row], 0),
+                        dxStrides.row());
+            }
+        }
+    }
+}

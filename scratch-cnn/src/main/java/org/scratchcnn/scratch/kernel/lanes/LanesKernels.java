@@ -1,0 +1,120 @@
+package org.scratchcnn.scratch.kernel.lanes;
+
+import org.scratchcnn.core.spec.Activation;
+import org.scratchcnn.core.spec.Padding2d;
+import org.scratchcnn.scratch.kernel.Activations;
+import org.scratchcnn.scratch.kernel.Conv2dGeometry;
+import org.scratchcnn.scratch.kernel.DropoutKernel;
+import org.scratchcnn.scratch.kernel.DropoutMask;
+import org.scratchcnn.scratch.kernel.Kernels;
+import org.scratchcnn.scratch.kernel.Layout;
+import org.scratchcnn.scratch.kernel.Pool2dGeometry;
+import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.scratch.kernel.UnaryKernel;
+import org.scratchcnn.scratch.kernel.VectorSupport;
+import org.scratchcnn.scratch.kernel.WeightedKernel;
+import org.scratchcnn.scratch.kernel.lanes.vector.VectorLoops;
+
+/**
+ * The backend for training and batches: one SIMD lane an image, {@code [N/L][C][H][W][L]}. L is the number of floats in
+ * the machine's preferred vector; with one image only, all lanes but one are wasted.
+ */
+public final class LanesKernels implements Kernels {
+
+    /** L where there are no vectors. */
+    private static final int SCALAR_LANES = 8;
+
+    /** What fields hold before the first execution. */
+    static final float[][] NO_BLOCKS = {};
+
+    static final float[] NOTHING = {};
+
+    private final ThreadTeam team;
+    private final LaneLoops loops;
+    private final LanePacking packing;
+
+    /** With vectors where this JVM has them, else in plain Java, with one warning. */
+    public LanesKernels(ThreadTeam team) {
+        this(team, VectorSupport.isAvailableOrWarn() ? VectorLoops.create() : LaneLoops.scalar(SCALAR_LANES));
+    }
+
+    /** With the given loops. */
+    public LanesKernels(ThreadTeam team, LaneLoops loops) {
+        this.team = team;
+        this.loops = loops;
+        this.packing =
+                new LanePacking(team, new LaneActivations(new Layout(1, 1, 1, 1, Padding2d.NONE), loops.lanes()));
+    }
+
+    /** L, images to a block. */
+    public int lanes() {
+        return loops.lanes();
+    }
+
+    @Override
+    public String name() {
+        return "lanes";
+    }
+
+    @Override
+    public Padding2d inputBorder(Conv2dGeometry geometry) {
+        return ConvolutionBorders.input(geometry);
+    }
+
+    @Override
+    public Padding2d outputGradientBorder(Conv2dGeometry geometry) {
+        return ConvolutionBorders.outputGradient(geometry);
+    }
+
+    @Override
+    public Activations allocate(Layout layout) {
+        return new LaneActivations(layout, loops.lanes());
+    }
+
+    @Override
+    public void pack(float[] nchw, int images, Activations into) {
+        into.setImages(images);
+        packing.pack(nchw, LaneActivations.of(into));
+    }
+
+    @Override
+    public void unpack(Activations from, float[] nchw) {
+        packing.unpack(LaneActivations.of(from), nchw);
+    }
+
+    @Override
+    public WeightedKernel conv2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
+        return new DirectConvolution(geometry, x, y, dx, dy, loops, team);
+    }
+
+    @Override
+    public WeightedKernel dense(Layout x, Layout y) {
+        return new LaneDense(x, y, loops, team);
+    }
+
+    @Override
+    public UnaryKernel maxPool2d(Pool2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
+        return new LaneMaxPooling(geometry, x, y, dx, dy, loops, team);
+    }
+
+    @Override
+    public UnaryKernel avgPool2d(
+            Pool2dGeometry geometry, boolean countPadding, Layout x, Layout y, Layout dx, Layout dy) {
+        return new LaneAveragePooling(geometry, countPadding, x, y, dx, dy, loops, team);
+    }
+
+    @Override
+    public UnaryKernel activation(Activation.Function function, Layout x, Layout y, Layout dx, Layout dy) {
+        return new LaneActivationFunction(function, x, y, dx, dy, loops, team);
+    }
+
+    @Override
+    public DropoutKernel dropout(DropoutMask mask, Layout x, Layout y, Layout dx, Layout dy) {
+        return new LaneDropout(mask, x, y, dx, dy, loops, team);
+    }
+
+    @Override
+    public UnaryKernel flatten(Layout x, Layout y, Layout dx, Layout dy) {
+        return new LaneFlatten(x, y, dx, dy, loops, team);
+    }
+}

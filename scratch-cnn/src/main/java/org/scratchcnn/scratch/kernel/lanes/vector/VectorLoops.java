@@ -1,0 +1,22 @@
+package org.scratchcnn.scratch.kernel.lanes.vector;
+
+import jdk.incubator.vector.FloatVector;
+import org.scratchcnn.scratch.kernel.lanes.LaneLoops;
+
+/** The loops with vectors of the preferred size. */
+public final class VectorLoops {
+
+    private VectorLoops() {}
+
+    /** To be called only where {@link org.scratchcnn.scratch.kernel.VectorSupport#isAvailable} says yes. */
+    public static LaneLoops create() {
+        return new LaneLoops(
+                FloatVector.SPECIES_PREFERRED.length(),
+                new VectorConvolutionLoop(),
+                new VectorWeightGradientLoop(),
+                new VectorDenseLoop(),
+                new VectorOuterProductLoop(),
+                new VectorReluLoop(),
+                new VectorMaxPoolLoop());
+    }
+}
