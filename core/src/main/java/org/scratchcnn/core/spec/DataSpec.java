@@ -39,6 +39,10 @@ public record DataSpec(
             throw new IllegalArgumentException("The split takes %d samples, but %s has %d to give"
                     .formatted(taken, dataSet.name(), dataSet.trainingSamples()));
         }
+        if (dataSet instanceof DataSetSpec.Images images && test > images.set().testImages()) {
+            throw new IllegalArgumentException("The split takes %d test samples, but %s has %d"
+                    .formatted(test, dataSet.name(), images.set().testImages()));
+        }
     }
 
     /** The shape of one prepared sample. */

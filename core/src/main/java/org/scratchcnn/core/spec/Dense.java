@@ -22,7 +22,7 @@ public record Dense(int inFeatures, int outFeatures, boolean bias) implements La
         return switch (input) {
             case Shape.Image image ->
                 throw new IllegalArgumentException(
-                        "a Dense layer takes features [F], but its input is the image %s; put a Flatten before it, which makes [%d]"
+                        "Dense takes features [F], but its input is the image %s; put a Flatten before it, which makes [%d]"
                                 .formatted(image, image.size()));
             case Shape.Features features
             when features.count() != inFeatures ->

@@ -5,7 +5,13 @@ public record Flatten() implements LayerSpec {
 
     @Override
     public Shape.Features outputShape(Shape input) {
-        return Shape.features(LayerSpec.requireImage("Flatten", input).size());
+        return switch (input) {
+            case Shape.Image image -> Shape.features(image.size());
+            case Shape.Features features ->
+                throw new IllegalArgumentException(
+                        "Flatten takes an image [C, H, W], but its input %s is flat already; leave it out"
+                                .formatted(features));
+        };
     }
 
     @Override

@@ -36,7 +36,8 @@ public sealed interface LayerSpec permits Conv2d, Dense, MaxPool2d, AvgPool2d, A
 
     private static IllegalArgumentException notAnImage(String layer, Shape input) {
         return new IllegalArgumentException(
-                "a %s takes an image [C, H, W], but its input is %s; place it before flatten".formatted(layer, input));
+                "%s takes an image [C, H, W], but its input is %s; place it before the Flatten layer"
+                        .formatted(layer, input));
     }
 
     /** The input as an image, or an exception that says that {@code layer} needs one. */

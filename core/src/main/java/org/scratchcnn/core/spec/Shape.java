@@ -26,7 +26,11 @@ public sealed interface Shape permits Shape.Image, Shape.Features {
                         "An image shape needs at least one channel, row and column, but is [%d, %d, %d]"
                                 .formatted(channels, height, width));
             }
-            Math.multiplyExact(Math.multiplyExact(channels, height), width);
+            // The product of two is below 2^62; a third may only be taken where two still leave room.
+            if ((long) channels * height > Integer.MAX_VALUE || (long) channels * height * width > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("An image of [%d, %d, %d] has more values than one array can hold"
+                        .formatted(channels, height, width));
+            }
         }
 
         @Override

@@ -12,6 +12,12 @@ public record TaskSpec(String name, DataSpec data, TrainingSpec training) {
                             training.network().name(),
                             training.network().input()));
         }
+        int classes = data.dataSet().classes();
+        int logits = training.network().resolve().logits().count();
+        if (logits != classes) {
+            throw new IllegalArgumentException("%s has %d classes, but %s ends in %d logits"
+                    .formatted(name, classes, training.network().name(), logits));
+        }
     }
 
     public NetworkSpec network() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.core.engine;
+
+import org.jspecify.annotations.NullMarked;

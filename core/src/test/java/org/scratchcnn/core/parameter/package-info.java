@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.core.parameter;
+
+import org.jspecify.annotations.NullMarked;

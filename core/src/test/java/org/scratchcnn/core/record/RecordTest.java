@@ -1,0 +1,47 @@
+package org.scratchcnn.core.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.core.zoo.Tasks;
+
+class RecordTest {
+
+    @Test
+    void sumsTrainingTimeOverEpochsAndKnowsItsSeed() {
+        var evaluation = new Evaluation(1, 0.5, 10);
+        var epochs = new ArrayList<>(List.of(
+                new EpochResult(1, 2, 1.5, 1, 10, evaluation), new EpochResult(2, 1, 0.25, 0.2, 10, evaluation)));
+        var run = new EngineRun(
+                "engine",
+                Tasks.spiral().withSeed(3),
+                "hash",
+                EngineRun.Protocol.TRAIN,
+                new EngineOptions(1),
+                null,
+                null,
+                null,
+                epochs,
+                evaluation,
+                List.of(),
+                null,
+                new Outcome.Completed());
+        epochs.clear();
+
+        assertThat(run.trainingSeconds()).isEqualTo(1.75);
+        assertThat(run.seed()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesRegionsWithoutAPredictionForEveryCell() {
+        assertThatThrownBy(() -> new DecisionRegions(List.of(), 1, 3, List.of(0, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("3 × 3 cells need as many predictions, but there are 2");
+    }
+}

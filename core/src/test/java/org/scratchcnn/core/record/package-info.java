@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.core.record;
+
+import org.jspecify.annotations.NullMarked;

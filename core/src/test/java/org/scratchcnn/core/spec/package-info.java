@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.core.spec;
+
+import org.jspecify.annotations.NullMarked;

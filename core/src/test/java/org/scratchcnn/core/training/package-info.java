@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.core.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.core.zoo;
+
+import org.jspecify.annotations.NullMarked;
