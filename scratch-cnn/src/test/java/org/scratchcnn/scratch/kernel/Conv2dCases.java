@@ -74,7 +74,8 @@ public final class Conv2dCases {
                         BatchSize.LANES));
     }
 
-    private static Case random(long seed) {
+    /** The same one for the same seed. */
+    static Case random(long seed) {
         var random = new SplittableRandom(seed);
         int inChannels = pick(random, List.of(1, 2, 3, 17));
         int outChannels = pick(random, List.of(1, 3, 8, 17));

@@ -42,8 +42,8 @@ interface Conv2dContract extends BackendUnderTest {
             4, -3, 2
         };
         try (var team = new ThreadTeam(1)) {
-            var outputs = new PlannedConv2d(this, team, geometry, 1)
-                    .run(new PlannedConv2d.Inputs(
+            var outputs = PlannedWeighted.conv2d(this, team, geometry, 1)
+                    .run(new PlannedWeighted.Inputs(
                             1, image, weight, new float[0], new float[9], new float[4], new float[0]));
             assertThat(outputs.y()).containsExactly(expected);
         }
@@ -56,7 +56,10 @@ interface Conv2dContract extends BackendUnderTest {
         int images = conv.batch().images(lanes());
         try (var team = new ThreadTeam(2)) {
             var inputs = inputs(conv, images);
-            assertAgrees(conv, inputs, new PlannedConv2d(this, team, conv.geometry(), images).run(inputs));
+            assertAgrees(
+                    conv,
+                    inputs,
+                    PlannedWeighted.conv2d(this, team, conv.geometry(), images).run(inputs));
         }
     }
 
@@ -70,7 +73,7 @@ interface Conv2dContract extends BackendUnderTest {
         Arrays.fill(large.x(), Float.NaN);
         Arrays.fill(large.dy(), Float.NaN);
         try (var team = new ThreadTeam(2)) {
-            var planned = new PlannedConv2d(this, team, conv.geometry(), maxBatch);
+            var planned = PlannedWeighted.conv2d(this, team, conv.geometry(), maxBatch);
             planned.run(large);
             var inputs = inputs(conv, images);
             assertAgrees(conv, inputs, planned.run(inputs));
@@ -83,7 +86,7 @@ interface Conv2dContract extends BackendUnderTest {
         assumeTrue(supports(conv.geometry()));
         int images = conv.batch().images(lanes());
         try (var team = new ThreadTeam(1)) {
-            var planned = new PlannedConv2d(this, team, conv.geometry(), images);
+            var planned = PlannedWeighted.conv2d(this, team, conv.geometry(), images);
             var inputs = inputs(conv, images);
             planned.run(inputs);
             for (int i = 0; i < inputs.weight().length; i++) {
@@ -99,13 +102,14 @@ interface Conv2dContract extends BackendUnderTest {
         assumeTrue(supports(conv.geometry()));
         int images = 2 * lanes() + 1;
         var inputs = inputs(conv, images);
-        PlannedConv2d.Outputs alone;
+        PlannedWeighted.Outputs alone;
         try (var team = new ThreadTeam(1)) {
-            alone = new PlannedConv2d(this, team, conv.geometry(), images).run(inputs);
+            alone = PlannedWeighted.conv2d(this, team, conv.geometry(), images).run(inputs);
         }
         for (int threads = 2; threads <= 4; threads++) {
             try (var team = new ThreadTeam(threads)) {
-                var outputs = new PlannedConv2d(this, team, conv.geometry(), images).run(inputs);
+                var outputs = PlannedWeighted.conv2d(this, team, conv.geometry(), images)
+                        .run(inputs);
                 assertThat(outputs.y()).as("y with %d threads", threads).isEqualTo(alone.y());
                 assertThat(outputs.dx()).as("dx with %d threads", threads).isEqualTo(alone.dx());
                 assertThat(outputs.dWeight())
@@ -116,10 +120,10 @@ interface Conv2dContract extends BackendUnderTest {
         }
     }
 
-    private static PlannedConv2d.Inputs inputs(Conv2dCases.Case conv, int images) {
+    private static PlannedWeighted.Inputs inputs(Conv2dCases.Case conv, int images) {
         var oracle = new OracleConv2d(conv.geometry(), images);
         var random = new SplittableRandom(conv.seed());
-        return new PlannedConv2d.Inputs(
+        return new PlannedWeighted.Inputs(
                 images,
                 random(oracle.xSize(), random),
                 random(oracle.weightSize(), random),
@@ -129,7 +133,7 @@ interface Conv2dContract extends BackendUnderTest {
                 random(oracle.biasSize(), random));
     }
 
-    private void assertAgrees(Conv2dCases.Case conv, PlannedConv2d.Inputs inputs, PlannedConv2d.Outputs outputs) {
+    private void assertAgrees(Conv2dCases.Case conv, PlannedWeighted.Inputs inputs, PlannedWeighted.Outputs outputs) {
         var geometry = conv.geometry();
         var oracle = new OracleConv2d(geometry, inputs.images());
         var x = toDouble(inputs.x());
@@ -152,20 +156,12 @@ interface Conv2dContract extends BackendUnderTest {
         assertClose(
                 "dWeight, added to what was there",
                 outputs.dWeight(),
-                sum(inputs.dWeight(), oracle.gradientByWeight(x, dy)),
+                Numbers.sum(inputs.dWeight(), oracle.gradientByWeight(x, dy)),
                 errorGrowth() * sumTolerance(positions));
         assertClose(
                 "dBias, added to what was there",
                 outputs.dBias(),
-                sum(inputs.dBias(), oracle.gradientByBias(dy)),
+                Numbers.sum(inputs.dBias(), oracle.gradientByBias(dy)),
                 sumTolerance(positions));
-    }
-
-    private static double[] sum(float[] before, double[] added) {
-        var sum = toDouble(before);
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += added[i];
-        }
-        return sum;
     }
 }

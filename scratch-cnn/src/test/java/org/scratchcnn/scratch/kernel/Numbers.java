@@ -35,6 +35,15 @@ public final class Numbers {
         return doubles;
     }
 
+    /** Element by element. */
+    public static double[] sum(float[] some, double[] others) {
+        var sum = others.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += some[i];
+        }
+        return sum;
+    }
+
     /**
      * How far a float sum of products of values in [−1, 1] may be from the true one: an ulp at 1 a term, which is twice
      * what a term can lose as long as the sum is of the size that random terms make it (Higham 2002, "Accuracy and

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.spec.Bias;
 import org.scratchcnn.core.spec.Conv2d;
+import org.scratchcnn.core.spec.Dense;
+import org.scratchcnn.core.spec.Padding2d;
 import org.scratchcnn.core.spec.ParameterSpec;
+import org.scratchcnn.core.spec.Shape;
 
-/** A convolution planned on a backend, which is run on NCHW arrays. Every run checks that nothing else was written. */
-final class PlannedConv2d {
+/** A convolution or a dense layer planned on a backend, run on NCHW arrays. Every run checks that nothing else was written. */
+final class PlannedWeighted {
 
     /** What goes in; gradients by weight and bias are what the arrays hold before. */
     record Inputs(int images, float[] x, float[] weight, float[] bias, float[] dy, float[] dWeight, float[] dBias) {}
@@ -27,26 +29,43 @@ final class PlannedConv2d {
     private final Activations dx;
     private final Activations dy;
 
-    PlannedConv2d(BackendUnderTest backend, ThreadTeam team, Conv2dGeometry geometry, int maxBatch) {
+    private PlannedWeighted(
+            BackendUnderTest backend,
+            Kernels kernels,
+            WeightedKernel kernel,
+            List<ParameterSpec> parameters,
+            List<Layout> layouts) {
         this.backend = backend;
-        kernels = backend.kernels(team);
+        this.kernels = kernels;
+        this.kernel = kernel;
+        weight = new Parameter(parameters.getFirst());
+        bias = parameters.size() == 1 ? null : new Parameter(parameters.getLast());
+        x = kernels.allocate(layouts.get(0));
+        y = kernels.allocate(layouts.get(1));
+        dx = kernels.allocate(layouts.get(2));
+        dy = kernels.allocate(layouts.get(3));
+    }
+
+    static PlannedWeighted conv2d(BackendUnderTest backend, ThreadTeam team, Conv2dGeometry geometry, int maxBatch) {
+        var kernels = backend.kernels(team);
         var extra = backend.extraBorder();
         var in = geometry.input();
         var out = geometry.output();
-        var xLayout = Layout.of(in, maxBatch, kernels.inputBorder(geometry).max(extra));
-        var yLayout = Layout.of(out, maxBatch, extra);
-        var dxLayout = Layout.of(in, maxBatch, extra);
-        var dyLayout =
-                Layout.of(out, maxBatch, kernels.outputGradientBorder(geometry).max(extra));
-        kernel = kernels.conv2d(geometry, xLayout, yLayout, dxLayout, dyLayout);
-        x = kernels.allocate(xLayout);
-        y = kernels.allocate(yLayout);
-        dx = kernels.allocate(dxLayout);
-        dy = kernels.allocate(dyLayout);
+        var x = Layout.of(in, maxBatch, kernels.inputBorder(geometry).max(extra));
+        var y = Layout.of(out, maxBatch, extra);
+        var dx = Layout.of(in, maxBatch, extra);
+        var dy = Layout.of(out, maxBatch, kernels.outputGradientBorder(geometry).max(extra));
         var conv = new Conv2d(in.channels(), out.channels(), geometry.window(), geometry.bias());
-        List<ParameterSpec> parameters = conv.parameters(in);
-        weight = new Parameter(parameters.getFirst());
-        bias = geometry.bias() == Bias.NONE ? null : new Parameter(parameters.getLast());
+        return new PlannedWeighted(
+                backend, kernels, kernels.conv2d(geometry, x, y, dx, dy), conv.parameters(in), List.of(x, y, dx, dy));
+    }
+
+    static PlannedWeighted dense(BackendUnderTest backend, ThreadTeam team, Dense dense, int maxBatch) {
+        var kernels = backend.kernels(team);
+        var in = Shape.features(dense.inFeatures());
+        var x = Layout.of(in, maxBatch, Padding2d.NONE);
+        var y = Layout.of(Shape.features(dense.outFeatures()), maxBatch, Padding2d.NONE);
+        return new PlannedWeighted(backend, kernels, kernels.dense(x, y), dense.parameters(in), List.of(x, y, x, y));
     }
 
     /** Forward and both gradients. */
