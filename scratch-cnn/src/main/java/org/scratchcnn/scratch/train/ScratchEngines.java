@@ -1,17 +1,40 @@
 package org.scratchcnn.scratch.train;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.scratchcnn.core.engine.Engine;
+import org.scratchcnn.scratch.kernel.ConvAlgorithm;
+import org.scratchcnn.scratch.kernel.VectorSupport;
+import org.scratchcnn.scratch.kernel.textbook.BlockedMatrixMultiply;
+import org.scratchcnn.scratch.kernel.textbook.MatrixMultiply;
+import org.scratchcnn.scratch.kernel.textbook.TextbookKernels;
 
-/** The engines of this library. */
+/** The engines of this library: the same networks, computed in three ways. */
 public final class ScratchEngines {
 
     private ScratchEngines() {}
 
+    /** {@code scratch-im2col}: convolutions as matrix multiplications. */
+    public static ScratchEngine im2col() {
+        var multiply = MatrixMultiply.fastest();
+        return new ScratchEngine(
+                "scratch-im2col",
+                facts(ConvAlgorithm.IM2COL, multiply.name()),
+                team -> new TextbookKernels(ConvAlgorithm.IM2COL, multiply, team));
+    }
+
+    /** {@code scratch-naive}: plain loops, to read and to compare with. */
+    public static ScratchEngine naive() {
+        return new ScratchEngine(
+                "scratch-naive",
+                facts(ConvAlgorithm.NAIVE, "plain loops"),
+                team -> new TextbookKernels(ConvAlgorithm.NAIVE, new BlockedMatrixMultiply(), team));
+    }
+
     /** All engines, fastest first. */
     public static List<ScratchEngine> all() {
-        return List.of();
+        return List.of(im2col(), naive());
     }
 
     /**
@@ -27,5 +50,15 @@ public final class ScratchEngines {
                         new IllegalArgumentException("There is no engine \"%s\" in this library; there are: %s"
                                 .formatted(
                                         name, all().stream().map(Engine::name).collect(Collectors.joining(", ")))));
+    }
+
+    private static Map<String, String> facts(ConvAlgorithm algorithm, String matrixMultiply) {
+        return Map.of(
+                "convolution",
+                algorithm.name(),
+                "matrix multiplication",
+                matrixMultiply,
+                "vector bits",
+                VectorSupport.isAvailable() ? Integer.toString(VectorSupport.lanes() * Float.SIZE) : "none");
     }
 }
