@@ -10,13 +10,22 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Writes a file so that it is always either the whole old one or the whole new one. */
-final class AtomicFile {
+public final class AtomicFile {
 
     private AtomicFile() {}
 
     /** Gives content to a file. */
     interface Content {
         void writeTo(FileChannel channel) throws IOException;
+    }
+
+    /**
+     * Writes these bytes.
+     *
+     * @throws IOException if the file can't be written; then what was there before still is
+     */
+    public static void write(Path file, byte[] content) throws IOException {
+        write(file, channel -> writeFully(channel, ByteBuffer.wrap(content)));
     }
 
     /** Writes under a temporary name beside {@code file}, forces it to disk and moves it into place. */

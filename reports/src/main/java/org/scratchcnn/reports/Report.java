@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.records.AtomicFile;
 import org.scratchcnn.reports.chart.FigureWriter;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.content.Section.Block;
 import org.scratchcnn.reports.content.Section.FigureBlock;
 import org.scratchcnn.reports.content.Section.Paragraph;
 import org.scratchcnn.reports.content.Section.TableBlock;
-import org.scratchcnn.reports.file.WholeFile;
 import org.scratchcnn.reports.table.MarkdownTable;
 
 /** A record as {@code report.md} with its charts beside it. */
@@ -43,7 +43,7 @@ public final class Report {
             }
         }
         var report = outputFolder.resolve(FILE_NAME);
-        WholeFile.write(report, output -> output.write(markdown(content).getBytes(UTF_8)));
+        AtomicFile.write(report, markdown(content).getBytes(UTF_8));
         return report;
     }
 

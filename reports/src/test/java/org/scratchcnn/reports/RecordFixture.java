@@ -2,6 +2,7 @@ package org.scratchcnn.reports;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -25,6 +26,7 @@ import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.core.spec.DataSetSpec.Images;
 import org.scratchcnn.core.spec.DataSetSpec.Spiral;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.training.EpochResult;
@@ -163,8 +165,7 @@ public final class RecordFixture {
         private String title() {
             return switch (task.data().dataSet()) {
                 case Spiral _ -> "spiral";
-                case org.scratchcnn.core.spec.DataSetSpec.Images images ->
-                    images.set().title();
+                case Images images -> images.set().title();
             };
         }
     }
@@ -233,8 +234,7 @@ public final class RecordFixture {
         double turned = Math.atan2(x, y) - slant * Math.hypot(x, y);
         return IntStream.range(0, spiral.classes())
                 .boxed()
-                .min(java.util.Comparator.comparingDouble(
-                        label -> Math.abs(Math.IEEEremainder(turned - 4 * label, 2 * Math.PI))))
+                .min(Comparator.comparingDouble(label -> Math.abs(Math.IEEEremainder(turned - 4 * label, 2 * Math.PI))))
                 .orElseThrow();
     }
 }

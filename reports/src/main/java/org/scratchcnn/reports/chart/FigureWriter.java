@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.scratchcnn.reports.file.WholeFile;
+import org.scratchcnn.records.AtomicFile;
 
 /** Figures as files. Works without a display. */
 public final class FigureWriter {
@@ -39,14 +39,16 @@ public final class FigureWriter {
      */
     public static void write(Figure figure, Path folder) throws IOException {
         var layout = new FigureLayout(figure);
-        var image = image(layout);
-        WholeFile.write(folder.resolve(pngName(figure)), output -> {
-            if (!ImageIO.write(image, "png", output)) {
-                throw new IOException("This Java runtime can't write PNG images");
-            }
-        });
-        var svg = svg(layout).getBytes(UTF_8);
-        WholeFile.write(folder.resolve(svgName(figure)), output -> output.write(svg));
+        AtomicFile.write(folder.resolve(pngName(figure)), png(layout));
+        AtomicFile.write(folder.resolve(svgName(figure)), svg(layout).getBytes(UTF_8));
+    }
+
+    private static byte[] png(FigureLayout layout) throws IOException {
+        var output = new ByteArrayOutputStream();
+        if (!ImageIO.write(image(layout), "png", output)) {
+            throw new IOException("This Java runtime can't write PNG images");
+        }
+        return output.toByteArray();
     }
 
     private static String svg(FigureLayout layout) throws IOException {

@@ -36,12 +36,7 @@ public final class StepTimeFigure {
                 });
             }
             if (!bars.isEmpty()) {
-                groups.add(new Group(
-                        "%s, batch of %d"
-                                .formatted(
-                                        result.caption(),
-                                        result.task().training().batchSize()),
-                        bars));
+                groups.add(new Group("%s, batch of %d".formatted(result.caption(), result.batchSize()), bars));
                 sources.add(result.data().name());
             }
         }

@@ -40,9 +40,7 @@ final class TimingTable {
                 result.engines().stream().filter(this::hasTimes).map(this::row).toList();
         return new Table(
                         "%s: milliseconds per batch of %s; backward pass = forward and backward pass less forward pass"
-                                .formatted(
-                                        result.caption(),
-                                        Numbers.count(result.task().training().batchSize())),
+                                .formatted(result.caption(), Numbers.count(result.batchSize())),
                         List.of(
                                 Column.text("Engine"),
                                 Column.number("Threads"),
@@ -80,8 +78,7 @@ final class TimingTable {
                 cell(stepEstimate),
                 secondsPerEpoch(engine, stepEstimate),
                 stepEstimate
-                        .map(estimate ->
-                                Numbers.count(1_000 * result.task().training().batchSize() / estimate.value()))
+                        .map(estimate -> Numbers.count(1_000 * result.batchSize() / estimate.value()))
                         .orElse(Numbers.NONE),
                 speedUp(engine, step));
     }

@@ -40,7 +40,7 @@ public record EngineResult(String engine, int threads, List<EngineRun> runs) {
                 .filter(Publication::published)
                 .map(run -> run.timings().stream()
                         .filter(series -> series.operation() == operation
-                                && series.batchSize() == run.task().training().batchSize())
+                                && series.batchSize() == TaskResult.batchSize(run.task()))
                         .map(TimingSeries::milliseconds)
                         .flatMap(List::stream)
                         .toList())

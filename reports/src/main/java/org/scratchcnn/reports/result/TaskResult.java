@@ -86,6 +86,15 @@ public record TaskResult(TaskSpec task, String title, DataSource data, List<Engi
                 : result.engine();
     }
 
+    /** Samples in every training step but an epoch's last. */
+    public int batchSize() {
+        return batchSize(task);
+    }
+
+    static int batchSize(TaskSpec task) {
+        return Math.min(task.training().batchSize(), task.data().training());
+    }
+
     /** Training steps in an epoch; the last may be smaller. */
     public int stepsPerEpoch() {
         return Math.ceilDiv(task.data().training(), task.training().batchSize());

@@ -1,5 +1,0 @@
-/** Files that appear whole or not at all. */
-@NullMarked
-package org.scratchcnn.reports.file;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package org.scratchcnn.reports.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.DataFingerprint.Origin;
+import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.core.spec.TaskSpec;
+import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.reports.ConsoleReport;
+import org.scratchcnn.reports.RecordFixture;
+import org.scratchcnn.reports.RecordFixture.RunFixture;
+
+class ReportContentTest {
+
+    private static final TaskSpec SPIRAL = Tasks.spiral().withEpochs(2);
+
+    @Test
+    void printsAccuracyAndTimesOfSeveralSeedsAndEngines() {
+        var fixture = new RecordFixture();
+        trained(fixture, "scratch", 1, 0.40, 0.86, 2.0);
+        trained(fixture, "scratch", 2, 0.42, 0.87, 2.2);
+        trained(fixture, "scratch", 3, 0.41, 0.85, 2.1);
+        fixture.run("dl4j", SPIRAL)
+                .origin(Origin.GENERATED)
+                .timed(Operation.FORWARD, List.of(1.0))
+                .timed(Operation.FORWARD_BACKWARD, List.of(3.0))
+                .timed(Operation.STEP, List.of(4.0))
+                .add();
+
+        assertThat(console(fixture.build())).startsWith("""
+                Measured by ./cnn compare --task spiral,fashion-mnist at 2026-01-02T03:04:05Z, from commit 0123456789abcdef0123456789abcdef01234567. Machine: Example CPU @ 2.60GHz, 2 cores, 24.0 GiB memory, Linux 6.1.
+
+                spiral: test loss, test accuracy and training time
+                +----------+-----------------+---------------+-------------+---------------+--------+---------+
+                | Engine   |       Test loss | Test accuracy | Bayes limit | Training time | Epochs |   Seeds |
+                +----------+-----------------+---------------+-------------+---------------+--------+---------+
+                | scratch  | 0.4100 ± 0.0248 |  86.0 ± 2.5 % |      90.0 % | 2.10 ± 0.25 s |      2 | 1, 2, 3 |
+                | · seed 1 |          0.4000 |        86.0 % |      90.0 % |        2.00 s |      2 |       1 |
+                | · seed 2 |          0.4200 |        87.0 % |      90.0 % |        2.20 s |      2 |       2 |
+                | · seed 3 |          0.4100 |        85.0 % |      90.0 % |        2.10 s |      2 |       3 |
+                +----------+-----------------+---------------+-------------+---------------+--------+---------+
+                  Several seeds: mean ± half the 95 % interval (Student's t); each seed's run stands below.
+                  Training time: all epochs, from the first batch to the last update; evaluation is off the clock.
+                  Bayes limit: the accuracy that no classifier can pass on average, since the arms' noise overlaps.
+                  Machine: Example CPU @ 2.60GHz, 2 cores, 24.0 GiB memory, Linux 6.1
+                  Data: spiral, generated, 3,200 training, 0 validation and 800 test samples, SHA-256 c59f468a2f67
+                  Command: ./cnn compare --task spiral,fashion-mnist
+
+                spiral: milliseconds per batch of 32; backward pass = forward and backward pass less forward pass
+                +---------+---------+----------------------+-------------------+-------------------+---------------+-----------+--------------------+
+                | Engine  | Threads |              Forward |          Backward |     Training step | Seconds/epoch | Samples/s | Speed-up over dl4j |
+                +---------+---------+----------------------+-------------------+-------------------+---------------+-----------+--------------------+
+                | scratch |       2 | 0.500 [0.500, 0.500] | 1.00 [1.00, 1.00] | 2.00 [2.00, 2.00] |          1.05 |    16,000 |               2.00 |
+                | dl4j    |       2 |                 1.00 |              2.00 |              4.00 |       ≈ 0.400 |     8,000 |      1 (reference) |
+                +---------+---------+----------------------+-------------------+-------------------+---------------+-----------+--------------------+
+                  Median [95 % interval], by bootstrap over process starts, then samples.
+                  Speed-up: how many times as long the reference's training step takes; above 1 is faster than it.
+                  Seconds/epoch: measured in training, with the making of batches.
+                  ≈ Estimated: training step × 100 batches, since only steps were timed.
+                  Machine: Example CPU @ 2.60GHz, 2 cores, 24.0 GiB memory, Linux 6.1
+                  Data: spiral, generated, 3,200 training, 0 validation and 800 test samples, SHA-256 c59f468a2f67
+                  Command: ./cnn compare --task spiral,fashion-mnist
+                """);
+    }
+
+    @Test
+    void leavesFiguresOfFailedRunsOutAndSaysWhy() {
+        var fixture = new RecordFixture();
+        trained(fixture, "scratch", 1, 0.40, 0.86, 2.0);
+        fixture.run("dl4j", SPIRAL)
+                .trained(epochs(987.6), new Evaluation(0.5, 0.77, 800))
+                .timed(Operation.STEP, List.of(876.5))
+                .outcome(new Outcome.Failed("The worker was silent for 60 s"))
+                .add()
+                .run("scratch-naive", SPIRAL)
+                .outcome(new Outcome.Unsupported("It has no spirals"))
+                .add();
+
+        assertThat(console(fixture.build()))
+                .contains("failed: The worker was silent for 60 s", "not supported: It has no spirals")
+                .doesNotContain("987", "876", "77.0 %", "Speed-up");
+    }
+
+    @Test
+    void namesMachineDataAndCommandBesideEveryTable() {
+        var fixture = new RecordFixture();
+        trained(fixture, "scratch", 1, 0.40, 0.86, 2.0);
+
+        String text = console(fixture.build());
+
+        assertThat(count(text, "Machine: Example CPU")).isGreaterThanOrEqualTo(4);
+        assertThat(count(text, "\n  Command: ./cnn compare")).isEqualTo(count(text, "\n  Machine: Example CPU"));
+        assertThat(
+                        count(
+                                text,
+                                "\n  Data: spiral, generated, 3,200 training, 0 validation and 800 test samples, SHA-256 c59f468a2f67"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void saysThatARecordIsIncomplete() {
+        var whole = new RecordFixture().build();
+        var partial = new ComparisonRecord(
+                whole.schemaVersion(),
+                whole.created(),
+                whole.command(),
+                whole.revision(),
+                whole.machine(),
+                List.of(),
+                List.of(),
+                false);
+
+        assertThat(console(partial)).startsWith("INCOMPLETE");
+        assertThat(console(whole)).doesNotContain("INCOMPLETE");
+    }
+
+    private static void trained(
+            RecordFixture fixture, String engine, long seed, double loss, double accuracy, double seconds) {
+        run(fixture, engine, seed)
+                .trained(epochs(seconds), new Evaluation(loss, accuracy, 800))
+                .timed(Operation.FORWARD, List.of(0.5, 0.5))
+                .timed(Operation.FORWARD_BACKWARD, List.of(1.5, 1.5))
+                .timed(Operation.STEP, List.of(2.0, 2.0))
+                .add();
+    }
+
+    private static RunFixture run(RecordFixture fixture, String engine, long seed) {
+        return fixture.run(engine, SPIRAL).seed(seed).origin(Origin.GENERATED);
+    }
+
+    private static List<EpochResult> epochs(double seconds) {
+        return Stream.of(1, 2)
+                .map(epoch -> new EpochResult(
+                        epoch,
+                        1.0 / epoch,
+                        seconds / 2,
+                        seconds / 2,
+                        3_200,
+                        new Evaluation(0.9 / epoch, 0.4 * epoch, 800)))
+                .toList();
+    }
+
+    private static String console(ComparisonRecord record) {
+        var text = new StringBuilder();
+        ConsoleReport.print(record, text);
+        return text.toString();
+    }
+
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+}

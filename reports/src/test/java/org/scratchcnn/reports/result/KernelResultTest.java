@@ -1,0 +1,49 @@
+package org.scratchcnn.reports.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.reports.RecordFixture;
+import org.scratchcnn.reports.statistics.Bootstrap;
+
+class KernelResultTest {
+
+    private static final Bootstrap BOOTSTRAP = new Bootstrap(500, 1);
+
+    @Test
+    void putsAlgorithmsBesideEachOtherBaselineFirst() {
+        var record = new RecordFixture()
+                .microbenchmark("a", "gradient by input", "DIRECT", 10, List.of(List.of(1.0)))
+                .microbenchmark("a", "forward", "IM2COL", 10, List.of(List.of(2.0)))
+                .microbenchmark("a", "forward", "NAIVE", 10, List.of(List.of(4.0)))
+                .build();
+
+        var kernels = KernelResult.of(record);
+
+        assertThat(kernels).extracting(KernelResult::pass).containsExactly("forward", "gradient by input");
+        assertThat(kernels.getFirst().algorithms())
+                .extracting(Microbenchmark::algorithm)
+                .containsExactly("NAIVE", "IM2COL");
+        var im2col = kernels.getFirst().algorithms().getLast();
+        assertThat(kernels.getFirst().speedUp(im2col, BOOTSTRAP).orElseThrow().value())
+                .isEqualTo(2);
+        var direct = kernels.getLast().algorithms().getFirst();
+        assertThat(kernels.getLast().speedUp(direct, BOOTSTRAP)).isEmpty();
+    }
+
+    @Test
+    void takesTheIntervalFromForks() {
+        var record = new RecordFixture()
+                .microbenchmark("a", "forward", "NAIVE", 10, List.of(List.of(1.0, 3.0), List.of(3.0, 5.0)))
+                .build();
+
+        var time = KernelResult.milliseconds(record.microbenchmarks().getFirst());
+
+        // Fork means 2 and 4: mean 3, standard error 1, Student's t 12.706 at one degree of freedom.
+        assertThat(time.value()).isEqualTo(3);
+        assertThat(time.upper()).isCloseTo(3 + 12.706, within(0.001));
+    }
+}
