@@ -22,6 +22,7 @@ public final class ThreadTeam implements AutoCloseable {
     private final AtomicInteger region = new AtomicInteger();
     private volatile boolean closed;
     private volatile @Nullable Throwable failure;
+    private volatile @Nullable Thread sleepingCaller;
     private int items;
     private ItemTask task = (_, _) -> {};
 
@@ -48,9 +49,11 @@ public final class ThreadTeam implements AutoCloseable {
     }
 
     /**
-     * Does all items and returns when they are done. To be called by one thread at a time.
+     * Does all items and returns when they are done. To be called by one thread at a time, and not from an item. After
+     * an item threw, items that nobody began are left out; the team can be used again.
      *
-     * @throws IllegalStateException if an item threw on another thread, with its cause
+     * @throws IllegalStateException if an item threw on another thread, with its cause; what an item threw on the
+     *     caller's thread is thrown as it is
      */
     public void run(int itemCount, ItemTask itemTask) {
         if (closed) {
@@ -72,16 +75,37 @@ public final class ThreadTeam implements AutoCloseable {
         }
         try {
             takeItems(0);
-        } finally {
-            while (finished.get() < others.length) {
-                Thread.onSpinWait();
+        } catch (Throwable e) {
+            nextItem.set(itemCount);
+            var thrown = awaitOthers();
+            if (thrown != null) {
+                e.addSuppressed(thrown);
             }
+            throw e;
         }
-        Throwable thrown = failure;
+        var thrown = awaitOthers();
         if (thrown != null) {
-            failure = null;
             throw new IllegalStateException("An item failed on a thread of the team", thrown);
         }
+    }
+
+    /** Returns when no other thread is in the region any more, with what one of them threw. */
+    private @Nullable Throwable awaitOthers() {
+        int spins = 0;
+        while (finished.get() < others.length) {
+            if (++spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                sleepingCaller = Thread.currentThread();
+                if (finished.get() < others.length) {
+                    LockSupport.park(this);
+                }
+            }
+        }
+        sleepingCaller = null;
+        var thrown = failure;
+        failure = null;
+        return thrown;
     }
 
     private void takeItems(int thread) {
@@ -111,8 +135,11 @@ public final class ThreadTeam implements AutoCloseable {
                 takeItems(thread);
             } catch (Throwable e) {
                 failure = e;
+                nextItem.set(items);
             } finally {
-                finished.incrementAndGet();
+                if (finished.incrementAndGet() == others.length) {
+                    LockSupport.unpark(sleepingCaller);
+                }
             }
         }
     }

@@ -110,12 +110,7 @@ interface Conv2dContract extends BackendUnderTest {
             try (var team = new ThreadTeam(threads)) {
                 var outputs = PlannedWeighted.conv2d(this, team, conv.geometry(), images)
                         .run(inputs);
-                assertThat(outputs.y()).as("y with %d threads", threads).isEqualTo(alone.y());
-                assertThat(outputs.dx()).as("dx with %d threads", threads).isEqualTo(alone.dx());
-                assertThat(outputs.dWeight())
-                        .as("dWeight with %d threads", threads)
-                        .isEqualTo(alone.dWeight());
-                assertThat(outputs.dBias()).as("dBias with %d threads", threads).isEqualTo(alone.dBias());
+                outputs.assertSameBitsAs(alone);
             }
         }
     }

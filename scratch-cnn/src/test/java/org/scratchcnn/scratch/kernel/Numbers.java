@@ -2,6 +2,7 @@ package org.scratchcnn.scratch.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Arrays of numbers for tests: drawn, converted, compared. */
@@ -51,6 +52,13 @@ public final class Numbers {
      */
     public static double sumTolerance(long terms) {
         return Math.ulp(1f) * (terms + 4.0);
+    }
+
+    /** Fails if a single bit differs. */
+    public static void assertSameBits(String what, float[] actual, float[] expected) {
+        if (!Arrays.equals(actual, expected)) {
+            throw new AssertionError("%s differs from index %d on".formatted(what, Arrays.mismatch(actual, expected)));
+        }
     }
 
     /** Fails with the first index at which the difference is larger or not a number. */

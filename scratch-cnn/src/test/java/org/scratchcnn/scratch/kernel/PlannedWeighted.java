@@ -1,6 +1,7 @@
 package org.scratchcnn.scratch.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.scratchcnn.scratch.kernel.Numbers.assertSameBits;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,15 @@ final class PlannedWeighted {
     record Inputs(int images, float[] x, float[] weight, float[] bias, float[] dy, float[] dWeight, float[] dBias) {}
 
     /** What comes out. */
-    record Outputs(float[] y, float[] dx, float[] dWeight, float[] dBias) {}
+    record Outputs(float[] y, float[] dx, float[] dWeight, float[] dBias) {
+
+        void assertSameBitsAs(Outputs other) {
+            assertSameBits("y", y, other.y);
+            assertSameBits("dx", dx, other.dx);
+            assertSameBits("dWeight", dWeight, other.dWeight);
+            assertSameBits("dBias", dBias, other.dBias);
+        }
+    }
 
     private final BackendUnderTest backend;
     private final Kernels kernels;
@@ -85,8 +94,8 @@ final class PlannedWeighted {
         kernel.forward(x, y);
         kernel.gradientByInput(dy, dx);
         kernel.gradientByWeight(x, dy, dWeight, dBias);
-        assertThat(Unpacked.of(kernels, x)).as("x, which is only read").isEqualTo(inputs.x);
-        assertThat(Unpacked.of(kernels, dy)).as("dy, which is only read").isEqualTo(inputs.dy);
+        assertSameBits("x, which is only read,", Unpacked.of(kernels, x), inputs.x);
+        assertSameBits("dy, which is only read,", Unpacked.of(kernels, dy), inputs.dy);
         for (var activations : List.of(x, y, dx, dy)) {
             backend.assertBordersAreZero(activations);
         }
