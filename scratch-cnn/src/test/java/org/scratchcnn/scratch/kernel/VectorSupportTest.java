@@ -3,8 +3,10 @@ package org.scratchcnn.scratch.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("vectors")
 class VectorSupportTest {
 
     private static final String NORMAL_MODE = "mixed mode, sharing";

@@ -42,16 +42,6 @@ public final class TextbookKernels implements Kernels {
         this.team = team;
     }
 
-    /** Plain loops everywhere. */
-    public static TextbookKernels naive(ThreadTeam team) {
-        return new TextbookKernels(ConvAlgorithm.NAIVE, new BlockedMatrixMultiply(), team);
-    }
-
-    /** Im2col with the fastest matrix multiplication that this JVM can run. */
-    public static TextbookKernels im2Col(ThreadTeam team) {
-        return new TextbookKernels(ConvAlgorithm.IM2COL, MatrixMultiply.fastest(), team);
-    }
-
     @Override
     public String name() {
         return algorithm == ConvAlgorithm.NAIVE

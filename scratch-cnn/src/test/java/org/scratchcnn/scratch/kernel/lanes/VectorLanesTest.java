@@ -1,8 +1,10 @@
 package org.scratchcnn.scratch.kernel.lanes;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.scratchcnn.scratch.kernel.lanes.vector.VectorLoops;
 
+@Tag("vectors")
 @EnabledIf("org.scratchcnn.scratch.kernel.VectorSupport#isAvailable")
 class VectorLanesTest extends LanesContract {
 

@@ -1,7 +1,6 @@
 package org.scratchcnn.scratch.kernel.textbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.scratchcnn.scratch.kernel.Numbers.assertClose;
 import static org.scratchcnn.scratch.kernel.Numbers.assertSameBits;
 import static org.scratchcnn.scratch.kernel.Numbers.random;
@@ -10,28 +9,21 @@ import static org.scratchcnn.scratch.kernel.Numbers.sumTolerance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.scratch.kernel.VectorSupport;
 import org.scratchcnn.scratch.kernel.textbook.vector.VectorMatrixMultiply;
 
+@Tag("vectors")
 class MatrixMultiplyTest {
 
     /** Every implementation; the one by vectors only where there are any. */
-    enum Implementation {
-        BLOCKED,
-        VECTOR;
-
-        MatrixMultiply create() {
-            return switch (this) {
-                case BLOCKED -> new BlockedMatrixMultiply();
-                case VECTOR -> {
-                    assumeTrue(VectorSupport.isAvailable());
-                    yield new VectorMatrixMultiply();
-                }
-            };
-        }
+    static List<MatrixMultiply> implementations() {
+        return VectorSupport.isAvailable()
+                ? List.of(new BlockedMatrixMultiply(), new VectorMatrixMultiply())
+                : List.of(new BlockedMatrixMultiply());
     }
 
     /** Rows, columns, depth: ones, primes, either side of tiles and blocks. */
@@ -51,9 +43,8 @@ class MatrixMultiplyTest {
             new int[] {64, 256, 288});
 
     @ParameterizedTest
-    @EnumSource
-    void agreesWithTheOracleForEverySizeAndOrientation(Implementation implementation) {
-        var multiply = implementation.create();
+    @MethodSource("implementations")
+    void agreesWithTheOracleForEverySizeAndOrientation(MatrixMultiply multiply) {
         var scratch = new float[multiply.scratchSize()];
         Arrays.fill(scratch, Float.NaN);
         var random = new SplittableRandom(1);
@@ -70,9 +61,8 @@ class MatrixMultiplyTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void givesTheSameBitsWhenTheProductIsComputedInParts(Implementation implementation) {
-        var multiply = implementation.create();
+    @MethodSource("implementations")
+    void givesTheSameBitsWhenTheProductIsComputedInParts(MatrixMultiply multiply) {
         var scratch = new float[multiply.scratchSize()];
         int rows = 23;
         int columns = 71;

@@ -1,5 +1,6 @@
 package org.scratchcnn.scratch.kernel.textbook;
 
+import org.scratchcnn.scratch.kernel.ConvAlgorithm;
 import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.kernel.KernelsContract;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
@@ -8,6 +9,6 @@ class NaiveKernelsTest extends KernelsContract {
 
     @Override
     public Kernels kernels(ThreadTeam team) {
-        return TextbookKernels.naive(team);
+        return new TextbookKernels(ConvAlgorithm.NAIVE, new BlockedMatrixMultiply(), team);
     }
 }
