@@ -1,0 +1,102 @@
+package org.scratchcnn.dl4j;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.scratchcnn.core.engine.Batch;
+import org.scratchcnn.core.spec.ResolvedNetwork;
+import org.scratchcnn.core.spec.Shape;
+
+/** Native arrays for batches of one size, filled anew for each batch: creating arrays costs fifty times more. */
+final class BatchBuffers implements AutoCloseable {
+
+    private final int samples;
+    private final ResolvedNetwork network;
+    private final INDArray inputs;
+    private final INDArray targets;
+    private final float[] oneHot;
+
+    BatchBuffers(int samples, ResolvedNetwork network) {
+        this.samples = samples;
+        this.network = network;
+        int outputs = network.logits().count();
+        this.inputs = allocate(
+                switch (network.input()) {
+                    case Shape.Image(int channels, int height, int width) ->
+                        new long[] {samples, channels, height, width};
+                    case Shape.Features(int features) -> new long[] {samples, features};
+                });
+        this.targets = allocate(samples, outputs);
+        this.oneHot = new float[samples * outputs];
+    }
+
+    private static INDArray allocate(long... shape) {
+        return Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+    }
+
+    /**
+     * The batch's inputs, {@code [N, C, H, W]} or {@code [N, F]}, until the next call.
+     *
+     * @throws IllegalArgumentException if the batch has fewer values than its size says
+     */
+    INDArray inputs(Batch batch) {
+        int needed = samples * network.input().size();
+        if (batch.inputs().length < needed) {
+            throw new IllegalArgumentException("The batch's %d samples of %s need %d input values, but there are %d"
+                    .formatted(samples, network.input(), needed, batch.inputs().length));
+        }
+        fill(inputs, batch.inputs(), needed);
+        return inputs;
+    }
+
+    /**
+     * The batch's targets, {@code [N, outputs]}, labels one-hot, until the next call.
+     *
+     * @throws IllegalArgumentException if the batch has fewer targets than its size says, or a label that is no class
+     */
+    INDArray targets(Batch batch) {
+        switch (batch.targets()) {
+            case Batch.Labels(int[] labels) -> fill(targets, encode(labels), oneHot.length);
+            case Batch.Values(float[] values) -> {
+                requireTargets(oneHot.length, values.length);
+                fill(targets, values, oneHot.length);
+            }
+        }
+        return targets;
+    }
+
+    private float[] encode(int[] labels) {
+        requireTargets(samples, labels.length);
+        int classes = network.logits().count();
+        Arrays.fill(oneHot, 0);
+        for (int n = 0; n < samples; n++) {
+            int label = labels[n];
+            if (label < 0 || label >= classes) {
+                throw new IllegalArgumentException(
+                        "Sample %d of the batch has the label %d, but %s has the classes 0 to %d"
+                                .formatted(n, label, network.name(), classes - 1));
+            }
+            oneHot[n * classes + label] = 1;
+        }
+        return oneHot;
+    }
+
+    private void requireTargets(int needed, int given) {
+        if (given < needed) {
+            throw new IllegalArgumentException(
+                    "The batch's %d samples need %d targets, but there are %d".formatted(samples, needed, given));
+        }
+    }
+
+    private static void fill(INDArray array, float[] values, int count) {
+        ((FloatPointer) array.data().pointer()).put(values, 0, count);
+    }
+
+    @Override
+    public void close() {
+        inputs.close();
+        targets.close();
+    }
+}

@@ -1,0 +1,142 @@
+package org.scratchcnn.dl4j;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.factory.Nd4j;
+import org.scratchcnn.core.engine.Batch;
+import org.scratchcnn.core.engine.EngineFacts;
+import org.scratchcnn.core.engine.Session;
+import org.scratchcnn.core.parameter.ParameterSnapshot;
+import org.scratchcnn.core.parameter.Tensor;
+
+/** A built network, trained as Deeplearning4j's examples do, but fed from reused native arrays instead of an iterator. */
+final class Dl4jSession implements Session {
+
+    private final String engine;
+    private final NetworkConfiguration configuration;
+    private final MultiLayerNetwork network;
+    private final long seed;
+    private final Map<Integer, BatchBuffers> buffers = new HashMap<>();
+    private int samplesOfGradients;
+    private boolean closed;
+
+    Dl4jSession(
+            String engine,
+            NetworkConfiguration configuration,
+            MultiLayerNetwork network,
+            ParameterSnapshot initial,
+            long seed) {
+        this.engine = engine;
+        this.configuration = configuration;
+        this.network = network;
+        this.seed = seed;
+        restore(initial);
+    }
+
+    @Override
+    public double step(Batch batch) {
+        var buffer = buffers(batch);
+        samplesOfGradients = 0;
+        network.fit(buffer.inputs(batch), buffer.targets(batch));
+        return network.score();
+    }
+
+    @Override
+    public void logits(Batch batch, float[] logits) {
+        var buffer = buffers(batch);
+        int count = batch.size() * configuration.network().logits().count();
+        if (logits.length < count) {
+            throw new IllegalArgumentException(
+                    "The logits of %d samples need room for %d values, but there is room for %d"
+                            .formatted(batch.size(), count, logits.length));
+        }
+        // The loss layer has no activation, so the network's output are its logits.
+        try (var output = network.output(buffer.inputs(batch), false).dup('c')) {
+            ((FloatPointer) output.data().pointer()).get(logits, 0, count);
+        }
+    }
+
+    @Override
+    public double computeGradients(Batch batch) {
+        var buffer = buffers(batch);
+        network.setInput(buffer.inputs(batch));
+        network.setLabels(buffer.targets(batch));
+        network.computeGradientAndScore();
+        samplesOfGradients = batch.size();
+        return network.score();
+    }
+
+    @Override
+    public ParameterSnapshot gradients() {
+        requireOpen();
+        if (samplesOfGradients == 0) {
+            throw new IllegalStateException(
+                    "There are no gradients: call computeGradients first; step and restore discard them");
+        }
+        return read(place -> place.gradient(network, samplesOfGradients));
+    }
+
+    @Override
+    public ParameterSnapshot snapshot() {
+        requireOpen();
+        return read(place -> place.get(network));
+    }
+
+    private ParameterSnapshot read(Function<ParameterPlace, Tensor> reader) {
+        var tensors = new LinkedHashMap<String, Tensor>();
+        for (var place : configuration.parameters()) {
+            tensors.put(place.parameter().name(), reader.apply(place));
+        }
+        return new ParameterSnapshot(tensors);
+    }
+
+    @Override
+    public void restore(ParameterSnapshot snapshot) {
+        requireOpen();
+        snapshot.requireMatch(configuration.network().parameters());
+        for (var place : configuration.parameters()) {
+            place.set(network, snapshot.tensor(place.parameter().name()));
+        }
+        var optimizerState = network.getUpdater().getStateViewArray();
+        if (optimizerState != null) {
+            // Where all optimizers that can be described begin.
+            optimizerState.assign(0);
+        }
+        var counts = network.getLayerWiseConfigurations();
+        counts.setIterationCount(0);
+        counts.setEpochCount(0);
+        // Dropout draws from ND4J's one generator.
+        Nd4j.getRandom().setSeed(seed);
+        samplesOfGradients = 0;
+    }
+
+    @Override
+    public EngineFacts facts() {
+        requireOpen();
+        return new EngineFacts(engine, RunningDl4j.facts(network));
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            network.close();
+            buffers.values().forEach(BatchBuffers::close);
+        }
+    }
+
+    private BatchBuffers buffers(Batch batch) {
+        requireOpen();
+        return buffers.computeIfAbsent(batch.size(), size -> new BatchBuffers(size, configuration.network()));
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("This session is closed");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.scratchcnn.dl4j;
+
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.schedule.ScheduleType;
+import org.nd4j.linalg.schedule.StepSchedule;
+import org.scratchcnn.core.spec.ClippingSpec;
+import org.scratchcnn.core.spec.OptimizerSpec;
+import org.scratchcnn.core.spec.ScheduleSpec;
+import org.scratchcnn.core.spec.TrainingSpec;
+
+/** A described optimizer, its schedule and its clipping in Deeplearning4j's terms. */
+final class Optimizers {
+
+    private Optimizers() {}
+
+    static void configure(NeuralNetConfiguration.Builder builder, TrainingSpec training) {
+        var updater = updater(training.optimizer());
+        switch (training.schedule()) {
+            case ScheduleSpec.Constant _ -> {}
+            case ScheduleSpec.StepDecay(long everySteps, double factor) -> {
+                if (updater instanceof Nesterovs) {
+                    throw new NotExpressibleException(
+                            "Deeplearning4j's momentum holds learning rates of past steps, which differs from the description's where the rate changes");
+                }
+                double rate = training.optimizer().learningRate();
+                updater.setLrAndSchedule(
+                        rate, new StepSchedule(ScheduleType.ITERATION, rate, factor, (double) everySteps));
+            }
+        }
+        builder.updater(updater);
+        switch (training.clipping()) {
+            case ClippingSpec.None _ -> {}
+            case ClippingSpec.ByValue(double limit) ->
+                // After the division by the batch's size, so of the mean loss's gradient.
+                builder.gradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue)
+                        .gradientNormalizationThreshold(limit);
+            case ClippingSpec.ByGlobalNorm _ ->
+                throw new NotExpressibleException(
+                        "Deeplearning4j clips by a layer's or a parameter's norm, not by that of all gradients together");
+        }
+    }
+
+    private static IUpdater updater(OptimizerSpec optimizer) {
+        return switch (optimizer) {
+            case OptimizerSpec.Adam(double rate, double beta1, double beta2, double epsilon) ->
+                new BiasCorrectedAdam(rate, beta1, beta2, epsilon);
+            case OptimizerSpec.Sgd(double rate, double momentum, boolean _) when momentum == 0 -> new Sgd(rate);
+            case OptimizerSpec.Sgd(double rate, double momentum, boolean nesterov)
+            when nesterov -> new Nesterovs(rate, momentum);
+            case OptimizerSpec.Sgd _ ->
+                throw new NotExpressibleException(
+                        "Deeplearning4j has momentum only as Nesterov's accelerated gradient, not the plain one");
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package org.scratchcnn.dl4j;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
+import org.nd4j.nativeblas.Nd4jCpu;
+
+/** What the running Deeplearning4j says of itself. */
+final class RunningDl4j {
+
+    private RunningDl4j() {}
+
+    static SortedMap<String, String> facts(MultiLayerNetwork network) {
+        NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
+        var facts = new TreeMap<String, String>();
+        facts.put("java", Runtime.version().toString());
+        facts.put("deeplearning4j", version("org.deeplearning4j", "deeplearning4j-nn"));
+        facts.put("nd4j", version("org.nd4j", "nd4j-native"));
+        facts.put(
+                "backend",
+                String.valueOf(Nd4j.getExecutioner().getEnvironmentInformation().getProperty("backend")));
+        facts.put("blas", blas(ops.buildInfo()));
+        facts.put("onednn", Nd4jCpu.Environment.getInstance().isUseMKLDNN() ? "yes" : "no");
+        facts.put("threads", Integer.toString(ops.ompGetMaxThreads()));
+        facts.put("threads.nd4j", Integer.toString(Nd4j.getEnvironment().maxThreads()));
+        facts.put("instructions", instructions(ops.binaryLevel()));
+        facts.put("instructions.best", instructions(ops.optimalLevel()));
+        for (var layer : network.getLayers()) {
+            if (layer.getHelper() != null) {
+                facts.put(
+                        "helper.%02d".formatted(layer.getIndex()),
+                        layer.getHelper().getClass().getSimpleName());
+            }
+        }
+        return facts;
+    }
+
+    /** As the artifact on the class path has it. */
+    private static String version(String group, String artifact) {
+        var properties = new Properties();
+        try (var file = MultiLayerNetwork.class.getResourceAsStream(
+                "/META-INF/maven/%s/%s/pom.properties".formatted(group, artifact))) {
+            if (file != null) {
+                properties.load(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version", "unknown");
+    }
+
+    /** The environment information knows the vendor only where ND4J set its threads. */
+    private static String blas(String buildInfo) {
+        return buildInfo.contains("HAVE_OPENBLAS") ? "OpenBLAS" : buildInfo.contains("MKL") ? "MKL" : "unknown";
+    }
+
+    /** As ND4J's CPU backend reads these numbers. */
+    private static String instructions(int level) {
+        return switch (level) {
+            case 3 -> "AVX-512";
+            case 2 -> "AVX2";
+            default -> "generic";
+        };
+    }
+}

@@ -1,0 +1,142 @@
+package org.scratchcnn.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.engine.Support;
+import org.scratchcnn.core.parameter.ParameterInitializer;
+import org.scratchcnn.core.spec.AvgPool2d;
+import org.scratchcnn.core.spec.ClippingSpec;
+import org.scratchcnn.core.spec.Conv2d;
+import org.scratchcnn.core.spec.Dense;
+import org.scratchcnn.core.spec.Flatten;
+import org.scratchcnn.core.spec.InitSpec;
+import org.scratchcnn.core.spec.LayerSpec;
+import org.scratchcnn.core.spec.LossSpec;
+import org.scratchcnn.core.spec.MaxPool2d;
+import org.scratchcnn.core.spec.NetworkSpec;
+import org.scratchcnn.core.spec.OptimizerSpec;
+import org.scratchcnn.core.spec.Padding2d;
+import org.scratchcnn.core.spec.ScheduleSpec;
+import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.core.spec.Size2d;
+import org.scratchcnn.core.spec.TrainingSpec;
+import org.scratchcnn.core.zoo.Zoo;
+
+class Dl4jEngineTest {
+
+    private static final Padding2d UNEVEN = new Padding2d(0, 0, 1, 1);
+
+    private static TrainingSpec training(NetworkSpec network) {
+        return TrainingSpec.of(network, OptimizerSpec.sgd(0.01), 2, 1);
+    }
+
+    private static TrainingSpec training(LayerSpec layer) {
+        return training(new NetworkSpec(
+                "one-layer",
+                Shape.image(1, 5, 5),
+                List.of(layer, new Flatten(), Dense.of(9, 2)),
+                LossSpec.SOFTMAX_CROSS_ENTROPY));
+    }
+
+    private static TrainingSpec training(OptimizerSpec optimizer, ScheduleSpec schedule, ClippingSpec clipping) {
+        return new TrainingSpec(Zoo.spiralMlp(), optimizer, schedule, clipping, InitSpec.PYTORCH_DEFAULT, 2, 1, 1);
+    }
+
+    static Stream<Arguments> inexpressible() {
+        var constant = new ScheduleSpec.Constant();
+        var unclipped = new ClippingSpec.None();
+        return Stream.of(
+                Arguments.of(
+                        "dl4j-shipped can do it", training(Conv2d.of(1, 1, 2).withDilation(Size2d.square(2)))),
+                Arguments.of("bias per output position", training(Zoo.mnistUntiedCnn())),
+                Arguments.of("only after ReLU", training(MaxPool2d.of(2).withPadding(UNEVEN))),
+                Arguments.of(
+                        "without counting it",
+                        training(AvgPool2d.of(2).withPadding(UNEVEN).withCountPadding(false))),
+                Arguments.of(
+                        "not the plain one", training(new OptimizerSpec.Sgd(0.1, 0.9, false), constant, unclipped)),
+                Arguments.of(
+                        "where the rate changes",
+                        training(
+                                new OptimizerSpec.Sgd(0.1, 0.9, true), new ScheduleSpec.StepDecay(10, 0.5), unclipped)),
+                Arguments.of(
+                        "all gradients together",
+                        training(OptimizerSpec.sgd(0.1), constant, new ClippingSpec.ByGlobalNorm(1))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("inexpressible")
+    void saysWhyItCanNotExpressADescription(String reason, TrainingSpec training) {
+        var engine = Dl4jEngine.withLayerHelpers();
+
+        assertThat(engine.supports(training))
+                .isInstanceOfSatisfying(
+                        Support.No.class, no -> assertThat(no.reason()).contains(reason));
+        assertThatThrownBy(() -> engine.open(training, ParameterInitializer.draw(training), new EngineOptions(1)))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void runsConvolutionsAndPoolsThroughOneDnnHelpersUnlessAsShipped() {
+        var helpers = helpers(Dl4jEngine.withLayerHelpers());
+
+        assertThat(helpers)
+                .containsExactly(
+                        "MKLDNNConvHelper", "MKLDNNSubsamplingHelper", "MKLDNNConvHelper", "MKLDNNSubsamplingHelper");
+        assertThat(helpers(Dl4jEngine.asShipped())).isEmpty();
+    }
+
+    private static List<String> helpers(Dl4jEngine engine) {
+        var training = training(Zoo.fashionCnn());
+        try (var session = engine.open(training, ParameterInitializer.draw(training), new EngineOptions(1))) {
+            return session.facts().facts().entrySet().stream()
+                    .filter(fact -> fact.getKey().startsWith("helper."))
+                    .map(fact -> fact.getValue())
+                    .toList();
+        }
+    }
+
+    @Test
+    void statesWhatItReallyRunsWith() {
+        var training = training(Zoo.spiralMlp());
+        try (var session =
+                Dl4jEngine.asShipped().open(training, ParameterInitializer.draw(training), new EngineOptions(1))) {
+            var facts = session.facts();
+            assertThat(facts.engine()).isEqualTo("dl4j-shipped");
+            assertThat(facts.facts())
+                    .containsEntry("deeplearning4j", "1.0.0-M2.1")
+                    .containsEntry("nd4j", "1.0.0-M2.1")
+                    .containsEntry("backend", "CPU")
+                    .containsEntry("blas", "OpenBLAS")
+                    .containsEntry("threads", "1");
+        }
+    }
+
+    @Test
+    void refusesANumberOfThreadsThatTheProcessWasNotStartedFor() {
+        var training = training(Zoo.spiralMlp());
+        assertThatThrownBy(() -> Dl4jEngine.withLayerHelpers()
+                        .open(training, ParameterInitializer.draw(training), new EngineOptions(7)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("OMP_NUM_THREADS=7");
+    }
+
+    @Test
+    void isFoundByItsName() {
+        assertThat(Dl4jEngine.all()).extracting(Dl4jEngine::name).containsExactly("dl4j", "dl4j-shipped");
+        assertThat(Dl4jEngine.engine("dl4j-shipped").name()).isEqualTo("dl4j-shipped");
+        assertThatThrownBy(() -> Dl4jEngine.engine("dl4j-gpu"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("dl4j-gpu")
+                .hasMessageContaining("dl4j, dl4j-shipped");
+    }
+}
