@@ -9,18 +9,19 @@ import org.scratchcnn.scratch.kernel.textbook.MatrixMultiply;
 /**
  * Matrix multiplication in the Vector API, built like GotoBLAS (Goto and van de Geijn 2008, "Anatomy of
  * high-performance matrix multiplication"): a block of B and a block of A are copied into panels in the order in which
- * they are read, and a micro-kernel keeps a tile of C, 6 rows of 2 vectors, in registers while it walks along a panel
- * of each. Its 12 accumulators, 2 vectors of B and a broadcast value of A fit the 16 registers of AVX2.
+ * they are read, and a micro-kernel keeps a tile of C, 4 rows of 2 vectors, in registers while it walks along a panel
+ * of each. Its 8 accumulators are as many as two units need whose results take 4 cycles. AVX2's 16 registers would hold
+ * 6 rows as well, but there C2 moves them to memory and back.
  */
 public final class VectorMatrixMultiply implements MatrixMultiply {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    private static final int TILE_ROWS = 6;
+    private static final int TILE_ROWS = 4;
     private static final int TILE_COLUMNS = 2 * LANES;
 
     /** A's block, 96 kB, and B's, 256 kB, share the second-level cache; one panel of B stays in the first. */
-    private static final int BLOCK_ROWS = 16 * TILE_ROWS;
+    private static final int BLOCK_ROWS = 24 * TILE_ROWS;
 
     private static final int BLOCK_DEPTH = 256;
     private static final int BLOCK_COLUMNS = 256;
@@ -63,7 +64,7 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
         }
     }
 
-    /** Copies a block of A into panels of 6 rows, {@code [panel][k][6]}; rows beyond the last are zero. */
+    /** Copies a block of A into panels of 4 rows, {@code [panel][k][4]}; rows beyond the last are zero. */
     private static void packA(Matrix a, int row, int rows, int k, int depth, float[] scratch) {
         float[] values = a.values();
         int rowStride = a.rowStride();
@@ -80,8 +81,6 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
                     scratch[target + 1] = values[source + rowStride];
                     scratch[target + 2] = values[source + 2 * rowStride];
                     scratch[target + 3] = values[source + 3 * rowStride];
-                    scratch[target + 4] = values[source + 4 * rowStride];
-                    scratch[target + 5] = values[source + 5 * rowStride];
                 }
             } else {
                 for (int d = 0; d < depth; d++) {
@@ -166,10 +165,6 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
         var c21 = FloatVector.zero(SPECIES);
         var c30 = FloatVector.zero(SPECIES);
         var c31 = FloatVector.zero(SPECIES);
-        var c40 = FloatVector.zero(SPECIES);
-        var c41 = FloatVector.zero(SPECIES);
-        var c50 = FloatVector.zero(SPECIES);
-        var c51 = FloatVector.zero(SPECIES);
         for (int k = 0; k < depth; k++) {
             var b0 = FloatVector.fromArray(SPECIES, packed, b + k * TILE_COLUMNS);
             var b1 = FloatVector.fromArray(SPECIES, packed, b + k * TILE_COLUMNS + LANES);
@@ -185,18 +180,10 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
             var a3 = FloatVector.broadcast(SPECIES, packed[a + k * TILE_ROWS + 3]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
-            var a4 = FloatVector.broadcast(SPECIES, packed[a + k * TILE_ROWS + 4]);
-            c40 = a4.fma(b0, c40);
-            c41 = a4.fma(b1, c41);
-            var a5 = FloatVector.broadcast(SPECIES, packed[a + k * TILE_ROWS + 5]);
-            c50 = a5.fma(b0, c50);
-            c51 = a5.fma(b1, c51);
         }
         int row1 = cOffset + cStride;
         int row2 = row1 + cStride;
         int row3 = row2 + cStride;
-        int row4 = row3 + cStride;
-        int row5 = row4 + cStride;
         if (accumulate) {
             c00 = c00.add(FloatVector.fromArray(SPECIES, c, cOffset));
             c01 = c01.add(FloatVector.fromArray(SPECIES, c, cOffset + LANES));
@@ -206,10 +193,6 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
             c21 = c21.add(FloatVector.fromArray(SPECIES, c, row2 + LANES));
             c30 = c30.add(FloatVector.fromArray(SPECIES, c, row3));
             c31 = c31.add(FloatVector.fromArray(SPECIES, c, row3 + LANES));
-            c40 = c40.add(FloatVector.fromArray(SPECIES, c, row4));
-            c41 = c41.add(FloatVector.fromArray(SPECIES, c, row4 + LANES));
-            c50 = c50.add(FloatVector.fromArray(SPECIES, c, row5));
-            c51 = c51.add(FloatVector.fromArray(SPECIES, c, row5 + LANES));
         }
         c00.intoArray(c, cOffset);
         c01.intoArray(c, cOffset + LANES);
@@ -219,9 +202,5 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
         c21.intoArray(c, row2 + LANES);
         c30.intoArray(c, row3);
         c31.intoArray(c, row3 + LANES);
-        c40.intoArray(c, row4);
-        c41.intoArray(c, row4 + LANES);
-        c50.intoArray(c, row5);
-        c51.intoArray(c, row5 + LANES);
     }
 }
