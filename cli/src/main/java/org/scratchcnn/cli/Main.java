@@ -1,36 +1,49 @@
 package org.scratchcnn.cli;
 
-import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The {@code ./cnn} command. */
 @Command(
         name = "cnn",
-        description = "Train convolutional neural networks in plain Java and compare them with reference engines.",
+        description = "Convolutional neural networks in plain Java, measured side by side with reference engines.",
         mixinStandardHelpOptions = true,
-        version = "0.1.0-SNAPSHOT")
+        version = "0.1.0-SNAPSHOT",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            SummaryCommand.class,
+            DataCommand.class,
+            CompareCommand.class,
+            BenchCommand.class,
+            ReportCommand.class
+        })
 public final class Main implements Runnable {
-    /** Starts the command and exits with its status. */
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Starts the command and exits with its status: 0 done, 1 could not be done, 2 wrongly called. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        var errors = new OneLineErrors();
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .setUsageHelpAutoWidth(true)
+                .setUsageHelpLongOptionsMaxWidth(28);
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
-    }
-
-    @Command(name = "verify-comparison", description = "Runs the comparison that the build asks for.", hidden = true)
-    int verifyComparison(@Option(names = "--output", required = true) Path output) {
-        System.out.println("The comparison is not built yet; its records will be in " + output.normalize());
-        return 0;
-    }
-
-    @Command(name = "verify-report", description = "Renders the build's comparison.", hidden = true)
-    int verifyReport(@Option(names = "--output", required = true) Path output) {
-        System.out.println("The report is not built yet; it will be in " + output.normalize());
-        return 0;
+        var commandSpec = Objects.requireNonNull(spec, "injected");
+        throw new ParameterException(commandSpec.commandLine(), "Name a command");
     }
 }

@@ -1,0 +1,27 @@
+package org.scratchcnn.benchmarks.harness;
+
+import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.worker.WorkerEvent;
+
+/** Told of a comparison's progress. */
+public interface ComparisonListener {
+
+    /**
+     * A run begins.
+     *
+     * @param number the first is 1
+     */
+    void runStarted(PlannedRun run, int number, int total);
+
+    /** What the run's process says. */
+    void workerSaid(PlannedRun run, WorkerEvent event);
+
+    /** A run is over, well or not. */
+    void runFinished(PlannedRun run, EngineRun result);
+
+    /** Microbenchmarks begin; they take about as long as the estimate says. */
+    void microbenchmarksStarted(MicrobenchmarkSet set, long estimatedSeconds);
+
+    void microbenchmarksFinished(int count);
+}

@@ -1,0 +1,52 @@
+package org.scratchcnn.benchmarks.harness;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
+import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.spec.TaskSpec;
+import org.scratchcnn.core.zoo.Tasks;
+
+/**
+ * What a comparison runs, in this order, one thing at a time.
+ *
+ * @param microbenchmarks to run after the engines
+ */
+public record ComparisonPlan(List<PlannedRun> runs, Optional<MicrobenchmarkSet> microbenchmarks) {
+
+    public ComparisonPlan {
+        runs = List.copyOf(runs);
+    }
+
+    /**
+     * Engines trained on one task from the seeds 1 to {@code seeds}, engine by engine within each seed, and others of
+     * which only steps are timed.
+     */
+    public static ComparisonPlan of(TaskSpec task, List<String> trained, List<String> timed, int seeds) {
+        var runs = new ArrayList<PlannedRun>();
+        for (int seed = 1; seed <= seeds; seed++) {
+            for (var engine : trained) {
+                runs.add(new PlannedRun(task.withSeed(seed), engine, Protocol.TRAIN));
+            }
+        }
+        for (var engine : timed) {
+            runs.add(new PlannedRun(task.withSeed(1), engine, Protocol.TIME_STEPS));
+        }
+        return new ComparisonPlan(runs, Optional.empty());
+    }
+
+    /**
+     * What the build's {@code verify} runs: the spiral, Fashion-MNIST and CIFAR-10 trained briefly by the scratch engine
+     * and by Deeplearning4j at its best, steps of the slower engines, and the convolution microbenchmarks.
+     */
+    public static ComparisonPlan verify() {
+        var trained = List.of("scratch", "dl4j");
+        var timed = List.of("dl4j-shipped", "scratch-im2col", "scratch-naive");
+        var runs = new ArrayList<PlannedRun>();
+        runs.addAll(of(Tasks.spiral(), trained, timed, 1).runs());
+        runs.addAll(of(Tasks.fashionMnist().withEpochs(2), trained, timed, 1).runs());
+        runs.addAll(of(Tasks.cifar10().withEpochs(2), trained, timed, 1).runs());
+        return new ComparisonPlan(runs, Optional.of(MicrobenchmarkSet.CONVOLUTIONS));
+    }
+}

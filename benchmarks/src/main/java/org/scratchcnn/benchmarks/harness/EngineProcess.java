@@ -1,0 +1,178 @@
+package org.scratchcnn.benchmarks.harness;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.records.InvalidJsonException;
+import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.worker.WorkerEvent;
+import org.scratchcnn.worker.WorkerProtocol;
+import org.scratchcnn.worker.WorkerRequest;
+
+/**
+ * One run of one engine in a process of its own. Whatever goes wrong there, a crash, silence or garbage, becomes the
+ * run's outcome.
+ */
+final class EngineProcess {
+
+    private static final List<String> COMMON_FLAGS = List.of(
+            "--add-modules",
+            "jdk.incubator.vector",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Djava.awt.headless=true");
+
+    private final EngineLaunch launch;
+    private final WorkerRequest request;
+    private final Duration patience;
+    private final Path log;
+
+    /**
+     * A process that is not started yet.
+     *
+     * @param patience how long the worker may say nothing
+     * @param log gets the worker's standard error and whatever else it prints
+     */
+    EngineProcess(EngineLaunch launch, WorkerRequest request, Duration patience, Path log) {
+        this.launch = launch;
+        this.request = request;
+        this.patience = patience;
+        this.log = log;
+    }
+
+    /** Runs to the end; events are passed on as they come. */
+    EngineRun run(Consumer<WorkerEvent> events) {
+        Process process;
+        try {
+            process = start();
+        } catch (IOException e) {
+            return failed("its process could not be started: " + e.getMessage());
+        }
+        var ender = Thread.ofPlatform().unstarted(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(ender);
+        try {
+            return converse(process, events);
+        } finally {
+            process.destroyForcibly();
+            Runtime.getRuntime().removeShutdownHook(ender);
+        }
+    }
+
+    private Process start() throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(COMMON_FLAGS);
+        command.addAll(launch.jvmFlags());
+        command.addAll(List.of("-classpath", launch.classPath(), launch.mainClass()));
+        command.addAll(launch.arguments());
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        var builder = new ProcessBuilder(command).redirectError(log.toFile());
+        builder.environment().putAll(launch.environment());
+        return builder.start();
+    }
+
+    private EngineRun converse(Process process, Consumer<WorkerEvent> events) {
+        try (OutputStream input = process.getOutputStream()) {
+            input.write((WorkerProtocol.format(request) + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException _) {
+            // It ended before it read its request; its exit code tells more than this exception.
+        }
+        var lines = new LineReader(process);
+        try {
+            while (true) {
+                var line = lines.next(patience);
+                if (line == null) {
+                    return failed("it said nothing for %d s and was ended; %s says more"
+                            .formatted(patience.toSeconds(), log));
+                }
+                if (line.end()) {
+                    return ended(process);
+                }
+                var event = WorkerProtocol.parseEvent(line.text());
+                if (event.isPresent() && event.get() instanceof WorkerEvent.Finished(EngineRun run)) {
+                    process.waitFor(10, TimeUnit.SECONDS);
+                    return run;
+                }
+                event.ifPresent(events);
+            }
+        } catch (InvalidJsonException e) {
+            return failed("it printed garbage where an event was expected: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed("the comparison was interrupted");
+        }
+    }
+
+    private EngineRun ended(Process process) throws InterruptedException {
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            return failed("it closed its output without a result; %s says more".formatted(log));
+        }
+        return failed(
+                "its process ended with exit code %d and no result; %s says more".formatted(process.exitValue(), log));
+    }
+
+    private EngineRun failed(String message) {
+        return new EngineRun(
+                launch.engine(),
+                request.task(),
+                RecordJson.taskHash(request.task()),
+                request.protocol(),
+                request.options(),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                null,
+                new Outcome.Failed(message));
+    }
+
+    /** Reads lines on a thread of its own, so that silence can be told from an end. */
+    private static final class LineReader {
+
+        private static final Line END = new Line("", true);
+
+        private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
+
+        LineReader(Process process) {
+            Thread.ofVirtual().name("worker output").start(() -> read(process));
+        }
+
+        /** The next line or the end; null where nothing came in time. */
+        @Nullable
+        Line next(Duration patience) throws InterruptedException {
+            return lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        private void read(Process process) {
+            try (var reader =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                    lines.add(new Line(line, false));
+                }
+            } catch (IOException _) {
+                // The process was ended while it printed; its end is told below.
+            } finally {
+                lines.add(END);
+            }
+        }
+
+        /** A line, or that there is no more. */
+        record Line(String text, boolean end) {}
+    }
+}

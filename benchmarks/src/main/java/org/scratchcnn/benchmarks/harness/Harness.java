@@ -1,0 +1,115 @@
+package org.scratchcnn.benchmarks.harness;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.scratchcnn.benchmarks.jmh.MicrobenchmarkRunner;
+import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.records.RecordFiles;
+import org.scratchcnn.worker.TimingPlan;
+import org.scratchcnn.worker.WorkerRequest;
+
+/**
+ * Runs a comparison: one engine after the other, each in a process of its own, with equal threads, seeds, batches and
+ * initial weights. The record is written after every run, so that what was measured survives whatever comes after.
+ */
+public final class Harness {
+
+    /** Longer than the longest stretch in which a worker may say nothing: the slowest engine's timed steps. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final EngineCatalog catalog;
+    private final Settings settings;
+    private final ComparisonListener listener;
+
+    /**
+     * What a user can choose beside the plan.
+     *
+     * @param command that was typed, for the record
+     * @param home the project's top folder
+     * @param dataRoot folder of the data sets
+     * @param standInAllowed whether drawn shapes may stand in for a set that isn't there
+     * @param recordFile to be written
+     * @param logFolder for what the processes print
+     */
+    public record Settings(
+            String command,
+            Path home,
+            Path dataRoot,
+            boolean standInAllowed,
+            EngineOptions options,
+            TimingPlan timing,
+            Path recordFile,
+            Path logFolder) {}
+
+    public Harness(EngineCatalog catalog, Settings settings, ComparisonListener listener) {
+        this.catalog = catalog;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * Runs the plan to its end; an engine that fails does not stop the others.
+     *
+     * @return the record, as it was written last
+     * @throws IllegalArgumentException if the plan names an engine that there isn't
+     * @throws IOException if the record can't be written
+     */
+    public ComparisonRecord run(ComparisonPlan plan) throws IOException {
+        for (var planned : plan.runs()) {
+            catalog.launch(planned.engine(), settings.options());
+        }
+        var begun = new ComparisonRecord(
+                ComparisonRecord.SCHEMA_VERSION,
+                Instant.now(),
+                settings.command(),
+                RevisionProbe.read(settings.home()),
+                MachineProbe.read(),
+                List.of(),
+                List.of(),
+                false);
+        var runs = new ArrayList<EngineRun>();
+        for (int index = 0; index < plan.runs().size(); index++) {
+            var planned = plan.runs().get(index);
+            listener.runStarted(planned, index + 1, plan.runs().size());
+            var result = process(planned, index).run(event -> listener.workerSaid(planned, event));
+            runs.add(result);
+            listener.runFinished(planned, result);
+            RecordFiles.write(begun.with(runs, List.of(), false), settings.recordFile());
+        }
+        var whole = begun.with(runs, microbenchmarks(plan), true);
+        RecordFiles.write(whole, settings.recordFile());
+        return whole;
+    }
+
+    private List<Microbenchmark> microbenchmarks(ComparisonPlan plan) {
+        if (plan.microbenchmarks().isEmpty()) {
+            return List.of();
+        }
+        var set = plan.microbenchmarks().get();
+        listener.microbenchmarksStarted(set, set.estimatedSeconds());
+        var results = new MicrobenchmarkRunner(settings.logFolder().resolve("jmh.log")).run(set);
+        listener.microbenchmarksFinished(results.size());
+        return results;
+    }
+
+    private EngineProcess process(PlannedRun planned, int index) {
+        var request = new WorkerRequest(
+                planned.task(),
+                planned.protocol(),
+                settings.options(),
+                settings.dataRoot().toString(),
+                settings.standInAllowed(),
+                settings.timing(),
+                planned.task().training().seed() == 1);
+        var log = settings.logFolder()
+                .resolve("%02d-%s-%s.log".formatted(index + 1, planned.task().name(), planned.engine()));
+        return new EngineProcess(catalog.launch(planned.engine(), settings.options()), request, PATIENCE, log);
+    }
+}

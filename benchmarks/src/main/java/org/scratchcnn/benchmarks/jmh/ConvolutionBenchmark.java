@@ -1,0 +1,77 @@
+package org.scratchcnn.benchmarks.jmh;
+
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.scratchcnn.scratch.kernel.ConvAlgorithm;
+import org.scratchcnn.scratch.kernel.Kernels;
+import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.scratch.kernel.lanes.LanesKernels;
+import org.scratchcnn.scratch.kernel.textbook.TextbookKernels;
+
+/** The zoo's convolutions by each algorithm: forward, gradient by input, gradient by weight, on one thread. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class ConvolutionBenchmark {
+
+    /** Images in each operation: full lanes of vectors of 512 and of 256 bits. */
+    static final int IMAGES = 16;
+
+    /** {@code network/path}. */
+    @Param({"fashion-cnn/0", "fashion-cnn/3", "cifar-cnn/0", "cifar-cnn/3"})
+    public String layer = "";
+
+    @Param
+    public ConvAlgorithm algorithm = ConvAlgorithm.NAIVE;
+
+    private final ThreadTeam team = new ThreadTeam(1);
+    private @Nullable ConvolutionWorkload workload;
+
+    /** Draws inputs and plans the kernel. */
+    @Setup
+    public void setUp() {
+        workload = ConvolutionWorkload.seeded(layer, IMAGES, kernels(algorithm, team));
+    }
+
+    @TearDown
+    public void tearDown() {
+        team.close();
+    }
+
+    @Benchmark
+    public Object forward() {
+        return workload().forward();
+    }
+
+    @Benchmark
+    public Object gradientByInput() {
+        return workload().gradientByInput();
+    }
+
+    @Benchmark
+    public Object gradientByWeight() {
+        return workload().gradientByWeight();
+    }
+
+    private ConvolutionWorkload workload() {
+        return Objects.requireNonNull(workload, "set up by JMH");
+    }
+
+    static Kernels kernels(ConvAlgorithm algorithm, ThreadTeam team) {
+        return switch (algorithm) {
+            case NAIVE -> TextbookKernels.naive(team);
+            case IM2COL -> TextbookKernels.im2Col(team);
+            case DIRECT -> new LanesKernels(team);
+        };
+    }
+}

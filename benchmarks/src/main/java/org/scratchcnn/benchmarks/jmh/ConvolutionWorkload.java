@@ -1,0 +1,121 @@
+package org.scratchcnn.benchmarks.jmh;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.scratchcnn.core.spec.Bias;
+import org.scratchcnn.core.spec.Conv2d;
+import org.scratchcnn.core.spec.Padding2d;
+import org.scratchcnn.core.spec.ResolvedLayer;
+import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.core.zoo.Zoo;
+import org.scratchcnn.scratch.kernel.Activations;
+import org.scratchcnn.scratch.kernel.Conv2dGeometry;
+import org.scratchcnn.scratch.kernel.Kernels;
+import org.scratchcnn.scratch.kernel.Layout;
+import org.scratchcnn.scratch.kernel.Parameter;
+import org.scratchcnn.scratch.kernel.WeightedKernel;
+
+/**
+ * One convolution of the zoo with drawn inputs, weights and output gradients: what each convolution benchmark works on,
+ * and what a unit test checks for a correct result.
+ */
+final class ConvolutionWorkload {
+
+    private final Conv2dGeometry geometry;
+    private final Kernels kernels;
+    private final WeightedKernel kernel;
+    private final Activations input;
+    private final Activations output;
+    private final Activations inputGradient;
+    private final Activations outputGradient;
+    private final Parameter weight;
+    private final Parameter bias;
+    private final int images;
+
+    /**
+     * A workload.
+     *
+     * @param layer {@code network/path}, for example {@code cifar-cnn/3}
+     * @throws IllegalArgumentException if there is no such network, or no convolution at that path
+     */
+    ConvolutionWorkload(String layer, int images, Kernels kernels, RandomGenerator random) {
+        var resolved = convolution(layer);
+        var conv = (Conv2d) resolved.spec();
+        this.geometry = Conv2dGeometry.of(conv, (Shape.Image) resolved.input());
+        this.kernels = kernels;
+        this.images = images;
+        var x = Layout.of(geometry.input(), images, kernels.inputBorder(geometry));
+        var y = Layout.of(geometry.output(), images, Padding2d.NONE);
+        var dx = Layout.of(geometry.input(), images, Padding2d.NONE);
+        var dy = Layout.of(geometry.output(), images, kernels.outputGradientBorder(geometry));
+        input = kernels.allocate(x);
+        output = kernels.allocate(y);
+        inputGradient = kernels.allocate(dx);
+        outputGradient = kernels.allocate(dy);
+        kernel = kernels.conv2d(geometry, x, y, dx, dy);
+        var parameters = resolved.parameters();
+        weight = new Parameter(parameters.get(0));
+        bias = new Parameter(parameters.get(1));
+        fill(weight.values(), random);
+        fill(bias.values(), random);
+        weight.changed();
+        bias.changed();
+        kernel.prepare(weight, bias);
+        kernels.pack(drawn(geometry.input().size() * images, random), images, input);
+        kernels.pack(drawn(geometry.output().size() * images, random), images, outputGradient);
+        output.setImages(images);
+        inputGradient.setImages(images);
+    }
+
+    /** The convolution at a path such as {@code cifar-cnn/3}. */
+    static ResolvedLayer convolution(String layer) {
+        int slash = layer.indexOf('/');
+        var network = Zoo.network(slash < 0 ? layer : layer.substring(0, slash)).resolve();
+        return network.layers().stream()
+                .filter(candidate -> candidate.spec() instanceof Conv2d conv && conv.bias() != Bias.NONE)
+                .filter(candidate -> candidate.path().equals(layer.substring(slash + 1)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no convolution \"%s\"; name one as NETWORK/PATH, for example cifar-cnn/3"
+                                .formatted(layer)));
+    }
+
+    Activations forward() {
+        kernel.forward(input, output);
+        return output;
+    }
+
+    Activations gradientByInput() {
+        kernel.gradientByInput(outputGradient, inputGradient);
+        return inputGradient;
+    }
+
+    /** Adds to the gradients, as in training. */
+    float[] gradientByWeight() {
+        kernel.gradientByWeight(input, outputGradient, weight.gradient(), bias.gradient());
+        return weight.gradient();
+    }
+
+    /** The values of activations that this workload returned, {@code [N, C, H, W]}. */
+    float[] values(Activations activations) {
+        var values = new float[activations.layout().sampleSize() * images];
+        kernels.unpack(activations, values);
+        return values;
+    }
+
+    private static float[] drawn(int count, RandomGenerator random) {
+        var values = new float[count];
+        fill(values, random);
+        return values;
+    }
+
+    private static void fill(float[] values, RandomGenerator random) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (2 * random.nextDouble() - 1);
+        }
+    }
+
+    static ConvolutionWorkload seeded(String layer, int images, Kernels kernels) {
+        return new ConvolutionWorkload(layer, images, kernels, new SplittableRandom(1));
+    }
+}

@@ -1,0 +1,109 @@
+package org.scratchcnn.benchmarks.jmh;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.core.spec.ResolvedLayer;
+
+/** Runs a set of microbenchmarks, each fork in a JVM of its own, and turns JMH's results into records. */
+public final class MicrobenchmarkRunner {
+
+    private final Path log;
+
+    /** A runner that leaves JMH's own output in {@code log}. */
+    public MicrobenchmarkRunner(Path log) {
+        this.log = log;
+    }
+
+    /**
+     * Runs all benchmarks of the set.
+     *
+     * @throws IllegalStateException if a benchmark fails; JMH's log says why
+     */
+    public List<Microbenchmark> run(MicrobenchmarkSet set) {
+        var options = new OptionsBuilder()
+                .include(ConvolutionBenchmark.class.getName())
+                .param("algorithm", set.algorithms().stream().map(Enum::name).toArray(String[]::new))
+                .forks(set.forks())
+                .warmupIterations(set.warmupIterations())
+                .warmupTime(TimeValue.milliseconds(set.warmupMilliseconds()))
+                .measurementIterations(set.measurementIterations())
+                .measurementTime(TimeValue.milliseconds(set.measurementMilliseconds()))
+                .threads(1)
+                .shouldFailOnError(true)
+                .jvmArgsAppend("--add-modules", "jdk.incubator.vector", "-Xmx1g")
+                .output(log.toString())
+                .build();
+        Collection<RunResult> results;
+        try {
+            results = new Runner(options).run();
+        } catch (RunnerException e) {
+            throw new IllegalStateException("A microbenchmark failed; JMH's output in %s says why".formatted(log), e);
+        }
+        return results.stream().map(MicrobenchmarkRunner::record).toList();
+    }
+
+    private static Microbenchmark record(RunResult result) {
+        var params = result.getParams();
+        var layer = ConvolutionWorkload.convolution(params.getParam("layer"));
+        var method = params.getBenchmark().substring(params.getBenchmark().lastIndexOf('.') + 1);
+        return new Microbenchmark(
+                "conv2d",
+                describe(params.getParam("layer"), layer),
+                pass(method),
+                params.getParam("algorithm"),
+                ConvolutionBenchmark.IMAGES,
+                params.getThreads(),
+                2 * layer.forwardMacs() * ConvolutionBenchmark.IMAGES,
+                forks(result),
+                protocol(params));
+    }
+
+    private static List<List<Double>> forks(RunResult result) {
+        var forks = new ArrayList<List<Double>>();
+        for (BenchmarkResult fork : result.getBenchmarkResults()) {
+            forks.add(fork.getIterationResults().stream()
+                    .map(IterationResult::getPrimaryResult)
+                    .map(primary -> primary.getScore())
+                    .toList());
+        }
+        return forks;
+    }
+
+    /** For example {@code cifar-cnn/3 Conv2d(32→64, 3×3, padding 1) on [32, 16, 16]}. */
+    private static String describe(String path, ResolvedLayer layer) {
+        return "%s %s on %s".formatted(path, layer.spec().describe(), layer.input());
+    }
+
+    private static String pass(String method) {
+        return switch (method) {
+            case "forward" -> "forward";
+            case "gradientByInput" -> "gradient by input";
+            case "gradientByWeight" -> "gradient by weight";
+            default -> throw new IllegalStateException("A benchmark that no pass is named for: " + method);
+        };
+    }
+
+    private static String protocol(BenchmarkParams params) {
+        return String.format(
+                Locale.ROOT,
+                "JMH, average time, %d forks, %d × %s warm-up, %d × %s measured, %d thread",
+                params.getForks(),
+                params.getWarmup().getCount(),
+                params.getWarmup().getTime(),
+                params.getMeasurement().getCount(),
+                params.getMeasurement().getTime(),
+                params.getThreads());
+    }
+}

@@ -1,0 +1,90 @@
+package org.scratchcnn.benchmarks.jmh;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.scratchcnn.scratch.kernel.ConvAlgorithm;
+
+/** Named selections of benchmarks, each with forks and times that fit what it is for. */
+public enum MicrobenchmarkSet {
+    /** Naive loops against im2col and the direct kernels, on the convolutions of fashion-cnn and cifar-cnn. */
+    CONVOLUTIONS(List.of(ConvAlgorithm.values()), 2, 2, 200, 3, 200),
+    /** The same, with more forks and longer iterations, for figures to quote. */
+    CONVOLUTIONS_LONG(List.of(ConvAlgorithm.values()), 5, 5, 1_000, 5, 1_000);
+
+    private final List<ConvAlgorithm> algorithms;
+    private final int forks;
+    private final int warmupIterations;
+    private final int warmupMilliseconds;
+    private final int measurementIterations;
+    private final int measurementMilliseconds;
+
+    MicrobenchmarkSet(
+            List<ConvAlgorithm> algorithms,
+            int forks,
+            int warmupIterations,
+            int warmupMilliseconds,
+            int measurementIterations,
+            int measurementMilliseconds) {
+        this.algorithms = algorithms;
+        this.forks = forks;
+        this.warmupIterations = warmupIterations;
+        this.warmupMilliseconds = warmupMilliseconds;
+        this.measurementIterations = measurementIterations;
+        this.measurementMilliseconds = measurementMilliseconds;
+    }
+
+    /** As users type it, for example {@code convolutions-long}. */
+    public String title() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The set of that name.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those there are
+     */
+    public static MicrobenchmarkSet named(String title) {
+        return Arrays.stream(values())
+                .filter(set -> set.title().equals(title))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no benchmark set \"%s\"; there are: %s"
+                        .formatted(
+                                title,
+                                Arrays.stream(values())
+                                        .map(MicrobenchmarkSet::title)
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    List<ConvAlgorithm> algorithms() {
+        return algorithms;
+    }
+
+    int forks() {
+        return forks;
+    }
+
+    int warmupIterations() {
+        return warmupIterations;
+    }
+
+    int warmupMilliseconds() {
+        return warmupMilliseconds;
+    }
+
+    int measurementIterations() {
+        return measurementIterations;
+    }
+
+    int measurementMilliseconds() {
+        return measurementMilliseconds;
+    }
+
+    /** About how long the set runs, JVM starts included. */
+    public long estimatedSeconds() {
+        int benchmarks = 4 * 3 * algorithms.size();
+        int perFork = 1_000 + warmupIterations * warmupMilliseconds + measurementIterations * measurementMilliseconds;
+        return (long) benchmarks * forks * perFork / 1_000;
+    }
+}

@@ -1,0 +1,160 @@
+package org.scratchcnn.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.benchmarks.harness.ComparisonPlan;
+import org.scratchcnn.benchmarks.harness.EngineCatalog;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.spec.TaskSpec;
+import org.scratchcnn.core.zoo.Tasks;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./cnn compare}: engines trained on the same task, side by side. */
+@Command(
+        name = "compare",
+        description =
+                "Train engines on the same task, one after the other, each in a process of its own, and print accuracy and time side by side.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  ./cnn compare --task fashion-mnist --engines scratch,dl4j --epochs 10 --seeds 3",
+            "  ./cnn compare --task cifar-10 --engines scratch --time-only scratch-im2col,scratch-naive",
+            "  ./cnn compare --suite verify",
+            "",
+            "Exit status: 0 if every run was completed, 1 if one failed, 2 if wrongly called."
+        })
+final class CompareCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--task",
+            paramLabel = "TASK",
+            completionCandidates = TaskNames.class,
+            description = "What to train: one of ${COMPLETION-CANDIDATES}.")
+    private @Nullable String task;
+
+    @Option(
+            names = "--suite",
+            paramLabel = "SUITE",
+            description = "Instead of one task, what the build's verify runs: verify.")
+    private @Nullable String suite;
+
+    @Option(
+            names = "--engines",
+            paramLabel = "ENGINE",
+            split = ",",
+            completionCandidates = EngineNames.class,
+            description = "Engines to train, of ${COMPLETION-CANDIDATES}. Default: scratch,dl4j.")
+    private List<String> engines = List.of("scratch", "dl4j");
+
+    @Option(
+            names = "--time-only",
+            paramLabel = "ENGINE",
+            split = ",",
+            description = "More engines, of which only single steps are timed, on the same batches.")
+    private List<String> timeOnly = List.of();
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Epochs to train. Default: the task's own.")
+    private @Nullable Integer epochs;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "Train from the seeds 1 to N. Default: ${DEFAULT-VALUE}.")
+    private int seeds = 1;
+
+    @Option(
+            names = "--stand-in",
+            description = "Let drawn shapes stand in for an image set that is not there. Tables say so.")
+    private boolean standIn;
+
+    @Mixin
+    private MeasuringOptions measuring = new MeasuringOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        var out = Commands.commandLine(spec).getOut();
+        boolean verify = suite != null;
+        var comparison = measuring.measure(verify ? verifyPlan() : taskPlan(), title(), standIn || verify, command(), out);
+        return exitCode(comparison);
+    }
+
+    private ComparisonPlan verifyPlan() {
+        if (task != null) {
+            throw wrong("Give either --task or --suite");
+        }
+        if (!"verify".equals(suite)) {
+            throw wrong("There is no suite \"%s\"; there is: verify".formatted(suite));
+        }
+        return ComparisonPlan.verify();
+    }
+
+    private ComparisonPlan taskPlan() {
+        if (task == null) {
+            throw wrong("Name a task with --task: one of " + String.join(", ", new TaskNames()));
+        }
+        if (seeds < 1) {
+            throw wrong("--seeds must be at least 1, but is " + seeds);
+        }
+        try {
+            var chosen = Tasks.task(task);
+            return ComparisonPlan.of(epochs == null ? chosen : chosen.withEpochs(epochs), engines, timeOnly, seeds);
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    private String title() {
+        return suite != null ? suite : String.valueOf(task);
+    }
+
+    /** The command as a user types it, for the record. */
+    private String command() {
+        var arguments = Commands.commandLine(spec).getParseResult().originalArgs();
+        var words = new ArrayList<String>(List.of("./cnn", "compare"));
+        words.addAll(arguments);
+        return String.join(" ", words);
+    }
+
+    private static int exitCode(ComparisonRecord comparison) {
+        boolean failed = comparison.runs().stream()
+                .map(EngineRun::outcome)
+                .anyMatch(outcome -> outcome instanceof Outcome.Failed);
+        return failed ? 1 : 0;
+    }
+
+    private ParameterException wrong(@Nullable String message) {
+        return new ParameterException(Commands.commandLine(spec), String.valueOf(message));
+    }
+
+    /** For completion and help. */
+    static final class TaskNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        TaskNames() {
+            super(Tasks.all().stream().map(TaskSpec::name).toList());
+        }
+    }
+
+    /** For completion and help. */
+    static final class EngineNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        EngineNames() {
+            super(EngineCatalog.names());
+        }
+    }
+}

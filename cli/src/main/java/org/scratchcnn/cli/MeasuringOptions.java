@@ -1,0 +1,77 @@
+package org.scratchcnn.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.benchmarks.harness.ComparisonPlan;
+import org.scratchcnn.benchmarks.harness.EngineCatalog;
+import org.scratchcnn.benchmarks.harness.Harness;
+import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.datasets.DataRoot;
+import org.scratchcnn.reports.ConsoleReport;
+import org.scratchcnn.reports.Report;
+import org.scratchcnn.worker.TimingPlan;
+import picocli.CommandLine.Option;
+
+/** What the commands that measure have in common: where data come from, where results go, how many threads. */
+final class MeasuringOptions {
+
+    static final String DATA_DESCRIPTION =
+            "Folder of the data sets. Default: the system property cnn.data, the environment variable CNN_DATA, or ~/.cache/cnn-datasets.";
+
+    private static final TimingPlan TIMING = new TimingPlan(3, 1.5, 10, 2);
+
+    @Option(names = "--data", paramLabel = "FOLDER", description = DATA_DESCRIPTION)
+    private @Nullable Path data;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads of each engine. Default: one a processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Where records, tables and charts go. Default: target/comparison.")
+    private @Nullable Path out;
+
+    @Option(names = "--record-only", description = "Measure and write the record, but print and draw nothing.")
+    private boolean recordOnly;
+
+    /** Runs the plan with progress, writes the record, and unless told otherwise prints and draws it. */
+    ComparisonRecord measure(ComparisonPlan plan, String title, boolean standIn, String command, PrintWriter console)
+            throws IOException {
+        var folder = out == null ? Commands.home().resolve("target").resolve("comparison") : out;
+        var name = title + "-"
+                + LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
+        var recordFile = folder.resolve("records").resolve(name + ".json");
+        var settings = new Harness.Settings(
+                command,
+                Commands.home(),
+                DataRoot.find(data).folder(),
+                standIn,
+                new EngineOptions(threads),
+                TIMING,
+                recordFile,
+                folder.resolve("logs").resolve(name));
+        var progress = Progress.onStandardError();
+        var comparison = new Harness(new EngineCatalog(Commands.home()), settings, progress).run(plan);
+        if (!recordOnly) {
+            print(comparison, folder, console);
+        }
+        console.println("Record: " + recordFile);
+        console.flush();
+        return comparison;
+    }
+
+    /** Prints the tables and draws the report. */
+    static void print(ComparisonRecord comparison, Path folder, PrintWriter console) throws IOException {
+        ConsoleReport.print(comparison, console);
+        Report.render(comparison, folder);
+        console.println("Report: " + folder.resolve("report.md"));
+    }
+}

@@ -1,0 +1,144 @@
+package org.scratchcnn.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.benchmarks.harness.ComparisonListener;
+import org.scratchcnn.benchmarks.harness.PlannedRun;
+import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.worker.WorkerEvent;
+
+/** Shows how far a comparison has come: a bar with loss, accuracy, images per second and time left, or plain lines. */
+abstract class Progress implements ComparisonListener {
+
+    private final PrintStream stream;
+
+    private Progress(PrintStream stream) {
+        this.stream = stream;
+    }
+
+    /** A bar where a terminal is there to show it, else lines. */
+    static Progress onStandardError() {
+        return Commands.onTerminal() ? new Bars(System.err) : new Lines(System.err);
+    }
+
+    final void say(String format, Object... arguments) {
+        stream.printf(Locale.ROOT, format + "%n", arguments);
+        stream.flush();
+    }
+
+    @Override
+    public void runStarted(PlannedRun run, int number, int total) {
+        say("[%d/%d] %s", number, total, run.title());
+    }
+
+    @Override
+    public void runFinished(PlannedRun run, EngineRun result) {
+        switch (result.outcome()) {
+            case Outcome.Completed _ -> {
+                var test = result.test();
+                if (test == null) {
+                    say("      timed");
+                } else {
+                    say(
+                            "      test loss %.4f, test accuracy %.2f %%, trained in %.1f s",
+                            test.loss(), 100 * test.accuracy(), result.trainingSeconds());
+                }
+            }
+            case Outcome.Unsupported(var reason) -> say("      left out: %s", reason);
+            case Outcome.Failed(var message) -> say("      FAILED: %s", message);
+        }
+    }
+
+    @Override
+    public void microbenchmarksStarted(MicrobenchmarkSet set, long estimatedSeconds) {
+        say("JMH microbenchmarks \"%s\": about %d s", set.title(), estimatedSeconds);
+    }
+
+    @Override
+    public void microbenchmarksFinished(int count) {
+        say("      %d benchmarks measured", count);
+    }
+
+    /** One line an epoch, for logs. Of many short epochs every tenth part. */
+    private static final class Lines extends Progress {
+
+        Lines(PrintStream stream) {
+            super(stream);
+        }
+
+        @Override
+        public void workerSaid(PlannedRun run, WorkerEvent event) {
+            if (event instanceof WorkerEvent.EpochDone(var result)) {
+                int epochs = run.task().training().epochs();
+                int interval = Math.max(1, epochs / 10);
+                if (result.epoch() % interval == 0 || result.epoch() == epochs) {
+                    say(
+                            "      epoch %d/%d: loss %.4f, accuracy %.2f %%, %,.0f images/s",
+                            result.epoch(),
+                            epochs,
+                            result.trainingLoss(),
+                            100 * result.evaluation().accuracy(),
+                            result.samples() / result.trainingSeconds());
+                }
+            }
+        }
+    }
+
+    /** A bar for each run. */
+    private static final class Bars extends Progress {
+
+        private final PrintStream stream;
+        private @Nullable ProgressBar bar;
+
+        Bars(PrintStream stream) {
+            super(stream);
+            this.stream = stream;
+        }
+
+        @Override
+        public void workerSaid(PlannedRun run, WorkerEvent event) {
+            switch (event) {
+                case WorkerEvent.Started _, WorkerEvent.EpochDone _, WorkerEvent.Finished _ -> {}
+                case WorkerEvent.Progress progress -> show(run, progress);
+            }
+        }
+
+        private void show(PlannedRun run, WorkerEvent.Progress progress) {
+            if (bar == null) {
+                bar = new ProgressBarBuilder()
+                        .setTaskName(run.engine())
+                        .setInitialMax((long) progress.epochs() * progress.steps())
+                        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                        .setUpdateIntervalMillis(200)
+                        .setConsumer(new ConsoleProgressBarConsumer(stream))
+                        .build();
+            }
+            var accuracy = progress.accuracy();
+            bar.setExtraMessage(String.format(
+                    Locale.ROOT,
+                    " epoch %d/%d loss %.4f%s %,.0f images/s",
+                    progress.epoch(),
+                    progress.epochs(),
+                    progress.loss(),
+                    accuracy == null ? "" : String.format(Locale.ROOT, " accuracy %.2f %%", 100 * accuracy),
+                    progress.imagesPerSecond()));
+            bar.stepTo((long) (progress.epoch() - 1) * progress.steps() + progress.step());
+        }
+
+        @Override
+        public void runFinished(PlannedRun run, EngineRun result) {
+            if (bar != null) {
+                bar.close();
+                bar = null;
+            }
+            super.runFinished(run, result);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.scratchcnn.cli;
+
+import java.util.ArrayList;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.core.spec.NetworkSpec;
+import org.scratchcnn.core.spec.NetworkSummary;
+import org.scratchcnn.core.zoo.Zoo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./cnn summary}: what a network is made of. */
+@Command(
+        name = "summary",
+        description = "Print a network's layers with shapes, parameters, multiply-accumulates and memory.",
+        mixinStandardHelpOptions = true)
+final class SummaryCommand implements Runnable {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "NETWORK",
+            arity = "0..1",
+            completionCandidates = NetworkNames.class,
+            description = "One of ${COMPLETION-CANDIDATES}; all of them in brief if left out.")
+    private @Nullable String network;
+
+    @Override
+    public void run() {
+        var out = Commands.commandLine(spec).getOut();
+        if (network == null) {
+            for (var known : Zoo.networks()) {
+                var resolved = known.resolve();
+                out.printf(
+                        "%-20s %-12s %,10d parameters  %,12d MACs%n",
+                        known.name(), known.input(), resolved.parameterCount(), resolved.forwardMacs());
+            }
+        } else {
+            out.print(NetworkSummary.of(Zoo.network(network).resolve()));
+        }
+        out.flush();
+    }
+
+    /** For completion and help. */
+    static final class NetworkNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        NetworkNames() {
+            super(Zoo.networks().stream().map(NetworkSpec::name).collect(Collectors.toList()));
+        }
+    }
+}
