@@ -16,6 +16,7 @@ import org.scratchcnn.scratch.kernel.ConvAlgorithm;
 import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 import org.scratchcnn.scratch.kernel.lanes.LanesKernels;
+import org.scratchcnn.scratch.kernel.textbook.MatrixMultiply;
 import org.scratchcnn.scratch.kernel.textbook.TextbookKernels;
 
 /** The zoo's convolutions by each algorithm: forward, gradient by input, gradient by weight, on one thread. */
@@ -69,8 +70,7 @@ public class ConvolutionBenchmark {
 
     static Kernels kernels(ConvAlgorithm algorithm, ThreadTeam team) {
         return switch (algorithm) {
-            case NAIVE -> TextbookKernels.naive(team);
-            case IM2COL -> TextbookKernels.im2Col(team);
+            case NAIVE, IM2COL -> new TextbookKernels(algorithm, MatrixMultiply.fastest(), team);
             case DIRECT -> new LanesKernels(team);
         };
     }
