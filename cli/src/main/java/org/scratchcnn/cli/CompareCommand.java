@@ -88,7 +88,8 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var out = Commands.commandLine(spec).getOut();
         boolean verify = suite != null;
-        var comparison = measuring.measure(verify ? verifyPlan() : taskPlan(), title(), standIn || verify, command(), out);
+        var comparison =
+                measuring.measure(verify ? verifyPlan() : taskPlan(), title(), standIn || verify, command(), out);
         return exitCode(comparison);
     }
 
