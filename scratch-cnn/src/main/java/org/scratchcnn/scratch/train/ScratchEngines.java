@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.scratchcnn.core.engine.Engine;
 import org.scratchcnn.scratch.kernel.ConvAlgorithm;
 import org.scratchcnn.scratch.kernel.VectorSupport;
+import org.scratchcnn.scratch.kernel.lanes.LanesKernels;
 import org.scratchcnn.scratch.kernel.textbook.BlockedMatrixMultiply;
 import org.scratchcnn.scratch.kernel.textbook.MatrixMultiply;
 import org.scratchcnn.scratch.kernel.textbook.TextbookKernels;
@@ -14,6 +15,11 @@ import org.scratchcnn.scratch.kernel.textbook.TextbookKernels;
 public final class ScratchEngines {
 
     private ScratchEngines() {}
+
+    /** {@code scratch}: convolutions directly, one SIMD lane an image; the fastest for training and batches. */
+    public static ScratchEngine lanes() {
+        return new ScratchEngine("scratch", facts(ConvAlgorithm.DIRECT, "none"), LanesKernels::new);
+    }
 
     /** {@code scratch-im2col}: convolutions as matrix multiplications. */
     public static ScratchEngine im2col() {
@@ -34,7 +40,7 @@ public final class ScratchEngines {
 
     /** All engines, fastest first. */
     public static List<ScratchEngine> all() {
-        return List.of(im2col(), naive());
+        return List.of(lanes(), im2col(), naive());
     }
 
     /**

@@ -1,0 +1,117 @@
+package org.scratchcnn.scratch.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.scratchcnn.core.parameter.ParameterInitializer;
+import org.scratchcnn.core.spec.Activation;
+import org.scratchcnn.core.spec.Conv2d;
+import org.scratchcnn.core.spec.Dense;
+import org.scratchcnn.core.spec.Flatten;
+import org.scratchcnn.core.spec.InitSpec;
+import org.scratchcnn.core.spec.LossSpec;
+import org.scratchcnn.core.spec.NetworkSpec;
+import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.scratch.kernel.Kernels;
+import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.scratch.kernel.textbook.TextbookKernels;
+
+class PlanTest {
+
+    private static final NetworkSpec NETWORK = new NetworkSpec(
+            "small",
+            Shape.image(1, 4, 4),
+            List.of(Conv2d.of(1, 2, 3), Activation.relu(), new Flatten(), Dense.of(8, 3)),
+            LossSpec.SOFTMAX_CROSS_ENTROPY);
+
+    private final ThreadTeam team = new ThreadTeam(1);
+    private final Kernels kernels = TextbookKernels.naive(team);
+    private final Model model = model();
+    private final float[] inputs = randomValues(2 * 16);
+    private final float[] dLogits = randomValues(2 * 3);
+
+    @AfterEach
+    void close() {
+        team.close();
+    }
+
+    @Test
+    void gradientsAddToWhatTheParametersHold() {
+        var plan = new Plan(model, kernels, 2, 1);
+        plan.forward(inputs, 2, true, 0, new float[6]);
+        plan.backward(dLogits, 0);
+        var once = model.gradients();
+        plan.backward(dLogits, 0);
+        for (var parameter : model.parameters()) {
+            float[] first = once.tensor(parameter.name()).values();
+            for (int i = 0; i < first.length; i++) {
+                assertThat(parameter.gradient()[i]).as(parameter.name()).isEqualTo(first[i] + first[i]);
+            }
+        }
+        model.zeroGradients();
+        assertThat(model.parameters())
+                .allSatisfy(parameter -> assertThat(parameter.gradient()).containsOnly(0));
+    }
+
+    @Test
+    void plansOfOneModelShareItsParameters() {
+        var forBatches = new Plan(model, kernels, 2, 1);
+        var forOneImage = new Plan(model, TextbookKernels.im2Col(team), 1, 1);
+        var before = logits(forOneImage, 1);
+        model.parameters().getLast().values()[0] += 1;
+        model.parameters().getLast().changed();
+        var batch = logits(forBatches, 2);
+        var single = logits(forOneImage, 1);
+        assertThat(single[0]).isCloseTo(before[0] + 1, within(1e-6f));
+        for (int k = 0; k < 3; k++) {
+            assertThat(single[k]).isCloseTo(batch[k], within(1e-6f));
+        }
+    }
+
+    @Test
+    void aNetworkWithoutParametersRunsInBothDirections() {
+        var network =
+                new NetworkSpec("untrained", Shape.image(1, 4, 4), List.of(new Flatten()), LossSpec.MEAN_SQUARED_ERROR);
+        var plan = new Plan(new Model(network.resolve()), kernels, 2, 1);
+        var outputs = new float[32];
+        plan.forward(inputs, 2, true, 0, outputs);
+        plan.backward(new float[32], 0);
+        assertThat(outputs).containsExactly(inputs);
+    }
+
+    @Test
+    void aNetworkWithoutLayersGivesItsInputs() {
+        var network = new NetworkSpec("identity", Shape.features(3), List.of(), LossSpec.MEAN_SQUARED_ERROR);
+        var plan = new Plan(new Model(network.resolve()), kernels, 2, 1);
+        var outputs = new float[6];
+        plan.forward(dLogits, 2, true, 0, outputs);
+        plan.backward(dLogits, 0);
+        assertThat(outputs).containsExactly(dLogits);
+    }
+
+    private float[] logits(Plan plan, int count) {
+        var logits = new float[count * 3];
+        plan.forward(inputs, count, false, 0, logits);
+        return logits;
+    }
+
+    private static Model model() {
+        var network = NETWORK.resolve();
+        var model = new Model(network);
+        model.copyFrom(ParameterInitializer.draw(network, InitSpec.PYTORCH_DEFAULT, new SplittableRandom(1)));
+        return model;
+    }
+
+    private static float[] randomValues(int count) {
+        var random = new SplittableRandom(count);
+        var values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = 2 * random.nextFloat() - 1;
+        }
+        return values;
+    }
+}
