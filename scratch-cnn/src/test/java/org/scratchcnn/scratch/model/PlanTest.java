@@ -16,8 +16,11 @@ import org.scratchcnn.core.spec.InitSpec;
 import org.scratchcnn.core.spec.LossSpec;
 import org.scratchcnn.core.spec.NetworkSpec;
 import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.scratch.kernel.ConvAlgorithm;
 import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.scratch.kernel.lanes.LanesKernels;
+import org.scratchcnn.scratch.kernel.textbook.BlockedMatrixMultiply;
 import org.scratchcnn.scratch.kernel.textbook.TextbookKernels;
 
 class PlanTest {
@@ -29,7 +32,7 @@ class PlanTest {
             LossSpec.SOFTMAX_CROSS_ENTROPY);
 
     private final ThreadTeam team = new ThreadTeam(1);
-    private final Kernels kernels = TextbookKernels.naive(team);
+    private final Kernels kernels = new TextbookKernels(ConvAlgorithm.NAIVE, new BlockedMatrixMultiply(), team);
     private final Model model = model();
     private final float[] inputs = randomValues(2 * 16);
     private final float[] dLogits = randomValues(2 * 3);
@@ -60,7 +63,7 @@ class PlanTest {
     @Test
     void plansOfOneModelShareItsParameters() {
         var forBatches = new Plan(model, kernels, 2, 1);
-        var forOneImage = new Plan(model, TextbookKernels.im2Col(team), 1, 1);
+        var forOneImage = new Plan(model, new LanesKernels(team), 1, 1);
         var before = logits(forOneImage, 1);
         model.parameters().getLast().values()[0] += 1;
         model.parameters().getLast().changed();

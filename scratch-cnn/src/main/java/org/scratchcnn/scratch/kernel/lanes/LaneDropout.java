@@ -10,10 +10,15 @@ import org.scratchcnn.scratch.kernel.ThreadTeam;
 final class LaneDropout implements DropoutKernel {
 
     private final Masking masking;
+
+    /** The same product as forward, from dy to dx, whose borders may be others than those of x and y. */
+    private final Masking gradientMasking;
+
     private final LaneFlatten copying;
 
     LaneDropout(DropoutMask mask, Layout x, Layout y, Layout dx, Layout dy, LaneLoops loops, ThreadTeam team) {
         this.masking = new Masking(mask, x, y, dx, dy, loops, team);
+        this.gradientMasking = new Masking(mask, dy, dx, y, x, loops, team);
         this.copying = new LaneFlatten(x, y, dx, dy, loops, team);
     }
 
@@ -30,8 +35,8 @@ final class LaneDropout implements DropoutKernel {
 
     @Override
     public void gradientByInput(Activations dy, Activations dx, long step) {
-        masking.step = step;
-        masking.gradientByInput(dx, dy, dy, dx);
+        gradientMasking.step = step;
+        gradientMasking.forward(dy, dx);
     }
 
     private static final class Masking extends ChannelwiseKernel {
