@@ -24,8 +24,9 @@ final class Commands {
     }
 
     /** Whether there is a terminal to draw bars on. */
+    @SuppressWarnings("SystemConsoleNull") // JDK 22 to 24 always have a console, but JDK 25 is without again.
     static boolean onTerminal() {
-        return Objects.requireNonNull(System.console(), "never null since JDK 22")
-                .isTerminal();
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 }
