@@ -110,7 +110,7 @@ interface Conv2dContract extends BackendUnderTest {
             try (var team = new ThreadTeam(threads)) {
                 var outputs = PlannedWeighted.conv2d(this, team, conv.geometry(), images)
                         .run(inputs);
-                outputs.assertSameBitsAs(alone);
+                outputs.assertSameBitsAs(alone, "%s with %d threads".formatted(conv, threads));
             }
         }
     }
@@ -139,22 +139,22 @@ interface Conv2dContract extends BackendUnderTest {
                 * geometry.output().height()
                 * geometry.output().width();
         assertClose(
-                "y",
+                conv + ": y",
                 outputs.y(),
                 oracle.forward(x, weight, toDouble(inputs.bias())),
                 errorGrowth() * sumTolerance((long) geometry.input().channels() * area));
         assertClose(
-                "dx",
+                conv + ": dx",
                 outputs.dx(),
                 oracle.gradientByInput(dy, weight),
                 errorGrowth() * sumTolerance((long) geometry.output().channels() * area));
         assertClose(
-                "dWeight, added to what was there",
+                conv + ": dWeight, added to what was there",
                 outputs.dWeight(),
                 Numbers.sum(inputs.dWeight(), oracle.gradientByWeight(x, dy)),
                 errorGrowth() * sumTolerance(positions));
         assertClose(
-                "dBias, added to what was there",
+                conv + ": dBias, added to what was there",
                 outputs.dBias(),
                 Numbers.sum(inputs.dBias(), oracle.gradientByBias(dy)),
                 sumTolerance(positions));

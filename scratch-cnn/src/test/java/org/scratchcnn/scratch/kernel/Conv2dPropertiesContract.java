@@ -35,7 +35,7 @@ interface Conv2dPropertiesContract extends BackendUnderTest {
         var ofFirst = setting.forward(first.x(), first.weight());
         var ofSecond = setting.forward(second.x(), first.weight());
 
-        assertClose("y", y, combination(factor, ofFirst, ofSecond), setting.tolerance());
+        assertClose("seed " + seed + ": y", y, combination(factor, ofFirst, ofSecond), setting.tolerance());
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -54,7 +54,7 @@ interface Conv2dPropertiesContract extends BackendUnderTest {
         var ofFirst = setting.forward(first.x(), first.weight());
         var ofSecond = setting.forward(first.x(), second.weight());
 
-        assertClose("y", y, combination(factor, ofFirst, ofSecond), setting.tolerance());
+        assertClose("seed " + seed + ": y", y, combination(factor, ofFirst, ofSecond), setting.tolerance());
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -82,9 +82,9 @@ interface Conv2dPropertiesContract extends BackendUnderTest {
             System.arraycopy(toDouble(alone.dx()), 0, dx, n * xSize, xSize);
             dWeight = Numbers.sum(alone.dWeight(), dWeight);
         }
-        assertClose("y", together.y(), y, setting.tolerance());
-        assertClose("dx", together.dx(), dx, setting.tolerance());
-        assertClose("dWeight", together.dWeight(), dWeight, setting.tolerance());
+        assertClose("seed " + seed + ": y", together.y(), y, setting.tolerance());
+        assertClose("seed " + seed + ": dx", together.dx(), dx, setting.tolerance());
+        assertClose("seed " + seed + ": dWeight", together.dWeight(), dWeight, setting.tolerance());
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -117,7 +117,7 @@ interface Conv2dPropertiesContract extends BackendUnderTest {
                 }
             }
         }
-        assertClose("y", shifted, expected, errorGrowth() * sumTolerance(3L * kernel.area()));
+        assertClose("seed " + seed + ": y", shifted, expected, errorGrowth() * sumTolerance(3L * kernel.area()));
     }
 
     private float[] forward(Conv2dGeometry geometry, float[] x, float[] weight) {

@@ -74,7 +74,7 @@ interface DenseContract extends BackendUnderTest {
             try (var team = new ThreadTeam(threads)) {
                 var outputs = PlannedWeighted.dense(this, team, new Dense(inFeatures, outFeatures, true), images)
                         .run(inputs);
-                outputs.assertSameBitsAs(alone);
+                outputs.assertSameBitsAs(alone, "with %d threads".formatted(threads));
             }
         }
     }
@@ -93,10 +93,11 @@ interface DenseContract extends BackendUnderTest {
                     .run(inputs);
             var convolved = PlannedWeighted.conv2d(this, team, Conv2dGeometry.of(conv, image), images)
                     .run(inputs);
-            assertClose("y", dense.y(), toDouble(convolved.y()), sumTolerance(image.size()));
-            assertClose("dx", dense.dx(), toDouble(convolved.dx()), sumTolerance(outFeatures));
-            assertClose("dWeight", dense.dWeight(), toDouble(convolved.dWeight()), sumTolerance(images));
-            assertClose("dBias", dense.dBias(), toDouble(convolved.dBias()), sumTolerance(images));
+            assertClose("seed " + seed + ": y", dense.y(), toDouble(convolved.y()), sumTolerance(image.size()));
+            assertClose("seed " + seed + ": dx", dense.dx(), toDouble(convolved.dx()), sumTolerance(outFeatures));
+            assertClose(
+                    "seed " + seed + ": dWeight", dense.dWeight(), toDouble(convolved.dWeight()), sumTolerance(images));
+            assertClose("seed " + seed + ": dBias", dense.dBias(), toDouble(convolved.dBias()), sumTolerance(images));
         }
     }
 

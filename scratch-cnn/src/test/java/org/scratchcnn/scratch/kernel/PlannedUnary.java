@@ -18,9 +18,9 @@ final class PlannedUnary {
     /** What comes out. */
     record Outputs(float[] y, float[] dx) {
 
-        void assertSameBitsAs(Outputs other) {
-            Numbers.assertSameBits("y", y, other.y);
-            Numbers.assertSameBits("dx", dx, other.dx);
+        void assertSameBitsAs(Outputs other, String circumstances) {
+            Numbers.assertSameBits("y " + circumstances, y, other.y);
+            Numbers.assertSameBits("dx " + circumstances, dx, other.dx);
         }
     }
 

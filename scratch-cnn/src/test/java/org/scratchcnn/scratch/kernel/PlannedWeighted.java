@@ -20,11 +20,11 @@ final class PlannedWeighted {
     /** What comes out. */
     record Outputs(float[] y, float[] dx, float[] dWeight, float[] dBias) {
 
-        void assertSameBitsAs(Outputs other) {
-            assertSameBits("y", y, other.y);
-            assertSameBits("dx", dx, other.dx);
-            assertSameBits("dWeight", dWeight, other.dWeight);
-            assertSameBits("dBias", dBias, other.dBias);
+        void assertSameBitsAs(Outputs other, String circumstances) {
+            assertSameBits("y " + circumstances, y, other.y);
+            assertSameBits("dx " + circumstances, dx, other.dx);
+            assertSameBits("dWeight " + circumstances, dWeight, other.dWeight);
+            assertSameBits("dBias " + circumstances, dBias, other.dBias);
         }
     }
 

@@ -38,7 +38,7 @@ interface Pool2dContract extends BackendUnderTest {
             var outputs = planned.run(images, x, dy);
             assertThat(toDouble(outputs.y())).as("y").isEqualTo(oracle.maxForward(toDouble(x)));
             assertClose(
-                    "dx",
+                    pool + ": dx",
                     outputs.dx(),
                     oracle.maxGradientByInput(toDouble(x), toDouble(dy)),
                     sumTolerance(pool.window().kernel().area()));
@@ -60,8 +60,9 @@ interface Pool2dContract extends BackendUnderTest {
                 var planned = avgPool(team, pool.geometry(), countPadding, maxBatch);
                 leaveNaNsBehind(planned, pool.geometry(), maxBatch);
                 var outputs = planned.run(images, x, dy);
-                assertClose("y", outputs.y(), oracle.avgForward(toDouble(x), countPadding), tolerance);
-                assertClose("dx", outputs.dx(), oracle.avgGradientByInput(toDouble(dy), countPadding), tolerance);
+                assertClose(pool + ": y", outputs.y(), oracle.avgForward(toDouble(x), countPadding), tolerance);
+                assertClose(
+                        pool + ": dx", outputs.dx(), oracle.avgGradientByInput(toDouble(dy), countPadding), tolerance);
             }
         }
     }
@@ -104,8 +105,8 @@ interface Pool2dContract extends BackendUnderTest {
             try (var team = new ThreadTeam(threads)) {
                 var max = maxPool(team, pool.geometry(), images).run(images, x, dy);
                 var avg = avgPool(team, pool.geometry(), false, images).run(images, x, dy);
-                max.assertSameBitsAs(maxAlone);
-                avg.assertSameBitsAs(avgAlone);
+                max.assertSameBitsAs(maxAlone, "%s with %d threads".formatted(pool, threads));
+                avg.assertSameBitsAs(avgAlone, "%s with %d threads".formatted(pool, threads));
             }
         }
     }

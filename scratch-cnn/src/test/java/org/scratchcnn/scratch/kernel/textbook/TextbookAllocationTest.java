@@ -1,0 +1,94 @@
+package org.scratchcnn.scratch.kernel.textbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.scratchcnn.core.spec.Activation;
+import org.scratchcnn.core.spec.Conv2d;
+import org.scratchcnn.core.spec.Dense;
+import org.scratchcnn.core.spec.MaxPool2d;
+import org.scratchcnn.core.spec.Padding2d;
+import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.scratch.kernel.Conv2dGeometry;
+import org.scratchcnn.scratch.kernel.ConvAlgorithm;
+import org.scratchcnn.scratch.kernel.DropoutMask;
+import org.scratchcnn.scratch.kernel.Layout;
+import org.scratchcnn.scratch.kernel.Parameter;
+import org.scratchcnn.scratch.kernel.Pool2dGeometry;
+import org.scratchcnn.scratch.kernel.ThreadTeam;
+
+class TextbookAllocationTest {
+
+    private static final float[] NO_BIAS = {};
+
+    @ParameterizedTest
+    @EnumSource(names = {"NAIVE", "IM2COL"})
+    void plannedKernelsAllocateNothing(ConvAlgorithm algorithm) {
+        try (var team = new ThreadTeam(1)) {
+            var pass = pass(new TextbookKernels(algorithm, new BlockedMatrixMultiply(), team));
+            for (int warmUp = 0; warmUp < 3; warmUp++) {
+                pass.run();
+            }
+            var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            threads.getCurrentThreadAllocatedBytes();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            pass.run();
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isZero();
+        }
+    }
+
+    /** Every operation once, forward and backward. */
+    private static Runnable pass(TextbookKernels kernels) {
+        int images = 3;
+        var image = Shape.image(3, 8, 8);
+        var conv = Conv2d.of(3, 3, 3).withPadding(Padding2d.all(1));
+        var pool = MaxPool2d.of(1);
+        var poolGeometry = new Pool2dGeometry(image, image, pool.window());
+        var layout = Layout.of(image, images, Padding2d.NONE);
+        var x = kernels.allocate(layout);
+        var y = kernels.allocate(layout);
+        var dx = kernels.allocate(layout);
+        var dy = kernels.allocate(layout);
+        var weight = new Parameter(conv.parameters(image).getFirst());
+        var bias = new Parameter(conv.parameters(image).getLast());
+        var convolution = kernels.conv2d(Conv2dGeometry.of(conv, image), layout, layout, layout, layout);
+        var maxPool = kernels.maxPool2d(poolGeometry, layout, layout, layout, layout);
+        var avgPool = kernels.avgPool2d(poolGeometry, true, layout, layout, layout, layout);
+        var relu = kernels.activation(Activation.Function.RELU, layout, layout, layout, layout);
+        var flatten = kernels.flatten(layout, layout, layout, layout);
+        var dropout = kernels.dropout(new DropoutMask(0.5, 1, "0"), layout, layout, layout, layout);
+        var featuresOut = Layout.of(Shape.features(8), images, Padding2d.NONE);
+        var dense = kernels.dense(layout, featuresOut);
+        var denseWeight = new Parameter(Dense.of(image.size(), 8)
+                .parameters(Shape.features(image.size()))
+                .getFirst());
+        var logits = kernels.allocate(featuresOut);
+        var values = new float[images * image.size()];
+        return () -> {
+            kernels.pack(values, images, x);
+            convolution.prepare(weight, bias);
+            convolution.forward(x, y);
+            convolution.gradientByWeight(x, dy, weight.gradient(), bias.gradient());
+            convolution.gradientByInput(dy, dx);
+            dense.prepare(denseWeight, null);
+            dense.forward(x, logits);
+            dense.gradientByWeight(x, logits, denseWeight.gradient(), NO_BIAS);
+            dense.gradientByInput(logits, dx);
+            maxPool.forward(x, y);
+            maxPool.gradientByInput(x, y, dy, dx);
+            avgPool.forward(x, y);
+            avgPool.gradientByInput(x, y, dy, dx);
+            relu.forward(x, y);
+            relu.gradientByInput(x, y, dy, dx);
+            flatten.forward(x, y);
+            flatten.gradientByInput(x, y, dy, dx);
+            dropout.forward(x, y, 1);
+            dropout.copy(x, y);
+            dropout.gradientByInput(dy, dx, 1);
+            kernels.unpack(y, values);
+        };
+    }
+}
