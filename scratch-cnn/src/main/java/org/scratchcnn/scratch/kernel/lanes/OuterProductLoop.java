@@ -7,7 +7,7 @@ public interface OuterProductLoop {
     int ROWS = 4;
 
     /** Columns, input features, that are summed together, in vectors. */
-    int VECTORS = 3;
+    int VECTORS = 2;
 
     /**
      * Adds, for each row r in {@code [0, rows)} and each column c in {@code [0, VECTORS·L)}, the sum over images n of

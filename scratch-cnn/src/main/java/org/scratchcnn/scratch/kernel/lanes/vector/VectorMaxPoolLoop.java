@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.scratchcnn.scratch.kernel.lanes.MaxPoolLoop;
 
-/** Max pooling with vectors. */
+/** Max pooling with vectors, windows of 2×2 without a loop. */
 final class VectorMaxPoolLoop implements MaxPoolLoop {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -16,6 +16,14 @@ final class VectorMaxPoolLoop implements MaxPoolLoop {
         for (int output = 0; output < columnFrom.length; output++) {
             int first = columnFrom[output];
             int columns = columnEnd[output] - first;
+            if (rows == 2 && columns == 2) {
+                int at = xAt + first * LANES;
+                var top = FloatVector.fromArray(SPECIES, x, at).max(FloatVector.fromArray(SPECIES, x, at + LANES));
+                var bottom = FloatVector.fromArray(SPECIES, x, at + xRow)
+                        .max(FloatVector.fromArray(SPECIES, x, at + xRow + LANES));
+                top.max(bottom).intoArray(y, yAt + output * LANES);
+                continue;
+            }
             var maximum = FloatVector.fromArray(SPECIES, x, xAt + first * LANES);
             for (int row = 0; row < rows; row++) {
                 int from = xAt + row * xRow + first * LANES;
@@ -48,6 +56,26 @@ final class VectorMaxPoolLoop implements MaxPoolLoop {
             int columns = columnEnd[output] - first;
             var maximum = FloatVector.fromArray(SPECIES, y, yAt + output * LANES);
             var left = FloatVector.fromArray(SPECIES, dy, dyAt + output * LANES);
+            if (rows == 2 && columns == 2) {
+                int from = xAt + first * LANES;
+                int to = dxAt + first * LANES;
+                var wins = FloatVector.fromArray(SPECIES, x, from).compare(VectorOperators.EQ, maximum);
+                var at = FloatVector.fromArray(SPECIES, dx, to);
+                at.add(zero.blend(left, wins)).intoArray(dx, to);
+                left = left.blend(zero, wins);
+                wins = FloatVector.fromArray(SPECIES, x, from + LANES).compare(VectorOperators.EQ, maximum);
+                at = FloatVector.fromArray(SPECIES, dx, to + LANES);
+                at.add(zero.blend(left, wins)).intoArray(dx, to + LANES);
+                left = left.blend(zero, wins);
+                wins = FloatVector.fromArray(SPECIES, x, from + xRow).compare(VectorOperators.EQ, maximum);
+                at = FloatVector.fromArray(SPECIES, dx, to + dxRow);
+                at.add(zero.blend(left, wins)).intoArray(dx, to + dxRow);
+                left = left.blend(zero, wins);
+                wins = FloatVector.fromArray(SPECIES, x, from + xRow + LANES).compare(VectorOperators.EQ, maximum);
+                at = FloatVector.fromArray(SPECIES, dx, to + dxRow + LANES);
+                at.add(zero.blend(left, wins)).intoArray(dx, to + dxRow + LANES);
+                continue;
+            }
             for (int row = 0; row < rows; row++) {
                 int from = xAt + row * xRow + first * LANES;
                 int to = dxAt + row * dxRow + first * LANES;

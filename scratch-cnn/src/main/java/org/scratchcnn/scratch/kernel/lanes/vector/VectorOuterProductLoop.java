@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.scratchcnn.scratch.kernel.lanes.OuterProductLoop;
 
-/** The sum of outer products with vectors: four rows by three vectors of columns in twelve accumulators. */
+/** The sum of outer products with vectors: four rows by two vectors of columns. */
 final class VectorOuterProductLoop implements OuterProductLoop {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -24,59 +24,46 @@ final class VectorOuterProductLoop implements OuterProductLoop {
             int rows) {
         var a00 = FloatVector.zero(SPECIES);
         var a01 = FloatVector.zero(SPECIES);
-        var a02 = FloatVector.zero(SPECIES);
         var a10 = FloatVector.zero(SPECIES);
         var a11 = FloatVector.zero(SPECIES);
-        var a12 = FloatVector.zero(SPECIES);
         var a20 = FloatVector.zero(SPECIES);
         var a21 = FloatVector.zero(SPECIES);
-        var a22 = FloatVector.zero(SPECIES);
         var a30 = FloatVector.zero(SPECIES);
         var a31 = FloatVector.zero(SPECIES);
-        var a32 = FloatVector.zero(SPECIES);
         for (int image = 0; image < images; image++) {
             int from = xAt + image * xImage;
             var x0 = FloatVector.fromArray(SPECIES, x, from);
             var x1 = FloatVector.fromArray(SPECIES, x, from + LANES);
-            var x2 = FloatVector.fromArray(SPECIES, x, from + 2 * LANES);
             var dy0 = FloatVector.broadcast(SPECIES, dy[dyAt + image * ROWS]);
             a00 = x0.fma(dy0, a00);
             a01 = x1.fma(dy0, a01);
-            a02 = x2.fma(dy0, a02);
             var dy1 = FloatVector.broadcast(SPECIES, dy[dyAt + image * ROWS + 1]);
             a10 = x0.fma(dy1, a10);
             a11 = x1.fma(dy1, a11);
-            a12 = x2.fma(dy1, a12);
             var dy2 = FloatVector.broadcast(SPECIES, dy[dyAt + image * ROWS + 2]);
             a20 = x0.fma(dy2, a20);
             a21 = x1.fma(dy2, a21);
-            a22 = x2.fma(dy2, a22);
             var dy3 = FloatVector.broadcast(SPECIES, dy[dyAt + image * ROWS + 3]);
             a30 = x0.fma(dy3, a30);
             a31 = x1.fma(dy3, a31);
-            a32 = x2.fma(dy3, a32);
         }
         int to = at;
         FloatVector.fromArray(SPECIES, sums, to).add(a00).intoArray(sums, to);
         FloatVector.fromArray(SPECIES, sums, to + LANES).add(a01).intoArray(sums, to + LANES);
-        FloatVector.fromArray(SPECIES, sums, to + 2 * LANES).add(a02).intoArray(sums, to + 2 * LANES);
         if (rows > 1) {
             to += sumsRow;
             FloatVector.fromArray(SPECIES, sums, to).add(a10).intoArray(sums, to);
             FloatVector.fromArray(SPECIES, sums, to + LANES).add(a11).intoArray(sums, to + LANES);
-            FloatVector.fromArray(SPECIES, sums, to + 2 * LANES).add(a12).intoArray(sums, to + 2 * LANES);
         }
         if (rows > 2) {
             to += sumsRow;
             FloatVector.fromArray(SPECIES, sums, to).add(a20).intoArray(sums, to);
             FloatVector.fromArray(SPECIES, sums, to + LANES).add(a21).intoArray(sums, to + LANES);
-            FloatVector.fromArray(SPECIES, sums, to + 2 * LANES).add(a22).intoArray(sums, to + 2 * LANES);
         }
         if (rows > 3) {
             to += sumsRow;
             FloatVector.fromArray(SPECIES, sums, to).add(a30).intoArray(sums, to);
             FloatVector.fromArray(SPECIES, sums, to + LANES).add(a31).intoArray(sums, to + LANES);
-            FloatVector.fromArray(SPECIES, sums, to + 2 * LANES).add(a32).intoArray(sums, to + 2 * LANES);
         }
     }
 }

@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.scratchcnn.scratch.kernel.lanes.WeightGradientLoop;
 
-/** A convolution's gradient by weights with vectors: four output channels by three taps in twelve accumulators. */
+/** A convolution's gradient by weights with vectors: four output channels by three taps. */
 final class VectorWeightGradientLoop implements WeightGradientLoop {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
