@@ -24,7 +24,7 @@ class Dl4jWorkerTest {
     private static final Path MODULE = Path.of("").toAbsolutePath();
 
     @Test
-    void describesAProcessForEachConfiguration() throws IOException {
+    void describesAProcessForEachConfiguration() {
         assertThat(EngineLaunch.read(MODULE))
                 .extracting(EngineLaunch::engine)
                 .containsExactlyElementsOf(
@@ -38,7 +38,7 @@ class Dl4jWorkerTest {
                 task, Protocol.TRAIN, new EngineOptions(1), "no-such-folder", false, TimingPlan.counted(0, 2), false);
         var process = EngineLaunch.read(MODULE)
                 .getFirst()
-                .process(1, List.of("-Xmx512m"))
+                .process(1)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (var input = process.outputWriter(StandardCharsets.UTF_8)) {

@@ -12,83 +12,76 @@ import org.scratchcnn.records.RecordJson;
 /**
  * How to start the process that one engine is measured in.
  *
- * @param engine as users type it
- * @param javaHome of the JDK that runs it
+ * @param engine as users type it; the main class's only argument
  * @param mainClass hands the engine to {@link EngineWorker}
+ * @param jvmFlags beside those that every JVM of the project gets
  * @param environment variables beside those of the process that launches; <code>{threads}</code> in a value stands for
  *     the number of threads that compute
  */
 public record EngineLaunch(
-        String engine,
-        Path javaHome,
-        String classPath,
-        String mainClass,
-        List<String> arguments,
-        List<String> jvmFlags,
-        Map<String, String> environment) {
+        String engine, String mainClass, String classPath, List<String> jvmFlags, Map<String, String> environment) {
+
+    private static final List<String> COMMON_FLAGS = List.of(
+            "--add-modules",
+            "jdk.incubator.vector",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Djava.awt.headless=true");
 
     private static final String THREADS = "{threads}";
 
-    /** What {@code engines.json} says of a module's engines. */
-    private record Engines(String mainClass, List<Settings> engines) {}
-
-    private record Settings(
-            String name, List<String> arguments, List<String> jvmFlags, Map<String, String> environment) {}
+    /** What a module's {@code engines.json} says of its engines. */
+    private record Engines(
+            List<String> engines, String mainClass, List<String> jvmFlags, Map<String, String> environment) {}
 
     public EngineLaunch {
-        arguments = List.copyOf(arguments);
         jvmFlags = List.copyOf(jvmFlags);
         environment = Map.copyOf(environment);
     }
 
     /**
-     * The engines of a module, from the class path that its build noted down ({@link LaunchFile}) and its
-     * {@code engines.json}.
+     * The engines of a module that is launched and not linked: from its resource {@code engines.json} and the class path
+     * that its build noted down ({@link LaunchFile}).
      *
-     * @param module folder of an engine's module
-     * @throws IOException if the module is not built; the message says how
+     * @param module folder of the module
+     * @throws IllegalStateException if the module is not built; the message says what to do
      */
-    public static List<EngineLaunch> read(Path module) throws IOException {
+    public static List<EngineLaunch> read(Path module) {
         var target = module.resolve("target");
-        var launch = target.resolve("launch");
-        List<String> lines;
+        String classPath;
         Engines engines;
         try {
-            lines = Files.readAllLines(launch);
+            classPath = Files.readAllLines(target.resolve("launch")).get(1);
             engines = RecordJson.read(Files.readString(target.resolve("classes/engines.json")), Engines.class);
         } catch (NoSuchFileException e) {
-            throw new IOException(
-                    "%s is not built, %s is missing; run ./mvnw -DskipTests package"
+            throw new IllegalStateException(
+                    "The module %s is not built: %s is missing; run ./mvnw package -DskipTests"
                             .formatted(module.getFileName(), e.getFile()),
+                    e);
+        } catch (IOException | IndexOutOfBoundsException e) {
+            throw new IllegalStateException(
+                    "How to start the engines of %s can't be read; run ./mvnw package -DskipTests"
+                            .formatted(module.getFileName()),
                     e);
         }
         return engines.engines().stream()
                 .map(engine -> new EngineLaunch(
-                        engine.name(),
-                        Path.of(lines.get(0)),
-                        lines.get(1),
-                        engines.mainClass(),
-                        engine.arguments(),
-                        engine.jvmFlags(),
-                        engine.environment()))
+                        engine, engines.mainClass(), classPath, engines.jvmFlags(), engines.environment()))
                 .toList();
     }
 
     /**
-     * The process, not yet started; it expects a {@link WorkerRequest} on its standard input.
+     * The process, not yet started, on the JDK that runs this code; it expects a {@link WorkerRequest} on its standard
+     * input.
      *
      * @param threads that compute
-     * @param moreJvmFlags put behind the engine's own, for example {@code -Xmx4g}
      */
-    public ProcessBuilder process(int threads, List<String> moreJvmFlags) {
+    public ProcessBuilder process(int threads) {
         var command = new ArrayList<String>();
-        command.add(javaHome.resolve("bin").resolve("java").toString());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(COMMON_FLAGS);
         command.addAll(jvmFlags);
-        command.addAll(moreJvmFlags);
-        command.add("-classpath");
-        command.add(classPath);
-        command.add(mainClass);
-        command.addAll(arguments);
+        command.addAll(List.of("-classpath", classPath, mainClass, engine));
         var process = new ProcessBuilder(command);
         environment.forEach(
                 (name, value) -> process.environment().put(name, value.replace(THREADS, Integer.toString(threads))));

@@ -1,13 +1,11 @@
 package org.scratchcnn.benchmarks.harness;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.worker.EngineLaunch;
 
 /** The engines there are, and how each one's process is started. */
 public final class EngineCatalog {
@@ -59,7 +57,7 @@ public final class EngineCatalog {
      * @throws IllegalArgumentException if there is none of that name; the message lists those there are
      * @throws IllegalStateException if the engine's module is not built
      */
-    EngineLaunch launch(String name, EngineOptions options) {
+    EngineLaunch launch(String name) {
         var known = Arrays.stream(Known.values())
                 .filter(engine -> engine.title().equals(name))
                 .findFirst()
@@ -70,35 +68,18 @@ public final class EngineCatalog {
                 new EngineLaunch(
                         name,
                         ScratchWorker.class.getName(),
-                        List.of(name),
                         System.getProperty("java.class.path"),
                         List.of("-Xmx4g", "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0"),
                         Map.of());
-            case DL4J, DL4J_SHIPPED ->
-                new EngineLaunch(
-                        name,
-                        "org.scratchcnn.dl4j.Dl4jWorker",
-                        List.of(name),
-                        classPath("dl4j-reference"),
-                        List.of(
-                                "-Xmx4g",
-                                "-Dorg.eclipse.deeplearning4j.helpers.disable=" + (known == Known.DL4J_SHIPPED)),
-                        Map.of(
-                                "OMP_NUM_THREADS", Integer.toString(options.threads()),
-                                "OPENBLAS_NUM_THREADS", "1",
-                                "ND4J_SKIP_BLAS_THREADS", "1"));
+            case DL4J, DL4J_SHIPPED -> launchedFrom("dl4j-reference", name);
         };
     }
 
-    /** The build notes down each launched module's class path as the second line of a file. */
-    private String classPath(String module) {
-        var file = home.resolve(module).resolve("target").resolve("launch");
-        try {
-            return Files.readAllLines(file).get(1);
-        } catch (IOException | IndexOutOfBoundsException e) {
-            throw new IllegalStateException(
-                    "The module %s is not built: %s is missing; run ./mvnw package -DskipTests".formatted(module, file),
-                    e);
-        }
+    private EngineLaunch launchedFrom(String module, String name) {
+        return EngineLaunch.read(home.resolve(module)).stream()
+                .filter(launch -> launch.engine().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "The module %s has no engine %s; run ./mvnw package -DskipTests".formatted(module, name)));
     }
 }

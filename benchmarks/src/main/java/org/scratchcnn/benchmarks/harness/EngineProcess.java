@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,6 +18,7 @@ import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.records.InvalidJsonException;
 import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.WorkerEvent;
 import org.scratchcnn.worker.WorkerProtocol;
 import org.scratchcnn.worker.WorkerRequest;
@@ -28,13 +28,6 @@ import org.scratchcnn.worker.WorkerRequest;
  * run's outcome.
  */
 final class EngineProcess {
-
-    private static final List<String> COMMON_FLAGS = List.of(
-            "--add-modules",
-            "jdk.incubator.vector",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Djava.awt.headless=true");
 
     private final EngineLaunch launch;
     private final WorkerRequest request;
@@ -73,16 +66,10 @@ final class EngineProcess {
     }
 
     private Process start() throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(COMMON_FLAGS);
-        command.addAll(launch.jvmFlags());
-        command.addAll(List.of("-classpath", launch.classPath(), launch.mainClass()));
-        command.addAll(launch.arguments());
         Files.createDirectories(log.toAbsolutePath().getParent());
-        var builder = new ProcessBuilder(command).redirectError(log.toFile());
-        builder.environment().putAll(launch.environment());
-        return builder.start();
+        return launch.process(request.options().threads())
+                .redirectError(log.toFile())
+                .start();
     }
 
     private EngineRun converse(Process process, Consumer<WorkerEvent> events) {

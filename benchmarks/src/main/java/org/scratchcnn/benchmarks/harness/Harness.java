@@ -63,7 +63,7 @@ public final class Harness {
      */
     public ComparisonRecord run(ComparisonPlan plan) throws IOException {
         for (var planned : plan.runs()) {
-            catalog.launch(planned.engine(), settings.options());
+            catalog.launch(planned.engine());
         }
         var begun = new ComparisonRecord(
                 ComparisonRecord.SCHEMA_VERSION,
@@ -110,6 +110,6 @@ public final class Harness {
                 planned.task().training().seed() == 1);
         var log = settings.logFolder()
                 .resolve("%02d-%s-%s.log".formatted(index + 1, planned.task().name(), planned.engine()));
-        return new EngineProcess(catalog.launch(planned.engine(), settings.options()), request, PATIENCE, log);
+        return new EngineProcess(catalog.launch(planned.engine()), request, PATIENCE, log);
     }
 }
