@@ -29,7 +29,7 @@ final class AccuracyTable {
     AccuracyTable(TaskResult result) {
         this.result = result;
         this.bayesLimit = switch (result.task().data().dataSet()) {
-            case DataSetSpec.Spiral spiral -> Numbers.percent(SpiralBayesLimit.accuracy(spiral), 1);
+            case DataSetSpec.Spiral spiral -> Numbers.percent(SpiralBayesLimit.accuracy(spiral), 2);
             case DataSetSpec.Images _ -> "";
         };
     }
