@@ -73,7 +73,8 @@ class ThreadTeamTest {
     void throwsWhatAnItemOfTheCallerThrew() {
         try (var team = new ThreadTeam(2)) {
             var failure = new IllegalArgumentException("planted");
-            assertThatThrownBy(() -> team.run(2, failOnThread(0, failure))).isSameAs(failure);
+            assertThatThrownBy(() -> team.run(2, failOnThread(0, team, failure)))
+                    .isSameAs(failure);
             assertWorks(team);
         }
     }
@@ -82,7 +83,7 @@ class ThreadTeamTest {
     void throwsWhatAnItemOfAnotherThreadThrewAsTheCause() {
         try (var team = new ThreadTeam(2)) {
             var failure = new IllegalArgumentException("planted");
-            assertThatThrownBy(() -> team.run(2, failOnThread(1, failure)))
+            assertThatThrownBy(() -> team.run(2, failOnThread(1, team, failure)))
                     .isInstanceOf(IllegalStateException.class)
                     .cause()
                     .isSameAs(failure);
@@ -112,7 +113,8 @@ class ThreadTeamTest {
     void failsOnASingleThreadToo() {
         try (var team = new ThreadTeam(1)) {
             var failure = new IllegalArgumentException("planted");
-            assertThatThrownBy(() -> team.run(5, failOnThread(0, failure))).isSameAs(failure);
+            assertThatThrownBy(() -> team.run(5, failOnThread(0, team, failure)))
+                    .isSameAs(failure);
             assertWorks(team);
         }
     }
@@ -167,11 +169,12 @@ class ThreadTeamTest {
     }
 
     /** Fails on one thread, after every thread took an item. */
-    private static ItemTask failOnThread(int failing, RuntimeException failure) {
-        var bothAreHere = new CountDownLatch(failing == 0 ? 1 : 2);
+    private static ItemTask failOnThread(int failing, ThreadTeam team, RuntimeException failure) {
+        // Each thread waits for the others, so that none of them can take two items.
+        var allAreHere = new CountDownLatch(team.threads());
         return (_, thread) -> {
-            bothAreHere.countDown();
-            await(bothAreHere);
+            allAreHere.countDown();
+            await(allAreHere);
             if (thread == failing) {
                 throw failure;
             }
