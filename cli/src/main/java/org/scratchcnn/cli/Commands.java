@@ -2,20 +2,48 @@ package org.scratchcnn.cli;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** What all commands ask of their surroundings. */
 final class Commands {
 
     private static final String HOME = "scratchcnn.home";
 
+    /** A word that a shell leaves as it is. */
+    private static final Pattern PLAIN_WORD = Pattern.compile("[\\w./:,=+@%-]+");
+
     private Commands() {}
 
     /** The command line that picocli injected a command's spec from. */
     static CommandLine commandLine(@Nullable CommandSpec spec) {
         return Objects.requireNonNull(spec, "injected by picocli").commandLine();
+    }
+
+    /** The names of a command's own commands, for messages. */
+    static String subcommands(CommandLine commandLine) {
+        return String.join(", ", commandLine.getSubcommands().keySet());
+    }
+
+    /** What a user's words stand for; if they stand for nothing, the command was wrongly called. */
+    static <T> T wronglyCalledIfIllegal(@Nullable CommandSpec spec, Supplier<T> meaning) {
+        try {
+            return meaning.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(commandLine(spec), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The command as a user types it in a shell, for records. */
+    static String typed(@Nullable CommandSpec spec) {
+        return commandLine(spec).getParseResult().originalArgs().stream()
+                .map(word -> PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" ", "./cnn ", ""));
     }
 
     /** The project's top folder, which {@code ./cnn} passes on; else the current one. */

@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
         name = "compare",
         description =
                 "Train engines on the same task, one after the other, each in a process of its own, and print accuracy and time side by side.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
@@ -35,6 +34,9 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 if every run was completed, 1 if one failed, 2 if wrongly called."
         })
 final class CompareCommand implements Callable<Integer> {
+
+    private static final List<String> CHOSEN_BY_SUITE =
+            List.of("--task", "--engines", "--time-only", "--epochs", "--seeds");
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -86,16 +88,20 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var out = Commands.commandLine(spec).getOut();
         boolean verify = suite != null;
-        var comparison =
-                measuring.measure(verify ? verifyPlan() : taskPlan(), title(), standIn || verify, command(), out);
-        return exitCode(comparison);
+        var plan = verify ? verifyPlan() : taskPlan();
+        return exitCode(measuring.measure(plan, title(), standIn || verify));
     }
 
     private ComparisonPlan verifyPlan() {
-        if (task != null) {
-            throw wrong("Give either --task or --suite");
+        var parsed = Commands.commandLine(spec).getParseResult();
+        if (CHOSEN_BY_SUITE.stream().anyMatch(parsed::hasMatchedOption)) {
+            throw wrong("A suite chooses these itself: leave out %s, or leave out --suite"
+                    .formatted(String.join(
+                            ", ",
+                            CHOSEN_BY_SUITE.stream()
+                                    .filter(parsed::hasMatchedOption)
+                                    .toList())));
         }
         if (!"verify".equals(suite)) {
             throw wrong("There is no suite \"%s\"; there is: verify".formatted(suite));
@@ -110,24 +116,17 @@ final class CompareCommand implements Callable<Integer> {
         if (seeds < 1) {
             throw wrong("--seeds must be at least 1, but is " + seeds);
         }
-        try {
-            var chosen = Tasks.task(task);
+        var name = task;
+        return Commands.wronglyCalledIfIllegal(spec, () -> {
+            var chosen = Tasks.task(name);
+            engines.forEach(EngineCatalog::named);
+            timeOnly.forEach(EngineCatalog::named);
             return ComparisonPlan.of(epochs == null ? chosen : chosen.withEpochs(epochs), engines, timeOnly, seeds);
-        } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
-        }
+        });
     }
 
     private String title() {
         return suite != null ? suite : String.valueOf(task);
-    }
-
-    /** The command as a user types it, for the record. */
-    private String command() {
-        var arguments = Commands.commandLine(spec).getParseResult().originalArgs();
-        var words = new ArrayList<String>(List.of("./cnn", "compare"));
-        words.addAll(arguments);
-        return String.join(" ", words);
     }
 
     private static int exitCode(ComparisonRecord comparison) {
@@ -137,8 +136,8 @@ final class CompareCommand implements Callable<Integer> {
         return failed ? 1 : 0;
     }
 
-    private ParameterException wrong(@Nullable String message) {
-        return new ParameterException(Commands.commandLine(spec), String.valueOf(message));
+    private ParameterException wrong(String message) {
+        return new ParameterException(Commands.commandLine(spec), message);
     }
 
     /** For completion and help. */

@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         description = "List the image sets on this machine, or download one.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DataCommand.ListCommand.class, DataCommand.DownloadCommand.class})
 final class DataCommand implements Runnable {
@@ -32,14 +31,14 @@ final class DataCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(Commands.commandLine(spec), "Name a command: list or download");
+        var commandLine = Commands.commandLine(spec);
+        throw new ParameterException(commandLine, "Name a command: " + Commands.subcommands(commandLine));
     }
 
     /** {@code ./cnn data list}. */
     @Command(
             name = "list",
-            description = "Say which image sets are there, where, and whether they are the official files.",
-            mixinStandardHelpOptions = true)
+            description = "Say which image sets are there, where, and whether they are the official files.")
     static final class ListCommand implements Callable<Integer> {
 
         @Spec
@@ -81,8 +80,7 @@ final class DataCommand implements Runnable {
     @Command(
             name = "download",
             description =
-                    "Download an image set from its public home, check its SHA-256, and move it into place when it is whole.",
-            mixinStandardHelpOptions = true)
+                    "Download an image set from its public home, check its SHA-256, and move it into place when it is whole.")
     static final class DownloadCommand implements Runnable {
 
         @Spec

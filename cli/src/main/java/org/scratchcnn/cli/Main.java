@@ -1,17 +1,18 @@
 package org.scratchcnn.cli;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The {@code ./cnn} command. */
 @Command(
         name = "cnn",
         description = "Convolutional neural networks in plain Java, measured side by side with reference engines.",
+        scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         version = "0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
@@ -43,7 +44,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        var commandSpec = Objects.requireNonNull(spec, "injected");
-        throw new ParameterException(commandSpec.commandLine(), "Name a command");
+        var commandLine = Commands.commandLine(spec);
+        throw new ParameterException(commandLine, "Name a command: " + Commands.subcommands(commandLine));
     }
 }

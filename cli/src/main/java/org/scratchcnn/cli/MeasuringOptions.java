@@ -17,7 +17,9 @@ import org.scratchcnn.datasets.DataRoot;
 import org.scratchcnn.reports.ConsoleReport;
 import org.scratchcnn.reports.Report;
 import org.scratchcnn.worker.TimingPlan;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What the commands that measure have in common: where data come from, where results go, how many threads. */
 final class MeasuringOptions {
@@ -26,6 +28,9 @@ final class MeasuringOptions {
             "Folder of the data sets. Default: the system property cnn.data, the environment variable CNN_DATA, or ~/.cache/cnn-datasets.";
 
     private static final TimingPlan TIMING = new TimingPlan(3, 1.5, 10, 2);
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
 
     @Option(names = "--data", paramLabel = "FOLDER", description = DATA_DESCRIPTION)
     private @Nullable Path data;
@@ -43,23 +48,24 @@ final class MeasuringOptions {
     private boolean recordOnly;
 
     /** Runs the plan with progress, writes the record, and unless told otherwise prints and draws it. */
-    ComparisonRecord measure(ComparisonPlan plan, String title, boolean standIn, String command, PrintWriter console)
-            throws IOException {
+    ComparisonRecord measure(ComparisonPlan plan, String title, boolean standIn) throws IOException {
+        var options = Commands.wronglyCalledIfIllegal(spec, () -> new EngineOptions(threads));
         var folder = out == null ? Commands.home().resolve("target").resolve("comparison") : out;
         var name = title + "-"
                 + LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
         var recordFile = folder.resolve("records").resolve(name + ".json");
         var settings = new Harness.Settings(
-                command,
+                Commands.typed(spec),
                 Commands.home(),
                 DataRoot.find(data).folder(),
                 standIn,
-                new EngineOptions(threads),
+                options,
                 TIMING,
                 recordFile,
                 folder.resolve("logs").resolve(name));
         var progress = Progress.onStandardError();
         var comparison = new Harness(new EngineCatalog(Commands.home()), settings, progress).run(plan);
+        var console = Commands.commandLine(spec).getOut();
         if (!recordOnly) {
             print(comparison, folder, console);
         }

@@ -1,5 +1,8 @@
 package org.scratchcnn.cli;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -17,7 +20,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
         LOG.debug("Command failed", e);
-        print(command, e.getMessage() == null ? e.toString() : e.getMessage());
+        print(command, explain(e));
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
@@ -25,9 +28,35 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
     public int handleParseException(ParameterException e, String[] args) {
         var command = e.getCommandLine();
         var help = command.getCommandSpec().qualifiedName() + " --help";
-        print(command, "%s (see %s)".formatted(e.getMessage(), help));
-        UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        print(command, "%s (see ./%s)".formatted(explain(e), help));
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** The messages of the file system's exceptions are often no more than a path. */
+    private static String explain(Exception e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "There is no file " + missing.getFile();
+            case AccessDeniedException denied -> "There is no permission to use " + denied.getFile();
+            case FileSystemException other
+            when other.getReason() == null ->
+                "%s: %s".formatted(other.getClass().getSimpleName(), other.getMessage());
+            default -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
+    }
+
+    private static String explain(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return String.valueOf(e.getMessage());
+        }
+        var command = e.getCommandLine();
+        if (!unmatched.isUnknownOption() && !command.getSubcommands().isEmpty()) {
+            return "There is no command \"%s\"; there are: %s"
+                    .formatted(unmatched.getUnmatched().getFirst(), Commands.subcommands(command));
+        }
+        var similar = unmatched.getSuggestions();
+        return similar.isEmpty()
+                ? String.valueOf(e.getMessage())
+                : "%s; did you mean %s?".formatted(e.getMessage(), String.join(" or ", similar));
     }
 
     private static void print(CommandLine command, String message) {

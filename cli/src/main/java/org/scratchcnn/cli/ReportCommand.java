@@ -16,8 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./cnn report}: tables and charts from a record, without running anything. */
 @Command(
         name = "report",
-        description = "Print a record's tables and draw its report and charts, without running anything.",
-        mixinStandardHelpOptions = true)
+        description = "Print a record's tables and draw its report and charts, without running anything.")
 final class ReportCommand implements Callable<Integer> {
 
     @Spec
@@ -39,6 +38,10 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var folder = out == null ? Commands.home().resolve("target").resolve("comparison") : out;
         var file = recordFile == null ? newest(folder.resolve("records")) : recordFile;
+        if (Files.isDirectory(file)) {
+            throw new IOException(
+                    "%s is a folder; name a record in it, or the folder above with --out".formatted(file));
+        }
         var console = Commands.commandLine(spec).getOut();
         MeasuringOptions.print(RecordFiles.read(file), folder, console);
         console.println("Record: " + file);

@@ -1,6 +1,7 @@
 package org.scratchcnn.cli;
 
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.core.spec.NetworkSpec;
@@ -14,8 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./cnn summary}: what a network is made of. */
 @Command(
         name = "summary",
-        description = "Print a network's layers with shapes, parameters, multiply-accumulates and memory.",
-        mixinStandardHelpOptions = true)
+        description = "Print a network's layers with shapes, parameters, multiply-accumulates and memory.")
 final class SummaryCommand implements Runnable {
 
     @Spec
@@ -35,11 +35,17 @@ final class SummaryCommand implements Runnable {
             for (var known : Zoo.networks()) {
                 var resolved = known.resolve();
                 out.printf(
+                        Locale.ROOT,
                         "%-20s %-12s %,10d parameters  %,12d MACs%n",
-                        known.name(), known.input(), resolved.parameterCount(), resolved.forwardMacs());
+                        known.name(),
+                        known.input(),
+                        resolved.parameterCount(),
+                        resolved.forwardMacs());
             }
         } else {
-            out.print(NetworkSummary.of(Zoo.network(network).resolve()));
+            var name = network;
+            var chosen = Commands.wronglyCalledIfIllegal(spec, () -> Zoo.network(name));
+            out.print(NetworkSummary.of(chosen.resolve()));
         }
         out.flush();
     }

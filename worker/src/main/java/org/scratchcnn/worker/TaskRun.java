@@ -26,6 +26,7 @@ import org.scratchcnn.core.training.Evaluator;
 import org.scratchcnn.core.training.NonFiniteLossException;
 import org.scratchcnn.core.training.TrainingListener;
 import org.scratchcnn.core.training.TrainingLoop;
+import org.scratchcnn.datasets.file.DataException;
 import org.scratchcnn.records.RecordJson;
 
 /** One request, carried out. What was measured before a failure is kept. */
@@ -93,7 +94,7 @@ final class TaskRun {
                     yield new Outcome.Completed();
                 }
             };
-        } catch (NonFiniteLossException e) {
+        } catch (NonFiniteLossException | DataException e) {
             e.printStackTrace(log);
             return new Outcome.Failed(String.valueOf(e.getMessage()));
         } catch (Throwable e) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.scratchcnn.worker.EngineLaunch;
 
 /** The engines there are, and how each one's process is started. */
@@ -52,18 +51,26 @@ public final class EngineCatalog {
     }
 
     /**
+     * The engine of that name.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those there are
+     */
+    public static Known named(String name) {
+        return Arrays.stream(Known.values())
+                .filter(engine -> engine.title().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no engine \"%s\"; there are: %s".formatted(name, String.join(", ", names()))));
+    }
+
+    /**
      * How the engine of that name is started.
      *
      * @throws IllegalArgumentException if there is none of that name; the message lists those there are
      * @throws IllegalStateException if the engine's module is not built
      */
     EngineLaunch launch(String name) {
-        var known = Arrays.stream(Known.values())
-                .filter(engine -> engine.title().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no engine \"%s\"; there are: %s"
-                        .formatted(name, names().stream().collect(Collectors.joining(", ")))));
-        return switch (known) {
+        return switch (named(name)) {
             case SCRATCH, SCRATCH_IM2COL, SCRATCH_NAIVE ->
                 new EngineLaunch(
                         name,

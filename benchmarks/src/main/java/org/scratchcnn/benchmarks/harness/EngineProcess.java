@@ -4,11 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +56,7 @@ final class EngineProcess {
         try {
             process = start();
         } catch (IOException e) {
-            return failed("its process could not be started: " + e.getMessage());
+            return failed("its process could not be started: " + e);
         }
         var ender = Thread.ofPlatform().unstarted(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(ender);
@@ -67,8 +70,10 @@ final class EngineProcess {
 
     private Process start() throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
+        Files.deleteIfExists(log);
+        // Appended to from here as well: a JVM that can't start or that crashes says so on its standard output.
         return launch.process(request.options().threads())
-                .redirectError(log.toFile())
+                .redirectError(Redirect.appendTo(log.toFile()))
                 .start();
     }
 
@@ -89,18 +94,33 @@ final class EngineProcess {
                 if (line.end()) {
                     return ended(process);
                 }
-                var event = WorkerProtocol.parseEvent(line.text());
-                if (event.isPresent() && event.get() instanceof WorkerEvent.Finished(EngineRun run)) {
+                Optional<WorkerEvent> event;
+                try {
+                    event = WorkerProtocol.parseEvent(line.text());
+                } catch (InvalidJsonException e) {
+                    log(line.text());
+                    return failed("it printed a malformed event, %s; %s ends with it".formatted(e.getMessage(), log));
+                }
+                if (event.isEmpty()) {
+                    log(line.text());
+                } else if (event.get() instanceof WorkerEvent.Finished(EngineRun run)) {
                     process.waitFor(10, TimeUnit.SECONDS);
                     return run;
+                } else {
+                    events.accept(event.get());
                 }
-                event.ifPresent(events);
             }
-        } catch (InvalidJsonException e) {
-            return failed("it printed garbage where an event was expected: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed("the comparison was interrupted");
+        }
+    }
+
+    private void log(String line) {
+        try {
+            Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException _) {
+            // A log that can't be written, on a full disk for example, does not make the measurement wrong.
         }
     }
 

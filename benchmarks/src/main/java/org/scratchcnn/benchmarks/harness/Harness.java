@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkRunner;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.records.RecordFiles;
+import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.TimingPlan;
 import org.scratchcnn.worker.WorkerRequest;
 
@@ -24,7 +26,7 @@ public final class Harness {
     /** Longer than the longest stretch in which a worker may say nothing: the slowest engine's timed steps. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private final EngineCatalog catalog;
+    private final Function<String, EngineLaunch> launches;
     private final Settings settings;
     private final ComparisonListener listener;
 
@@ -49,7 +51,16 @@ public final class Harness {
             Path logFolder) {}
 
     public Harness(EngineCatalog catalog, Settings settings, ComparisonListener listener) {
-        this.catalog = catalog;
+        this(catalog::launch, settings, listener);
+    }
+
+    /**
+     * A harness for other engines than the catalog's.
+     *
+     * @param launches how the engine of a name is started, or an {@link IllegalArgumentException} if there is none
+     */
+    Harness(Function<String, EngineLaunch> launches, Settings settings, ComparisonListener listener) {
+        this.launches = launches;
         this.settings = settings;
         this.listener = listener;
     }
@@ -62,9 +73,8 @@ public final class Harness {
      * @throws IOException if the record can't be written
      */
     public ComparisonRecord run(ComparisonPlan plan) throws IOException {
-        for (var planned : plan.runs()) {
-            catalog.launch(planned.engine());
-        }
+        var planLaunches =
+                plan.runs().stream().map(PlannedRun::engine).map(launches).toList();
         var begun = new ComparisonRecord(
                 ComparisonRecord.SCHEMA_VERSION,
                 Instant.now(),
@@ -78,7 +88,8 @@ public final class Harness {
         for (int index = 0; index < plan.runs().size(); index++) {
             var planned = plan.runs().get(index);
             listener.runStarted(planned, index + 1, plan.runs().size());
-            var result = process(planned, index).run(event -> listener.workerSaid(planned, event));
+            var result =
+                    process(planned, planLaunches.get(index), index).run(event -> listener.workerSaid(planned, event));
             runs.add(result);
             listener.runFinished(planned, result);
             RecordFiles.write(begun.with(runs, List.of(), false), settings.recordFile());
@@ -88,7 +99,7 @@ public final class Harness {
         return whole;
     }
 
-    private List<Microbenchmark> microbenchmarks(ComparisonPlan plan) {
+    private List<Microbenchmark> microbenchmarks(ComparisonPlan plan) throws IOException {
         if (plan.microbenchmarks().isEmpty()) {
             return List.of();
         }
@@ -99,7 +110,7 @@ public final class Harness {
         return results;
     }
 
-    private EngineProcess process(PlannedRun planned, int index) {
+    private EngineProcess process(PlannedRun planned, EngineLaunch launch, int index) {
         var request = new WorkerRequest(
                 planned.task(),
                 planned.protocol(),
@@ -110,6 +121,6 @@ public final class Harness {
                 planned.task().training().seed() == 1);
         var log = settings.logFolder()
                 .resolve("%02d-%s-%s.log".formatted(index + 1, planned.task().name(), planned.engine()));
-        return new EngineProcess(catalog.launch(planned.engine()), request, PATIENCE, log);
+        return new EngineProcess(launch, request, PATIENCE, log);
     }
 }

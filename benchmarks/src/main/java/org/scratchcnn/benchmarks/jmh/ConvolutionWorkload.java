@@ -96,6 +96,28 @@ final class ConvolutionWorkload {
         return weight.gradient();
     }
 
+    /** What goes into {@link #forward} and {@link #gradientByWeight}. */
+    Activations input() {
+        return input;
+    }
+
+    /** What goes into both gradients. */
+    Activations outputGradient() {
+        return outputGradient;
+    }
+
+    Parameter weight() {
+        return weight;
+    }
+
+    Parameter bias() {
+        return bias;
+    }
+
+    Conv2dGeometry geometry() {
+        return geometry;
+    }
+
     /** The values of activations that this workload returned, {@code [N, C, H, W]}. */
     float[] values(Activations activations) {
         var values = new float[activations.layout().sampleSize() * images];

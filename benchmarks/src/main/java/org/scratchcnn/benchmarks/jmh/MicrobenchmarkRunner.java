@@ -1,5 +1,7 @@
 package org.scratchcnn.benchmarks.jmh;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,8 +32,10 @@ public final class MicrobenchmarkRunner {
      * Runs all benchmarks of the set.
      *
      * @throws IllegalStateException if a benchmark fails; JMH's log says why
+     * @throws IOException if the log can't be written
      */
-    public List<Microbenchmark> run(MicrobenchmarkSet set) {
+    public List<Microbenchmark> run(MicrobenchmarkSet set) throws IOException {
+        Files.createDirectories(log.toAbsolutePath().getParent());
         var options = new OptionsBuilder()
                 .include(ConvolutionBenchmark.class.getName())
                 .param("algorithm", set.algorithms().stream().map(Enum::name).toArray(String[]::new))

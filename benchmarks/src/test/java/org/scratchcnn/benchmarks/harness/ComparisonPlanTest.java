@@ -1,0 +1,81 @@
+package org.scratchcnn.benchmarks.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
+import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.zoo.Tasks;
+
+class ComparisonPlanTest {
+
+    @Test
+    void trainsEngineByEngineWithinEachSeedAndThenTimesTheOthers() {
+        var plan = ComparisonPlan.of(Tasks.spiral(), List.of("a", "b"), List.of("c", "d"), 2);
+
+        assertThat(plan.runs())
+                .extracting(PlannedRun::title)
+                .containsExactly(
+                        "spiral, a, seed 1",
+                        "spiral, b, seed 1",
+                        "spiral, a, seed 2",
+                        "spiral, b, seed 2",
+                        "spiral, c, seed 1, timed steps",
+                        "spiral, d, seed 1, timed steps");
+        assertThat(plan.microbenchmarks()).isEmpty();
+    }
+
+    @Test
+    void drawsDataOrderAndWeightsFromTheRunsSeed() {
+        var plan = ComparisonPlan.of(Tasks.spiral(), List.of("a"), List.of(), 3);
+
+        assertThat(plan.runs())
+                .extracting(PlannedRun::task)
+                .containsExactly(
+                        Tasks.spiral().withSeed(1),
+                        Tasks.spiral().withSeed(2),
+                        Tasks.spiral().withSeed(3));
+    }
+
+    @Test
+    void verifiesThreeTasksByTheBestEnginesAndTimesTheOthers() {
+        var plan = ComparisonPlan.verify();
+
+        assertThat(plan.runs())
+                .extracting(run -> run.task().name())
+                .containsSequence("spiral", "fashion-mnist")
+                .containsSequence("fashion-mnist", "cifar-10");
+        for (var task : List.of("spiral", "fashion-mnist", "cifar-10")) {
+            assertThat(engines(plan, task, Protocol.TRAIN)).containsExactly("scratch", "dl4j");
+            assertThat(engines(plan, task, Protocol.TIME_STEPS))
+                    .containsExactly("dl4j-shipped", "scratch-im2col", "scratch-naive");
+        }
+        assertThat(plan.runs())
+                .hasSize(15)
+                .allSatisfy(run -> assertThat(run.task().training().seed()).isEqualTo(1));
+        assertThat(plan.microbenchmarks()).contains(MicrobenchmarkSet.CONVOLUTIONS);
+    }
+
+    @Test
+    void verifiesOnlyEnginesThatThereAre() {
+        assertThat(EngineCatalog.names())
+                .containsAll(ComparisonPlan.verify().runs().stream()
+                        .map(PlannedRun::engine)
+                        .toList());
+    }
+
+    @Test
+    void trainsImagesBrieflyWhenVerifying() {
+        assertThat(ComparisonPlan.verify().runs())
+                .filteredOn(run -> !run.task().name().equals("spiral"))
+                .allSatisfy(run -> assertThat(run.task().training().epochs()).isEqualTo(2));
+    }
+
+    private static List<String> engines(ComparisonPlan plan, String task, Protocol protocol) {
+        return plan.runs().stream()
+                .filter(run -> run.task().name().equals(task) && run.protocol() == protocol)
+                .map(PlannedRun::engine)
+                .toList();
+    }
+}

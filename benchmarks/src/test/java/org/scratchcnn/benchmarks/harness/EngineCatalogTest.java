@@ -1,0 +1,85 @@
+package org.scratchcnn.benchmarks.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scratchcnn.worker.EngineLaunch;
+
+class EngineCatalogTest {
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void namesTheEnginesThereAreWhereOneIsUnknown() {
+        assertThatThrownBy(() -> new EngineCatalog(home).launch("nope"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "There is no engine \"nope\"; there are: scratch, scratch-im2col, scratch-naive, dl4j, dl4j-shipped");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scratch", "scratch-im2col", "scratch-naive"})
+    void startsAScratchEngineFromItsOwnClassPath(String engine) {
+        var launch = new EngineCatalog(home).launch(engine);
+
+        assertThat(launch.engine()).isEqualTo(engine);
+        assertThat(launch.mainClass()).isEqualTo(ScratchWorker.class.getName());
+        assertThat(launch.classPath()).isEqualTo(System.getProperty("java.class.path"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dl4j", "dl4j-shipped"})
+    void startsAForeignEngineAsItsBuiltModuleSays(String engine) throws IOException {
+        build("""
+                {
+                  "engines": ["dl4j", "dl4j-shipped"],
+                  "mainClass": "org.example.Worker",
+                  "jvmFlags": ["-Dforeign=true"],
+                  "environment": {}
+                }
+                """);
+
+        var launch = new EngineCatalog(home).launch(engine);
+
+        assertThat(launch)
+                .isEqualTo(new EngineLaunch(
+                        engine, "org.example.Worker", "/a.jar:/b.jar", List.of("-Dforeign=true"), Map.of()));
+    }
+
+    @Test
+    void saysHowAMissingModuleIsBuilt() {
+        assertThatThrownBy(() -> new EngineCatalog(home).launch("dl4j"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("dl4j-reference is not built")
+                .hasMessageContaining("./mvnw package -DskipTests");
+    }
+
+    @Test
+    void saysThatAnOlderBuildLacksAnEngine() throws IOException {
+        build("""
+                {"engines": ["dl4j"], "mainClass": "org.example.Worker", "jvmFlags": [], "environment": {}}
+                """);
+
+        assertThatThrownBy(() -> new EngineCatalog(home).launch("dl4j-shipped"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("dl4j-reference has no engine dl4j-shipped")
+                .hasMessageContaining("./mvnw package -DskipTests");
+    }
+
+    private void build(String engines) throws IOException {
+        var target = home.resolve("dl4j-reference/target");
+        Files.createDirectories(target.resolve("classes"));
+        Files.writeString(target.resolve("launch"), "/java/home\n/a.jar:/b.jar\n");
+        Files.writeString(target.resolve("classes/engines.json"), engines);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.benchmarks.harness;
+
+import org.jspecify.annotations.NullMarked;

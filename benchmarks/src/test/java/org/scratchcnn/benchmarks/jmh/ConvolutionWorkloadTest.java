@@ -1,0 +1,118 @@
+package org.scratchcnn.benchmarks.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jmh.annotations.Param;
+import org.scratchcnn.scratch.kernel.ConvAlgorithm;
+import org.scratchcnn.scratch.kernel.ThreadTeam;
+
+/** What is timed is also right, for every layer and every algorithm that is. */
+class ConvolutionWorkloadTest {
+
+    /** Rounding errors of a sum of products, each at most 1, stay far below this times the number of products. */
+    private static final double TOLERANCE_PER_TERM = 0x1p-22;
+
+    private final ThreadTeam team = new ThreadTeam(1);
+
+    @AfterEach
+    void closeTeam() {
+        team.close();
+    }
+
+    static String[] layers() throws NoSuchFieldException {
+        return ConvolutionBenchmark.class
+                .getField("layer")
+                .getAnnotation(Param.class)
+                .value();
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void everyAlgorithmAgreesWithTheDefinition(String layer) {
+        var oracle = DoubleConvolution.of(workload(layer, ConvAlgorithm.NAIVE), ConvolutionBenchmark.IMAGES);
+
+        for (var algorithm : ConvAlgorithm.values()) {
+            var workload = workload(layer, algorithm);
+
+            assertClose(
+                    algorithm,
+                    "forward",
+                    workload.values(workload.forward()),
+                    oracle.forward(),
+                    oracle.termsOfOutput());
+            assertClose(
+                    algorithm,
+                    "gradient by input",
+                    workload.values(workload.gradientByInput()),
+                    oracle.gradientByInput(),
+                    oracle.termsOfInputGradient());
+            assertClose(
+                    algorithm,
+                    "gradient by weight",
+                    workload.gradientByWeight(),
+                    oracle.gradientByWeight(),
+                    oracle.termsOfWeightGradient());
+            assertClose(
+                    algorithm,
+                    "gradient by bias",
+                    workload.bias().gradient(),
+                    oracle.gradientByBias(),
+                    oracle.termsOfWeightGradient());
+        }
+    }
+
+    @Test
+    void drawsTheSameForEveryAlgorithm() {
+        var naive = workload("fashion-cnn/0", ConvAlgorithm.NAIVE);
+        var direct = workload("fashion-cnn/0", ConvAlgorithm.DIRECT);
+
+        assertThat(direct.values(direct.input())).isEqualTo(naive.values(naive.input()));
+        assertThat(direct.values(direct.outputGradient())).isEqualTo(naive.values(naive.outputGradient()));
+        assertThat(direct.weight().values()).isEqualTo(naive.weight().values());
+        assertThat(direct.bias().values()).isEqualTo(naive.bias().values());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cifar-cnn/1", "cifar-cnn/99", "cifar-cnn", "spiral-mlp/0"})
+    void saysHowAConvolutionIsNamed(String layer) {
+        assertThatThrownBy(() -> workload(layer, ConvAlgorithm.NAIVE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no convolution \"%s\"; name one as NETWORK/PATH, for example cifar-cnn/3", layer);
+    }
+
+    @Test
+    void namesTheNetworksThereAreWhereOneIsUnknown() {
+        assertThatThrownBy(() -> workload("nope/0", ConvAlgorithm.NAIVE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"nope\"")
+                .hasMessageContaining("cifar-cnn");
+    }
+
+    private ConvolutionWorkload workload(String layer, ConvAlgorithm algorithm) {
+        return ConvolutionWorkload.seeded(
+                layer, ConvolutionBenchmark.IMAGES, ConvolutionBenchmark.kernels(algorithm, team));
+    }
+
+    private static void assertClose(
+            ConvAlgorithm algorithm, String pass, float[] actual, double[] expected, int terms) {
+        assertThat(actual).as("%s, %s", algorithm, pass).hasSameSizeAs(expected);
+        double scale = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        assertThat(scale).as("the largest of the expected %s", pass).isPositive();
+        double worst = 0;
+        for (int i = 0; i < expected.length; i++) {
+            double difference = Math.abs(actual[i] - expected[i]);
+            worst = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.max(worst, difference);
+        }
+        assertThat(worst)
+                .as("%s, %s: the largest difference", algorithm, pass)
+                .isCloseTo(0, within(terms * TOLERANCE_PER_TERM));
+    }
+}

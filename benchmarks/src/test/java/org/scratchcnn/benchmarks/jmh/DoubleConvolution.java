@@ -1,0 +1,117 @@
+package org.scratchcnn.benchmarks.jmh;
+
+import org.scratchcnn.scratch.kernel.Conv2dGeometry;
+
+/**
+ * A workload's convolution by its definition, in double precision: 3×3 windows, stride 1, a border of one, one bias an
+ * output channel. All arrays are row-major, {@code [N, C, H, W]} and {@code [out, in, 3, 3]}.
+ */
+record DoubleConvolution(
+        int images,
+        int inputChannels,
+        int outputChannels,
+        int height,
+        int width,
+        float[] input,
+        float[] weight,
+        float[] bias,
+        float[] outputGradient) {
+
+    private static final int SIDE = 3;
+
+    static DoubleConvolution of(ConvolutionWorkload workload, int images) {
+        Conv2dGeometry geometry = workload.geometry();
+        return new DoubleConvolution(
+                images,
+                geometry.input().channels(),
+                geometry.output().channels(),
+                geometry.input().height(),
+                geometry.input().width(),
+                workload.values(workload.input()),
+                workload.weight().values(),
+                workload.bias().values(),
+                workload.values(workload.outputGradient()));
+    }
+
+    /** Called for each product that an output is a sum of. */
+    private interface Product {
+        void accept(int output, int input, int weight);
+    }
+
+    private void forEachProduct(Product product) {
+        for (int n = 0; n < images; n++) {
+            for (int o = 0; o < outputChannels; o++) {
+                for (int c = 0; c < inputChannels; c++) {
+                    for (int y = 0; y < height; y++) {
+                        for (int x = 0; x < width; x++) {
+                            forEachOfWindow(product, n, o, c, y, x);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private void forEachOfWindow(Product product, int n, int o, int c, int y, int x) {
+        for (int ky = 0; ky < SIDE; ky++) {
+            for (int kx = 0; kx < SIDE; kx++) {
+                int inputY = y + ky - 1;
+                int inputX = x + kx - 1;
+                if (inputY >= 0 && inputY < height && inputX >= 0 && inputX < width) {
+                    product.accept(
+                            ((n * outputChannels + o) * height + y) * width + x,
+                            ((n * inputChannels + c) * height + inputY) * width + inputX,
+                            ((o * inputChannels + c) * SIDE + ky) * SIDE + kx);
+                }
+            }
+        }
+    }
+
+    double[] forward() {
+        var result = new double[outputGradient.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = bias[channelOf(i)];
+        }
+        forEachProduct((y, x, w) -> result[y] += (double) input[x] * weight[w]);
+        return result;
+    }
+
+    double[] gradientByInput() {
+        var result = new double[input.length];
+        forEachProduct((y, x, w) -> result[x] += (double) outputGradient[y] * weight[w]);
+        return result;
+    }
+
+    double[] gradientByWeight() {
+        var result = new double[weight.length];
+        forEachProduct((y, x, w) -> result[w] += (double) outputGradient[y] * input[x]);
+        return result;
+    }
+
+    double[] gradientByBias() {
+        var result = new double[bias.length];
+        for (int i = 0; i < outputGradient.length; i++) {
+            result[channelOf(i)] += outputGradient[i];
+        }
+        return result;
+    }
+
+    private int channelOf(int output) {
+        return output / (height * width) % outputChannels;
+    }
+
+    /** Terms of each output: products and the bias. */
+    int termsOfOutput() {
+        return inputChannels * SIDE * SIDE + 1;
+    }
+
+    /** Terms of the gradient by each input. */
+    int termsOfInputGradient() {
+        return outputChannels * SIDE * SIDE;
+    }
+
+    /** Terms of the gradient by each weight and each bias. */
+    int termsOfWeightGradient() {
+        return images * height * width;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.benchmarks.jmh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package org.scratchcnn.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.scratchcnn.core.engine.EngineFacts;
+import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.ComparisonRecord.Machine;
+import org.scratchcnn.core.record.ComparisonRecord.Revision;
+import org.scratchcnn.core.record.DataFingerprint;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.JvmFacts;
+import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.TimingSeries;
+import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.records.RecordJson;
+
+/** A small record of one engine on the spiral. */
+final class RecordFixture {
+
+    private RecordFixture() {}
+
+    static ComparisonRecord spiral() {
+        return new ComparisonRecord(
+                ComparisonRecord.SCHEMA_VERSION,
+                Instant.EPOCH,
+                "./cnn compare --task spiral",
+                new Revision("unknown", false),
+                new Machine("a processor", 2, 1L << 30, "an operating system"),
+                List.of(run()),
+                List.of(),
+                true);
+    }
+
+    private static EngineRun run() {
+        var task = Tasks.spiral().withEpochs(1);
+        var evaluation = new Evaluation(0.5, 0.875, task.data().test());
+        return new EngineRun(
+                "scratch",
+                task,
+                RecordJson.taskHash(task),
+                Protocol.TRAIN,
+                new EngineOptions(2),
+                new JvmFacts("25", "a virtual machine", List.of()),
+                new EngineFacts("scratch", new TreeMap<>(Map.of("threads", "2"))),
+                new DataFingerprint(
+                        "Spiral",
+                        DataFingerprint.Origin.GENERATED,
+                        new TreeMap<>(Map.of("points", "0".repeat(64))),
+                        task.data().training(),
+                        task.data().validation(),
+                        task.data().test()),
+                List.of(new EpochResult(1, 1.5, 2, 1.9, task.data().training(), evaluation)),
+                evaluation,
+                List.of(new TimingSeries(Operation.STEP, 32, 1, List.of(1.0, 1.1, 1.2))),
+                null,
+                new Outcome.Completed());
+    }
+}

@@ -1,0 +1,84 @@
+package org.scratchcnn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.records.RecordFiles;
+
+class ReportCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void printsARecordAndDrawsItsReport() throws IOException {
+        var record = folder.resolve("record.json");
+        RecordFiles.write(RecordFixture.spiral(), record);
+        var out = folder.resolve("out");
+
+        var result = CommandResult.of("report", record.toString(), "--out", out.toString());
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output())
+                .contains("scratch", "87.5", "Record: " + record, "Report: " + out.resolve("report.md"));
+        assertThat(out.resolve("report.md")).content().contains("spiral", "87.5");
+    }
+
+    @Test
+    void takesTheNewestRecordWhereNoneIsNamed() throws IOException {
+        var older = folder.resolve("records/b.json");
+        var newer = folder.resolve("records/a.json");
+        RecordFiles.write(RecordFixture.spiral(), older);
+        RecordFiles.write(RecordFixture.spiral(), newer);
+        Files.setLastModifiedTime(older, FileTime.from(Instant.ofEpochSecond(1_000)));
+        Files.setLastModifiedTime(newer, FileTime.from(Instant.ofEpochSecond(2_000)));
+
+        var result = CommandResult.of("report", "--out", folder.toString());
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output()).contains("Record: " + newer);
+    }
+
+    @Test
+    void namesARecordThatIsTruncated() throws IOException {
+        var record = folder.resolve("record.json");
+        RecordFiles.write(RecordFixture.spiral(), record);
+        var json = Files.readString(record);
+        Files.writeString(record, json.substring(0, json.length() / 2));
+
+        assertFails(record.toString(), CommandResult.of("report", record.toString(), "--out", folder.toString()));
+        assertThat(folder.resolve("report.md")).doesNotExist();
+    }
+
+    @Test
+    void namesARecordThatIsNotThere() {
+        var record = folder.resolve("record.json");
+
+        assertFails("There is no file " + record, CommandResult.of("report", record.toString()));
+    }
+
+    @Test
+    void namesAFolderThatIsGivenForARecord() {
+        assertFails(folder + " is a folder", CommandResult.of("report", folder.toString()));
+    }
+
+    @Test
+    void saysHowARecordIsMeasuredWhereThereIsNone() {
+        assertFails(
+                "There is no record in %s; measure one with ./mvnw verify or ./cnn compare, or name a file"
+                        .formatted(folder.resolve("records")),
+                CommandResult.of("report", "--out", folder.toString()));
+    }
+
+    private static void assertFails(String message, CommandResult result) {
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.onlyError()).contains(message);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.cli;
+
+import org.jspecify.annotations.NullMarked;
