@@ -9,7 +9,7 @@ import org.scratchcnn.scratch.kernel.ConvAlgorithm;
 /** Named selections of benchmarks, each with forks and times that fit what it is for. */
 public enum MicrobenchmarkSet {
     /** Naive loops against im2col and the direct kernels, on the convolutions of fashion-cnn and cifar-cnn. */
-    CONVOLUTIONS(List.of(ConvAlgorithm.values()), 2, 2, 200, 3, 200),
+    CONVOLUTIONS(List.of(ConvAlgorithm.values()), 2, 2, 150, 3, 150),
     /** The same, with more forks and longer iterations, for figures to quote. */
     CONVOLUTIONS_LONG(List.of(ConvAlgorithm.values()), 5, 5, 1_000, 5, 1_000);
 

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.scratchcnn.scratch.kernel.lanes.vector.VectorLoops;
 
 @Tag("vectors")
+@Tag("vectors-only")
 @EnabledIf("org.scratchcnn.scratch.kernel.VectorSupport#isAvailable")
 class VectorLanesTest extends LanesContract {
 
