@@ -16,7 +16,9 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.core.spec.Conv2d;
 import org.scratchcnn.core.spec.ResolvedLayer;
+import org.scratchcnn.core.spec.Shape;
 
 /** Runs a set of microbenchmarks, each fork in a JVM of its own, and turns JMH's results into records. */
 public final class MicrobenchmarkRunner {
@@ -85,9 +87,18 @@ public final class MicrobenchmarkRunner {
         return forks;
     }
 
-    /** For example {@code cifar-cnn/3 Conv2d(32→64, 3×3, padding 1) on [32, 16, 16]}. */
+    /** For example {@code cifar-cnn/3 32→64 3×3 @16×16}. */
     private static String describe(String path, ResolvedLayer layer) {
-        return "%s %s on %s".formatted(path, layer.spec().describe(), layer.input());
+        var conv = (Conv2d) layer.spec();
+        var input = (Shape.Image) layer.input();
+        return "%s %d→%d %s @%d×%d"
+                .formatted(
+                        path,
+                        conv.inChannels(),
+                        conv.outChannels(),
+                        conv.window().kernel(),
+                        input.height(),
+                        input.width());
     }
 
     private static String pass(String method) {

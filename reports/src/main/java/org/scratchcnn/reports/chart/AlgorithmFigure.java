@@ -32,7 +32,8 @@ public final class AlgorithmFigure {
                 .toList();
         double[] values = kernels.stream()
                 .flatMap(kernel -> kernel.algorithms().stream())
-                .mapToDouble(benchmark -> KernelResult.milliseconds(benchmark).value())
+                .mapToDouble(benchmark ->
+                        KernelResult.milliseconds(benchmark, bootstrap).value())
                 .toArray();
         // The same axis in every panel, so that passes can be compared too.
         var scale = Scale.logarithmic(values);
@@ -61,7 +62,7 @@ public final class AlgorithmFigure {
     private static List<Bar> bars(KernelResult kernel, List<String> algorithms, Bootstrap bootstrap) {
         return kernel.algorithms().stream()
                 .map(benchmark -> {
-                    var time = KernelResult.milliseconds(benchmark);
+                    var time = KernelResult.milliseconds(benchmark, bootstrap);
                     return new Bar(
                             benchmark.algorithm(),
                             SeriesStyle.of(colorIndex(benchmark.algorithm(), algorithms))

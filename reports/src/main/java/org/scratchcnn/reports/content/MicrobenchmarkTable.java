@@ -39,7 +39,7 @@ final class MicrobenchmarkTable {
                 .flatMap(kernel -> kernel.algorithms().stream())
                 .map(Microbenchmark::protocol)
                 .distinct()
-                .map(protocol -> "JMH: " + protocol);
+                .map(protocol -> "Protocol: " + protocol);
         return new Table(
                 operation + ": milliseconds per operation by algorithm",
                 List.of(
@@ -54,7 +54,7 @@ final class MicrobenchmarkTable {
                 kernels.stream().flatMap(this::rows).toList(),
                 Stream.concat(
                                 Stream.of(
-                                        "ms/op: mean ± half the 95 % interval, over forks (Student's t), or over the iterations of a single fork.",
+                                        "ms/op [95 % interval]: mean, by bootstrap over forks, then iterations.",
                                         "GFLOP/s: the work of the direct method, whatever the algorithm, by the mean time.",
                                         "Speed-up [95 % interval]: ratio of means, by bootstrap over forks, then iterations.",
                                         "Data: none; the kernels run on drawn numbers."),
@@ -64,14 +64,14 @@ final class MicrobenchmarkTable {
 
     private Stream<List<String>> rows(KernelResult kernel) {
         return kernel.algorithms().stream().map(benchmark -> {
-            var time = KernelResult.milliseconds(benchmark);
+            var time = KernelResult.milliseconds(benchmark, bootstrap);
             return List.of(
                     kernel.workload(),
                     kernel.pass(),
                     Integer.toString(kernel.batchSize()),
                     Integer.toString(kernel.threads()),
                     benchmark.algorithm(),
-                    Numbers.significantPlusMinus(time),
+                    Numbers.withInterval(time),
                     Numbers.significant(benchmark.nominalFlops() / time.value() / 1e6),
                     speedUp(kernel, benchmark));
         });

@@ -69,11 +69,6 @@ public final class Numbers {
                 : "%s ± %s".formatted(value, fixed((estimate.upper() - estimate.lower()) / 2, decimals));
     }
 
-    /** A value and half its interval's width, both with the decimals of three significant digits of the value. */
-    public static String significantPlusMinus(Estimate estimate) {
-        return plusMinus(estimate, decimals(estimate.value()));
-    }
-
     /** Seconds of training, for reading: {@code 0.42 s}, {@code 158 s}. */
     public static String seconds(Estimate estimate) {
         double value = estimate.value();

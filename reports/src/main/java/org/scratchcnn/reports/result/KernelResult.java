@@ -9,7 +9,6 @@ import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
-import org.scratchcnn.reports.statistics.MeanEstimate;
 import org.scratchcnn.reports.statistics.Samples;
 
 /**
@@ -77,17 +76,9 @@ public record KernelResult(
                 .toList();
     }
 
-    /** Mean milliseconds per operation, with the interval over forks, or over iterations where there is one fork. */
-    public static Estimate milliseconds(Microbenchmark benchmark) {
-        var forks = benchmark.forks().stream().filter(fork -> !fork.isEmpty()).toList();
-        var values = forks.size() == 1
-                ? forks.getFirst().stream().mapToDouble(Double::doubleValue)
-                : forks.stream()
-                        .mapToDouble(fork -> fork.stream()
-                                .mapToDouble(Double::doubleValue)
-                                .average()
-                                .orElseThrow());
-        return MeanEstimate.of(values.toArray());
+    /** Mean milliseconds per operation, with the interval over forks, then iterations. */
+    public static Estimate milliseconds(Microbenchmark benchmark, Bootstrap bootstrap) {
+        return bootstrap.mean(new Samples(benchmark.forks()));
     }
 
     /** How many times as fast as the baseline; empty if the baseline was not measured. */
