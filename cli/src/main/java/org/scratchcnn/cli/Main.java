@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Convolutional neural networks in plain Java, measured side by side with reference engines.",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
-        version = "0.1.0-SNAPSHOT",
+        versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             SummaryCommand.class,

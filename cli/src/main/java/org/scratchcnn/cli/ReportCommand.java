@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.records.RecordFiles;
+import org.scratchcnn.reports.EmbeddedOverview;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +35,13 @@ final class ReportCommand implements Callable<Integer> {
             description = "Where the report and its charts go. Default: target/comparison.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--into",
+            paramLabel = "FILE",
+            description =
+                    "Also put the overview into this Markdown file, between its lines \"<!-- figures -->\" and \"<!-- end of figures -->\".")
+    private @Nullable Path into;
+
     @Override
     public Integer call() throws IOException {
         var folder = out == null ? Commands.home().resolve("target").resolve("comparison") : out;
@@ -43,7 +51,12 @@ final class ReportCommand implements Callable<Integer> {
                     "%s is a folder; name a record in it, or the folder above with --out".formatted(file));
         }
         var console = Commands.commandLine(spec).getOut();
-        MeasuringOptions.print(RecordFiles.read(file), folder, console);
+        var comparison = RecordFiles.read(file);
+        MeasuringOptions.print(comparison, folder, console);
+        if (into != null) {
+            EmbeddedOverview.write(comparison, into);
+            console.println("Figures: " + into);
+        }
         console.println("Record: " + file);
         console.flush();
         return 0;

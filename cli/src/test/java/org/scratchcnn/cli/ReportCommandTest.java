@@ -32,6 +32,21 @@ class ReportCommandTest {
     }
 
     @Test
+    void putsTheOverviewIntoAMarkdownFile() throws IOException {
+        var record = folder.resolve("record.json");
+        RecordFiles.write(RecordFixture.spiral(), record);
+        var readme = folder.resolve("README.md");
+        Files.writeString(readme, "<!-- figures -->\n<!-- end of figures -->\n");
+
+        var result =
+                CommandResult.of("report", record.toString(), "--out", folder.toString(), "--into", readme.toString());
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output()).contains("Figures: " + readme);
+        assertThat(readme).content().contains("| spiral on Spiral |", "87.5 %");
+    }
+
+    @Test
     void takesTheNewestRecordWhereNoneIsNamed() throws IOException {
         var older = folder.resolve("records/b.json");
         var newer = folder.resolve("records/a.json");

@@ -58,13 +58,11 @@ final class EngineProcess {
         } catch (IOException e) {
             return failed("its process could not be started: " + e);
         }
-        var ender = Thread.ofPlatform().unstarted(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(ender);
+        // A worker also ends by itself when this process does.
         try {
             return converse(process, events);
         } finally {
             process.destroyForcibly();
-            Runtime.getRuntime().removeShutdownHook(ender);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.scratchcnn.benchmarks.jmh;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,24 @@ public class ConvolutionBenchmark {
     /** Images in each operation: full lanes of vectors of 512 and of 256 bits. */
     static final int IMAGES = 16;
 
+    /** What a convolution does in training. */
+    public enum Pass {
+        FORWARD,
+        GRADIENT_BY_INPUT,
+        GRADIENT_BY_WEIGHT;
+
+        /** As records and reports name it. */
+        String title() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
     /** {@code network/path}. */
-    @Param({"fashion-cnn/0", "fashion-cnn/3", "cifar-cnn/0", "cifar-cnn/3"})
+    @Param("fashion-cnn/0")
     public String layer = "";
+
+    @Param
+    public Pass pass = Pass.FORWARD;
 
     @Param
     public ConvAlgorithm algorithm = ConvAlgorithm.NAIVE;
@@ -49,19 +65,14 @@ public class ConvolutionBenchmark {
         team.close();
     }
 
+    /** One pass over all images. */
     @Benchmark
-    public Object forward() {
-        return workload().forward();
-    }
-
-    @Benchmark
-    public Object gradientByInput() {
-        return workload().gradientByInput();
-    }
-
-    @Benchmark
-    public Object gradientByWeight() {
-        return workload().gradientByWeight();
+    public Object run() {
+        return switch (pass) {
+            case FORWARD -> workload().forward();
+            case GRADIENT_BY_INPUT -> workload().gradientByInput();
+            case GRADIENT_BY_WEIGHT -> workload().gradientByWeight();
+        };
     }
 
     private ConvolutionWorkload workload() {

@@ -15,6 +15,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.scratchcnn.benchmarks.jmh.ConvolutionBenchmark.Pass;
 import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.spec.Conv2d;
 import org.scratchcnn.core.spec.ResolvedLayer;
@@ -40,6 +41,7 @@ public final class MicrobenchmarkRunner {
         Files.createDirectories(log.toAbsolutePath().getParent());
         var options = new OptionsBuilder()
                 .include(ConvolutionBenchmark.class.getName())
+                .param("layer", set.layers().toArray(String[]::new))
                 .param("algorithm", set.algorithms().stream().map(Enum::name).toArray(String[]::new))
                 .forks(set.forks())
                 .warmupIterations(set.warmupIterations())
@@ -63,11 +65,10 @@ public final class MicrobenchmarkRunner {
     private static Microbenchmark record(RunResult result) {
         var params = result.getParams();
         var layer = ConvolutionWorkload.convolution(params.getParam("layer"));
-        var method = params.getBenchmark().substring(params.getBenchmark().lastIndexOf('.') + 1);
         return new Microbenchmark(
                 "conv2d",
                 describe(params.getParam("layer"), layer),
-                pass(method),
+                Pass.valueOf(params.getParam("pass")).title(),
                 params.getParam("algorithm"),
                 ConvolutionBenchmark.IMAGES,
                 params.getThreads(),
@@ -99,15 +100,6 @@ public final class MicrobenchmarkRunner {
                         conv.window().kernel(),
                         input.height(),
                         input.width());
-    }
-
-    private static String pass(String method) {
-        return switch (method) {
-            case "forward" -> "forward";
-            case "gradientByInput" -> "gradient by input";
-            case "gradientByWeight" -> "gradient by weight";
-            default -> throw new IllegalStateException("A benchmark that no pass is named for: " + method);
-        };
     }
 
     private static String protocol(BenchmarkParams params) {

@@ -4,15 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.scratchcnn.benchmarks.jmh.ConvolutionBenchmark.Pass;
 import org.scratchcnn.scratch.kernel.ConvAlgorithm;
 
 /** Named selections of benchmarks, each with forks and times that fit what it is for. */
 public enum MicrobenchmarkSet {
     /** Naive loops against im2col and the direct kernels, on the convolutions of fashion-cnn and cifar-cnn. */
-    CONVOLUTIONS(List.of(ConvAlgorithm.values()), 2, 2, 150, 3, 150),
+    CONVOLUTIONS(fashionAndCifar(), List.of(ConvAlgorithm.values()), 2, 2, 150, 3, 150),
     /** The same, with more forks and longer iterations, for figures to quote. */
-    CONVOLUTIONS_LONG(List.of(ConvAlgorithm.values()), 5, 5, 1_000, 5, 1_000);
+    CONVOLUTIONS_LONG(fashionAndCifar(), List.of(ConvAlgorithm.values()), 5, 5, 1_000, 5, 1_000);
 
+    private final List<String> layers;
     private final List<ConvAlgorithm> algorithms;
     private final int forks;
     private final int warmupIterations;
@@ -21,12 +23,14 @@ public enum MicrobenchmarkSet {
     private final int measurementMilliseconds;
 
     MicrobenchmarkSet(
+            List<String> layers,
             List<ConvAlgorithm> algorithms,
             int forks,
             int warmupIterations,
             int warmupMilliseconds,
             int measurementIterations,
             int measurementMilliseconds) {
+        this.layers = layers;
         this.algorithms = algorithms;
         this.forks = forks;
         this.warmupIterations = warmupIterations;
@@ -57,6 +61,11 @@ public enum MicrobenchmarkSet {
                                         .collect(Collectors.joining(", ")))));
     }
 
+    /** Convolutions as {@code network/path}. */
+    List<String> layers() {
+        return layers;
+    }
+
     List<ConvAlgorithm> algorithms() {
         return algorithms;
     }
@@ -83,8 +92,12 @@ public enum MicrobenchmarkSet {
 
     /** About how long the set runs, JVM starts included. */
     public long estimatedSeconds() {
-        int benchmarks = 4 * 3 * algorithms.size();
+        int benchmarks = layers.size() * Pass.values().length * algorithms.size();
         int perFork = 1_000 + warmupIterations * warmupMilliseconds + measurementIterations * measurementMilliseconds;
         return (long) benchmarks * forks * perFork / 1_000;
+    }
+
+    private static List<String> fashionAndCifar() {
+        return List.of("fashion-cnn/0", "fashion-cnn/3", "cifar-cnn/0", "cifar-cnn/3");
     }
 }

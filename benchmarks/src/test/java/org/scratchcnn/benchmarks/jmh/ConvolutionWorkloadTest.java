@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openjdk.jmh.annotations.Param;
 import org.scratchcnn.scratch.kernel.ConvAlgorithm;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 
@@ -27,11 +27,10 @@ class ConvolutionWorkloadTest {
         team.close();
     }
 
-    static String[] layers() throws NoSuchFieldException {
-        return ConvolutionBenchmark.class
-                .getField("layer")
-                .getAnnotation(Param.class)
-                .value();
+    static Stream<String> layers() {
+        return Arrays.stream(MicrobenchmarkSet.values())
+                .flatMap(set -> set.layers().stream())
+                .distinct();
     }
 
     @ParameterizedTest

@@ -10,12 +10,17 @@ public record Window2d(Size2d kernel, Size2d stride, Padding2d padding, Size2d d
 
     /** Rows from the first to the last one that a kernel touches, both included. */
     public int extentHeight() {
-        return dilation.height() * (kernel.height() - 1) + 1;
+        return extent(kernel.height(), dilation.height());
     }
 
     /** Columns from the first to the last one that a kernel touches, both included. */
     public int extentWidth() {
-        return dilation.width() * (kernel.width() - 1) + 1;
+        return extent(kernel.width(), dilation.width());
+    }
+
+    /** As large as an integer gets where the true extent is larger: no input holds that either. */
+    private static int extent(int kernel, int dilation) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) dilation * (kernel - 1) + 1);
     }
 
     /**

@@ -42,6 +42,15 @@ class NetworkSpecTest {
     }
 
     @Test
+    void refusesAKernelWhoseExtentIsBeyondAnInteger() {
+        refuses(
+                network(Shape.image(1, 4, 4), Conv2d.of(1, 1, 5).withDilation(Size2d.square(1 << 30))),
+                "net, layer 0 Conv2d(1→1, 5×5, dilation 1073741824×1073741824), input [1, 4, 4]: its kernel covers"
+                        + " 2147483647×2147483647, more than the 4×4 that the input has with its padding, so its output"
+                        + " would be empty; use a smaller kernel or more padding");
+    }
+
+    @Test
     void refusesAPoolThatWouldLeaveNothing() {
         refuses(
                 network(Shape.image(2, 3, 3), MaxPool2d.of(2), MaxPool2d.of(2)),

@@ -55,6 +55,7 @@ final class AccuracyTable {
             notes.add(
                     "Bayes limit: the accuracy that no classifier can pass on average, since the arms' noise overlaps.");
         }
+        PriorWork.of(result.task().training().network().name()).ifPresent(notes::add);
         return new Table(
                         "%s: test loss, test accuracy and training time".formatted(result.caption()),
                         List.of(
@@ -90,20 +91,35 @@ final class AccuracyTable {
         if (runs.isEmpty()) {
             return List.of(name, Numbers.NONE, Numbers.NONE, bayesLimit, Numbers.NONE, Numbers.NONE, seeds);
         }
-        var tests = runs.stream().map(EngineRun::test).filter(Objects::nonNull).toList();
-        double[] losses = tests.stream().mapToDouble(Evaluation::loss).toArray();
-        double[] accuracies =
-                tests.stream().mapToDouble(test -> 100 * test.accuracy()).toArray();
-        int decimals = tests.getFirst().samples() >= SAMPLES_FOR_TWO_DECIMALS ? 2 : 1;
-        double[] seconds = runs.stream().mapToDouble(EngineRun::trainingSeconds).toArray();
+        double[] losses =
+                evaluations(runs).stream().mapToDouble(Evaluation::loss).toArray();
         return List.of(
                 name,
                 Numbers.plusMinus(MeanEstimate.of(losses), LOSS_DECIMALS),
-                Numbers.plusMinus(MeanEstimate.of(accuracies), decimals) + " %",
+                accuracy(runs),
                 bayesLimit,
-                Numbers.seconds(MeanEstimate.of(seconds)),
+                trainingTime(runs),
                 Integer.toString(runs.getFirst().epochs().size()),
                 seeds);
+    }
+
+    /** Mean test accuracy of runs that were trained, in per cent. */
+    static String accuracy(List<EngineRun> runs) {
+        var tests = evaluations(runs);
+        double[] accuracies =
+                tests.stream().mapToDouble(test -> 100 * test.accuracy()).toArray();
+        int decimals = tests.getFirst().samples() >= SAMPLES_FOR_TWO_DECIMALS ? 2 : 1;
+        return Numbers.plusMinus(MeanEstimate.of(accuracies), decimals) + " %";
+    }
+
+    /** Mean time of runs that were trained. */
+    static String trainingTime(List<EngineRun> runs) {
+        return Numbers.seconds(MeanEstimate.of(
+                runs.stream().mapToDouble(EngineRun::trainingSeconds).toArray()));
+    }
+
+    private static List<Evaluation> evaluations(List<EngineRun> runs) {
+        return runs.stream().map(EngineRun::test).filter(Objects::nonNull).toList();
     }
 
     private static String seeds(List<EngineRun> runs) {

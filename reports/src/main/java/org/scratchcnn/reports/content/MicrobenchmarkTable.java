@@ -72,7 +72,7 @@ final class MicrobenchmarkTable {
                     Integer.toString(kernel.threads()),
                     benchmark.algorithm(),
                     Numbers.withInterval(time),
-                    Numbers.significant(benchmark.nominalFlops() / time.value() / 1e6),
+                    Numbers.significant(MicrobenchmarkOverviewTable.gigaflops(benchmark, bootstrap)),
                     speedUp(kernel, benchmark));
         });
     }

@@ -2,6 +2,7 @@ package org.scratchcnn.reports.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.reports.chart.AlgorithmFigure;
@@ -18,13 +19,18 @@ import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.table.Table;
 
-/** Everything that a report says, whatever it is written to. */
-public record ReportContent(String title, List<Section> sections) {
+/**
+ * Everything that a report says, whatever it is written to.
+ *
+ * @param overview the tables that sum up the others; a section of its own where there are several others
+ */
+public record ReportContent(String title, List<Table> overview, List<Section> sections) {
 
     private static final int RESAMPLES = 2_000;
     private static final long BOOTSTRAP_SEED = 1;
 
     public ReportContent {
+        overview = List.copyOf(overview);
         sections = List.copyOf(sections);
     }
 
@@ -34,6 +40,17 @@ public record ReportContent(String title, List<Section> sections) {
         var kernels = KernelResult.of(record);
         var sections = new ArrayList<Section>();
         sections.add(new Section("What was measured", List.of(new Paragraph(summary(record)))));
+        var overview = Stream.of(
+                        OverviewTable.of(record, results, bootstrap),
+                        MicrobenchmarkOverviewTable.of(record, kernels, bootstrap))
+                .flatMap(Optional::stream)
+                .toList();
+        if (results.size() + (kernels.isEmpty() ? 0 : 1) > 1) {
+            add(
+                    sections,
+                    "At a glance",
+                    overview.stream().<Block>map(TableBlock::new).toList());
+        }
         results.forEach(result -> add(sections, result.title(), taskBlocks(record, result, bootstrap)));
         add(
                 sections,
@@ -51,7 +68,7 @@ public record ReportContent(String title, List<Section> sections) {
         if (!record.runs().isEmpty()) {
             add(sections, "Environment", List.of(withoutData(record, EnvironmentTable.of(record))));
         }
-        return new ReportContent("Comparison", sections);
+        return new ReportContent("Comparison", overview, sections);
     }
 
     /** All charts, in order. */

@@ -12,7 +12,6 @@ import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.MeanEstimate;
-import org.scratchcnn.reports.statistics.Samples;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 
@@ -67,8 +66,7 @@ final class TimingTable {
 
     private List<String> row(EngineResult engine) {
         var forward = engine.timings(Operation.FORWARD);
-        var step = engine.timings(Operation.STEP);
-        var stepEstimate = step.map(bootstrap::median);
+        var stepEstimate = engine.timings(Operation.STEP).map(bootstrap::median);
         return List.of(
                 result.label(engine),
                 Integer.toString(engine.threads()),
@@ -80,7 +78,7 @@ final class TimingTable {
                 stepEstimate
                         .map(estimate -> Numbers.count(1_000 * result.batchSize() / estimate.value()))
                         .orElse(Numbers.NONE),
-                speedUp(engine, step));
+                speedUp(engine));
     }
 
     private static String cell(Optional<Estimate> estimate) {
@@ -99,14 +97,16 @@ final class TimingTable {
                 .orElse(Numbers.NONE);
     }
 
-    private String speedUp(EngineResult engine, Optional<Samples> step) {
+    /** How many times as fast the engine's training step is as the reference's; empty text if there is none. */
+    String speedUp(EngineResult engine) {
         if (reference.isEmpty()) {
             return "";
         }
         if (reference.get().equals(engine)) {
             return "1 (reference)";
         }
-        return step.flatMap(mine -> reference
+        return engine.timings(Operation.STEP)
+                .flatMap(mine -> reference
                         .get()
                         .timings(Operation.STEP)
                         .map(other -> Numbers.withInterval(bootstrap.ratioOfMedians(other, mine))))

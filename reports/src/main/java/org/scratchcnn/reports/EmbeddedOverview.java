@@ -1,0 +1,47 @@
+package org.scratchcnn.reports;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.records.AtomicFile;
+import org.scratchcnn.reports.content.ReportContent;
+import org.scratchcnn.reports.table.MarkdownTable;
+
+/** A record's overview inside a Markdown file that people write, so that its figures are never typed. */
+public final class EmbeddedOverview {
+
+    /** The line above the figures. */
+    public static final String BEGIN = "<!-- figures -->";
+
+    /** The line below the figures. */
+    public static final String END = "<!-- end of figures -->";
+
+    private EmbeddedOverview() {}
+
+    /**
+     * Replaces what stands between the lines {@link #BEGIN} and {@link #END}.
+     *
+     * @throws IOException if the file can't be read or written, or does not have each line once, in this order
+     */
+    public static void write(ComparisonRecord record, Path markdown) throws IOException {
+        if (!Files.isRegularFile(markdown)) {
+            throw new IOException("There is no file %s to put figures into".formatted(markdown));
+        }
+        String text = Files.readString(markdown);
+        int begin = text.indexOf(BEGIN + "\n");
+        int end = text.indexOf(END + "\n");
+        if (begin < 0 || end < begin || text.indexOf(BEGIN, begin + 1) >= 0) {
+            throw new IOException(
+                    "%s must have the line %s once, and the line %s below it".formatted(markdown, BEGIN, END));
+        }
+        var figures = ReportContent.of(record).overview().stream()
+                .map(table -> MarkdownTable.render(table) + "\n")
+                .collect(Collectors.joining());
+        var replaced = text.substring(0, begin) + BEGIN + "\n\n" + figures + text.substring(end);
+        AtomicFile.write(markdown, replaced.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,79 @@
+package org.scratchcnn.reports.content;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.result.EngineResult;
+import org.scratchcnn.reports.result.TaskResult;
+import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.table.Column;
+import org.scratchcnn.reports.table.Table;
+
+/** Every task and engine in a line each: how well it learned, and how fast. */
+final class OverviewTable {
+
+    private OverviewTable() {}
+
+    /** The table; empty if no task was run. */
+    static Optional<Table> of(ComparisonRecord record, List<TaskResult> results, Bootstrap bootstrap) {
+        if (results.isEmpty()) {
+            return Optional.empty();
+        }
+        var notes = new ArrayList<String>();
+        notes.add("Training step: median [95 % interval].");
+        notes.add("Speed-up: how many times as long the reference's training step takes [95 % interval]; above 1 is"
+                + " faster than it.");
+        notes.add("Machine: " + Provenance.machine(record.machine()));
+        results.stream()
+                .map(result -> "Data: " + result.data().fingerprint())
+                .distinct()
+                .forEach(notes::add);
+        notes.add("Command: " + record.command());
+        var rows = results.stream()
+                .flatMap(result -> rows(result, new TimingTable(result, bootstrap), bootstrap))
+                .toList();
+        return Optional.of(new Table(
+                        "Accuracy and time of every task and engine",
+                        List.of(
+                                Column.text("Task"),
+                                Column.number("Batch"),
+                                Column.text("Engine"),
+                                Column.number("Test accuracy"),
+                                Column.number("Epochs"),
+                                Column.number("Training time"),
+                                Column.number("Training step, ms"),
+                                Column.number("Speed-up")),
+                        rows,
+                        notes)
+                .withoutEmptyColumns());
+    }
+
+    private static Stream<List<String>> rows(TaskResult result, TimingTable timing, Bootstrap bootstrap) {
+        return result.engines().stream().map(engine -> {
+            var trained = engine.trained();
+            return List.of(
+                    result.caption(),
+                    Numbers.count(result.batchSize()),
+                    result.label(engine),
+                    trained.isEmpty() ? Numbers.NONE : AccuracyTable.accuracy(trained),
+                    epochs(engine),
+                    trained.isEmpty() ? Numbers.NONE : AccuracyTable.trainingTime(trained),
+                    engine.timings(Operation.STEP)
+                            .map(bootstrap::median)
+                            .map(Numbers::withInterval)
+                            .orElse(Numbers.NONE),
+                    timing.speedUp(engine));
+        });
+    }
+
+    private static String epochs(EngineResult engine) {
+        return engine.trained().stream()
+                .findFirst()
+                .map(run -> Integer.toString(run.epochs().size()))
+                .orElse(Numbers.NONE);
+    }
+}

@@ -1,0 +1,81 @@
+package org.scratchcnn.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scratchcnn.core.zoo.Tasks;
+
+class EmbeddedOverviewTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void replacesTheFiguresAndLeavesTheRestAlone() throws IOException {
+        var file = folder.resolve("README.md");
+        Files.writeString(file, "# Title\n<!-- figures -->\nold\n<!-- end of figures -->\nThe end.\n");
+        var record = new RecordFixture()
+                .run("scratch", Tasks.cifar10())
+                .timed(1, 2, 4)
+                .add()
+                .run("dl4j", Tasks.cifar10())
+                .timed(2, 6, 8)
+                .add()
+                .microbenchmark("conv", "forward", "NAIVE", 1_000_000, List.of(List.of(0.5)))
+                .build();
+
+        EmbeddedOverview.write(record, file);
+        EmbeddedOverview.write(record, file);
+
+        assertThat(file)
+                .content()
+                .startsWith("""
+                # Title
+                <!-- figures -->
+
+                **Accuracy and time of every task and engine**
+
+                | Task | Batch | Engine | Test accuracy | Epochs | Training time | Training step, ms | Speed-up |
+                | --- | ---: | --- | ---: | ---: | ---: | ---: | ---: |
+                | cifar-10 on CIFAR-10 | 64 | scratch | – | – | – | 4.11 [4.08, 4.15] | 2.00 [1.98, 2.01] |
+                | cifar-10 on CIFAR-10 | 64 | dl4j | – | – | – | 8.21 [8.17, 8.24] | 1 (reference) |
+                """)
+                .contains("| NAIVE | 2.00 |")
+                .endsWith("\n\n<!-- end of figures -->\nThe end.\n")
+                .doesNotContain("old");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no lines\n",
+                "<!-- figures -->\n",
+                "<!-- end of figures -->\n<!-- figures -->\n",
+                "<!-- figures -->\n<!-- figures -->\n<!-- end of figures -->\n"
+            })
+    void refusesAFileThatDoesNotSayWhereFiguresGo(String text) throws IOException {
+        var file = folder.resolve("README.md");
+        Files.writeString(file, text);
+
+        assertThatThrownBy(() -> EmbeddedOverview.write(new RecordFixture().build(), file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file
+                        + " must have the line <!-- figures --> once, and the line <!-- end of figures --> below it");
+        assertThat(file).hasContent(text);
+    }
+
+    @Test
+    void refusesAFileThatIsNotThere() {
+        assertThatThrownBy(() -> EmbeddedOverview.write(new RecordFixture().build(), folder.resolve("none.md")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("There is no file %s to put figures into", folder.resolve("none.md"));
+    }
+}
