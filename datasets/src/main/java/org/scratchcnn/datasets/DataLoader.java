@@ -56,6 +56,32 @@ public final class DataLoader {
         return new DataLoader(root, standIn, PublishedSet::of).load(spec);
     }
 
+    /**
+     * Reads the files that {@link #load} would read, and no more: so that a long piece of work does not begin with data
+     * that aren't there.
+     *
+     * @throws DataException if the data can't be had; the message says what to do
+     */
+    public static void check(DataSetSpec dataSet, DataRoot root, StandIn standIn) {
+        new DataLoader(root, standIn, PublishedSet::of).check(dataSet);
+    }
+
+    private void check(DataSetSpec dataSet) {
+        switch (dataSet) {
+            case DataSetSpec.Spiral _ -> {}
+            case DataSetSpec.Images images -> {
+                var folder = folder(images.set());
+                if (folder.read() == null && standIn == StandIn.REFUSED) {
+                    throw folder.missing();
+                }
+            }
+        }
+    }
+
+    private ImageSetFolder folder(ImageSet set) {
+        return new ImageSetFolder(published.apply(set), root.folder(set));
+    }
+
     PreparedData load(DataSpec spec) {
         return switch (spec.dataSet()) {
             case DataSetSpec.Spiral spiral -> spiral(spec, spiral);
@@ -77,7 +103,7 @@ public final class DataLoader {
     }
 
     private PreparedData images(DataSpec spec, ImageSet set) {
-        var folder = new ImageSetFolder(published.apply(set), root.folder(set));
+        var folder = folder(set);
         var stored = folder.read();
         if (stored != null) {
             return images(spec, set, stored.training(), stored.test(), stored.origin(), stored.sha256());

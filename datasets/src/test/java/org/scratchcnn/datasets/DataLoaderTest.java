@@ -3,6 +3,7 @@ package org.scratchcnn.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.scratchcnn.core.spec.DataSpec.Scaling;
 import org.scratchcnn.core.spec.ImageSet;
 import org.scratchcnn.core.training.BatchSource;
 import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.datasets.file.DataException;
 import org.scratchcnn.datasets.file.IdxFixture;
 import org.scratchcnn.datasets.file.MissingDataException;
 
@@ -129,6 +131,22 @@ class DataLoaderTest {
                 .withMessage(
                         "CIFAR-10 is missing: fetch it with ./cnn data download cifar-10, or put cifar-10-binary.tar.gz (170,052,171 bytes) into %s",
                         folder.resolve("cifar-10"));
+    }
+
+    @Test
+    void checksWhetherLoadingWouldFindItsFiles() throws IOException {
+        var mnist = new DataSetSpec.Images(ImageSet.MNIST);
+        var root = new DataRoot(folder);
+
+        assertThatExceptionOfType(MissingDataException.class)
+                .isThrownBy(() -> DataLoader.check(mnist, root, StandIn.REFUSED));
+        assertThatNoException().isThrownBy(() -> DataLoader.check(mnist, root, StandIn.ALLOWED));
+        IdxFixture.writePacked(folder.resolve("mnist"));
+        assertThatNoException().isThrownBy(() -> DataLoader.check(mnist, root, StandIn.REFUSED));
+        Files.writeString(folder.resolve("mnist/train-labels-idx1-ubyte.gz"), "broken");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> DataLoader.check(mnist, root, StandIn.ALLOWED))
+                .withMessageContaining("train-labels-idx1-ubyte.gz");
     }
 
     @Test

@@ -12,6 +12,10 @@ import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.datasets.DataLoader;
+import org.scratchcnn.datasets.DataRoot;
+import org.scratchcnn.datasets.StandIn;
+import org.scratchcnn.datasets.file.DataException;
 import org.scratchcnn.records.RecordFiles;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.TimingPlan;
@@ -70,11 +74,13 @@ public final class Harness {
      *
      * @return the record, as it was written last
      * @throws IllegalArgumentException if the plan names an engine that there isn't
+     * @throws DataException if a task's data can't be had; nothing is run then
      * @throws IOException if the record can't be written
      */
     public ComparisonRecord run(ComparisonPlan plan) throws IOException {
         var planLaunches =
                 plan.runs().stream().map(PlannedRun::engine).map(launches).toList();
+        checkData(plan);
         var begun = new ComparisonRecord(
                 ComparisonRecord.SCHEMA_VERSION,
                 Instant.now(),
@@ -84,6 +90,7 @@ public final class Harness {
                 List.of(),
                 List.of(),
                 false);
+        RecordFiles.write(begun, settings.recordFile());
         var runs = new ArrayList<EngineRun>();
         for (int index = 0; index < plan.runs().size(); index++) {
             var planned = plan.runs().get(index);
@@ -97,6 +104,16 @@ public final class Harness {
         var whole = begun.with(runs, microbenchmarks(plan), true);
         RecordFiles.write(whole, settings.recordFile());
         return whole;
+    }
+
+    private void checkData(ComparisonPlan plan) {
+        plan.runs().stream()
+                .map(planned -> planned.task().data().dataSet())
+                .distinct()
+                .forEach(dataSet -> DataLoader.check(
+                        dataSet,
+                        new DataRoot(settings.dataRoot()),
+                        settings.standInAllowed() ? StandIn.ALLOWED : StandIn.REFUSED));
     }
 
     private List<Microbenchmark> microbenchmarks(ComparisonPlan plan) throws IOException {

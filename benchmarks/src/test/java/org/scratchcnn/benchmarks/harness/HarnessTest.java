@@ -17,6 +17,7 @@ import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.datasets.file.MissingDataException;
 import org.scratchcnn.records.RecordFiles;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.TimingPlan;
@@ -60,6 +61,17 @@ class HarnessTest {
         assertThatThrownBy(() -> harness().run(plan))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nope");
+        assertThat(calls).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void namesMissingDataBeforeAnythingRuns() {
+        var plan = ComparisonPlan.of(Tasks.fashionMnist(), List.of("finishing"), List.of(), 1);
+
+        assertThatThrownBy(() -> harness().run(plan))
+                .isInstanceOf(MissingDataException.class)
+                .hasMessageStartingWith("Fashion-MNIST is missing");
         assertThat(calls).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }
