@@ -42,12 +42,8 @@ final class BatchBuffers implements AutoCloseable {
      * @throws IllegalArgumentException if the batch has fewer values than its size says
      */
     INDArray inputs(Batch batch) {
-        int needed = samples * network.input().size();
-        if (batch.inputs().length < needed) {
-            throw new IllegalArgumentException("The batch's %d samples of %s need %d input values, but there are %d"
-                    .formatted(samples, network.input(), needed, batch.inputs().length));
-        }
-        fill(inputs, batch.inputs(), needed);
+        batch.requireInputs(network.input());
+        fill(inputs, batch.inputs(), samples * network.input().size());
         return inputs;
     }
 
@@ -57,37 +53,22 @@ final class BatchBuffers implements AutoCloseable {
      * @throws IllegalArgumentException if the batch has fewer targets than its size says, or a label that is no class
      */
     INDArray targets(Batch batch) {
-        switch (batch.targets()) {
-            case Batch.Labels(int[] labels) -> fill(targets, encode(labels), oneHot.length);
-            case Batch.Values(float[] values) -> {
-                requireTargets(oneHot.length, values.length);
-                fill(targets, values, oneHot.length);
-            }
-        }
+        batch.requireTargets(network);
+        var values = switch (batch.targets()) {
+            case Batch.Labels(int[] labels) -> encode(labels);
+            case Batch.Values(float[] given) -> given;
+        };
+        fill(targets, values, oneHot.length);
         return targets;
     }
 
     private float[] encode(int[] labels) {
-        requireTargets(samples, labels.length);
         int classes = network.logits().count();
         Arrays.fill(oneHot, 0);
         for (int n = 0; n < samples; n++) {
-            int label = labels[n];
-            if (label < 0 || label >= classes) {
-                throw new IllegalArgumentException(
-                        "Sample %d of the batch has the label %d, but %s has the classes 0 to %d"
-                                .formatted(n, label, network.name(), classes - 1));
-            }
-            oneHot[n * classes + label] = 1;
+            oneHot[n * classes + labels[n]] = 1;
         }
         return oneHot;
-    }
-
-    private void requireTargets(int needed, int given) {
-        if (given < needed) {
-            throw new IllegalArgumentException(
-                    "The batch's %d samples need %d targets, but there are %d".formatted(samples, needed, given));
-        }
     }
 
     private static void fill(INDArray array, float[] values, int count) {

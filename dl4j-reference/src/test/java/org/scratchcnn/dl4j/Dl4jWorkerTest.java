@@ -1,61 +1,12 @@
 package org.scratchcnn.dl4j;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.EngineRun.Protocol;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.core.zoo.Tasks;
-import org.scratchcnn.worker.EngineLaunch;
-import org.scratchcnn.worker.TimingPlan;
-import org.scratchcnn.worker.WorkerEvent;
-import org.scratchcnn.worker.WorkerProtocol;
-import org.scratchcnn.worker.WorkerRequest;
+import org.scratchcnn.contract.WorkerContract;
 
-/** The processes that {@code engines.json} describes, started as the harness starts them. */
-class Dl4jWorkerTest {
+class Dl4jWorkerTest extends WorkerContract {
 
-    private static final Path MODULE = Path.of("").toAbsolutePath();
-
-    @Test
-    void describesAProcessForEachConfiguration() {
-        assertThat(EngineLaunch.read(MODULE))
-                .extracting(EngineLaunch::engine)
-                .containsExactlyElementsOf(
-                        Dl4jEngine.all().stream().map(Dl4jEngine::name).toList());
-    }
-
-    @Test
-    void trainsInAProcessOfItsOwn() throws IOException, InterruptedException {
-        TaskSpec task = Tasks.spiral().withEpochs(1);
-        var request = new WorkerRequest(
-                task, Protocol.TRAIN, new EngineOptions(1), "no-such-folder", false, TimingPlan.counted(0, 2), false);
-        var process = EngineLaunch.read(MODULE)
-                .getFirst()
-                .process(1)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
-            input.write(WorkerProtocol.format(request) + "\n");
-        }
-        List<WorkerEvent> events;
-        try (var lines = process.inputReader(StandardCharsets.UTF_8).lines()) {
-            events = lines.flatMap(line -> WorkerProtocol.parseEvent(line).stream())
-                    .toList();
-        }
-
-        assertThat(process.waitFor()).isZero();
-        assertThat(events.getLast()).isInstanceOfSatisfying(WorkerEvent.Finished.class, finished -> {
-            var run = finished.run();
-            assertThat(run.engine()).isEqualTo("dl4j");
-            assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
-            assertThat(run.epochs()).hasSize(1);
-        });
+    @Override
+    protected List<String> engines() {
+        return Dl4jEngine.all().stream().map(Dl4jEngine::name).toList();
     }
 }

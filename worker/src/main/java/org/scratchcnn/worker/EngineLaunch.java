@@ -44,9 +44,10 @@ public record EngineLaunch(
      * that its build noted down ({@link LaunchFile}).
      *
      * @param module folder of the module
+     * @param buildCommand what builds the module, for messages
      * @throws IllegalStateException if the module is not built; the message says what to do
      */
-    public static List<EngineLaunch> read(Path module) {
+    public static List<EngineLaunch> read(Path module, String buildCommand) {
         var target = module.resolve("target");
         String classPath;
         Engines engines;
@@ -55,13 +56,13 @@ public record EngineLaunch(
             engines = RecordJson.read(Files.readString(target.resolve("classes/engines.json")), Engines.class);
         } catch (NoSuchFileException e) {
             throw new IllegalStateException(
-                    "The module %s is not built: %s is missing; run ./mvnw package -DskipTests"
-                            .formatted(module.getFileName(), e.getFile()),
+                    "The module %s is not built: %s is missing; run %s"
+                            .formatted(module.getFileName(), e.getFile(), buildCommand),
                     e);
         } catch (IOException | IndexOutOfBoundsException e) {
             throw new IllegalStateException(
-                    "How to start the engines of %s can't be read; run ./mvnw package -DskipTests"
-                            .formatted(module.getFileName()),
+                    "How to start the engines of %s can't be read; run %s"
+                            .formatted(module.getFileName(), buildCommand),
                     e);
         }
         return engines.engines().stream()

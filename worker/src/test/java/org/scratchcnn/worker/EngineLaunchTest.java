@@ -31,7 +31,7 @@ class EngineLaunchTest {
 
     @Test
     void startsTheEngineAsItsModuleSays() {
-        var process = EngineLaunch.read(module).getFirst().process(3);
+        var process = EngineLaunch.read(module, "./build").getFirst().process(3);
 
         assertThat(process.command())
                 .startsWith(
@@ -45,9 +45,9 @@ class EngineLaunchTest {
     void saysThatAModuleIsNotBuilt() throws IOException {
         Files.delete(module.resolve("target/launch"));
 
-        assertThatThrownBy(() -> EngineLaunch.read(module))
+        assertThatThrownBy(() -> EngineLaunch.read(module, "./build"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is not built")
-                .hasMessageContaining("./mvnw package");
+                .hasMessageEndingWith("run ./build");
     }
 }

@@ -31,7 +31,11 @@ public final class EngineCatalog {
         /** Deeplearning4j with oneDNN layer helpers: its best configuration. */
         DL4J("dl4j"),
         /** Deeplearning4j as it comes, without layer helpers. */
-        DL4J_SHIPPED("dl4j-shipped");
+        DL4J_SHIPPED("dl4j-shipped"),
+        /** PyTorch with images in its default layout, {@code [N, C, H, W]}. */
+        PYTORCH("pytorch"),
+        /** PyTorch with images in its channels-last layout, {@code [N, H, W, C]}. */
+        PYTORCH_CHANNELS_LAST("pytorch-channels-last");
 
         private final String title;
 
@@ -78,15 +82,17 @@ public final class EngineCatalog {
                         System.getProperty("java.class.path"),
                         List.of("-Xmx4g", "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0"),
                         Map.of());
-            case DL4J, DL4J_SHIPPED -> launchedFrom("dl4j-reference", name);
+            case DL4J, DL4J_SHIPPED -> launchedFrom("dl4j-reference", "./mvnw package -DskipTests", name);
+            case PYTORCH, PYTORCH_CHANNELS_LAST ->
+                launchedFrom("pytorch-reference", "./mvnw -Ppytorch package -DskipTests", name);
         };
     }
 
-    private EngineLaunch launchedFrom(String module, String name) {
-        return EngineLaunch.read(home.resolve(module)).stream()
+    private EngineLaunch launchedFrom(String module, String buildCommand, String name) {
+        return EngineLaunch.read(home.resolve(module), buildCommand).stream()
                 .filter(launch -> launch.engine().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
-                        "The module %s has no engine %s; run ./mvnw package -DskipTests".formatted(module, name)));
+                        "The module %s has no engine %s; run %s".formatted(module, name, buildCommand)));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scratchcnn.worker.EngineLaunch;
 
@@ -24,7 +25,7 @@ class EngineCatalogTest {
         assertThatThrownBy(() -> new EngineCatalog(home).launch("nope"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "There is no engine \"nope\"; there are: scratch, scratch-im2col, scratch-naive, dl4j, dl4j-shipped");
+                        "There is no engine \"nope\"; there are: scratch, scratch-im2col, scratch-naive, dl4j, dl4j-shipped, pytorch, pytorch-channels-last");
     }
 
     @ParameterizedTest
@@ -56,12 +57,17 @@ class EngineCatalogTest {
                         engine, "org.example.Worker", "/a.jar:/b.jar", List.of("-Dforeign=true"), Map.of()));
     }
 
-    @Test
-    void saysHowAMissingModuleIsBuilt() {
-        assertThatThrownBy(() -> new EngineCatalog(home).launch("dl4j"))
+    @ParameterizedTest
+    @CsvSource({
+        "dl4j, dl4j-reference, ./mvnw package -DskipTests",
+        "pytorch, pytorch-reference, ./mvnw -Ppytorch package -DskipTests",
+        "pytorch-channels-last, pytorch-reference, ./mvnw -Ppytorch package -DskipTests",
+    })
+    void saysHowAMissingModuleIsBuilt(String engine, String module, String buildCommand) {
+        assertThatThrownBy(() -> new EngineCatalog(home).launch(engine))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("dl4j-reference is not built")
-                .hasMessageContaining("./mvnw package -DskipTests");
+                .hasMessageContaining(module + " is not built")
+                .hasMessageEndingWith("run " + buildCommand);
     }
 
     @Test

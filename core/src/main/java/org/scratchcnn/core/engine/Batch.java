@@ -1,5 +1,8 @@
 package org.scratchcnn.core.engine;
 
+import org.scratchcnn.core.spec.ResolvedNetwork;
+import org.scratchcnn.core.spec.Shape;
+
 /**
  * Some samples with their targets, as an engine takes them. The arrays belong to whoever made the batch, may be longer
  * than the batch, and are only read.
@@ -38,5 +41,52 @@ public record Batch(int size, float[] inputs, Targets targets) {
             case Labels(var labels) -> labels;
             case Values _ -> throw new IllegalStateException("This batch has values as targets, no class labels");
         };
+    }
+
+    /**
+     * Checks that there are inputs for as many samples as the batch has.
+     *
+     * @param sample shape of one
+     * @throws IllegalArgumentException if there are fewer
+     */
+    public void requireInputs(Shape sample) {
+        long needed = (long) size * sample.size();
+        if (inputs.length < needed) {
+            throw new IllegalArgumentException("The batch's %d samples of %s need %d input values, but there are %d"
+                    .formatted(size, sample, needed, inputs.length));
+        }
+    }
+
+    /**
+     * Checks that there are targets for as many samples as the batch has, and that labels are classes of the network.
+     *
+     * @throws IllegalArgumentException if there are fewer, or if a label is no class
+     */
+    public void requireTargets(ResolvedNetwork network) {
+        int outputs = network.logits().count();
+        switch (targets) {
+            case Labels(int[] labels) -> {
+                requireTargets(size, labels.length);
+                for (int n = 0; n < size; n++) {
+                    requireClass(n, labels[n], network);
+                }
+            }
+            case Values(float[] values) -> requireTargets(size * outputs, values.length);
+        }
+    }
+
+    private void requireTargets(int needed, int given) {
+        if (given < needed) {
+            throw new IllegalArgumentException(
+                    "The batch's %d samples need %d targets, but there are %d".formatted(size, needed, given));
+        }
+    }
+
+    private static void requireClass(int sample, int label, ResolvedNetwork network) {
+        int classes = network.logits().count();
+        if (label < 0 || label >= classes) {
+            throw new IllegalArgumentException("Sample %d of the batch has the label %d, but %s has the classes 0 to %d"
+                    .formatted(sample, label, network.name(), classes - 1));
+        }
     }
 }

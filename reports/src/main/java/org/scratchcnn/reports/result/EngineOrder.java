@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 /** The order in which engines stand in every table and chart: those known here first, then the others by name. */
 public final class EngineOrder {
 
-    private static final List<String> KNOWN =
-            List.of("scratch", "scratch-im2col", "scratch-naive", "dl4j", "dl4j-shipped", "pytorch");
+    private static final List<String> KNOWN = List.of(
+            "scratch", "scratch-im2col", "scratch-naive", "dl4j", "dl4j-shipped", "pytorch", "pytorch-channels-last");
 
     /** What times are compared with, the first that is there. */
     private static final List<String> REFERENCES =
-            List.of("dl4j", "dl4j-shipped", "pytorch", "scratch-naive", "scratch-im2col");
+            List.of("dl4j", "dl4j-shipped", "pytorch", "pytorch-channels-last", "scratch-naive", "scratch-im2col");
 
     public static final Comparator<String> COMPARATOR =
             Comparator.comparingInt(EngineOrder::rank).thenComparing(Comparator.naturalOrder());

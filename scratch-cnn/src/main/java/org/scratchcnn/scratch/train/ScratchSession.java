@@ -56,7 +56,7 @@ final class ScratchSession implements Session {
     @Override
     public double computeGradients(Batch batch) {
         requireOpen();
-        requireInputs(batch);
+        batch.requireInputs(model.network().input());
         if (batch.size() > plan.maxBatch()) {
             throw new IllegalArgumentException(
                     "The batch has %d samples, but the session was opened for training with batches of at most %d"
@@ -75,7 +75,7 @@ final class ScratchSession implements Session {
     @Override
     public void logits(Batch batch, float[] into) {
         requireOpen();
-        requireInputs(batch);
+        batch.requireInputs(model.network().input());
         if (into.length < batch.size() * outputs) {
             throw new IllegalArgumentException(
                     "The logits of %d samples need room for %d values, but there is room for %d"
@@ -136,14 +136,6 @@ final class ScratchSession implements Session {
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("This session is closed");
-        }
-    }
-
-    private void requireInputs(Batch batch) {
-        long needed = (long) batch.size() * sampleSize;
-        if (batch.inputs().length < needed) {
-            throw new IllegalArgumentException("The batch's %d samples of %s need %d input values, but there are %d"
-                    .formatted(batch.size(), model.network().input(), needed, batch.inputs().length));
         }
     }
 }

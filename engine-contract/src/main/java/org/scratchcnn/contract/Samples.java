@@ -1,4 +1,4 @@
-package org.scratchcnn.dl4j;
+package org.scratchcnn.contract;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -6,12 +6,12 @@ import org.scratchcnn.core.engine.Batch;
 import org.scratchcnn.core.spec.NetworkSpec;
 
 /** Seeded batches for any network. */
-final class Samples {
+public final class Samples {
 
     private Samples() {}
 
     /** Values in [−1, 1), labels among the network's logits. */
-    static Batch batch(NetworkSpec network, int size, long seed) {
+    public static Batch batch(NetworkSpec network, int size, long seed) {
         var random = new SplittableRandom(seed);
         var resolved = network.resolve();
         var labels = new int[size];
@@ -21,7 +21,8 @@ final class Samples {
         return Batch.labelled(size, uniform(size * network.input().size(), random), labels);
     }
 
-    static float[] uniform(int count, RandomGenerator random) {
+    /** Values in [−1, 1). */
+    public static float[] uniform(int count, RandomGenerator random) {
         var values = new float[count];
         for (int i = 0; i < count; i++) {
             values[i] = (float) (2 * random.nextDouble() - 1);

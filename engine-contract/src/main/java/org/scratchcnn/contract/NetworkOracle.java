@@ -1,4 +1,4 @@
-package org.scratchcnn.dl4j;
+package org.scratchcnn.contract;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -161,13 +161,15 @@ final class NetworkOracle {
         var out = (Shape.Image) layer.output();
         var weight = parameter(layer.path() + ".weight");
         var bias = conv.bias() == Bias.NONE ? new double[out.channels()] : parameter(layer.path() + ".bias");
+        int positionsPerBias = out.size() / bias.length;
         var window = conv.window();
         var kernel = window.kernel();
         var y = new double[out.size()];
         for (int o = 0; o < out.channels(); o++) {
             for (int i = 0; i < out.height(); i++) {
                 for (int j = 0; j < out.width(); j++) {
-                    double sum = bias[o];
+                    int at = (o * out.height() + i) * out.width() + j;
+                    double sum = bias[at / positionsPerBias];
                     for (int c = 0; c < in.channels(); c++) {
                         for (int u = 0; u < kernel.height(); u++) {
                             for (int v = 0; v < kernel.width(); v++) {
@@ -184,7 +186,7 @@ final class NetworkOracle {
                             }
                         }
                     }
-                    y[(o * out.height() + i) * out.width() + j] = sum;
+                    y[at] = sum;
                 }
             }
         }

@@ -1,0 +1,104 @@
+package org.scratchcnn.pytorch;
+
+import java.util.Arrays;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.scratchcnn.core.engine.Batch;
+import org.scratchcnn.core.spec.LossSpec;
+import org.scratchcnn.core.spec.ResolvedNetwork;
+import org.scratchcnn.core.spec.Shape;
+
+/** Tensors for batches of one size, filled anew for each batch. */
+final class BatchTensors implements AutoCloseable {
+
+    private final int samples;
+    private final ResolvedNetwork network;
+    /** Inputs in the description's order; the same tensor as {@link #inputs} where its layout is that order. */
+    private final Tensor rowMajorInputs;
+
+    private final Tensor inputs;
+    private final Tensor targetValues;
+    private final Tensor targetClasses;
+    private final float[] oneHot;
+    private final long[] classes;
+
+    BatchTensors(int samples, ResolvedNetwork network, MemoryFormat imageFormat) {
+        this.samples = samples;
+        this.network = network;
+        long[] shape = switch (network.input()) {
+            case Shape.Image(int channels, int height, int width) -> new long[] {samples, channels, height, width};
+            case Shape.Features(int features) -> new long[] {samples, features};
+        };
+        this.inputs = Tensors.allocate(ScalarType.Float, imageFormat, shape);
+        // With one channel both layouts are the same bytes.
+        this.rowMajorInputs =
+                inputs.is_contiguous() ? inputs : Tensors.allocate(ScalarType.Float, MemoryFormat.Contiguous, shape);
+        int outputs = network.logits().count();
+        this.targetValues = Tensors.allocate(ScalarType.Float, MemoryFormat.Contiguous, samples, outputs);
+        this.targetClasses = Tensors.allocate(ScalarType.Long, MemoryFormat.Contiguous, samples);
+        this.oneHot = new float[samples * outputs];
+        this.classes = new long[samples];
+    }
+
+    /**
+     * The batch's inputs, {@code [N, C, H, W]} or {@code [N, F]}, until the next call.
+     *
+     * @throws IllegalArgumentException if the batch has fewer values than its size says
+     */
+    Tensor inputs(Batch batch) {
+        batch.requireInputs(network.input());
+        rowMajorInputs
+                .data_ptr_float()
+                .put(batch.inputs(), 0, samples * network.input().size());
+        if (!inputs.is_contiguous()) {
+            Tensors.copy(rowMajorInputs, inputs);
+        }
+        return inputs;
+    }
+
+    /**
+     * The batch's targets until the next call: classes {@code [N]} where the loss takes such, else values
+     * {@code [N, outputs]}, labels one-hot.
+     *
+     * @throws IllegalArgumentException if the batch has fewer targets than its size says, or a label that is no class
+     */
+    Tensor targets(Batch batch) {
+        batch.requireTargets(network);
+        boolean takesClasses = network.spec().loss() == LossSpec.SOFTMAX_CROSS_ENTROPY;
+        return switch (batch.targets()) {
+            case Batch.Labels(int[] labels) -> takesClasses ? classes(labels) : values(encode(labels));
+            case Batch.Values(float[] values) -> values(values);
+        };
+    }
+
+    private Tensor classes(int[] labels) {
+        for (int n = 0; n < samples; n++) {
+            classes[n] = labels[n];
+        }
+        targetClasses.data_ptr_long().put(classes, 0, samples);
+        return targetClasses;
+    }
+
+    private Tensor values(float[] values) {
+        targetValues.data_ptr_float().put(values, 0, oneHot.length);
+        return targetValues;
+    }
+
+    private float[] encode(int[] labels) {
+        int outputs = network.logits().count();
+        Arrays.fill(oneHot, 0);
+        for (int n = 0; n < samples; n++) {
+            oneHot[n * outputs + labels[n]] = 1;
+        }
+        return oneHot;
+    }
+
+    @Override
+    public void close() {
+        inputs.close();
+        rowMajorInputs.close();
+        targetValues.close();
+        targetClasses.close();
+    }
+}

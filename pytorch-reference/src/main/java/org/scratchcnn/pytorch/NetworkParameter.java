@@ -1,0 +1,52 @@
+package org.scratchcnn.pytorch;
+
+import java.util.stream.LongStream;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.scratchcnn.core.spec.ParameterSpec;
+
+/**
+ * One of the description's parameters.
+ *
+ * @param tensor trained, and no other's result: a "leaf" of PyTorch's graph. A bias for each position is
+ *     {@code [1, out, outH, outW]}, so that it has its image's layout
+ */
+record NetworkParameter(ParameterSpec spec, Tensor tensor) implements AutoCloseable {
+
+    static NetworkParameter allocate(ParameterSpec spec, MemoryFormat imageFormat) {
+        var shape = spec.shape().stream().mapToLong(Integer::longValue);
+        boolean isImage = spec.shape().size() == 3;
+        var tensor = Tensors.allocate(
+                ScalarType.Float,
+                imageFormat,
+                (isImage ? LongStream.concat(LongStream.of(1), shape) : shape).toArray());
+        tensor.set_requires_grad(true);
+        return new NetworkParameter(spec, tensor);
+    }
+
+    void set(org.scratchcnn.core.parameter.Tensor values) {
+        Tensors.write(values.values(), tensor);
+    }
+
+    org.scratchcnn.core.parameter.Tensor get() {
+        return read(tensor);
+    }
+
+    org.scratchcnn.core.parameter.Tensor gradient() {
+        try (var gradient = tensor.grad()) {
+            return read(gradient);
+        }
+    }
+
+    private org.scratchcnn.core.parameter.Tensor read(Tensor from) {
+        var values = new float[Math.toIntExact(spec.count())];
+        Tensors.read(from, values, values.length);
+        return new org.scratchcnn.core.parameter.Tensor(spec.shape(), values);
+    }
+
+    @Override
+    public void close() {
+        tensor.close();
+    }
+}

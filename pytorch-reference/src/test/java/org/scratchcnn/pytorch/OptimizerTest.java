@@ -1,0 +1,12 @@
+package org.scratchcnn.pytorch;
+
+import org.scratchcnn.contract.OptimizerContract;
+import org.scratchcnn.core.engine.Engine;
+
+class OptimizerTest extends OptimizerContract {
+
+    @Override
+    protected Engine engine() {
+        return PyTorchEngine.contiguous();
+    }
+}

@@ -1,0 +1,137 @@
+package org.scratchcnn.pytorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scratchcnn.contract.Samples;
+import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.engine.Session;
+import org.scratchcnn.core.engine.Support;
+import org.scratchcnn.core.parameter.ParameterInitializer;
+import org.scratchcnn.core.spec.AvgPool2d;
+import org.scratchcnn.core.spec.Dense;
+import org.scratchcnn.core.spec.Flatten;
+import org.scratchcnn.core.spec.LossSpec;
+import org.scratchcnn.core.spec.NetworkSpec;
+import org.scratchcnn.core.spec.OptimizerSpec;
+import org.scratchcnn.core.spec.Padding2d;
+import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.core.spec.TrainingSpec;
+import org.scratchcnn.core.zoo.Zoo;
+
+class PyTorchEngineTest {
+
+    private static TrainingSpec training(NetworkSpec network) {
+        return TrainingSpec.of(network, OptimizerSpec.adam(1e-3), 4, 1);
+    }
+
+    private static Session open(PyTorchEngine engine, NetworkSpec network, int threads) {
+        var training = training(network);
+        return engine.open(training, ParameterInitializer.draw(training), new EngineOptions(threads));
+    }
+
+    private static SortedMap<String, String> facts(PyTorchEngine engine, NetworkSpec network, int threads) {
+        try (var session = open(engine, network, threads)) {
+            assertThat(session.facts().engine()).isEqualTo(engine.name());
+            return session.facts().facts();
+        }
+    }
+
+    static Stream<Arguments> inexpressible() {
+        var pool = AvgPool2d.of(2).withPadding(new Padding2d(0, 0, 1, 1)).withCountPadding(false);
+        var uneven = new NetworkSpec(
+                "one-layer",
+                Shape.image(1, 5, 5),
+                List.of(pool, new Flatten(), Dense.of(9, 2)),
+                LossSpec.SOFTMAX_CROSS_ENTROPY);
+        return Stream.of(
+                Arguments.of("without counting it", PyTorchEngine.contiguous(), uneven),
+                Arguments.of("pytorch can do it", PyTorchEngine.channelsLast(), Zoo.spiralMlp()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("inexpressible")
+    void saysWhyItCanNotExpressADescription(String reason, PyTorchEngine engine, NetworkSpec network) {
+        assertThat(engine.supports(training(network)))
+                .isInstanceOfSatisfying(
+                        Support.No.class, no -> assertThat(no.reason()).contains(reason));
+        assertThatThrownBy(() -> open(engine, network, 1))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 1})
+    void runsOnTheThreadsThatWereAskedFor(int threads) {
+        assertThat(facts(PyTorchEngine.contiguous(), Zoo.spiralMlp(), threads))
+                .containsEntry("threads", Integer.toString(threads));
+    }
+
+    @Test
+    void statesWhatItReallyRunsWith() {
+        assertThat(facts(PyTorchEngine.contiguous(), Zoo.fashionCnn(), 1))
+                .containsEntry("pytorch", "2.10.0")
+                .containsEntry("blas", "OpenBLAS")
+                .containsEntry("onednn", "yes")
+                .containsEntry("memory format", "contiguous")
+                .containsKeys("onednn.version", "instructions");
+        assertThat(facts(PyTorchEngine.channelsLast(), Zoo.fashionCnn(), 1))
+                .containsEntry("memory format", "channels last");
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void leavesNothingBehindAfterAStep(PyTorchEngine engine) {
+        var batch = Samples.batch(Zoo.fashionCnn(), 4, 1);
+        var logits = new float[40];
+        try (var session = open(engine, Zoo.fashionCnn(), 1)) {
+            session.step(batch);
+            session.logits(batch, logits);
+            long pointers = Pointer.totalCount();
+            for (int step = 0; step < 20; step++) {
+                session.step(batch);
+                session.computeGradients(batch);
+                session.gradients();
+                session.snapshot();
+                session.logits(batch, logits);
+            }
+            assertThat(Pointer.totalCount()).isEqualTo(pointers);
+        }
+    }
+
+    @Test
+    void closesAllThatASessionHeld() {
+        open(PyTorchEngine.channelsLast(), Zoo.cifarCnn(), 1).close();
+        long pointers = Pointer.totalCount();
+        try (var session = open(PyTorchEngine.channelsLast(), Zoo.cifarCnn(), 1)) {
+            session.step(Samples.batch(Zoo.cifarCnn(), 4, 1));
+            session.restore(session.snapshot());
+        }
+        assertThat(Pointer.totalCount()).isEqualTo(pointers);
+    }
+
+    static List<PyTorchEngine> engines() {
+        return PyTorchEngine.all();
+    }
+
+    @Test
+    void isFoundByItsName() {
+        assertThat(PyTorchEngine.all())
+                .extracting(PyTorchEngine::name)
+                .containsExactly("pytorch", "pytorch-channels-last");
+        assertThat(PyTorchEngine.engine("pytorch-channels-last").name()).isEqualTo("pytorch-channels-last");
+        assertThatThrownBy(() -> PyTorchEngine.engine("pytorch-gpu"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("pytorch-gpu")
+                .hasMessageContaining("pytorch, pytorch-channels-last");
+    }
+}

@@ -1,0 +1,40 @@
+package org.scratchcnn.pytorch;
+
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.scratchcnn.contract.SemanticsContract;
+import org.scratchcnn.core.engine.Engine;
+
+class SemanticsTest {
+
+    private static final String UNEVEN_AVERAGE = "average pool that leaves uneven padding out";
+
+    @Nested
+    class Contiguous extends SemanticsContract {
+
+        @Override
+        protected Engine engine() {
+            return PyTorchEngine.contiguous();
+        }
+
+        @Override
+        protected Set<String> inexpressible() {
+            return Set.of(UNEVEN_AVERAGE);
+        }
+    }
+
+    @Nested
+    class ChannelsLast extends SemanticsContract {
+
+        @Override
+        protected Engine engine() {
+            return PyTorchEngine.channelsLast();
+        }
+
+        /** The last three have no images. */
+        @Override
+        protected Set<String> inexpressible() {
+            return Set.of(UNEVEN_AVERAGE, "softmax", "sigmoid", "squares");
+        }
+    }
+}
