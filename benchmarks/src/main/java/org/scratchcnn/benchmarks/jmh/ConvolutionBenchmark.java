@@ -82,7 +82,7 @@ public class ConvolutionBenchmark {
     static Kernels kernels(ConvAlgorithm algorithm, ThreadTeam team) {
         return switch (algorithm) {
             case NAIVE, IM2COL -> new TextbookKernels(algorithm, MatrixMultiply.fastest(), team);
-            case DIRECT -> new LanesKernels(team);
+            case DIRECT, WINOGRAD, AUTO -> new LanesKernels(team, algorithm);
         };
     }
 }

@@ -10,9 +10,23 @@ import org.scratchcnn.scratch.kernel.ConvAlgorithm;
 /** Named selections of benchmarks, each with forks and times that fit what it is for. */
 public enum MicrobenchmarkSet {
     /** Naive loops against im2col and the direct kernels, on the convolutions of fashion-cnn and cifar-cnn. */
-    CONVOLUTIONS(fashionAndCifar(), List.of(ConvAlgorithm.values()), 2, 2, 150, 3, 150),
-    /** The same, with more forks and longer iterations, for figures to quote. */
-    CONVOLUTIONS_LONG(fashionAndCifar(), List.of(ConvAlgorithm.values()), 5, 5, 1_000, 5, 1_000);
+    CONVOLUTIONS(
+            fashionAndCifar(),
+            List.of(ConvAlgorithm.NAIVE, ConvAlgorithm.IM2COL, ConvAlgorithm.DIRECT),
+            2,
+            2,
+            150,
+            3,
+            150),
+    /** The same and Winograd's, with more forks and longer iterations, for figures to quote. */
+    CONVOLUTIONS_LONG(
+            fashionAndCifar(),
+            List.of(ConvAlgorithm.NAIVE, ConvAlgorithm.IM2COL, ConvAlgorithm.DIRECT, ConvAlgorithm.WINOGRAD),
+            5,
+            5,
+            1_000,
+            5,
+            1_000);
 
     private final List<String> layers;
     private final List<ConvAlgorithm> algorithms;

@@ -7,5 +7,13 @@ public enum ConvAlgorithm {
     /** Windows copied into a matrix, then one matrix multiplication (Chellapilla et al. 2006); on the textbook backend. */
     IM2COL,
     /** The loop nest itself with one SIMD lane an image; on the lanes backend. */
-    DIRECT
+    DIRECT,
+    /**
+     * The minimal filtering algorithm F(2×2, 3×3), four ninths of the multiplications (Winograd 1980; Lavin and Gray 2016,
+     * "Fast Algorithms for Convolutional Neural Networks"), for kernels of 3×3 with stride 1; on the lanes backend, which
+     * computes the gradient by weights as DIRECT does.
+     */
+    WINOGRAD,
+    /** Whichever is fastest for the convolution's shape; on the lanes backend. */
+    AUTO
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThreadTeam implements AutoCloseable {
 
-    /** Spins before parking: some tens of microseconds, longer than the gap between two layers of a step. */
+    /** Spins before parking: up to a millisecond, longer than the gap between two layers of a step. */
     private static final int SPINS = 20_000;
 
     private static final long ITEMS_MASK = 0xFFFF_FFFFL;
@@ -104,7 +104,7 @@ public final class ThreadTeam implements AutoCloseable {
                 done++;
                 try {
                     current.run((int) (seen & ITEMS_MASK) - 1, thread);
-                } catch (RuntimeException | Error e) {
+                } catch (Throwable e) {
                     thrown[thread] = e;
                     done += (int) (open.getAndUpdate(state -> state & ~ITEMS_MASK) & ITEMS_MASK);
                 }

@@ -34,7 +34,7 @@ import org.scratchcnn.scratch.layer.WeightedLayer;
 /**
  * Walks a network and decides which activations there are. Edge 0 is the network's input, edge {@code i + 1} the output
  * of layer {@code i}. An edge's values have the border that its readers want in forward, its gradient the border that
- * its readers want in backward. Layers that never do anything are left out.
+ * its readers want in backward. Layers that never do anything are left out, and ReLUs follow max pools.
  */
 final class Planner {
 
@@ -54,9 +54,9 @@ final class Planner {
         this.kernels = kernels;
         this.maxBatch = maxBatch;
         this.dropoutSeed = dropoutSeed;
-        this.resolved = model.network().layers().stream()
+        this.resolved = poolBeforeRelu(model.network().layers().stream()
                 .filter(layer -> !doesNothing(layer.spec()))
-                .toList();
+                .toList());
         planEdges();
         for (int i = 0; i < resolved.size(); i++) {
             layers.add(build(i));
@@ -65,6 +65,28 @@ final class Planner {
 
     private static boolean doesNothing(LayerSpec layer) {
         return layer instanceof Dropout(double probability) && probability == 0;
+    }
+
+    /**
+     * Puts a ReLU behind the max pool that follows it, where it has a fraction of the values to go through. The largest
+     * of some ReLUs is the ReLU of the largest, and the gradient reaches the same value, if any: the same bits.
+     */
+    private static List<ResolvedLayer> poolBeforeRelu(List<ResolvedLayer> layers) {
+        var reordered = new ArrayList<>(layers);
+        for (int i = 0; i + 1 < reordered.size(); i++) {
+            var relu = reordered.get(i);
+            var pool = reordered.get(i + 1);
+            if (relu.spec().equals(Activation.relu())
+                    && pool.spec() instanceof MaxPool2d
+                    && pool.output().size() < pool.input().size()) {
+                reordered.set(i, pool);
+                reordered.set(
+                        i + 1,
+                        new ResolvedLayer(
+                                relu.path(), relu.spec(), pool.output(), pool.output(), pool.receptiveField()));
+            }
+        }
+        return reordered;
     }
 
     private void planEdges() {

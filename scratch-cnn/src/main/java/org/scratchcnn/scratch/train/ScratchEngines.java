@@ -16,9 +16,15 @@ public final class ScratchEngines {
 
     private ScratchEngines() {}
 
-    /** {@code scratch}: convolutions directly, one SIMD lane an image; the fastest for training and batches. */
+    /**
+     * {@code scratch}: one SIMD lane an image, convolutions directly or by Winograd's algorithm; the fastest for training
+     * and batches.
+     */
     public static ScratchEngine lanes() {
-        return new ScratchEngine("scratch", facts(ConvAlgorithm.DIRECT, "none"), LanesKernels::new);
+        return new ScratchEngine(
+                "scratch",
+                facts("AUTO: WINOGRAD for 3×3 with stride 1 and 16 channels or more, else DIRECT", "none"),
+                LanesKernels::new);
     }
 
     /** {@code scratch-im2col}: convolutions as matrix multiplications. */
@@ -26,7 +32,7 @@ public final class ScratchEngines {
         var multiply = MatrixMultiply.fastest();
         return new ScratchEngine(
                 "scratch-im2col",
-                facts(ConvAlgorithm.IM2COL, multiply.name()),
+                facts(ConvAlgorithm.IM2COL.name(), multiply.name()),
                 team -> new TextbookKernels(ConvAlgorithm.IM2COL, multiply, team));
     }
 
@@ -34,7 +40,7 @@ public final class ScratchEngines {
     public static ScratchEngine naive() {
         return new ScratchEngine(
                 "scratch-naive",
-                facts(ConvAlgorithm.NAIVE, "plain loops"),
+                facts(ConvAlgorithm.NAIVE.name(), "plain loops"),
                 team -> new TextbookKernels(ConvAlgorithm.NAIVE, new BlockedMatrixMultiply(), team));
     }
 
@@ -58,10 +64,10 @@ public final class ScratchEngines {
                                         name, all().stream().map(Engine::name).collect(Collectors.joining(", ")))));
     }
 
-    private static Map<String, String> facts(ConvAlgorithm algorithm, String matrixMultiply) {
+    private static Map<String, String> facts(String convolution, String matrixMultiply) {
         return Map.of(
                 "convolution",
-                algorithm.name(),
+                convolution,
                 "matrix multiplication",
                 matrixMultiply,
                 "vector bits",

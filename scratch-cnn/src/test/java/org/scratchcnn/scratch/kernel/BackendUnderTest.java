@@ -13,11 +13,6 @@ public interface BackendUnderTest {
         return VectorSupport.isAvailable() ? VectorSupport.lanes() : 4;
     }
 
-    /** Whether this backend can compute that convolution; contracts leave out the others. */
-    default boolean supports(Conv2dGeometry geometry) {
-        return true;
-    }
-
     /** A border to put around all activations of images, as other readers may want one; none if there are no borders. */
     default Padding2d extraBorder() {
         return Padding2d.NONE;

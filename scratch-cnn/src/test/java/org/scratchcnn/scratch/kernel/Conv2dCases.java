@@ -71,7 +71,14 @@ public final class Conv2dCases {
                         107,
                         Conv2d.of(1, 3, 3).withDilation(Size2d.square(2)).withPadding(Padding2d.all(4)),
                         Shape.image(1, 2, 3),
-                        BatchSize.LANES));
+                        BatchSize.LANES),
+                // Odd sizes, no padding; all paddings different, one beyond the kernel's reach.
+                new Case(108, Conv2d.of(5, 6, 3), Shape.image(5, 9, 8), BatchSize.LANES),
+                new Case(
+                        109,
+                        Conv2d.of(3, 9, 3).withPadding(new Padding2d(3, 0, 1, 2)),
+                        Shape.image(3, 6, 5),
+                        BatchSize.ONE_MORE_THAN_LANES));
     }
 
     /** The same one for the same seed. */

@@ -1,7 +1,6 @@
 package org.scratchcnn.scratch.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.scratchcnn.scratch.kernel.Numbers.assertClose;
 import static org.scratchcnn.scratch.kernel.Numbers.random;
 import static org.scratchcnn.scratch.kernel.Numbers.sumTolerance;
@@ -17,7 +16,7 @@ import org.scratchcnn.core.spec.Conv2d;
 import org.scratchcnn.core.spec.Shape;
 
 /** What every backend's convolution does. */
-interface Conv2dContract extends BackendUnderTest {
+public interface Conv2dContract extends BackendUnderTest {
 
     String ALL = "org.scratchcnn.scratch.kernel.Conv2dCases#all";
     String SOME = "org.scratchcnn.scratch.kernel.Conv2dCases#some";
@@ -25,7 +24,6 @@ interface Conv2dContract extends BackendUnderTest {
     @Test
     default void convolvesTheExampleThatIsWorkedByHand() {
         var geometry = Conv2dGeometry.of(Conv2d.of(1, 1, 2).withBias(Bias.NONE), Shape.image(1, 4, 4));
-        assumeTrue(supports(geometry));
         float[] image = {
             1, 2, 3, 0,
             0, 1, 2, 3,
@@ -52,7 +50,6 @@ interface Conv2dContract extends BackendUnderTest {
     @ParameterizedTest
     @MethodSource(ALL)
     default void convolutionAgreesWithTheOracle(Conv2dCases.Case conv) {
-        assumeTrue(supports(conv.geometry()));
         int images = conv.batch().images(lanes());
         try (var team = new ThreadTeam(2)) {
             var inputs = inputs(conv, images);
@@ -66,7 +63,6 @@ interface Conv2dContract extends BackendUnderTest {
     @ParameterizedTest
     @MethodSource(SOME)
     default void convolutionIsRightForASmallerBatchAfterALargerOneThatLeftNaNsBehind(Conv2dCases.Case conv) {
-        assumeTrue(supports(conv.geometry()));
         int images = conv.batch().images(lanes());
         int maxBatch = images + lanes() + 1;
         var large = inputs(conv, maxBatch);
@@ -83,7 +79,6 @@ interface Conv2dContract extends BackendUnderTest {
     @ParameterizedTest
     @MethodSource(SOME)
     default void convolutionFollowsItsWeightsWhenTheyChange(Conv2dCases.Case conv) {
-        assumeTrue(supports(conv.geometry()));
         int images = conv.batch().images(lanes());
         try (var team = new ThreadTeam(1)) {
             var planned = PlannedWeighted.conv2d(this, team, conv.geometry(), images);
@@ -99,7 +94,6 @@ interface Conv2dContract extends BackendUnderTest {
     @ParameterizedTest
     @MethodSource(SOME)
     default void convolutionGivesTheSameBitsWithAnyNumberOfThreads(Conv2dCases.Case conv) {
-        assumeTrue(supports(conv.geometry()));
         int images = 2 * lanes() + 1;
         var inputs = inputs(conv, images);
         PlannedWeighted.Outputs alone;
@@ -152,7 +146,7 @@ interface Conv2dContract extends BackendUnderTest {
                 conv + ": dWeight, added to what was there",
                 outputs.dWeight(),
                 Numbers.sum(inputs.dWeight(), oracle.gradientByWeight(x, dy)),
-                errorGrowth() * sumTolerance(positions));
+                sumTolerance(positions));
         assertClose(
                 conv + ": dBias, added to what was there",
                 outputs.dBias(),

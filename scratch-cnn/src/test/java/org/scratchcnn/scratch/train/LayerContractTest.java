@@ -66,6 +66,13 @@ class LayerContractTest {
                 network(
                         "max pool, overlapping",
                         MaxPool2d.of(3).withStride(Size2d.square(2)).withPadding(asymmetric)),
+                network("ReLU before max pool", Activation.relu(), MaxPool2d.of(2)),
+                network(
+                        "ReLU before overlapping max pool",
+                        Activation.relu(),
+                        MaxPool2d.of(3).withStride(Size2d.square(2)).withPadding(asymmetric)),
+                network("ReLU before two max pools", Activation.relu(), MaxPool2d.of(2), MaxPool2d.of(2)),
+                network("max pool, leaving gaps", MaxPool2d.of(1).withStride(Size2d.square(2))),
                 network("average pool", AvgPool2d.of(2)),
                 network("average pool, padding counted", AvgPool2d.of(3).withPadding(asymmetric)),
                 network(

@@ -20,6 +20,28 @@ record ClippedWindows(int[] from, int[] end, int[] paddedExtent) {
         return new ClippedWindows(from, end, paddedExtent);
     }
 
+    /** Whether no position is in two windows. */
+    boolean areDisjoint() {
+        for (int i = 1; i < from.length; i++) {
+            if (from[i] < end[i - 1]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether every position from 0 to {@code input} is in a window. */
+    boolean cover(int input) {
+        int next = 0;
+        for (int i = 0; i < from.length; i++) {
+            if (from[i] > next) {
+                return false;
+            }
+            next = end[i];
+        }
+        return next == input;
+    }
+
     int length(int output) {
         return end[output] - from[output];
     }

@@ -9,23 +9,27 @@ final class ConvolutionPasses {
 
     private ConvolutionPasses() {}
 
-    static ConvolutionPass forward(Conv2dGeometry geometry, LaneStrides x, LaneStrides y) {
-        var window = geometry.window();
-        int inChannels = geometry.input().channels();
-        int outChannels = geometry.output().channels();
-        int height = window.kernel().height();
-        int width = window.kernel().width();
-        var offsets = new int[inChannels * height * width];
+    /** From a window's first value to the one that each weight {@code [in, kH, kW]} meets. */
+    static int[] offsets(Conv2dGeometry geometry, LaneStrides x) {
+        var kernel = geometry.window().kernel();
+        var dilation = geometry.window().dilation();
+        var offsets = new int[geometry.input().channels() * kernel.area()];
         int tap = 0;
-        for (int in = 0; in < inChannels; in++) {
-            for (int ky = 0; ky < height; ky++) {
-                for (int kx = 0; kx < width; kx++) {
-                    offsets[tap++] = in * x.channel()
-                            + ky * window.dilation().height() * x.row()
-                            + kx * window.dilation().width() * x.lanes();
+        for (int in = 0; in < geometry.input().channels(); in++) {
+            for (int ky = 0; ky < kernel.height(); ky++) {
+                for (int kx = 0; kx < kernel.width(); kx++) {
+                    offsets[tap++] =
+                            in * x.channel() + ky * dilation.height() * x.row() + kx * dilation.width() * x.lanes();
                 }
             }
         }
+        return offsets;
+    }
+
+    static ConvolutionPass forward(Conv2dGeometry geometry, LaneStrides x, LaneStrides y) {
+        var window = geometry.window();
+        int outChannels = geometry.output().channels();
+        var offsets = offsets(geometry, x);
         var index = new int[Math.ceilDiv(outChannels, ConvolutionPass.TILE) * offsets.length * ConvolutionPass.TILE];
         for (int i = 0; i < index.length; i++) {
             int out = i / (offsets.length * ConvolutionPass.TILE) * ConvolutionPass.TILE + i % ConvolutionPass.TILE;

@@ -5,6 +5,7 @@ import org.scratchcnn.core.spec.Bias;
 import org.scratchcnn.scratch.kernel.Conv2dGeometry;
 import org.scratchcnn.scratch.kernel.ItemTask;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.scratch.kernel.lanes.WeightGradientLoop.Pixels;
 
 /**
  * A convolution's gradients by weight and bias. An item is some output channels by some taps, whose sums over all blocks
@@ -21,7 +22,7 @@ final class ConvolutionWeightGradient {
     /** Items wanted at least, where there are as many groups. */
     private static final int ITEMS = 16;
 
-    /** Floats of one channel that are gone through at a time, so that they too stay there. */
+    /** Floats of one channel that are gone through at a time, about, so that they too stay there. */
     private static final int BAND = 1024;
 
     private final Bias bias;
@@ -33,9 +34,9 @@ final class ConvolutionWeightGradient {
     private final int groupsPerItem;
     private final int chunks;
     private final int[] xAt;
-    private final int[] xPixels;
     private final int[] dyAt;
-    private final int[] dyPixels;
+    private final Pixels pixels;
+    private final int rowsPerBand;
     private final float[][] sumsByThread;
     private final ItemTask item = this::item;
 
@@ -46,36 +47,35 @@ final class ConvolutionWeightGradient {
     private float[] dBias = LanesKernels.NOTHING;
 
     ConvolutionWeightGradient(
-            Conv2dGeometry geometry,
-            ConvolutionPass forward,
-            LaneStrides dy,
-            WeightGradientLoop loop,
-            ThreadTeam team) {
+            Conv2dGeometry geometry, LaneStrides x, LaneStrides dy, WeightGradientLoop loop, ThreadTeam team) {
         this.bias = geometry.bias();
         this.loop = loop;
         this.team = team;
         this.lanes = dy.lanes();
         this.outChannels = geometry.output().channels();
-        this.taps = forward.taps();
+        var offsets = ConvolutionPasses.offsets(geometry, x);
+        this.taps = offsets.length;
         int groups = Math.ceilDiv(taps, TAPS);
         int tiles = Math.ceilDiv(outChannels, CHANNELS);
         this.groupsPerItem = Math.clamp(Math.ceilDiv(groups, Math.ceilDiv(ITEMS, tiles)), 1, MOST_GROUPS);
         this.chunks = Math.ceilDiv(groups, groupsPerItem);
+        var window = geometry.window();
+        int firstWindow = x.at(0, -window.padding().top(), -window.padding().left());
         this.xAt = new int[groups * TAPS];
         for (int tap = 0; tap < xAt.length; tap++) {
-            xAt[tap] = forward.sourceOrigin() + forward.offsets()[Math.min(tap, taps - 1)];
+            xAt[tap] = firstWindow + offsets[Math.min(tap, taps - 1)];
         }
         this.dyAt = new int[tiles * CHANNELS];
         for (int channel = 0; channel < dyAt.length; channel++) {
             dyAt[channel] = dy.at(Math.min(channel, outChannels - 1), 0, 0);
         }
-        int columns = forward.columns();
-        this.xPixels = new int[forward.rows() * columns];
-        this.dyPixels = new int[xPixels.length];
-        for (int pixel = 0; pixel < xPixels.length; pixel++) {
-            xPixels[pixel] = pixel / columns * forward.sourceRow() + pixel % columns * forward.sourceColumn();
-            dyPixels[pixel] = pixel / columns * dy.row() + pixel % columns * lanes;
-        }
+        this.pixels = new Pixels(
+                geometry.output().height(),
+                geometry.output().width(),
+                dy.row(),
+                window.stride().height() * x.row(),
+                window.stride().width() * lanes);
+        this.rowsPerBand = Math.max(1, BAND / (pixels.columns() * lanes));
         this.sumsByThread = new float[team.threads()][groupsPerItem * CHANNELS * TAPS * lanes];
     }
 
@@ -89,7 +89,7 @@ final class ConvolutionWeightGradient {
     }
 
     long workspaceBytes() {
-        return 4L * (2 * xPixels.length + xAt.length + dyAt.length) + 4L * sumsByThread.length * sumsByThread[0].length;
+        return 4L * (xAt.length + dyAt.length) + 4L * sumsByThread.length * sumsByThread[0].length;
     }
 
     private void item(int index, int thread) {
@@ -110,22 +110,20 @@ final class ConvolutionWeightGradient {
         int groups = Math.min(groupsPerItem, xAt.length / TAPS - firstGroup);
         int groupSums = CHANNELS * TAPS * lanes;
         Arrays.fill(sums, 0, groups * groupSums, 0);
-        int band = Math.max(1, BAND / lanes);
         for (int block = 0; block < blocks; block++) {
-            for (int first = 0; first < xPixels.length; first += band) {
-                int end = Math.min(first + band, xPixels.length);
+            for (int row = 0; row < pixels.rows(); row += rowsPerBand) {
+                int endRow = Math.min(row + rowsPerBand, pixels.rows());
                 for (int group = 0; group < groups; group++) {
                     loop.addProducts(
+                            pixels,
+                            row,
+                            endRow,
                             dy[block],
                             dyAt,
                             channel,
-                            dyPixels,
                             x[block],
                             xAt,
                             (firstGroup + group) * TAPS,
-                            xPixels,
-                            first,
-                            end,
                             sums,
                             group * groupSums);
                 }
@@ -145,7 +143,7 @@ final class ConvolutionWeightGradient {
     private void addToChannelBias(int channel, float[] sums) {
         Arrays.fill(sums, 0, CHANNELS * lanes, 0);
         for (int block = 0; block < blocks; block++) {
-            loop.addPixels(dy[block], dyAt, channel, dyPixels, 0, dyPixels.length, sums, 0);
+            loop.addPixels(pixels, dy[block], dyAt, channel, sums, 0);
         }
         int endChannel = Math.min(channel + CHANNELS, outChannels);
         for (int out = channel; out < endChannel; out++) {
@@ -156,12 +154,14 @@ final class ConvolutionWeightGradient {
     private void addToPositionBias(int channel) {
         int endChannel = Math.min(channel + CHANNELS, outChannels);
         for (int out = channel; out < endChannel; out++) {
-            for (int pixel = 0; pixel < dyPixels.length; pixel++) {
-                float sum = 0;
-                for (int block = 0; block < blocks; block++) {
-                    sum += sumOfLanes(dy[block], dyAt[out] + dyPixels[pixel]);
+            for (int row = 0; row < pixels.rows(); row++) {
+                for (int column = 0; column < pixels.columns(); column++) {
+                    float sum = 0;
+                    for (int block = 0; block < blocks; block++) {
+                        sum += sumOfLanes(dy[block], dyAt[out] + row * pixels.dyRow() + column * lanes);
+                    }
+                    dBias[(out * pixels.rows() + row) * pixels.columns() + column] += sum;
                 }
-                dBias[out * dyPixels.length + pixel] += sum;
             }
         }
     }

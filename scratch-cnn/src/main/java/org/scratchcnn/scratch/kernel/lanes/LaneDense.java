@@ -11,15 +11,19 @@ import org.scratchcnn.scratch.kernel.WeightedKernel;
 
 /**
  * A dense layer. Each weight is broadcast to all lanes and serves several blocks of images; weights are read where they
- * are, {@code [out, in]}, and only the gradient by input transposes them, a few columns at a time.
+ * are, {@code [out, in]}, and only the gradient by input, which goes down their columns, first copies some of these to
+ * where they lie closer together.
  */
 final class LaneDense implements WeightedKernel {
 
     /** Terms summed before the next rows' turn, so that the input's part stays in the first-level cache. */
     private static final int TERMS = 128;
 
-    /** Columns of the weights that are transposed together. */
+    /** Columns of the weights that an item of the gradient by input copies. */
     private static final int COLUMNS = 64;
+
+    /** Distance between rows of the copy: no power of two, whose multiples would fall into the same cache sets. */
+    private static final int COPY_ROW = COLUMNS + 16;
 
     private final Layout xLayout;
     private final Layout yLayout;
@@ -30,7 +34,7 @@ final class LaneDense implements WeightedKernel {
     private final DenseLoop loop;
     private final ThreadTeam team;
     private final DenseWeightGradient gradientByWeight;
-    private final float[][] transposedByThread;
+    private final float[][] copyByThread;
     private final ItemTask forwardItem = this::forwardItem;
     private final ItemTask gradientItem = this::gradientItem;
 
@@ -52,7 +56,7 @@ final class LaneDense implements WeightedKernel {
         this.loop = loops.dense();
         this.team = team;
         this.gradientByWeight = new DenseWeightGradient(this.x, in, this.y, out, x.maxBatch(), loops, team);
-        this.transposedByThread = new float[team.threads()][COLUMNS * out];
+        this.copyByThread = new float[team.threads()][out * COPY_ROW];
     }
 
     private static int features(Layout layout) {
@@ -102,7 +106,7 @@ final class LaneDense implements WeightedKernel {
 
     @Override
     public long workspaceBytes() {
-        return gradientByWeight.workspaceBytes() + 4L * transposedByThread.length * COLUMNS * out;
+        return gradientByWeight.workspaceBytes() + 4L * copyByThread.length * COPY_ROW * out;
     }
 
     private void forwardItem(int item, int thread) {
@@ -119,6 +123,7 @@ final class LaneDense implements WeightedKernel {
                     weight,
                     first * in + term,
                     in,
+                    1,
                     rows,
                     Math.min(TERMS, in - term),
                     source,
@@ -132,12 +137,9 @@ final class LaneDense implements WeightedKernel {
     private void gradientItem(int item, int thread) {
         int first = item * COLUMNS;
         int rows = Math.min(COLUMNS, in - first);
-        var transposed = transposedByThread[thread];
+        var copy = copyByThread[thread];
         for (int row = 0; row < out; row++) {
-            int from = row * in + first;
-            for (int column = 0; column < rows; column++) {
-                transposed[column * out + row] = weight[from + column];
-            }
+            System.arraycopy(weight, row * in + first, copy, row * COPY_ROW, rows);
         }
         for (int block = 0; block < blocks; block++) {
             int at = x.at(first, 0, 0);
@@ -145,9 +147,10 @@ final class LaneDense implements WeightedKernel {
         }
         for (int term = 0; term < out; term += TERMS) {
             loop.addProduct(
-                    transposed,
-                    term,
-                    out,
+                    copy,
+                    term * COPY_ROW,
+                    1,
+                    COPY_ROW,
                     rows,
                     Math.min(TERMS, out - term),
                     source,

@@ -8,6 +8,7 @@ package org.scratchcnn.scratch.kernel.lanes;
 public record LaneLoops(
         int lanes,
         ConvolutionLoop convolution,
+        WinogradLoop winograd,
         WeightGradientLoop weightGradient,
         DenseLoop dense,
         OuterProductLoop outerProduct,
@@ -23,6 +24,7 @@ public record LaneLoops(
         return new LaneLoops(
                 lanes,
                 new ScalarConvolutionLoop(lanes),
+                new ScalarWinogradLoop(lanes),
                 new ScalarWeightGradientLoop(lanes),
                 new ScalarDenseLoop(lanes),
                 new ScalarOuterProductLoop(lanes),

@@ -9,10 +9,18 @@ final class LaneMaxPooling extends LanePooling {
 
     private final MaxPoolLoop loop;
 
+    /** Whether no value of x is in two windows, so that gradients need not be added up. */
+    private final boolean disjoint;
+
+    /** Whether every value of x is in a window. */
+    private final boolean covered;
+
     LaneMaxPooling(
             Pool2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy, LaneLoops loops, ThreadTeam team) {
         super(geometry, x, y, dx, dy, loops, team);
         this.loop = loops.maxPool();
+        this.disjoint = rows.areDisjoint() && columns.areDisjoint();
+        this.covered = rows.cover(x.height()) && columns.cover(x.width());
     }
 
     @Override
@@ -35,7 +43,9 @@ final class LaneMaxPooling extends LanePooling {
     @Override
     void gradientByInput(float[] x, float[] y, float[] dy, float[] dx, int block, int first, int end) {
         for (int channel = first; channel < end; channel++) {
-            clear(dx, channel);
+            if (!(disjoint && covered)) {
+                clear(dx, channel);
+            }
             for (int row = 0; row < rows.from().length; row++) {
                 loop.gradientByInput(
                         x,
@@ -50,7 +60,8 @@ final class LaneMaxPooling extends LanePooling {
                         dyStrides.at(channel, row, 0),
                         dx,
                         dxStrides.at(channel, rows.from()[row], 0),
-                        dxStrides.row());
+                        dxStrides.row(),
+                        disjoint);
             }
         }
     }

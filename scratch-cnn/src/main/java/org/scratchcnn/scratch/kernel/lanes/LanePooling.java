@@ -10,6 +10,7 @@ abstract class LanePooling extends ChannelwiseKernel {
 
     final ClippedWindows rows;
     final ClippedWindows columns;
+
     private final int inputHeight;
     private final int inputRowLength;
 

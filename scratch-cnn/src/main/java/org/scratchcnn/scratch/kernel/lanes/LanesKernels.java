@@ -4,6 +4,7 @@ import org.scratchcnn.core.spec.Activation;
 import org.scratchcnn.core.spec.Padding2d;
 import org.scratchcnn.scratch.kernel.Activations;
 import org.scratchcnn.scratch.kernel.Conv2dGeometry;
+import org.scratchcnn.scratch.kernel.ConvAlgorithm;
 import org.scratchcnn.scratch.kernel.DropoutKernel;
 import org.scratchcnn.scratch.kernel.DropoutMask;
 import org.scratchcnn.scratch.kernel.Kernels;
@@ -31,15 +32,40 @@ public final class LanesKernels implements Kernels {
 
     private final ThreadTeam team;
     private final LaneLoops loops;
+    private final ConvAlgorithm convolution;
     private final LanePacking packing;
 
     /** With vectors where this JVM has them, else in plain Java, with one warning. */
     public LanesKernels(ThreadTeam team) {
-        this(team, VectorSupport.isAvailableOrWarn() ? VectorLoops.create() : LaneLoops.scalar(SCALAR_LANES));
+        this(team, ConvAlgorithm.AUTO);
     }
 
-    /** With the given loops. */
-    public LanesKernels(ThreadTeam team, LaneLoops loops) {
+    /**
+     * With vectors where this JVM has them, and that algorithm for all convolutions that it can compute, DIRECT for the
+     * others.
+     *
+     * @param convolution DIRECT, WINOGRAD or AUTO
+     * @throws IllegalArgumentException if the algorithm is another backend's
+     */
+    public LanesKernels(ThreadTeam team, ConvAlgorithm convolution) {
+        this(
+                team,
+                VectorSupport.isAvailableOrWarn() ? VectorLoops.create() : LaneLoops.scalar(SCALAR_LANES),
+                convolution);
+    }
+
+    /**
+     * With the given loops.
+     *
+     * @param convolution DIRECT, WINOGRAD or AUTO
+     * @throws IllegalArgumentException if the algorithm is another backend's
+     */
+    public LanesKernels(ThreadTeam team, LaneLoops loops, ConvAlgorithm convolution) {
+        if (convolution == ConvAlgorithm.NAIVE || convolution == ConvAlgorithm.IM2COL) {
+            throw new IllegalArgumentException(
+                    "The lanes backend computes convolutions by DIRECT, WINOGRAD or AUTO, not by " + convolution);
+        }
+        this.convolution = convolution;
         this.team = team;
         this.loops = loops;
         this.packing =
@@ -58,12 +84,12 @@ public final class LanesKernels implements Kernels {
 
     @Override
     public Padding2d inputBorder(Conv2dGeometry geometry) {
-        return ConvolutionBorders.input(geometry);
+        return ConvolutionMethod.of(convolution, geometry).inputBorder(geometry);
     }
 
     @Override
     public Padding2d outputGradientBorder(Conv2dGeometry geometry) {
-        return ConvolutionBorders.outputGradient(geometry);
+        return ConvolutionMethod.of(convolution, geometry).outputGradientBorder(geometry);
     }
 
     @Override
@@ -84,7 +110,7 @@ public final class LanesKernels implements Kernels {
 
     @Override
     public WeightedKernel conv2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
-        return new DirectConvolution(geometry, x, y, dx, dy, loops, team);
+        return new LaneConvolution(geometry, ConvolutionMethod.of(convolution, geometry), x, y, dx, dy, loops, team);
     }
 
     @Override

@@ -15,7 +15,11 @@ public interface MaxPoolLoop {
      */
     void forward(float[] x, int xAt, int xRow, int rows, int[] columnFrom, int[] columnEnd, float[] y, int yAt);
 
-    /** Adds each dy to dx at the first value of x in its window, row by row, that equals y. */
+    /**
+     * Adds each dy to dx at the first value of x in its window, row by row, that equals y.
+     *
+     * @param fresh whether dx holds nothing yet: instead of adding, dy or 0 is written to every value of the windows
+     */
     void gradientByInput(
             float[] x,
             int xAt,
@@ -29,5 +33,6 @@ public interface MaxPoolLoop {
             int dyAt,
             float[] dx,
             int dxAt,
-            int dxRow);
+            int dxRow,
+            boolean fresh);
 }

@@ -14,6 +14,7 @@ final class ScalarDenseLoop implements DenseLoop {
             float[] matrix,
             int matrixAt,
             int matrixRow,
+            int matrixTerm,
             int rows,
             int count,
             float[][] x,
@@ -27,7 +28,7 @@ final class ScalarDenseLoop implements DenseLoop {
             for (int row = 0; row < rows; row++) {
                 int to = yAt + row * lanes;
                 for (int t = 0; t < count; t++) {
-                    float factor = matrix[matrixAt + row * matrixRow + t];
+                    float factor = matrix[matrixAt + row * matrixRow + t * matrixTerm];
                     int from = xAt + t * lanes;
                     for (int lane = 0; lane < lanes; lane++) {
                         target[to + lane] += factor * source[from + lane];

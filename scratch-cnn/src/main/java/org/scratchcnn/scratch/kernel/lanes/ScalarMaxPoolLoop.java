@@ -38,18 +38,19 @@ final class ScalarMaxPoolLoop implements MaxPoolLoop {
             int dyAt,
             float[] dx,
             int dxAt,
-            int dxRow) {
+            int dxRow,
+            boolean fresh) {
         for (int output = 0; output < columnFrom.length; output++) {
             for (int lane = 0; lane < lanes; lane++) {
                 float maximum = y[yAt + output * lanes + lane];
                 float gradient = dy[dyAt + output * lanes + lane];
-                window:
+                boolean found = false;
                 for (int row = 0; row < rows; row++) {
                     for (int column = columnFrom[output]; column < columnEnd[output]; column++) {
-                        if (x[xAt + row * xRow + column * lanes + lane] == maximum) {
-                            dx[dxAt + row * dxRow + column * lanes + lane] += gradient;
-                            break window;
-                        }
+                        boolean wins = !found && x[xAt + row * xRow + column * lanes + lane] == maximum;
+                        int to = dxAt + row * dxRow + column * lanes + lane;
+                        dx[to] = (fresh ? 0 : dx[to]) + (wins ? gradient : 0);
+                        found |= wins;
                     }
                 }
             }

@@ -11,28 +11,29 @@ final class ScalarWeightGradientLoop implements WeightGradientLoop {
 
     @Override
     public void addProducts(
+            Pixels pixels,
+            int firstRow,
+            int endRow,
             float[] dy,
             int[] dyAt,
             int dyFrom,
-            int[] dyPixels,
             float[] x,
             int[] xAt,
             int xFrom,
-            int[] xPixels,
-            int first,
-            int end,
             float[] sums,
             int at) {
         for (int channel = 0; channel < CHANNELS; channel++) {
-            int dyBase = dyAt[dyFrom + channel];
             for (int tap = 0; tap < TAPS; tap++) {
-                int xBase = xAt[xFrom + tap];
                 int sumAt = at + (channel * TAPS + tap) * lanes;
-                for (int pixel = first; pixel < end; pixel++) {
-                    int left = dyBase + dyPixels[pixel];
-                    int right = xBase + xPixels[pixel];
-                    for (int lane = 0; lane < lanes; lane++) {
-                        sums[sumAt + lane] += dy[left + lane] * x[right + lane];
+                for (int row = firstRow; row < endRow; row++) {
+                    int left = dyAt[dyFrom + channel] + row * pixels.dyRow();
+                    int right = xAt[xFrom + tap] + row * pixels.xRow();
+                    for (int column = 0; column < pixels.columns(); column++) {
+                        for (int lane = 0; lane < lanes; lane++) {
+                            sums[sumAt + lane] += dy[left + lane] * x[right + lane];
+                        }
+                        left += lanes;
+                        right += pixels.xColumn();
                     }
                 }
             }
@@ -40,13 +41,14 @@ final class ScalarWeightGradientLoop implements WeightGradientLoop {
     }
 
     @Override
-    public void addPixels(
-            float[] dy, int[] dyAt, int dyFrom, int[] dyPixels, int first, int end, float[] sums, int at) {
+    public void addPixels(Pixels pixels, float[] dy, int[] dyAt, int dyFrom, float[] sums, int at) {
         for (int channel = 0; channel < CHANNELS; channel++) {
-            for (int pixel = first; pixel < end; pixel++) {
-                int from = dyAt[dyFrom + channel] + dyPixels[pixel];
-                for (int lane = 0; lane < lanes; lane++) {
-                    sums[at + channel * lanes + lane] += dy[from + lane];
+            for (int row = 0; row < pixels.rows(); row++) {
+                int from = dyAt[dyFrom + channel] + row * pixels.dyRow();
+                for (int column = 0; column < pixels.columns(); column++) {
+                    for (int lane = 0; lane < lanes; lane++) {
+                        sums[at + channel * lanes + lane] += dy[from + column * lanes + lane];
+                    }
                 }
             }
         }

@@ -4,33 +4,42 @@ package org.scratchcnn.scratch.kernel.lanes;
 public interface WeightGradientLoop {
 
     /** Output channels that are summed together. */
-    int CHANNELS = 4;
+    int CHANNELS = 3;
 
     /** Taps that are summed together. */
     int TAPS = 3;
 
     /**
-     * Adds, for k in {@code [0, CHANNELS)} and j in {@code [0, TAPS)}, the sum over pixels p in {@code [first, end)} of
-     * {@code dy[dyAt[dyFrom + k] + dyPixels[p]] · x[xAt[xFrom + j] + xPixels[p]]} to the L values at
-     * {@code sums[at + (k·TAPS + j)·L]}.
+     * The pixels of dy that are summed over, and those of x that they meet.
+     *
+     * @param columns of each row
+     * @param dyRow distance between neighbouring rows of dy; its columns are L apart
+     * @param xRow distance between the rows of x that neighbouring rows of dy meet
+     * @param xColumn distance between the columns of x that neighbouring columns of dy meet
+     */
+    record Pixels(int rows, int columns, int dyRow, int xRow, int xColumn) {}
+
+    /**
+     * Adds, for k in {@code [0, CHANNELS)} and j in {@code [0, TAPS)}, the sum over rows r in {@code [firstRow, endRow)}
+     * and columns c of {@code dy[dyAt[dyFrom + k] + r·dyRow + c·L] · x[xAt[xFrom + j] + r·xRow + c·xColumn]} to the L
+     * values at {@code sums[at + (k·TAPS + j)·L]}.
      */
     void addProducts(
+            Pixels pixels,
+            int firstRow,
+            int endRow,
             float[] dy,
             int[] dyAt,
             int dyFrom,
-            int[] dyPixels,
             float[] x,
             int[] xAt,
             int xFrom,
-            int[] xPixels,
-            int first,
-            int end,
             float[] sums,
             int at);
 
     /**
-     * Adds, for k in {@code [0, CHANNELS)}, the sum over pixels p in {@code [first, end)} of
-     * {@code dy[dyAt[dyFrom + k] + dyPixels[p]]} to the L values at {@code sums[at + k·L]}.
+     * Adds, for k in {@code [0, CHANNELS)}, the sum over all pixels of {@code dy[dyAt[dyFrom + k] + r·dyRow + c·L]} to
+     * the L values at {@code sums[at + k·L]}.
      */
-    void addPixels(float[] dy, int[] dyAt, int dyFrom, int[] dyPixels, int first, int end, float[] sums, int at);
+    void addPixels(Pixels pixels, float[] dy, int[] dyAt, int dyFrom, float[] sums, int at);
 }

@@ -1,16 +1,15 @@
 package org.scratchcnn.scratch.kernel.lanes;
 
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIf;
+import org.scratchcnn.scratch.kernel.KernelsContract;
 import org.scratchcnn.scratch.kernel.lanes.vector.VectorLoops;
 
 @Tag("vectors")
 @Tag("vectors-only")
-@EnabledIf("org.scratchcnn.scratch.kernel.VectorSupport#isAvailable")
-class VectorLanesTest extends LanesContract {
+class VectorLanesTest extends KernelsContract implements LanesUnderTest {
 
     @Override
-    LaneLoops loops() {
+    public LaneLoops loops() {
         return VectorLoops.create();
     }
 }

@@ -16,6 +16,7 @@ final class VectorDenseLoop implements DenseLoop {
             float[] matrix,
             int matrixAt,
             int matrixRow,
+            int matrixTerm,
             int rows,
             int count,
             float[][] x,
@@ -29,10 +30,10 @@ final class VectorDenseLoop implements DenseLoop {
             int to = yAt + row * LANES;
             int tileRows = Math.min(ROWS, rows - row);
             for (int b = 0; b < endOfPairs; b += 2) {
-                tileOfTwo(matrix, m, matrixRow, tileRows, count, x[b], x[b + 1], xAt, y[b], y[b + 1], to);
+                tileOfTwo(matrix, m, matrixRow, matrixTerm, tileRows, count, x[b], x[b + 1], xAt, y[b], y[b + 1], to);
             }
             for (int b = endOfPairs; b < blocks; b++) {
-                tileOfOne(matrix, m, matrixRow, tileRows, count, x[b], xAt, y[b], to);
+                tileOfOne(matrix, m, matrixRow, matrixTerm, tileRows, count, x[b], xAt, y[b], to);
             }
         }
     }
@@ -41,6 +42,7 @@ final class VectorDenseLoop implements DenseLoop {
             float[] matrix,
             int matrixAt,
             int matrixRow,
+            int matrixTerm,
             int rows,
             int count,
             float[] x0,
@@ -63,18 +65,19 @@ final class VectorDenseLoop implements DenseLoop {
         var a31 = FloatVector.zero(SPECIES);
         for (int t = 0; t < count; t++) {
             int from = xAt + t * LANES;
+            int term = t * matrixTerm;
             var v0 = FloatVector.fromArray(SPECIES, x0, from);
             var v1 = FloatVector.fromArray(SPECIES, x1, from);
-            var m0 = FloatVector.broadcast(SPECIES, matrix[row0 + t]);
+            var m0 = FloatVector.broadcast(SPECIES, matrix[row0 + term]);
             a00 = v0.fma(m0, a00);
             a01 = v1.fma(m0, a01);
-            var m1 = FloatVector.broadcast(SPECIES, matrix[row1 + t]);
+            var m1 = FloatVector.broadcast(SPECIES, matrix[row1 + term]);
             a10 = v0.fma(m1, a10);
             a11 = v1.fma(m1, a11);
-            var m2 = FloatVector.broadcast(SPECIES, matrix[row2 + t]);
+            var m2 = FloatVector.broadcast(SPECIES, matrix[row2 + term]);
             a20 = v0.fma(m2, a20);
             a21 = v1.fma(m2, a21);
-            var m3 = FloatVector.broadcast(SPECIES, matrix[row3 + t]);
+            var m3 = FloatVector.broadcast(SPECIES, matrix[row3 + term]);
             a30 = v0.fma(m3, a30);
             a31 = v1.fma(m3, a31);
         }
@@ -98,6 +101,7 @@ final class VectorDenseLoop implements DenseLoop {
             float[] matrix,
             int matrixAt,
             int matrixRow,
+            int matrixTerm,
             int rows,
             int count,
             float[] x0,
@@ -114,14 +118,15 @@ final class VectorDenseLoop implements DenseLoop {
         var a30 = FloatVector.zero(SPECIES);
         for (int t = 0; t < count; t++) {
             int from = xAt + t * LANES;
+            int term = t * matrixTerm;
             var v0 = FloatVector.fromArray(SPECIES, x0, from);
-            var m0 = FloatVector.broadcast(SPECIES, matrix[row0 + t]);
+            var m0 = FloatVector.broadcast(SPECIES, matrix[row0 + term]);
             a00 = v0.fma(m0, a00);
-            var m1 = FloatVector.broadcast(SPECIES, matrix[row1 + t]);
+            var m1 = FloatVector.broadcast(SPECIES, matrix[row1 + term]);
             a10 = v0.fma(m1, a10);
-            var m2 = FloatVector.broadcast(SPECIES, matrix[row2 + t]);
+            var m2 = FloatVector.broadcast(SPECIES, matrix[row2 + term]);
             a20 = v0.fma(m2, a20);
-            var m3 = FloatVector.broadcast(SPECIES, matrix[row3 + t]);
+            var m3 = FloatVector.broadcast(SPECIES, matrix[row3 + term]);
             a30 = v0.fma(m3, a30);
         }
         FloatVector.fromArray(SPECIES, y0, yAt).add(a00).intoArray(y0, yAt);

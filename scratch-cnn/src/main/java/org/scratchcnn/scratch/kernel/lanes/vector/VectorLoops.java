@@ -13,6 +13,7 @@ public final class VectorLoops {
         return new LaneLoops(
                 FloatVector.SPECIES_PREFERRED.length(),
                 new VectorConvolutionLoop(),
+                new VectorWinogradLoop(),
                 new VectorWeightGradientLoop(),
                 new VectorDenseLoop(),
                 new VectorOuterProductLoop(),

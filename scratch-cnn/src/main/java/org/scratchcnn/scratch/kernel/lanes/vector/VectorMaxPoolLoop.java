@@ -49,31 +49,29 @@ final class VectorMaxPoolLoop implements MaxPoolLoop {
             int dyAt,
             float[] dx,
             int dxAt,
-            int dxRow) {
+            int dxRow,
+            boolean fresh) {
         var zero = FloatVector.zero(SPECIES);
         for (int output = 0; output < columnFrom.length; output++) {
             int first = columnFrom[output];
             int columns = columnEnd[output] - first;
             var maximum = FloatVector.fromArray(SPECIES, y, yAt + output * LANES);
             var left = FloatVector.fromArray(SPECIES, dy, dyAt + output * LANES);
-            if (rows == 2 && columns == 2) {
+            // Zero is added so that −0 becomes 0, as in the other ways.
+            if (fresh && rows == 2 && columns == 2) {
                 int from = xAt + first * LANES;
                 int to = dxAt + first * LANES;
                 var wins = FloatVector.fromArray(SPECIES, x, from).compare(VectorOperators.EQ, maximum);
-                var at = FloatVector.fromArray(SPECIES, dx, to);
-                at.add(zero.blend(left, wins)).intoArray(dx, to);
+                zero.add(zero.blend(left, wins)).intoArray(dx, to);
                 left = left.blend(zero, wins);
                 wins = FloatVector.fromArray(SPECIES, x, from + LANES).compare(VectorOperators.EQ, maximum);
-                at = FloatVector.fromArray(SPECIES, dx, to + LANES);
-                at.add(zero.blend(left, wins)).intoArray(dx, to + LANES);
+                zero.add(zero.blend(left, wins)).intoArray(dx, to + LANES);
                 left = left.blend(zero, wins);
                 wins = FloatVector.fromArray(SPECIES, x, from + xRow).compare(VectorOperators.EQ, maximum);
-                at = FloatVector.fromArray(SPECIES, dx, to + dxRow);
-                at.add(zero.blend(left, wins)).intoArray(dx, to + dxRow);
+                zero.add(zero.blend(left, wins)).intoArray(dx, to + dxRow);
                 left = left.blend(zero, wins);
                 wins = FloatVector.fromArray(SPECIES, x, from + xRow + LANES).compare(VectorOperators.EQ, maximum);
-                at = FloatVector.fromArray(SPECIES, dx, to + dxRow + LANES);
-                at.add(zero.blend(left, wins)).intoArray(dx, to + dxRow + LANES);
+                zero.add(zero.blend(left, wins)).intoArray(dx, to + dxRow + LANES);
                 continue;
             }
             for (int row = 0; row < rows; row++) {
@@ -82,9 +80,8 @@ final class VectorMaxPoolLoop implements MaxPoolLoop {
                 for (int column = 0; column < columns; column++) {
                     var wins = FloatVector.fromArray(SPECIES, x, from + column * LANES)
                             .compare(VectorOperators.EQ, maximum);
-                    FloatVector.fromArray(SPECIES, dx, to + column * LANES)
-                            .add(zero.blend(left, wins))
-                            .intoArray(dx, to + column * LANES);
+                    var held = fresh ? zero : FloatVector.fromArray(SPECIES, dx, to + column * LANES);
+                    held.add(zero.blend(left, wins)).intoArray(dx, to + column * LANES);
                     left = left.blend(zero, wins);
                 }
             }

@@ -3,33 +3,38 @@ package org.scratchcnn.scratch.kernel.lanes;
 import java.util.Arrays;
 import org.scratchcnn.core.spec.Padding2d;
 import org.scratchcnn.scratch.kernel.Activations;
+import org.scratchcnn.scratch.kernel.BackendUnderTest;
+import org.scratchcnn.scratch.kernel.ConvAlgorithm;
 import org.scratchcnn.scratch.kernel.Kernels;
-import org.scratchcnn.scratch.kernel.KernelsContract;
 import org.scratchcnn.scratch.kernel.Numbers;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 
-/** The contract of all backends, with borders around everything. */
-abstract class LanesContract extends KernelsContract {
+/** The lanes backend, with borders around everything. */
+interface LanesUnderTest extends BackendUnderTest {
 
-    abstract LaneLoops loops();
+    LaneLoops loops();
 
-    @Override
-    public final Kernels kernels(ThreadTeam team) {
-        return new LanesKernels(team, loops());
+    default ConvAlgorithm convolution() {
+        return ConvAlgorithm.DIRECT;
     }
 
     @Override
-    public final int lanes() {
+    default Kernels kernels(ThreadTeam team) {
+        return new LanesKernels(team, loops(), convolution());
+    }
+
+    @Override
+    default int lanes() {
         return loops().lanes();
     }
 
     @Override
-    public final Padding2d extraBorder() {
+    default Padding2d extraBorder() {
         return new Padding2d(1, 2, 0, 3);
     }
 
     @Override
-    public final void assertBordersAreZero(Activations activations) {
+    default void assertBordersAreZero(Activations activations) {
         var own = LaneActivations.of(activations);
         var layout = own.layout();
         var strides = own.strides();

@@ -1,0 +1,96 @@
+package org.scratchcnn.scratch.kernel.lanes;
+
+import java.util.List;
+import org.scratchcnn.core.spec.Padding2d;
+import org.scratchcnn.core.spec.Size2d;
+import org.scratchcnn.scratch.kernel.Conv2dGeometry;
+import org.scratchcnn.scratch.kernel.ConvAlgorithm;
+import org.scratchcnn.scratch.kernel.ThreadTeam;
+
+/** How one convolution's forward pass and gradient by input are computed, and the borders that this needs. */
+enum ConvolutionMethod {
+    DIRECT {
+        @Override
+        Padding2d inputBorder(Conv2dGeometry geometry) {
+            return ConvolutionBorders.input(geometry);
+        }
+
+        @Override
+        Padding2d outputGradientBorder(Conv2dGeometry geometry) {
+            return ConvolutionBorders.outputGradient(geometry);
+        }
+
+        @Override
+        ConvolutionSweep forward(
+                Conv2dGeometry geometry, LaneStrides x, LaneStrides y, LaneLoops loops, ThreadTeam team) {
+            return new DirectSweep(List.of(ConvolutionPasses.forward(geometry, x, y)), loops.convolution(), team);
+        }
+
+        @Override
+        ConvolutionSweep gradientByInput(
+                Conv2dGeometry geometry, LaneStrides dy, LaneStrides dx, LaneLoops loops, ThreadTeam team) {
+            return new DirectSweep(ConvolutionPasses.gradientByInput(geometry, dy, dx), loops.convolution(), team);
+        }
+    },
+    WINOGRAD {
+        @Override
+        Padding2d inputBorder(Conv2dGeometry geometry) {
+            return WinogradPass.inputBorder(geometry);
+        }
+
+        @Override
+        Padding2d outputGradientBorder(Conv2dGeometry geometry) {
+            return WinogradPass.outputGradientBorder(geometry);
+        }
+
+        @Override
+        ConvolutionSweep forward(
+                Conv2dGeometry geometry, LaneStrides x, LaneStrides y, LaneLoops loops, ThreadTeam team) {
+            return new WinogradSweep(WinogradPass.forward(geometry, x, y), loops.winograd(), team);
+        }
+
+        @Override
+        ConvolutionSweep gradientByInput(
+                Conv2dGeometry geometry, LaneStrides dy, LaneStrides dx, LaneLoops loops, ThreadTeam team) {
+            return new WinogradSweep(WinogradPass.gradientByInput(geometry, dy, dx), loops.winograd(), team);
+        }
+    };
+
+    /** Channels on either side from which on Winograd's transforms pay. */
+    private static final int WINOGRAD_CHANNELS = 16;
+
+    /** The method for a convolution where one of this backend's algorithms is asked for. */
+    static ConvolutionMethod of(ConvAlgorithm algorithm, Conv2dGeometry geometry) {
+        return switch (algorithm) {
+            case NAIVE, IM2COL -> throw new IllegalArgumentException("An algorithm of another backend: " + algorithm);
+            case DIRECT -> DIRECT;
+            case WINOGRAD -> fitsWinograd(geometry) ? WINOGRAD : DIRECT;
+            case AUTO -> fitsWinograd(geometry) && gainsByWinograd(geometry) ? WINOGRAD : DIRECT;
+        };
+    }
+
+    private static boolean fitsWinograd(Conv2dGeometry geometry) {
+        var window = geometry.window();
+        return window.kernel().equals(Size2d.square(3))
+                && window.stride().equals(Size2d.ONE)
+                && window.dilation().equals(Size2d.ONE);
+    }
+
+    private static boolean gainsByWinograd(Conv2dGeometry geometry) {
+        var output = geometry.output();
+        return output.height() > 1
+                && output.width() > 1
+                && geometry.input().channels() >= WINOGRAD_CHANNELS
+                && output.channels() >= WINOGRAD_CHANNELS;
+    }
+
+    abstract Padding2d inputBorder(Conv2dGeometry geometry);
+
+    abstract Padding2d outputGradientBorder(Conv2dGeometry geometry);
+
+    abstract ConvolutionSweep forward(
+            Conv2dGeometry geometry, LaneStrides x, LaneStrides y, LaneLoops loops, ThreadTeam team);
+
+    abstract ConvolutionSweep gradientByInput(
+            Conv2dGeometry geometry, LaneStrides dy, LaneStrides dx, LaneLoops loops, ThreadTeam team);
+}

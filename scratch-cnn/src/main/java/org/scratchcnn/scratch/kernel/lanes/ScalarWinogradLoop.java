@@ -1,0 +1,83 @@
+package org.scratchcnn.scratch.kernel.lanes;
+
+import java.util.Arrays;
+
+/** F(2×2, 3×3) in plain Java. */
+final class ScalarWinogradLoop implements WinogradLoop {
+
+    /** The two columns of Bᵀ that are not zero, by row. */
+    private static final int[][] TERMS = {{0, 2}, {1, 2}, {1, 2}, {1, 3}};
+
+    private static final float[][] SIGNS = {{1, -1}, {1, 1}, {-1, 1}, {1, -1}};
+
+    private final int lanes;
+
+    ScalarWinogradLoop(int lanes) {
+        this.lanes = lanes;
+    }
+
+    @Override
+    public void transformInput(float[] source, int at, int row, int tiles, float[] v, int to, int position) {
+        for (int i = 0; i < tiles * lanes; i++) {
+            int from = at + i / lanes * 2 * lanes + i % lanes;
+            for (int y = 0; y < 4; y++) {
+                for (int x = 0; x < 4; x++) {
+                    float sum = 0;
+                    for (int a = 0; a < 2; a++) {
+                        for (int b = 0; b < 2; b++) {
+                            sum += SIGNS[y][a] * SIGNS[x][b] * source[from + TERMS[y][a] * row + TERMS[x][b] * lanes];
+                        }
+                    }
+                    v[to + (4 * y + x) * position + i] = sum;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void multiply(
+            float[] u, int uAt, int channels, float[] v, int vAt, int channel, int tiles, float[] m, int mAt) {
+        for (int k = 0; k < CHANNELS; k++) {
+            int to = mAt + k * channel;
+            Arrays.fill(m, to, to + tiles * lanes, 0);
+            for (int c = 0; c < channels; c++) {
+                float factor = u[uAt + CHANNELS * c + k];
+                int from = vAt + c * channel;
+                for (int i = 0; i < tiles * lanes; i++) {
+                    m[to + i] += factor * v[from + i];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void transformOutput(
+            float[] m,
+            int at,
+            int position,
+            int rows,
+            int columns,
+            ChannelBias bias,
+            int biasAt,
+            float[] target,
+            int to,
+            int targetRow) {
+        for (int y = 0; y < rows; y++) {
+            for (int i = 0; i < columns * lanes; i++) {
+                int column = i / lanes;
+                int x = column % 2;
+                int from = at + column / 2 * lanes + i % lanes;
+                // The rows of Aᵀ are (1, 1, 1, 0) and (0, 1, −1, −1).
+                float sum = 0;
+                for (int a = y; a < y + 3; a++) {
+                    for (int b = x; b < x + 3; b++) {
+                        float value = m[from + (4 * a + b) * position];
+                        boolean negative = (y == 1 && a > 1) != (x == 1 && b > 1);
+                        sum += negative ? -value : value;
+                    }
+                }
+                target[to + y * targetRow + i] = sum + bias.values()[biasAt + y * bias.row() + column * bias.column()];
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.scratchcnn.scratch.kernel.lanes;
+
+import org.scratchcnn.core.spec.Padding2d;
+import org.scratchcnn.scratch.kernel.Conv2dGeometry;
+
+/**
+ * F(2×2, 3×3) over the images of a lane block (Lavin and Gray 2016, "Fast Algorithms for Convolutional Neural
+ * Networks"). Each tile of 4×4 source values d and each kernel g give 2×2 target values, with the matrices of
+ * {@link WinogradLoop},
+ *
+ * <pre>{@code Aᵀ [ Σ_c (G g Gᵀ) ⊙ (Bᵀ d B) ] A}</pre>
+ *
+ * so that a pair of channels costs 16 multiplications a tile instead of 36. A convolution's forward pass is one pass; its
+ * gradient by input is one too, over the output's gradient with turned kernels.
+ *
+ * @param transposed whether this is a gradient by input
+ * @param inChannels of the source
+ * @param outChannels of the target
+ * @param rows of the target
+ * @param columns of the target
+ * @param lanes L, also the distance from one column to the next
+ * @param sourceOrigin where the window of the target's first value begins
+ * @param sourceChannel distance between the source's channels
+ * @param sourceRow distance between the source's rows
+ * @param targetOrigin where the target's first value stands
+ * @param targetChannel distance between the target's channels
+ * @param targetRow distance between the target's rows
+ */
+record WinogradPass(
+        boolean transposed,
+        int inChannels,
+        int outChannels,
+        int rows,
+        int columns,
+        int lanes,
+        int sourceOrigin,
+        int sourceChannel,
+        int sourceRow,
+        int targetOrigin,
+        int targetChannel,
+        int targetRow) {
+
+    /** Values of a transformed tile, and matrices that are multiplied. */
+    static final int POSITIONS = 16;
+
+    private static final int TILE = WinogradLoop.CHANNELS;
+
+    static WinogradPass forward(Conv2dGeometry geometry, LaneStrides x, LaneStrides y) {
+        var padding = geometry.window().padding();
+        return new WinogradPass(
+                false,
+                geometry.input().channels(),
+                geometry.output().channels(),
+                geometry.output().height(),
+                geometry.output().width(),
+                x.lanes(),
+                x.at(0, -padding.top(), -padding.left()),
+                x.channel(),
+                x.row(),
+                y.origin(),
+                y.channel(),
+                y.row());
+    }
+
+    static WinogradPass gradientByInput(Conv2dGeometry geometry, LaneStrides dy, LaneStrides dx) {
+        var padding = geometry.window().padding();
+        return new WinogradPass(
+                true,
+                geometry.output().channels(),
+                geometry.input().channels(),
+                geometry.input().height(),
+                geometry.input().width(),
+                dy.lanes(),
+                dy.at(0, padding.top() - 2, padding.left() - 2),
+                dy.channel(),
+                dy.row(),
+                dx.origin(),
+                dx.channel(),
+                dx.row());
+    }
+
+    static Padding2d inputBorder(Conv2dGeometry geometry) {
+        var padding = geometry.window().padding();
+        return border(
+                -padding.top(),
+                -padding.left(),
+                geometry.output().height(),
+                geometry.output().width(),
+                geometry.input().height(),
+                geometry.input().width());
+    }
+
+    static Padding2d outputGradientBorder(Conv2dGeometry geometry) {
+        var padding = geometry.window().padding();
+        return border(
+                padding.top() - 2,
+                padding.left() - 2,
+                geometry.input().height(),
+                geometry.input().width(),
+                geometry.output().height(),
+                geometry.output().width());
+    }
+
+    /** What whole tiles read beyond the source, where the first one begins at {@code firstRow, firstColumn}. */
+    private static Padding2d border(
+            int firstRow, int firstColumn, int rows, int columns, int sourceRows, int sourceColumns) {
+        return new Padding2d(
+                Math.max(0, -firstRow),
+                Math.max(0, -firstColumn),
+                Math.max(0, firstRow + 2 * Math.ceilDiv(rows, 2) + 2 - sourceRows),
+                Math.max(0, firstColumn + 2 * Math.ceilDiv(columns, 2) + 2 - sourceColumns));
+    }
+
+    int tileRows() {
+        return Math.ceilDiv(rows, 2);
+    }
+
+    int tileColumns() {
+        return Math.ceilDiv(columns, 2);
+    }
+
+    /** Tiles of output channels, the last filled up with zeros. */
+    int channelTiles() {
+        return Math.ceilDiv(outChannels, TILE);
+    }
+
+    /** Length of the transformed weights, {@code [POSITIONS][channelTiles][inChannels][TILE]}. */
+    int weights() {
+        return Math.multiplyExact(POSITIONS * TILE, Math.multiplyExact(channelTiles(), inChannels));
+    }
+
+    /** Transforms the kernels of one tile of output channels: G g Gᵀ. */
+    void packWeights(float[] canonical, int channelTile, float[] packed) {
+        int position = channelTiles() * inChannels * TILE;
+        int end = Math.min((channelTile + 1) * TILE, outChannels);
+        for (int out = channelTile * TILE; out < end; out++) {
+            for (int in = 0; in < inChannels; in++) {
+                int at = 9 * (transposed ? in * outChannels + out : out * inChannels + in);
+                int to = (channelTile * inChannels + in) * TILE + out % TILE;
+                for (int row = 0; row < 4; row++) {
+                    float g0 = column(canonical, at, row, 0);
+                    float g1 = column(canonical, at, row, 1);
+                    float g2 = column(canonical, at, row, 2);
+                    int first = to + 4 * row * position;
+                    packed[first] = g0;
+                    packed[first + position] = 0.5f * (g0 + g1 + g2);
+                    packed[first + 2 * position] = 0.5f * (g0 - g1 + g2);
+                    packed[first + 3 * position] = g2;
+                }
+            }
+        }
+    }
+
+    /** A row of G times a column of the kernel. */
+    private float column(float[] canonical, int at, int row, int x) {
+        float g0 = kernel(canonical, at, 0, x);
+        float g1 = kernel(canonical, at, 1, x);
+        float g2 = kernel(canonical, at, 2, x);
+        return switch (row) {
+            case 0 -> g0;
+            case 1 -> 0.5f * (g0 + g1 + g2);
+            case 2 -> 0.5f * (g0 - g1 + g2);
+            default -> g2;
+        };
+    }
+
+    private float kernel(float[] canonical, int at, int y, int x) {
+        return canonical[at + (transposed ? 8 - 3 * y - x : 3 * y + x)];
+    }
+}

@@ -1,0 +1,194 @@
+package org.scratchcnn.scratch.kernel.lanes;
+
+import org.scratchcnn.scratch.kernel.ItemTask;
+import org.scratchcnn.scratch.kernel.ThreadTeam;
+
+/**
+ * A convolution by F(2×2, 3×3). An item is some tiles of a block, for most layers few enough that their transformed
+ * values stay in the second-level cache; their sums are formed for a group of output channels at a time. Where this
+ * makes few items, an item has some of the groups only, and items of the same tiles transform them again.
+ */
+final class WinogradSweep implements ConvolutionSweep {
+
+    /** Floats of an item's transformed source, about, unless that is fewer than {@code LEAST_TILES}: 256 KiB. */
+    private static final int SOURCE_FLOATS = 1 << 16;
+
+    private static final int LEAST_TILES = 4;
+
+    /** Floats of the sums that are formed at a time, about: 128 KiB. */
+    private static final int SUM_FLOATS = 1 << 15;
+
+    /** Items wanted at least, where there are as many groups of channels. */
+    private static final int ITEMS = 16;
+
+    /** Floats of a cache line. */
+    private static final int CACHE_LINE = 16;
+
+    private static final int POSITIONS = WinogradPass.POSITIONS;
+    private static final int TILE = WinogradLoop.CHANNELS;
+
+    private final WinogradPass pass;
+    private final WinogradLoop loop;
+    private final ThreadTeam team;
+    private final float[] weights;
+    private final int lanes;
+    private final int tileRowsPerItem;
+    private final int tileColumnsPerItem;
+    private final int bandsDown;
+    private final int bandsAcross;
+
+    /** Distance between channels in the workspaces: an item's tiles, an even number. */
+    private final int channelDistance;
+
+    /** Distance between positions in the transformed source. */
+    private final int sourcePosition;
+
+    /** Distance between positions in the sums. */
+    private final int sumPosition;
+
+    private final int channelsAtOnce;
+    private final int groups;
+    private final float[][] sourceByThread;
+    private final float[][] sumsByThread;
+    private final ItemTask packItem = this::packItem;
+    private final ItemTask item = this::item;
+
+    private float[] canonical = LanesKernels.NOTHING;
+    private ChannelBias bias = ChannelBias.NONE;
+    private float[][] source = LanesKernels.NO_BLOCKS;
+    private float[][] target = LanesKernels.NO_BLOCKS;
+    private int parts = 1;
+
+    WinogradSweep(WinogradPass pass, WinogradLoop loop, ThreadTeam team) {
+        this.pass = pass;
+        this.loop = loop;
+        this.team = team;
+        this.weights = new float[pass.weights()];
+        this.lanes = pass.lanes();
+        int tiles = Math.max(LEAST_TILES, SOURCE_FLOATS / (POSITIONS * pass.inChannels() * lanes));
+        this.bandsAcross = Math.ceilDiv(pass.tileColumns(), tiles);
+        this.tileColumnsPerItem = Math.ceilDiv(pass.tileColumns(), bandsAcross);
+        this.tileRowsPerItem = Math.clamp(tiles / tileColumnsPerItem, 1, pass.tileRows());
+        this.bandsDown = Math.ceilDiv(pass.tileRows(), tileRowsPerItem);
+        this.channelDistance = spread(2 * Math.ceilDiv(tileRowsPerItem * tileColumnsPerItem, 2) * lanes);
+        this.sourcePosition = spread(pass.inChannels() * channelDistance);
+        this.channelsAtOnce =
+                TILE * Math.clamp(SUM_FLOATS / (POSITIONS * TILE * channelDistance), 1, pass.channelTiles());
+        this.groups = Math.ceilDiv(pass.outChannels(), channelsAtOnce);
+        this.sumPosition = spread(channelsAtOnce * channelDistance);
+        this.sourceByThread = new float[team.threads()][POSITIONS * sourcePosition];
+        this.sumsByThread = new float[team.threads()][POSITIONS * sumPosition];
+    }
+
+    /** An odd number of cache lines, so that what stands at multiples of it does not fall into the same cache sets. */
+    private static int spread(int floats) {
+        return (Math.ceilDiv(floats, CACHE_LINE) | 1) * CACHE_LINE;
+    }
+
+    @Override
+    public void packWeights(float[] newCanonical) {
+        canonical = newCanonical;
+        team.run(pass.channelTiles(), packItem);
+    }
+
+    private void packItem(int channelTile, int thread) {
+        pass.packWeights(canonical, channelTile, weights);
+    }
+
+    @Override
+    public void run(LaneActivations from, LaneActivations to, ChannelBias newBias) {
+        bias = newBias;
+        source = from.blocks();
+        target = to.blocks();
+        int bands = from.usedBlocks() * bandsDown * bandsAcross;
+        parts = Math.clamp(Math.ceilDiv(ITEMS, bands), 1, groups);
+        team.run(bands * parts, item);
+    }
+
+    @Override
+    public long workspaceBytes() {
+        return 4L * (weights.length + (long) team.threads() * (sourceByThread[0].length + sumsByThread[0].length));
+    }
+
+    private void item(int index, int thread) {
+        int part = index % parts;
+        int band = index / parts % (bandsDown * bandsAcross);
+        int block = index / parts / (bandsDown * bandsAcross);
+        int firstRow = band / bandsAcross * tileRowsPerItem;
+        int endRow = Math.min(firstRow + tileRowsPerItem, pass.tileRows());
+        int firstColumn = band % bandsAcross * tileColumnsPerItem;
+        int columns = Math.min(tileColumnsPerItem, pass.tileColumns() - firstColumn);
+        int tiles = 2 * Math.ceilDiv((endRow - firstRow) * columns, 2);
+        var transformed = sourceByThread[thread];
+        var sums = sumsByThread[thread];
+        transformInput(source[block], firstRow, endRow, firstColumn, columns, transformed);
+        for (int group = part; group < groups; group += parts) {
+            int channel = group * channelsAtOnce;
+            int channels = Math.min(channelsAtOnce, pass.outChannels() - channel);
+            multiply(transformed, channel, channels, tiles, sums);
+            transformOutput(sums, channel, channels, target[block], firstRow, endRow, firstColumn, columns);
+        }
+    }
+
+    private void transformInput(
+            float[] values, int firstRow, int endRow, int firstColumn, int columns, float[] transformed) {
+        for (int channel = 0; channel < pass.inChannels(); channel++) {
+            int at = pass.sourceOrigin() + channel * pass.sourceChannel() + 2 * firstColumn * lanes;
+            for (int row = firstRow; row < endRow; row++) {
+                loop.transformInput(
+                        values,
+                        at + 2 * row * pass.sourceRow(),
+                        pass.sourceRow(),
+                        columns,
+                        transformed,
+                        channel * channelDistance + (row - firstRow) * columns * lanes,
+                        sourcePosition);
+            }
+        }
+    }
+
+    private void multiply(float[] transformed, int channel, int channels, int tiles, float[] sums) {
+        for (int position = 0; position < POSITIONS; position++) {
+            for (int k = 0; k < channels; k += TILE) {
+                loop.multiply(
+                        weights,
+                        (position * pass.channelTiles() + (channel + k) / TILE) * pass.inChannels() * TILE,
+                        pass.inChannels(),
+                        transformed,
+                        position * sourcePosition,
+                        channelDistance,
+                        tiles,
+                        sums,
+                        position * sumPosition + k * channelDistance);
+            }
+        }
+    }
+
+    private void transformOutput(
+            float[] sums,
+            int channel,
+            int channels,
+            float[] values,
+            int firstRow,
+            int endRow,
+            int firstColumn,
+            int columns) {
+        for (int k = 0; k < channels; k++) {
+            int to = pass.targetOrigin() + (channel + k) * pass.targetChannel() + 2 * firstColumn * lanes;
+            int biasAt = (channel + k) * bias.channel() + 2 * firstColumn * bias.column();
+            for (int row = firstRow; row < endRow; row++) {
+                loop.transformOutput(
+                        sums,
+                        k * channelDistance + (row - firstRow) * columns * lanes,
+                        sumPosition,
+                        Math.min(2, pass.rows() - 2 * row),
+                        Math.min(2 * columns, pass.columns() - 2 * firstColumn),
+                        bias,
+                        biasAt + 2 * row * bias.row(),
+                        values,
+                        to + 2 * row * pass.targetRow(),
+                        pass.targetRow());
+            }
+        }
+    }
+}
