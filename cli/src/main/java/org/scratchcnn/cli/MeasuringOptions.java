@@ -44,10 +44,7 @@ final class MeasuringOptions {
             description = "Where records, tables and charts go. Default: target/comparison.")
     private @Nullable Path out;
 
-    @Option(names = "--record-only", description = "Measure and write the record, but print and draw nothing.")
-    private boolean recordOnly;
-
-    /** Runs the plan with progress, writes the record, and unless told otherwise prints and draws it. */
+    /** Runs the plan with progress, writes the record, prints and draws it. */
     ComparisonRecord measure(ComparisonPlan plan, String title, boolean standIn) throws IOException {
         var options = Commands.wronglyCalledIfIllegal(spec, () -> new EngineOptions(threads));
         var folder = out == null ? Commands.home().resolve("target").resolve("comparison") : out;
@@ -66,9 +63,7 @@ final class MeasuringOptions {
         var progress = Progress.onStandardError();
         var comparison = new Harness(new EngineCatalog(Commands.home()), settings, progress).run(plan);
         var console = Commands.commandLine(spec).getOut();
-        if (!recordOnly) {
-            print(comparison, folder, console);
-        }
+        print(comparison, folder, console);
         console.println("Record: " + recordFile);
         console.flush();
         return comparison;

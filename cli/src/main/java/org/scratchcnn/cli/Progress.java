@@ -34,6 +34,11 @@ abstract class Progress implements ComparisonListener {
     }
 
     @Override
+    public void standIn(String message) {
+        say("Drawn shapes stand in: %s", message);
+    }
+
+    @Override
     public void runStarted(PlannedRun run, int number, int total) {
         say("[%d/%d] %s", number, total, run.title());
     }
@@ -106,15 +111,16 @@ abstract class Progress implements ComparisonListener {
         public void workerSaid(PlannedRun run, WorkerEvent event) {
             switch (event) {
                 case WorkerEvent.Started _, WorkerEvent.EpochDone _, WorkerEvent.Finished _ -> {}
-                case WorkerEvent.Progress progress -> show(run, progress);
+                case WorkerEvent.Progress progress -> show(progress);
             }
         }
 
-        private void show(PlannedRun run, WorkerEvent.Progress progress) {
+        private void show(WorkerEvent.Progress progress) {
             if (bar == null) {
+                // In per cent and without a name, so that everything fits into 80 columns.
                 bar = new ProgressBarBuilder()
-                        .setTaskName(run.engine())
-                        .setInitialMax((long) progress.epochs() * progress.steps())
+                        .setTaskName("")
+                        .setInitialMax(100)
                         .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                         .setUpdateIntervalMillis(200)
                         .setConsumer(new ConsoleProgressBarConsumer(stream))
@@ -123,13 +129,12 @@ abstract class Progress implements ComparisonListener {
             var accuracy = progress.accuracy();
             bar.setExtraMessage(String.format(
                     Locale.ROOT,
-                    " epoch %d/%d loss %.4f%s %,.0f images/s",
-                    progress.epoch(),
-                    progress.epochs(),
+                    " loss %.3f,%s %,.0f images/s",
                     progress.loss(),
-                    accuracy == null ? "" : String.format(Locale.ROOT, " accuracy %.2f %%", 100 * accuracy),
+                    accuracy == null ? "" : String.format(Locale.ROOT, " accuracy %.1f %%,", 100 * accuracy),
                     progress.imagesPerSecond()));
-            bar.stepTo((long) (progress.epoch() - 1) * progress.steps() + progress.step());
+            long steps = (long) (progress.epoch() - 1) * progress.steps() + progress.step();
+            bar.stepTo(100 * steps / ((long) progress.epochs() * progress.steps()));
         }
 
         @Override

@@ -24,7 +24,6 @@ class ArchitectureTest {
                         "org.nd4j..",
                         "org.bytedeco..")
                 .because("foreign engines are launched, not linked")
-                .allowEmptyShould(true)
                 .check(CLASSES);
     }
 }

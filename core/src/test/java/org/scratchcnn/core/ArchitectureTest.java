@@ -19,7 +19,6 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("org.scratchcnn.core..", "java..", "javax..", "jdk..", "org.jspecify..")
                 .because("every engine and tool builds on core")
-                .allowEmptyShould(true)
                 .check(CLASSES);
     }
 }

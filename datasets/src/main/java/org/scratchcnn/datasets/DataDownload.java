@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +169,8 @@ public final class DataDownload {
                     bytes += read;
                     if (bytes > most) {
                         throw new FetchException(
-                                "expected no more than %,d bytes, but more came".formatted(most), null);
+                                String.format(Locale.ROOT, "expected no more than %,d bytes, but more came", most),
+                                null);
                     }
                     progress.advanced(file.name(), bytes, total);
                 }

@@ -2,6 +2,7 @@ package org.scratchcnn.datasets;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -60,22 +61,27 @@ public final class DataLoader {
      * Reads the files that {@link #load} would read, and no more: so that a long piece of work does not begin with data
      * that aren't there.
      *
+     * @return what is missing and how it is fetched, where drawn shapes will stand in for it
      * @throws DataException if the data can't be had; the message says what to do
      */
-    public static void check(DataSetSpec dataSet, DataRoot root, StandIn standIn) {
-        new DataLoader(root, standIn, PublishedSet::of).check(dataSet);
+    public static Optional<String> check(DataSetSpec dataSet, DataRoot root, StandIn standIn) {
+        return new DataLoader(root, standIn, PublishedSet::of).check(dataSet);
     }
 
-    private void check(DataSetSpec dataSet) {
-        switch (dataSet) {
-            case DataSetSpec.Spiral _ -> {}
+    private Optional<String> check(DataSetSpec dataSet) {
+        return switch (dataSet) {
+            case DataSetSpec.Spiral _ -> Optional.empty();
             case DataSetSpec.Images images -> {
                 var folder = folder(images.set());
-                if (folder.read() == null && standIn == StandIn.REFUSED) {
+                if (folder.read() != null) {
+                    yield Optional.empty();
+                }
+                if (standIn == StandIn.REFUSED) {
                     throw folder.missing();
                 }
+                yield Optional.of(String.valueOf(folder.missing().getMessage()));
             }
-        }
+        };
     }
 
     private ImageSetFolder folder(ImageSet set) {

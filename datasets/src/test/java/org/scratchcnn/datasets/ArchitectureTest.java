@@ -22,7 +22,6 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("org.scratchcnn..")
                         .and(resideOutsideOfPackages("org.scratchcnn.datasets..", "org.scratchcnn.core..")))
                 .because("data sets know no engine")
-                .allowEmptyShould(true)
                 .check(CLASSES);
     }
 

@@ -3,7 +3,6 @@ package org.scratchcnn.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,9 +139,12 @@ class DataLoaderTest {
 
         assertThatExceptionOfType(MissingDataException.class)
                 .isThrownBy(() -> DataLoader.check(mnist, root, StandIn.REFUSED));
-        assertThatNoException().isThrownBy(() -> DataLoader.check(mnist, root, StandIn.ALLOWED));
+        assertThat(DataLoader.check(mnist, root, StandIn.ALLOWED).orElseThrow())
+                .startsWith("MNIST is missing")
+                .contains("./cnn data download mnist");
         IdxFixture.writePacked(folder.resolve("mnist"));
-        assertThatNoException().isThrownBy(() -> DataLoader.check(mnist, root, StandIn.REFUSED));
+        assertThat(DataLoader.check(mnist, root, StandIn.REFUSED)).isEmpty();
+        assertThat(DataLoader.check(mnist, root, StandIn.ALLOWED)).isEmpty();
         Files.writeString(folder.resolve("mnist/train-labels-idx1-ubyte.gz"), "broken");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> DataLoader.check(mnist, root, StandIn.ALLOWED))

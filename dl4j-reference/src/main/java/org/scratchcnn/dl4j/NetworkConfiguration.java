@@ -98,6 +98,11 @@ record NetworkConfiguration(ResolvedNetwork network, MultiLayerConfiguration lay
                 }
                 case AvgPool2d pool -> addAveragePool(layer, pool);
                 case org.scratchcnn.core.spec.Activation(var function) -> {
+                    if (count == 0) {
+                        throw new NotExpressibleException(
+                                "layer %s is an activation before any other layer, whose gradient Deeplearning4j fails at"
+                                        .formatted(layer.path()));
+                    }
                     add(new ActivationLayer(
                             switch (function) {
                                 case RELU -> Activation.RELU;

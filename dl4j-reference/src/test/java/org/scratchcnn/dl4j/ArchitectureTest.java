@@ -26,7 +26,6 @@ class ArchitectureTest {
                                 "org.scratchcnn.worker..",
                                 "org.scratchcnn.records..")))
                 .because("an engine meets the others only through core")
-                .allowEmptyShould(true)
                 .check(CLASSES);
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.engine.Support;
 import org.scratchcnn.core.parameter.ParameterInitializer;
+import org.scratchcnn.core.spec.Activation;
 import org.scratchcnn.core.spec.AvgPool2d;
 import org.scratchcnn.core.spec.ClippingSpec;
 import org.scratchcnn.core.spec.Conv2d;
@@ -58,6 +59,13 @@ class Dl4jEngineTest {
                         "dl4j-shipped can do it", training(Conv2d.of(1, 1, 2).withDilation(Size2d.square(2)))),
                 Arguments.of("bias per output position", training(Zoo.mnistUntiedCnn())),
                 Arguments.of("only after ReLU", training(MaxPool2d.of(2).withPadding(UNEVEN))),
+                Arguments.of(
+                        "before any other layer",
+                        training(new NetworkSpec(
+                                "activation-first",
+                                Shape.features(4),
+                                List.of(Activation.relu(), Dense.of(4, 2)),
+                                LossSpec.SOFTMAX_CROSS_ENTROPY))),
                 Arguments.of(
                         "without counting it",
                         training(AvgPool2d.of(2).withPadding(UNEVEN).withCountPadding(false))),

@@ -13,7 +13,7 @@ class ParityTest {
 
         @Override
         protected Engine other() {
-            return ScratchEngines.engine("scratch-im2col");
+            return ScratchEngines.lanes();
         }
 
         /** It has one bias for each position. */

@@ -26,7 +26,6 @@ class ArchitectureTest {
                                 "org.scratchcnn.worker..",
                                 "org.scratchcnn.records..")))
                 .because("each engine's module brings its engines to the contract")
-                .allowEmptyShould(true)
                 .check(CLASSES);
     }
 }

@@ -21,7 +21,6 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("org.scratchcnn..")
                         .and(resideOutsideOfPackages("org.scratchcnn.records..", "org.scratchcnn.core..")))
                 .because("the JSON form serves every process")
-                .allowEmptyShould(true)
                 .check(CLASSES);
     }
 }

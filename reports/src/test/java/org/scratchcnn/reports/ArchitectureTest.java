@@ -22,7 +22,6 @@ class ArchitectureTest {
                         .and(resideOutsideOfPackages(
                                 "org.scratchcnn.reports..", "org.scratchcnn.core..", "org.scratchcnn.records..")))
                 .because("everything is drawn from records, never from an engine")
-                .allowEmptyShould(true)
                 .check(CLASSES);
     }
 
@@ -33,7 +32,6 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.bytedeco..")
                 .because("everything is drawn from records, never from an engine")
-                .allowEmptyShould(true)
                 .check(CLASSES);
     }
 }

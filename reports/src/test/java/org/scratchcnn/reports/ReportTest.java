@@ -110,6 +110,7 @@ class ReportTest {
 
         String text = rendered(record);
 
+        assertThat(text).contains("fetch the real one with ./cnn data download fashion-mnist");
         assertThat(text.lines().filter(line -> line.contains("Fashion-MNIST")))
                 .hasSizeGreaterThanOrEqualTo(8)
                 .allMatch(

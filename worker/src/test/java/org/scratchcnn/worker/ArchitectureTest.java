@@ -25,7 +25,6 @@ class ArchitectureTest {
                                 "org.scratchcnn.datasets..",
                                 "org.scratchcnn.records..")))
                 .because("every engine brings itself to the worker")
-                .allowEmptyShould(true)
                 .check(CLASSES);
     }
 }

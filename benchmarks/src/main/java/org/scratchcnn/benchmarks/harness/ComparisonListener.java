@@ -8,6 +8,13 @@ import org.scratchcnn.worker.WorkerEvent;
 public interface ComparisonListener {
 
     /**
+     * Drawn shapes will stand in for data that are missing.
+     *
+     * @param message which, and how they are fetched
+     */
+    void standIn(String message);
+
+    /**
      * A run begins.
      *
      * @param number the first is 1

@@ -38,7 +38,8 @@ public record ComparisonPlan(List<PlannedRun> runs, Optional<MicrobenchmarkSet> 
 
     /**
      * What the build's {@code verify} runs: the spiral, Fashion-MNIST and CIFAR-10 trained briefly by the scratch engine
-     * and by Deeplearning4j at its best, steps of the slower engines, and the convolution microbenchmarks.
+     * and by Deeplearning4j at its best, steps of the slower engines, what Deeplearning4j refuses, and the
+     * convolution microbenchmarks.
      */
     public static ComparisonPlan verify() {
         var trained = List.of("scratch", "dl4j");
@@ -47,6 +48,8 @@ public record ComparisonPlan(List<PlannedRun> runs, Optional<MicrobenchmarkSet> 
         runs.addAll(of(Tasks.spiral(), trained, timed, 1).runs());
         runs.addAll(of(Tasks.fashionMnist().withEpochs(2), trained, timed, 1).runs());
         runs.addAll(of(Tasks.cifar10().withEpochs(2), trained, timed, 1).runs());
+        // Deeplearning4j can't express it, and the report is to say why.
+        runs.addAll(of(Tasks.mnistUntied(), List.of(), List.of("dl4j"), 1).runs());
         return new ComparisonPlan(runs, Optional.of(MicrobenchmarkSet.CONVOLUTIONS));
     }
 }

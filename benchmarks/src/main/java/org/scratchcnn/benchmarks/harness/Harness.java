@@ -111,9 +111,10 @@ public final class Harness {
                 .map(planned -> planned.task().data().dataSet())
                 .distinct()
                 .forEach(dataSet -> DataLoader.check(
-                        dataSet,
-                        new DataRoot(settings.dataRoot()),
-                        settings.standInAllowed() ? StandIn.ALLOWED : StandIn.REFUSED));
+                                dataSet,
+                                new DataRoot(settings.dataRoot()),
+                                settings.standInAllowed() ? StandIn.ALLOWED : StandIn.REFUSED)
+                        .ifPresent(listener::standIn));
     }
 
     private List<Microbenchmark> microbenchmarks(ComparisonPlan plan) throws IOException {

@@ -76,12 +76,27 @@ class HarnessTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    @Test
+    void saysHowDataAreFetchedThatDrawnShapesStandInFor() throws IOException {
+        var plan = ComparisonPlan.of(Tasks.fashionMnist(), List.of("finishing"), List.of(), 1);
+
+        harness(true).run(plan);
+
+        assertThat(calls.getFirst())
+                .startsWith("stand-in: Fashion-MNIST is missing")
+                .contains("./cnn data download fashion-mnist");
+    }
+
     private Harness harness() {
+        return harness(false);
+    }
+
+    private Harness harness(boolean standInAllowed) {
         var settings = new Harness.Settings(
                 "./cnn compare",
                 folder,
                 folder,
-                false,
+                standInAllowed,
                 new EngineOptions(1),
                 TimingPlan.counted(1, 1),
                 recordFile(),
@@ -103,6 +118,11 @@ class HarnessTest {
 
     /** Notes down what it is told, and reads the record whenever another run begins. */
     private final class Witness implements ComparisonListener {
+
+        @Override
+        public void standIn(String message) {
+            calls.add("stand-in: " + message);
+        }
 
         @Override
         public void runStarted(PlannedRun run, int number, int total) {

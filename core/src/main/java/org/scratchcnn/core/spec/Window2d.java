@@ -8,6 +8,19 @@ package org.scratchcnn.core.spec;
  */
 public record Window2d(Size2d kernel, Size2d stride, Padding2d padding, Size2d dilation) {
 
+    public Window2d {
+        requirePositive("kernel", kernel);
+        requirePositive("stride", stride);
+        requirePositive("dilation", dilation);
+    }
+
+    private static void requirePositive(String name, Size2d size) {
+        if (size.height() < 1 || size.width() < 1) {
+            throw new IllegalArgumentException(
+                    "The %s must be at least 1 in both directions, but is %s".formatted(name, size));
+        }
+    }
+
     /** Rows from the first to the last one that a kernel touches, both included. */
     public int extentHeight() {
         return extent(kernel.height(), dilation.height());

@@ -120,13 +120,13 @@ class LayerSpecTest {
 
     @Test
     void refusesKernelsStridesAndDilationsBelowOne() {
-        var message = "kernel, stride and dilation must be at least 1 in both directions, but one is ";
+        var message = " must be at least 1 in both directions, but is ";
 
-        assertThatThrownBy(() -> Conv2d.of(1, 1, 0)).hasMessage(message + "0×0");
+        assertThatThrownBy(() -> Conv2d.of(1, 1, 0)).hasMessage("The kernel" + message + "0×0");
         assertThatThrownBy(() -> Conv2d.of(1, 1, 3).withStride(Size2d.square(0)))
-                .hasMessage(message + "0×0");
+                .hasMessage("The stride" + message + "0×0");
         assertThatThrownBy(() -> Conv2d.of(1, 1, 3).withDilation(new Size2d(1, -1)))
-                .hasMessage(message + "1×-1");
+                .hasMessage("The dilation" + message + "1×-1");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.scratchcnn.datasets.file;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,7 +44,11 @@ final class Cifar10Batches {
             throw new MalformedDataException(
                     file,
                     place,
-                    "a multiple of %,d bytes (a label and %,d pixels an image)".formatted(RECORD_BYTES, IMAGE_BYTES),
+                    String.format(
+                            Locale.ROOT,
+                            "a multiple of %,d bytes (a label and %,d pixels an image)",
+                            RECORD_BYTES,
+                            IMAGE_BYTES),
                     DataFile.size(bytes));
         }
     }

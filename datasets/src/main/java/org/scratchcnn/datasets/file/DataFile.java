@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,6 @@ record DataFile(Path path, long bytes, boolean gzipped) {
     }
 
     static String size(long bytes) {
-        return "%,d bytes".formatted(bytes);
+        return String.format(Locale.ROOT, "%,d bytes", bytes);
     }
 }

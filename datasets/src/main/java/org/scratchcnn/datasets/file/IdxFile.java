@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -44,8 +45,8 @@ record IdxFile(byte[] values, String sha256) {
 
         // Before anything is allocated: a damaged header may claim terabytes.
         long promised = count * sampleBytes;
-        String promise =
-                "%s of values for the %,d samples that the header claims".formatted(DataFile.size(promised), count);
+        String promise = String.format(
+                Locale.ROOT, "%s of values for the %,d samples that the header claims", DataFile.size(promised), count);
         if (count == 0) {
             throw new MalformedDataException(file.path(), "byte 4", "at least 1 sample", "0");
         }

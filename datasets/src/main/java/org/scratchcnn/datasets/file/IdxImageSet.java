@@ -8,6 +8,7 @@ import static org.scratchcnn.datasets.file.PublishedSet.TRAINING_LABELS;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +99,12 @@ final class IdxImageSet {
             throw new MalformedDataException(
                     labelsFile.path(),
                     "byte 4",
-                    "as many labels as there are images in %s, %,d".formatted(imagesFile.path(), imageCount),
-                    "%,d".formatted(classes.length));
+                    String.format(
+                            Locale.ROOT,
+                            "as many labels as there are images in %s, %,d",
+                            imagesFile.path(),
+                            imageCount),
+                    String.format(Locale.ROOT, "%,d", classes.length));
         }
         return new LabelledImages(shape, images.values(), classes);
     }

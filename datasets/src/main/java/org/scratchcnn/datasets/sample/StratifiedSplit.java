@@ -2,6 +2,7 @@ package org.scratchcnn.datasets.sample;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -23,8 +24,8 @@ public final class StratifiedSplit {
     public static int[][] split(LabelledSamples samples, int classes, SplittableRandom random, int... sizes) {
         long wanted = Arrays.stream(sizes).asLongStream().sum();
         if (wanted > samples.count()) {
-            throw new IllegalArgumentException(
-                    "The split takes %,d samples, but there are %,d".formatted(wanted, samples.count()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "The split takes %,d samples, but there are %,d", wanted, samples.count()));
         }
         int[][] byClass = shuffledByClass(samples, classes, random);
         int[] taken = new int[classes];

@@ -29,6 +29,7 @@ final class OverviewTable {
                 + " faster than it.");
         notes.add("Machine: " + Provenance.machine(record.machine()));
         results.stream()
+                .filter(result -> result.engines().stream().anyMatch(OverviewTable::hasFigures))
                 .map(result -> "Data: " + result.data().fingerprint())
                 .distinct()
                 .forEach(notes::add);
@@ -53,7 +54,7 @@ final class OverviewTable {
     }
 
     private static Stream<List<String>> rows(TaskResult result, TimingTable timing, Bootstrap bootstrap) {
-        return result.engines().stream().map(engine -> {
+        return result.engines().stream().filter(OverviewTable::hasFigures).map(engine -> {
             var trained = engine.trained();
             return List.of(
                     result.caption(),
@@ -68,6 +69,10 @@ final class OverviewTable {
                             .orElse(Numbers.NONE),
                     timing.speedUp(engine));
         });
+    }
+
+    private static boolean hasFigures(EngineResult engine) {
+        return !engine.trained().isEmpty() || engine.timings(Operation.STEP).isPresent();
     }
 
     private static String epochs(EngineResult engine) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.scratchcnn.core.record.DataFingerprint;
 import org.scratchcnn.core.record.DataFingerprint.Origin;
 import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.spec.DataSetSpec;
 import org.scratchcnn.core.spec.TaskSpec;
 
 /**
@@ -43,6 +44,10 @@ public record DataSource(String name, String fingerprint) {
                                 .collect(Collectors.joining(" / "))
                         + (entry.getValue().size() > 3 ? " / …" : ""))
                 .collect(Collectors.joining("; "));
+        if (seen.stream().anyMatch(data -> data.origin() == Origin.STAND_IN)
+                && task.data().dataSet() instanceof DataSetSpec.Images(var set)) {
+            fingerprint += "; fetch the real one with ./cnn data download " + set.folder();
+        }
         return new DataSource(name, fingerprint);
     }
 
