@@ -27,7 +27,7 @@ final class MeasuringOptions {
     static final String DATA_DESCRIPTION =
             "Folder of the data sets. Default: the system property cnn.data, the environment variable CNN_DATA, or ~/.cache/cnn-datasets.";
 
-    private static final TimingPlan TIMING = new TimingPlan(3, 1.5, 10, 2);
+    private static final TimingPlan TIMING = new TimingPlan(3, 1, 10, 1.2);
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;

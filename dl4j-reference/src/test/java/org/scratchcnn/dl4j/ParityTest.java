@@ -1,9 +1,12 @@
 package org.scratchcnn.dl4j;
 
 import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Nested;
 import org.scratchcnn.contract.ParityContract;
 import org.scratchcnn.core.engine.Engine;
+import org.scratchcnn.core.spec.NetworkSpec;
 import org.scratchcnn.scratch.train.ScratchEngines;
 
 /** The networks of the zoo are the same ones in Deeplearning4j and in the scratch library. */
@@ -38,6 +41,13 @@ class ParityTest {
         @Override
         protected Engine engine() {
             return Dl4jEngine.asShipped();
+        }
+
+        /** The optimizer is the same code with and without layer helpers. */
+        @Override
+        protected Stream<Named<NetworkSpec>> networksForLongRuns() {
+            return super.networksForLongRuns()
+                    .filter(network -> network.getName().equals("spiral-mlp"));
         }
     }
 }

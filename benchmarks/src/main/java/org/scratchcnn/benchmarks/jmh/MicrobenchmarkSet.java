@@ -15,9 +15,9 @@ public enum MicrobenchmarkSet {
             List.of(ConvAlgorithm.NAIVE, ConvAlgorithm.IM2COL, ConvAlgorithm.DIRECT),
             2,
             2,
-            150,
+            100,
             3,
-            150),
+            100),
     /** The same and Winograd's, with more forks and longer iterations, for figures to quote. */
     CONVOLUTIONS_LONG(
             fashionAndCifar(),
