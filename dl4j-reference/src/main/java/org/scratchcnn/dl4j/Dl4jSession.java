@@ -48,15 +48,11 @@ final class Dl4jSession implements Session {
     @Override
     public void logits(Batch batch, float[] logits) {
         var buffer = buffers(batch);
-        int count = batch.size() * configuration.network().logits().count();
-        if (logits.length < count) {
-            throw new IllegalArgumentException(
-                    "The logits of %d samples need room for %d values, but there is room for %d"
-                            .formatted(batch.size(), count, logits.length));
-        }
+        int outputs = configuration.network().logits().count();
+        batch.requireRoom(logits, outputs);
         // The loss layer has no activation, so the network's output are its logits.
         try (var output = network.output(buffer.inputs(batch), false).dup('c')) {
-            ((FloatPointer) output.data().pointer()).get(logits, 0, count);
+            ((FloatPointer) output.data().pointer()).get(logits, 0, batch.size() * outputs);
         }
     }
 

@@ -66,15 +66,11 @@ final class PyTorchSession implements Session {
     @Override
     public void logits(Batch batch, float[] logits) {
         var buffer = tensors(batch);
-        int count = batch.size() * network.description().logits().count();
-        if (logits.length < count) {
-            throw new IllegalArgumentException(
-                    "The logits of %d samples need room for %d values, but there is room for %d"
-                            .formatted(batch.size(), count, logits.length));
-        }
+        int outputs = network.description().logits().count();
+        batch.requireRoom(logits, outputs);
         try (var _ = new PointerScope();
                 var _ = new NoGradGuard()) {
-            Tensors.read(network.logits(buffer.inputs(batch), false), logits, count);
+            Tensors.read(network.logits(buffer.inputs(batch), false), logits, batch.size() * outputs);
         }
     }
 

@@ -15,7 +15,7 @@ public enum MicrobenchmarkSet {
             List.of(ConvAlgorithm.NAIVE, ConvAlgorithm.IM2COL, ConvAlgorithm.DIRECT),
             2,
             2,
-            100,
+            225,
             3,
             100),
     /** The same and Winograd's, with more forks and longer iterations, for figures to quote. */

@@ -75,6 +75,21 @@ public record Batch(int size, float[] inputs, Targets targets) {
         }
     }
 
+    /**
+     * Checks that there is room for the logits of all samples.
+     *
+     * @param logits to be filled as {@code [N, outputs]}
+     * @throws IllegalArgumentException if there is less
+     */
+    public void requireRoom(float[] logits, int outputs) {
+        long needed = (long) size * outputs;
+        if (logits.length < needed) {
+            throw new IllegalArgumentException(
+                    "The logits of %d samples need room for %d values, but there is room for %d"
+                            .formatted(size, needed, logits.length));
+        }
+    }
+
     private void requireTargets(int needed, int given) {
         if (given < needed) {
             throw new IllegalArgumentException(

@@ -44,6 +44,16 @@ class BatchTest {
     }
 
     @Test
+    void refusesLogitsWithoutRoomForAllItsSamples() {
+        var batch = Batch.labelled(2, new float[4], new int[2]);
+
+        batch.requireRoom(new float[6], 3);
+        assertThatThrownBy(() -> batch.requireRoom(new float[5], 3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The logits of 2 samples need room for 6 values, but there is room for 5");
+    }
+
+    @Test
     void refusesTargetsThatDoNotFitTheNetwork() {
         var network = Zoo.spiralMlp().resolve();
 

@@ -1,8 +1,10 @@
 package org.scratchcnn.reports.chart;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.reports.chart.BarPanel.Bar;
@@ -30,21 +32,19 @@ public final class AlgorithmFigure {
                 .map(Microbenchmark::algorithm)
                 .distinct()
                 .toList();
-        double[] values = kernels.stream()
-                .flatMap(kernel -> kernel.algorithms().stream())
-                .mapToDouble(benchmark ->
-                        KernelResult.milliseconds(benchmark, bootstrap).value())
-                .toArray();
+        Map<String, List<Group>> groups = kernels.stream()
+                .collect(Collectors.groupingBy(
+                        KernelResult::pass,
+                        LinkedHashMap::new,
+                        Collectors.mapping(
+                                kernel -> new Group(title(kernel), bars(kernel, algorithms, bootstrap)),
+                                Collectors.toList())));
         // The same axis in every panel, so that passes can be compared too.
-        var scale = Scale.logarithmic(values);
-        var panels = new ArrayList<Panel>();
-        for (String pass : kernels.stream().map(KernelResult::pass).distinct().toList()) {
-            var groups = kernels.stream()
-                    .filter(kernel -> kernel.pass().equals(pass))
-                    .map(kernel -> new Group(title(kernel), bars(kernel, algorithms, bootstrap)))
-                    .toList();
-            panels.add(new BarPanel(pass, "ms per operation", groups, scale, WIDTH));
-        }
+        var scale = Scale.logarithmic(
+                BarPanel.ends(groups.values().stream().flatMap(List::stream).toList()));
+        var panels = groups.entrySet().stream()
+                .<Panel>map(pass -> new BarPanel(pass.getKey(), "ms per operation", pass.getValue(), scale, WIDTH))
+                .toList();
         return Optional.of(new Figure(
                 "convolution-algorithms",
                 "Convolution algorithms: %s".formatted(String.join(", ", algorithms)),

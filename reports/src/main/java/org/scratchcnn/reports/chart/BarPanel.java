@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.statistics.Estimate;
 
@@ -30,6 +31,15 @@ record BarPanel(String heading, String unit, List<Group> groups, Scale scale, in
      * @param label beside the bar's end
      */
     record Bar(String name, Color color, Estimate estimate, String label) {}
+
+    /** Where bars and the whiskers of their intervals end: what an axis has to reach. */
+    static double[] ends(List<Group> groups) {
+        return groups.stream()
+                .flatMap(group -> group.bars().stream())
+                .map(Bar::estimate)
+                .flatMapToDouble(estimate -> DoubleStream.of(estimate.lower(), estimate.value(), estimate.upper()))
+                .toArray();
+    }
 
     @Override
     public int height() {

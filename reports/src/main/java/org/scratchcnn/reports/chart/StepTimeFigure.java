@@ -43,16 +43,12 @@ public final class StepTimeFigure {
         if (groups.isEmpty()) {
             return Optional.empty();
         }
-        double[] values = groups.stream()
-                .flatMap(group -> group.bars().stream())
-                .mapToDouble(bar -> bar.estimate().value())
-                .toArray();
         return Optional.of(new Figure(
                 "training-steps",
                 "Training step by engine on " + sources.stream().distinct().collect(Collectors.joining(", ")),
                 "Median milliseconds per batch [95 % interval]; shorter is faster.",
                 List.of(),
-                List.of(new BarPanel("", "ms", groups, Scale.fitting(values), WIDTH)),
+                List.of(new BarPanel("", "ms", groups, Scale.fitting(BarPanel.ends(groups)), WIDTH)),
                 1));
     }
 }

@@ -12,6 +12,7 @@ import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.KernelResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 
@@ -35,7 +36,7 @@ final class MicrobenchmarkOverviewTable {
             for (var benchmark : kernel.algorithms()) {
                 algorithms.add(benchmark.algorithm());
                 rates.computeIfAbsent(key(benchmark.algorithm(), kernel.pass()), _ -> new DoubleSummaryStatistics())
-                        .accept(gigaflops(benchmark, bootstrap));
+                        .accept(gigaflops(benchmark, KernelResult.milliseconds(benchmark, bootstrap)));
             }
         }
         var columns = new ArrayList<Column>();
@@ -60,10 +61,9 @@ final class MicrobenchmarkOverviewTable {
         return algorithm + "/" + pass;
     }
 
-    static double gigaflops(Microbenchmark benchmark, Bootstrap bootstrap) {
-        return benchmark.nominalFlops()
-                / KernelResult.milliseconds(benchmark, bootstrap).value()
-                / 1e6;
+    /** Billions of the direct method's operations a second. */
+    static double gigaflops(Microbenchmark benchmark, Estimate milliseconds) {
+        return benchmark.nominalFlops() / milliseconds.value() / 1e6;
     }
 
     private static String range(@Nullable DoubleSummaryStatistics rates) {

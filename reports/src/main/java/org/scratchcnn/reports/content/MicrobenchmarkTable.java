@@ -72,7 +72,7 @@ final class MicrobenchmarkTable {
                     Integer.toString(kernel.threads()),
                     benchmark.algorithm(),
                     Numbers.withInterval(time),
-                    Numbers.significant(MicrobenchmarkOverviewTable.gigaflops(benchmark, bootstrap)),
+                    Numbers.significant(MicrobenchmarkOverviewTable.gigaflops(benchmark, time)),
                     speedUp(kernel, benchmark));
         });
     }

@@ -76,11 +76,7 @@ final class ScratchSession implements Session {
     public void logits(Batch batch, float[] into) {
         requireOpen();
         batch.requireInputs(model.network().input());
-        if (into.length < batch.size() * outputs) {
-            throw new IllegalArgumentException(
-                    "The logits of %d samples need room for %d values, but there is room for %d"
-                            .formatted(batch.size(), batch.size() * outputs, into.length));
-        }
+        batch.requireRoom(into, outputs);
         int maxBatch = plan.maxBatch();
         if (batch.size() <= maxBatch) {
             plan.forward(batch.inputs(), batch.size(), false, 0, into);
