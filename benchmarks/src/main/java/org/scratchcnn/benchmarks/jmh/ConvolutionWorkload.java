@@ -53,6 +53,7 @@ final class ConvolutionWorkload {
         inputGradient = kernels.allocate(dx);
         outputGradient = kernels.allocate(dy);
         kernel = kernels.conv2d(geometry, x, y, dx, dy);
+        kernels.workspace().allocate();
         var parameters = resolved.parameters();
         weight = new Parameter(parameters.get(0));
         bias = new Parameter(parameters.get(1));

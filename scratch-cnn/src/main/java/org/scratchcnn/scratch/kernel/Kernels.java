@@ -18,7 +18,16 @@ public interface Kernels {
     /** The border of zeros that a convolution wants around its output's gradient {@code dy}. */
     Padding2d outputGradientBorder(Conv2dGeometry geometry);
 
-    /** New activations, all zero. */
+    /**
+     * What the kernels that were planned so far need beside their arguments. It must be allocated before one of them
+     * runs.
+     */
+    Workspace workspace();
+
+    /** Bytes that activations of that layout take. */
+    long bytes(Layout layout);
+
+    /** New activations, all zero, of {@link #bytes} bytes. */
     Activations allocate(Layout layout);
 
     /**

@@ -20,7 +20,4 @@ public interface WeightedKernel {
      * @param dBias of length 0 where there is no bias
      */
     void gradientByWeight(Activations x, Activations dy, float[] dWeight, float[] dBias);
-
-    /** Bytes that the kernel holds beside its arguments. */
-    long workspaceBytes();
 }

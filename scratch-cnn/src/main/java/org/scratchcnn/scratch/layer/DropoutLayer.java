@@ -36,9 +36,4 @@ public final class DropoutLayer implements Layer {
             kernel.gradientByInput(dy, dx, step);
         }
     }
-
-    @Override
-    public long workspaceBytes() {
-        return 0;
-    }
 }

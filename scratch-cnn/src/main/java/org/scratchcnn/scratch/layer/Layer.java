@@ -19,7 +19,4 @@ public interface Layer {
      * layer before it needs that; to be called after a {@link #forward} in training of the same step.
      */
     void backward(long step);
-
-    /** Bytes that the layer's kernel holds beside parameters and activations. */
-    long workspaceBytes();
 }

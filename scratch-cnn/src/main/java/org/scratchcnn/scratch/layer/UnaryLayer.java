@@ -32,9 +32,4 @@ public final class UnaryLayer implements Layer {
             kernel.gradientByInput(x, y, dy, dx);
         }
     }
-
-    @Override
-    public long workspaceBytes() {
-        return 0;
-    }
 }

@@ -48,9 +48,4 @@ public final class WeightedLayer implements Layer {
             kernel.gradientByInput(dy, dx);
         }
     }
-
-    @Override
-    public long workspaceBytes() {
-        return kernel.workspaceBytes();
-    }
 }

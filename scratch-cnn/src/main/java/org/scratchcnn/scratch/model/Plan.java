@@ -1,6 +1,7 @@
 package org.scratchcnn.scratch.model;
 
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.core.spec.ResolvedNetwork;
 import org.scratchcnn.scratch.kernel.Activations;
 import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.layer.Layer;
@@ -27,10 +28,19 @@ public final class Plan {
     public Plan(Model model, Kernels kernels, int maxBatch, long dropoutSeed) {
         this.kernels = kernels;
         this.maxBatch = maxBatch;
-        var planner = new Planner(model, kernels, maxBatch, dropoutSeed);
-        this.layers = planner.layers().toArray(Layer[]::new);
-        this.values = planner.values().toArray(Activations[]::new);
-        this.gradients = planner.gradients().toArray(Activations[]::new);
+        var allocated = new Planner(model.network(), kernels, maxBatch, dropoutSeed).allocate(model);
+        this.layers = allocated.layers();
+        this.values = allocated.values();
+        this.gradients = allocated.gradients();
+    }
+
+    /**
+     * What a plan would take, found without allocating it.
+     *
+     * @param kernels a backend that has planned nothing else
+     */
+    public static PassMemory memory(ResolvedNetwork network, Kernels kernels, int maxBatch) {
+        return new Planner(network, kernels, maxBatch, 0).memory();
     }
 
     /** Samples in a pass at most. */
@@ -80,14 +90,5 @@ public final class Plan {
         for (int i = layers.length - 1; i >= 0; i--) {
             layers[i].backward(step);
         }
-    }
-
-    /** Bytes that all kernels hold beside parameters and activations. */
-    public long workspaceBytes() {
-        long bytes = 0;
-        for (var layer : layers) {
-            bytes += layer.workspaceBytes();
-        }
-        return bytes;
     }
 }

@@ -1,6 +1,7 @@
 package org.scratchcnn.scratch.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.scratchcnn.core.spec.MaxPool2d;
 import org.scratchcnn.core.spec.Padding2d;
 import org.scratchcnn.core.spec.ParameterSpec;
 import org.scratchcnn.core.spec.ResolvedLayer;
+import org.scratchcnn.core.spec.ResolvedNetwork;
 import org.scratchcnn.core.spec.Shape;
 import org.scratchcnn.core.spec.Window2d;
 import org.scratchcnn.scratch.kernel.Activations;
@@ -22,8 +24,8 @@ import org.scratchcnn.scratch.kernel.Conv2dGeometry;
 import org.scratchcnn.scratch.kernel.DropoutMask;
 import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.kernel.Layout;
-import org.scratchcnn.scratch.kernel.Parameter;
 import org.scratchcnn.scratch.kernel.Pool2dGeometry;
+import org.scratchcnn.scratch.kernel.UnaryKernel;
 import org.scratchcnn.scratch.kernel.WeightedKernel;
 import org.scratchcnn.scratch.layer.DropoutLayer;
 import org.scratchcnn.scratch.layer.Layer;
@@ -32,34 +34,52 @@ import org.scratchcnn.scratch.layer.UnaryLayer;
 import org.scratchcnn.scratch.layer.WeightedLayer;
 
 /**
- * Walks a network and decides which activations there are. Edge 0 is the network's input, edge {@code i + 1} the output
- * of layer {@code i}. An edge's values have the border that its readers want in forward, its gradient the border that
- * its readers want in backward. Layers that never do anything are left out, and ReLUs follow max pools.
+ * Walks a network and decides which activations and kernels there are; nothing is allocated before {@link #allocate}.
+ * Edge 0 is the network's input, edge {@code i + 1} the output of layer {@code i}. An edge's values have the border that
+ * its readers want in forward, its gradient the border that its readers want in backward. Layers that never do anything
+ * are left out, and ReLUs follow max pools.
+ *
+ * <p>Gradients of edges take turns in the same memory: going backward, a layer reads the gradient of one edge and writes
+ * that of the edge before, and the others are dead or not yet written. So edges that are no neighbours share, if their
+ * layouts are equal; in another layout values would be left where borders have to be zero.
  */
 final class Planner {
 
-    private final Model model;
+    /** A layer whose kernel is planned, still without parameters and activations. */
+    @FunctionalInterface
+    private interface PlannedLayer {
+        Layer of(Model model, LayerActivations activations);
+    }
+
+    /** An edge without a gradient, because nothing before it is trained. */
+    private static final int NO_GRADIENT = -1;
+
+    private final ResolvedNetwork network;
     private final Kernels kernels;
     private final int maxBatch;
     private final long dropoutSeed;
     private final List<ResolvedLayer> resolved;
     private final List<Layout> valueLayouts = new ArrayList<>();
     private final List<Layout> gradientLayouts = new ArrayList<>();
-    private final List<Activations> values = new ArrayList<>();
-    private final List<@Nullable Activations> gradients = new ArrayList<>();
-    private final List<Layer> layers = new ArrayList<>();
+    /** Which of the shared gradients is each edge's. */
+    private final int[] gradientOfEdge;
 
-    Planner(Model model, Kernels kernels, int maxBatch, long dropoutSeed) {
-        this.model = model;
+    private final List<Layout> sharedGradients = new ArrayList<>();
+    private final List<PlannedLayer> layers = new ArrayList<>();
+
+    Planner(ResolvedNetwork network, Kernels kernels, int maxBatch, long dropoutSeed) {
+        this.network = network;
         this.kernels = kernels;
         this.maxBatch = maxBatch;
         this.dropoutSeed = dropoutSeed;
-        this.resolved = poolBeforeRelu(model.network().layers().stream()
+        this.resolved = poolBeforeRelu(network.layers().stream()
                 .filter(layer -> !doesNothing(layer.spec()))
                 .toList());
+        this.gradientOfEdge = new int[resolved.size() + 1];
         planEdges();
+        planGradients();
         for (int i = 0; i < resolved.size(); i++) {
-            layers.add(build(i));
+            layers.add(plan(i));
         }
     }
 
@@ -90,21 +110,35 @@ final class Planner {
     }
 
     private void planEdges() {
+        for (int edge = 0; edge <= resolved.size(); edge++) {
+            var shape = edge == 0 ? network.input() : resolved.get(edge - 1).output();
+            valueLayouts.add(Layout.of(shape, maxBatch, valueBorder(edge)));
+            gradientLayouts.add(Layout.of(shape, maxBatch, gradientBorder(edge)));
+        }
+    }
+
+    private void planGradients() {
         int firstTrained = 0;
         while (firstTrained < resolved.size()
                 && resolved.get(firstTrained).parameters().isEmpty()) {
             firstTrained++;
         }
-        for (int edge = 0; edge <= resolved.size(); edge++) {
-            var shape =
-                    edge == 0 ? model.network().input() : resolved.get(edge - 1).output();
-            var valueLayout = Layout.of(shape, maxBatch, valueBorder(edge));
-            var gradientLayout = Layout.of(shape, maxBatch, gradientBorder(edge));
-            valueLayouts.add(valueLayout);
-            gradientLayouts.add(gradientLayout);
-            values.add(kernels.allocate(valueLayout));
-            gradients.add(edge > firstTrained ? kernels.allocate(gradientLayout) : null);
+        Arrays.fill(gradientOfEdge, NO_GRADIENT);
+        int neighbour = NO_GRADIENT;
+        for (int edge = resolved.size(); edge > firstTrained; edge--) {
+            neighbour = sharedGradient(gradientLayouts.get(edge), neighbour);
+            gradientOfEdge[edge] = neighbour;
         }
+    }
+
+    private int sharedGradient(Layout layout, int neighbour) {
+        for (int i = 0; i < sharedGradients.size(); i++) {
+            if (i != neighbour && sharedGradients.get(i).equals(layout)) {
+                return i;
+            }
+        }
+        sharedGradients.add(layout);
+        return sharedGradients.size() - 1;
     }
 
     /** The per-side maximum over all layers that read the edge's values. */
@@ -125,37 +159,38 @@ final class Planner {
         return border;
     }
 
-    private Layer build(int index) {
+    private PlannedLayer plan(int index) {
         var layer = resolved.get(index);
         var x = valueLayouts.get(index);
         var y = valueLayouts.get(index + 1);
         var dx = gradientLayouts.get(index);
         var dy = gradientLayouts.get(index + 1);
-        var activations = new LayerActivations(
-                values.get(index), values.get(index + 1), gradients.get(index + 1), gradients.get(index));
         return switch (layer.spec()) {
-            case Conv2d conv -> weighted(layer, kernels.conv2d(geometry(conv, layer), x, y, dx, dy), activations);
-            case Dense _ -> weighted(layer, kernels.dense(x, y), activations);
-            case MaxPool2d(var window) ->
-                new UnaryLayer(kernels.maxPool2d(geometry(window, layer), x, y, dx, dy), activations);
+            case Conv2d conv -> weighted(layer, kernels.conv2d(geometry(conv, layer), x, y, dx, dy));
+            case Dense _ -> weighted(layer, kernels.dense(x, y));
+            case MaxPool2d(var window) -> unary(kernels.maxPool2d(geometry(window, layer), x, y, dx, dy));
             case AvgPool2d(var window, boolean countPadding) ->
-                new UnaryLayer(kernels.avgPool2d(geometry(window, layer), countPadding, x, y, dx, dy), activations);
-            case Activation(var function) -> new UnaryLayer(kernels.activation(function, x, y, dx, dy), activations);
-            case Flatten _ -> new UnaryLayer(kernels.flatten(x, y, dx, dy), activations);
+                unary(kernels.avgPool2d(geometry(window, layer), countPadding, x, y, dx, dy));
+            case Activation(var function) -> unary(kernels.activation(function, x, y, dx, dy));
+            case Flatten _ -> unary(kernels.flatten(x, y, dx, dy));
             case Dropout(double probability) -> {
                 var mask = new DropoutMask(probability, dropoutSeed, layer.path());
-                yield new DropoutLayer(kernels.dropout(mask, x, y, dx, dy), activations);
+                var kernel = kernels.dropout(mask, x, y, dx, dy);
+                yield (_, activations) -> new DropoutLayer(kernel, activations);
             }
         };
     }
 
-    private Layer weighted(ResolvedLayer layer, WeightedKernel kernel, LayerActivations activations) {
-        var weight = Objects.requireNonNull(parameter(layer, ParameterSpec.WEIGHT));
-        return new WeightedLayer(kernel, weight, parameter(layer, ParameterSpec.BIAS), activations);
+    private static PlannedLayer unary(UnaryKernel kernel) {
+        return (_, activations) -> new UnaryLayer(kernel, activations);
     }
 
-    private @Nullable Parameter parameter(ResolvedLayer layer, String name) {
-        return model.parameter(layer.path() + "." + name);
+    private static PlannedLayer weighted(ResolvedLayer layer, WeightedKernel kernel) {
+        return (model, activations) -> {
+            var weight = Objects.requireNonNull(model.parameter(layer.path() + "." + ParameterSpec.WEIGHT));
+            var bias = model.parameter(layer.path() + "." + ParameterSpec.BIAS);
+            return new WeightedLayer(kernel, weight, bias, activations);
+        };
     }
 
     private static Conv2dGeometry geometry(Conv2d conv, ResolvedLayer layer) {
@@ -166,17 +201,40 @@ final class Planner {
         return new Pool2dGeometry((Shape.Image) layer.input(), (Shape.Image) layer.output(), window);
     }
 
-    List<Layer> layers() {
-        return layers;
+    /** What {@link #allocate} will take. */
+    PassMemory memory() {
+        return new PassMemory(
+                bytes(valueLayouts), bytes(sharedGradients), kernels.workspace().bytes());
     }
 
-    /** The values of each edge, from input to logits. */
-    List<Activations> values() {
-        return values;
+    private long bytes(List<Layout> layouts) {
+        return layouts.stream().mapToLong(kernels::bytes).sum();
     }
 
-    /** The gradient of each edge, null where nothing before the edge is trained. */
-    List<@Nullable Activations> gradients() {
-        return gradients;
+    /** Allocates all that was planned, for the network with these parameters. */
+    AllocatedLayers allocate(Model model) {
+        kernels.workspace().allocate();
+        var values = valueLayouts.stream().map(kernels::allocate).toArray(Activations[]::new);
+        var shared = sharedGradients.stream().map(kernels::allocate).toList();
+        var gradients = new @Nullable Activations[values.length];
+        for (int edge = 0; edge < gradients.length; edge++) {
+            int gradient = gradientOfEdge[edge];
+            gradients[edge] = gradient == NO_GRADIENT ? null : shared.get(gradient);
+        }
+        var allocated = new Layer[layers.size()];
+        for (int i = 0; i < allocated.length; i++) {
+            allocated[i] = layers.get(i)
+                    .of(model, new LayerActivations(values[i], values[i + 1], gradients[i + 1], gradients[i]));
+        }
+        return new AllocatedLayers(allocated, values, gradients);
     }
+
+    /**
+     * What passes run on.
+     *
+     * @param values of each edge, from input to logits
+     * @param gradients of each edge, null where nothing before the edge is trained
+     */
+    record AllocatedLayers(
+            Layer[] layers, Activations[] values, @Nullable Activations[] gradients) {}
 }

@@ -38,6 +38,7 @@ final class PlannedUnary {
         var inLayout = Layout.of(in, maxBatch, border(in));
         var outLayout = Layout.of(out, maxBatch, border(out));
         kernel = planner.plan(kernels, inLayout, outLayout, inLayout, outLayout);
+        kernels.workspace().allocate();
         x = kernels.allocate(inLayout);
         y = kernels.allocate(outLayout);
         dx = kernels.allocate(inLayout);

@@ -3,6 +3,7 @@ package org.scratchcnn.scratch.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.scratchcnn.scratch.kernel.Numbers.assertSameBits;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.core.spec.Conv2d;
@@ -29,6 +30,7 @@ final class PlannedWeighted {
     }
 
     private final BackendUnderTest backend;
+    private final ThreadTeam team;
     private final Kernels kernels;
     private final WeightedKernel kernel;
     private final Parameter weight;
@@ -40,15 +42,18 @@ final class PlannedWeighted {
 
     private PlannedWeighted(
             BackendUnderTest backend,
+            ThreadTeam team,
             Kernels kernels,
             WeightedKernel kernel,
             List<ParameterSpec> parameters,
             List<Layout> layouts) {
         this.backend = backend;
+        this.team = team;
         this.kernels = kernels;
         this.kernel = kernel;
         weight = new Parameter(parameters.getFirst());
         bias = parameters.size() == 1 ? null : new Parameter(parameters.getLast());
+        kernels.workspace().allocate();
         x = kernels.allocate(layouts.get(0));
         y = kernels.allocate(layouts.get(1));
         dx = kernels.allocate(layouts.get(2));
@@ -66,7 +71,12 @@ final class PlannedWeighted {
         var dy = Layout.of(out, maxBatch, kernels.outputGradientBorder(geometry).max(extra));
         var conv = new Conv2d(in.channels(), out.channels(), geometry.window(), geometry.bias());
         return new PlannedWeighted(
-                backend, kernels, kernels.conv2d(geometry, x, y, dx, dy), conv.parameters(in), List.of(x, y, dx, dy));
+                backend,
+                team,
+                kernels,
+                kernels.conv2d(geometry, x, y, dx, dy),
+                conv.parameters(in),
+                List.of(x, y, dx, dy));
     }
 
     static PlannedWeighted dense(BackendUnderTest backend, ThreadTeam team, Dense dense, int maxBatch) {
@@ -74,7 +84,8 @@ final class PlannedWeighted {
         var in = Shape.features(dense.inFeatures());
         var x = Layout.of(in, maxBatch, Padding2d.NONE);
         var y = Layout.of(Shape.features(dense.outFeatures()), maxBatch, Padding2d.NONE);
-        return new PlannedWeighted(backend, kernels, kernels.dense(x, y), dense.parameters(in), List.of(x, y, x, y));
+        return new PlannedWeighted(
+                backend, team, kernels, kernels.dense(x, y), dense.parameters(in), List.of(x, y, x, y));
     }
 
     /** Forward and both gradients. */
@@ -91,8 +102,11 @@ final class PlannedWeighted {
         kernels.pack(inputs.dy, inputs.images, dy);
         var dWeight = inputs.dWeight.clone();
         var dBias = inputs.dBias.clone();
+        soilThreadBuffers();
         kernel.forward(x, y);
+        soilThreadBuffers();
         kernel.gradientByInput(dy, dx);
+        soilThreadBuffers();
         kernel.gradientByWeight(x, dy, dWeight, dBias);
         assertSameBits("x, which is only read,", Unpacked.of(kernels, x), inputs.x);
         assertSameBits("dy, which is only read,", Unpacked.of(kernels, dy), inputs.dy);
@@ -100,6 +114,13 @@ final class PlannedWeighted {
             backend.assertBordersAreZero(activations);
         }
         return new Outputs(Unpacked.of(kernels, y), Unpacked.of(kernels, dx), dWeight, dBias);
+    }
+
+    /** As other kernels do, which share them. */
+    private void soilThreadBuffers() {
+        for (int thread = 0; thread < team.threads(); thread++) {
+            Arrays.fill(kernels.workspace().perThread(0).of(thread), Float.NaN);
+        }
     }
 
     private static void set(Parameter parameter, float[] values) {

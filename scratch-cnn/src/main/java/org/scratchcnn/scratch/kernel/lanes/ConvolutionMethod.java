@@ -6,6 +6,7 @@ import org.scratchcnn.core.spec.Size2d;
 import org.scratchcnn.scratch.kernel.Conv2dGeometry;
 import org.scratchcnn.scratch.kernel.ConvAlgorithm;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.scratch.kernel.Workspace;
 
 /** How one convolution's forward pass and gradient by input are computed, and the borders that this needs. */
 enum ConvolutionMethod {
@@ -22,14 +23,26 @@ enum ConvolutionMethod {
 
         @Override
         ConvolutionSweep forward(
-                Conv2dGeometry geometry, LaneStrides x, LaneStrides y, LaneLoops loops, ThreadTeam team) {
-            return new DirectSweep(List.of(ConvolutionPasses.forward(geometry, x, y)), loops.convolution(), team);
+                Conv2dGeometry geometry,
+                LaneStrides x,
+                LaneStrides y,
+                LaneLoops loops,
+                ThreadTeam team,
+                Workspace workspace) {
+            return new DirectSweep(
+                    List.of(ConvolutionPasses.forward(geometry, x, y, workspace)), loops.convolution(), team);
         }
 
         @Override
         ConvolutionSweep gradientByInput(
-                Conv2dGeometry geometry, LaneStrides dy, LaneStrides dx, LaneLoops loops, ThreadTeam team) {
-            return new DirectSweep(ConvolutionPasses.gradientByInput(geometry, dy, dx), loops.convolution(), team);
+                Conv2dGeometry geometry,
+                LaneStrides dy,
+                LaneStrides dx,
+                LaneLoops loops,
+                ThreadTeam team,
+                Workspace workspace) {
+            return new DirectSweep(
+                    ConvolutionPasses.gradientByInput(geometry, dy, dx, workspace), loops.convolution(), team);
         }
     },
     WINOGRAD {
@@ -45,14 +58,24 @@ enum ConvolutionMethod {
 
         @Override
         ConvolutionSweep forward(
-                Conv2dGeometry geometry, LaneStrides x, LaneStrides y, LaneLoops loops, ThreadTeam team) {
-            return new WinogradSweep(WinogradPass.forward(geometry, x, y), loops.winograd(), team);
+                Conv2dGeometry geometry,
+                LaneStrides x,
+                LaneStrides y,
+                LaneLoops loops,
+                ThreadTeam team,
+                Workspace workspace) {
+            return new WinogradSweep(WinogradPass.forward(geometry, x, y), loops.winograd(), team, workspace);
         }
 
         @Override
         ConvolutionSweep gradientByInput(
-                Conv2dGeometry geometry, LaneStrides dy, LaneStrides dx, LaneLoops loops, ThreadTeam team) {
-            return new WinogradSweep(WinogradPass.gradientByInput(geometry, dy, dx), loops.winograd(), team);
+                Conv2dGeometry geometry,
+                LaneStrides dy,
+                LaneStrides dx,
+                LaneLoops loops,
+                ThreadTeam team,
+                Workspace workspace) {
+            return new WinogradSweep(WinogradPass.gradientByInput(geometry, dy, dx), loops.winograd(), team, workspace);
         }
     };
 
@@ -89,8 +112,18 @@ enum ConvolutionMethod {
     abstract Padding2d outputGradientBorder(Conv2dGeometry geometry);
 
     abstract ConvolutionSweep forward(
-            Conv2dGeometry geometry, LaneStrides x, LaneStrides y, LaneLoops loops, ThreadTeam team);
+            Conv2dGeometry geometry,
+            LaneStrides x,
+            LaneStrides y,
+            LaneLoops loops,
+            ThreadTeam team,
+            Workspace workspace);
 
     abstract ConvolutionSweep gradientByInput(
-            Conv2dGeometry geometry, LaneStrides dy, LaneStrides dx, LaneLoops loops, ThreadTeam team);
+            Conv2dGeometry geometry,
+            LaneStrides dy,
+            LaneStrides dx,
+            LaneLoops loops,
+            ThreadTeam team,
+            Workspace workspace);
 }

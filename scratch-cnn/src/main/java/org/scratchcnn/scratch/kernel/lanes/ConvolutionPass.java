@@ -1,5 +1,7 @@
 package org.scratchcnn.scratch.kernel.lanes;
 
+import org.scratchcnn.scratch.kernel.Buffer;
+
 /**
  * One sweep of a kernel over the images of a lane block:
  *
@@ -13,8 +15,9 @@ package org.scratchcnn.scratch.kernel.lanes;
  * @param rows of the target that this sweep writes
  * @param columns of the target that this sweep writes
  * @param offsets from the source position of an output to the value that each tap reads
- * @param weightIndex where each packed weight stands in the canonical array, −1 for the zeros that fill the last tile
- * @param weights packed, {@code [channels / TILE][taps][TILE]}
+ * @param canonicalTaps where the first channel's weight of each tap stands in the canonical array
+ * @param canonicalChannel distance from there to the next channel's
+ * @param packed holds {@link #weights}
  * @param sourceOrigin source position of the output at row 0, column 0
  * @param sourceRow distance between the source positions of outputs in neighbouring rows
  * @param sourceColumn distance between the source positions of outputs in neighbouring columns
@@ -28,8 +31,9 @@ public record ConvolutionPass(
         int rows,
         int columns,
         int[] offsets,
-        int[] weightIndex,
-        float[] weights,
+        int[] canonicalTaps,
+        int canonicalChannel,
+        Buffer<float[]> packed,
         int sourceOrigin,
         int sourceRow,
         int sourceColumn,
@@ -51,14 +55,20 @@ public record ConvolutionPass(
         return offsets.length;
     }
 
-    void packWeights(float[] canonical) {
-        for (int i = 0; i < weights.length; i++) {
-            int index = weightIndex[i];
-            weights[i] = index < 0 ? 0 : canonical[index];
-        }
+    /** Weights packed as {@code [channels / TILE][taps][TILE]}, with zeros that fill the last tile. */
+    public float[] weights() {
+        return packed.array();
     }
 
-    long workspaceBytes() {
-        return 4L * (offsets.length + weightIndex.length + weights.length);
+    void packWeights(float[] canonical) {
+        var weights = weights();
+        int to = 0;
+        for (int first = 0; first < channels; first += TILE) {
+            for (int tap : canonicalTaps) {
+                for (int channel = first; channel < first + TILE; channel++) {
+                    weights[to++] = channel < channels ? canonical[channel * canonicalChannel + tap] : 0;
+                }
+            }
+        }
     }
 }

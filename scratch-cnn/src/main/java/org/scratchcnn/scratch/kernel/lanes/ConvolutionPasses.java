@@ -2,7 +2,10 @@ package org.scratchcnn.scratch.kernel.lanes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.scratchcnn.scratch.kernel.Buffer;
 import org.scratchcnn.scratch.kernel.Conv2dGeometry;
+import org.scratchcnn.scratch.kernel.Workspace;
 
 /** Plans the sweeps of a convolution's forward pass and of its gradient by input. */
 final class ConvolutionPasses {
@@ -26,22 +29,18 @@ final class ConvolutionPasses {
         return offsets;
     }
 
-    static ConvolutionPass forward(Conv2dGeometry geometry, LaneStrides x, LaneStrides y) {
+    static ConvolutionPass forward(Conv2dGeometry geometry, LaneStrides x, LaneStrides y, Workspace workspace) {
         var window = geometry.window();
         int outChannels = geometry.output().channels();
         var offsets = offsets(geometry, x);
-        var index = new int[Math.ceilDiv(outChannels, ConvolutionPass.TILE) * offsets.length * ConvolutionPass.TILE];
-        for (int i = 0; i < index.length; i++) {
-            int out = i / (offsets.length * ConvolutionPass.TILE) * ConvolutionPass.TILE + i % ConvolutionPass.TILE;
-            index[i] = out < outChannels ? out * offsets.length + i / ConvolutionPass.TILE % offsets.length : -1;
-        }
         return new ConvolutionPass(
                 outChannels,
                 geometry.output().height(),
                 geometry.output().width(),
                 offsets,
-                index,
-                new float[index.length],
+                IntStream.range(0, offsets.length).toArray(),
+                offsets.length,
+                packedWeights(outChannels, offsets.length, workspace),
                 x.at(0, -window.padding().top(), -window.padding().left()),
                 window.stride().height() * x.row(),
                 window.stride().width() * x.lanes(),
@@ -51,15 +50,20 @@ final class ConvolutionPasses {
                 y.lanes());
     }
 
+    private static Buffer<float[]> packedWeights(int channels, int taps, Workspace workspace) {
+        return workspace.floats((long) Math.ceilDiv(channels, ConvolutionPass.TILE) * taps * ConvolutionPass.TILE);
+    }
+
     /** Together these write every value of dx once. */
-    static List<ConvolutionPass> gradientByInput(Conv2dGeometry geometry, LaneStrides dy, LaneStrides dx) {
+    static List<ConvolutionPass> gradientByInput(
+            Conv2dGeometry geometry, LaneStrides dy, LaneStrides dx, Workspace workspace) {
         var stride = geometry.window().stride();
         var passes = new ArrayList<ConvolutionPass>();
         for (int row = 0; row < Math.min(stride.height(), geometry.input().height()); row++) {
             for (int column = 0;
                     column < Math.min(stride.width(), geometry.input().width());
                     column++) {
-                passes.add(gradientByInput(geometry, dy, dx, row, column));
+                passes.add(gradientByInput(geometry, dy, dx, row, column, workspace));
             }
         }
         return List.copyOf(passes);
@@ -67,7 +71,12 @@ final class ConvolutionPasses {
 
     /** The sweep that writes dx at {@code firstRow + i·stride, firstColumn + j·stride}. */
     private static ConvolutionPass gradientByInput(
-            Conv2dGeometry geometry, LaneStrides dy, LaneStrides dx, int firstRow, int firstColumn) {
+            Conv2dGeometry geometry,
+            LaneStrides dy,
+            LaneStrides dx,
+            int firstRow,
+            int firstColumn,
+            Workspace workspace) {
         var window = geometry.window();
         var stride = window.stride();
         int inChannels = geometry.input().channels();
@@ -93,19 +102,14 @@ final class ConvolutionPasses {
                 }
             }
         }
-        int taps = offsets.size();
-        var index = new int[Math.ceilDiv(inChannels, ConvolutionPass.TILE) * taps * ConvolutionPass.TILE];
-        for (int i = 0; i < index.length; i++) {
-            int in = i / (taps * ConvolutionPass.TILE) * ConvolutionPass.TILE + i % ConvolutionPass.TILE;
-            index[i] = in < inChannels ? positions.get(i / ConvolutionPass.TILE % taps) + in * height * width : -1;
-        }
         return new ConvolutionPass(
                 inChannels,
                 Math.ceilDiv(geometry.input().height() - firstRow, stride.height()),
                 Math.ceilDiv(geometry.input().width() - firstColumn, stride.width()),
                 offsets.stream().mapToInt(Integer::intValue).toArray(),
-                index,
-                new float[index.length],
+                positions.stream().mapToInt(Integer::intValue).toArray(),
+                height * width,
+                packedWeights(inChannels, offsets.size(), workspace),
                 dy.origin(),
                 dy.row(),
                 dy.lanes(),

@@ -1,6 +1,6 @@
 package org.scratchcnn.scratch.kernel.lanes;
 
-/** A convolution's forward pass, or its gradient by input, by one algorithm. Owns its packed weights and workspace. */
+/** A convolution's forward pass, or its gradient by input, by one algorithm. Owns its packed weights. */
 interface ConvolutionSweep {
 
     /** Takes over the weights {@code [out, in, kH, kW]}, whose values have changed. */
@@ -8,6 +8,4 @@ interface ConvolutionSweep {
 
     /** Writes every value of {@code to} for the images of {@code from}. */
     void run(LaneActivations from, LaneActivations to, ChannelBias bias);
-
-    long workspaceBytes();
 }

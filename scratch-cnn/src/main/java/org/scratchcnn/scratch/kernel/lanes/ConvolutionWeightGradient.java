@@ -4,7 +4,9 @@ import java.util.Arrays;
 import org.scratchcnn.core.spec.Bias;
 import org.scratchcnn.scratch.kernel.Conv2dGeometry;
 import org.scratchcnn.scratch.kernel.ItemTask;
+import org.scratchcnn.scratch.kernel.ThreadBuffers;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.scratch.kernel.Workspace;
 import org.scratchcnn.scratch.kernel.lanes.WeightGradientLoop.Pixels;
 
 /**
@@ -37,7 +39,7 @@ final class ConvolutionWeightGradient {
     private final int[] dyAt;
     private final Pixels pixels;
     private final int rowsPerBand;
-    private final float[][] sumsByThread;
+    private final ThreadBuffers scratch;
     private final ItemTask item = this::item;
 
     private float[][] x = LanesKernels.NO_BLOCKS;
@@ -47,7 +49,12 @@ final class ConvolutionWeightGradient {
     private float[] dBias = LanesKernels.NOTHING;
 
     ConvolutionWeightGradient(
-            Conv2dGeometry geometry, LaneStrides x, LaneStrides dy, WeightGradientLoop loop, ThreadTeam team) {
+            Conv2dGeometry geometry,
+            LaneStrides x,
+            LaneStrides dy,
+            WeightGradientLoop loop,
+            ThreadTeam team,
+            Workspace workspace) {
         this.bias = geometry.bias();
         this.loop = loop;
         this.team = team;
@@ -76,7 +83,7 @@ final class ConvolutionWeightGradient {
                 window.stride().height() * x.row(),
                 window.stride().width() * lanes);
         this.rowsPerBand = Math.max(1, BAND / (pixels.columns() * lanes));
-        this.sumsByThread = new float[team.threads()][groupsPerItem * CHANNELS * TAPS * lanes];
+        this.scratch = workspace.perThread((long) groupsPerItem * CHANNELS * TAPS * lanes);
     }
 
     void add(LaneActivations x, LaneActivations dy, float[] dWeight, float[] dBias) {
@@ -88,14 +95,10 @@ final class ConvolutionWeightGradient {
         team.run(dyAt.length / CHANNELS * chunks, item);
     }
 
-    long workspaceBytes() {
-        return 4L * (xAt.length + dyAt.length) + 4L * sumsByThread.length * sumsByThread[0].length;
-    }
-
     private void item(int index, int thread) {
         int channel = index / chunks * CHANNELS;
         int chunk = index % chunks;
-        var sums = sumsByThread[thread];
+        var sums = scratch.of(thread);
         addToWeights(channel, chunk * groupsPerItem, sums);
         if (chunk == 0) {
             switch (bias) {

@@ -1,8 +1,11 @@
 package org.scratchcnn.scratch.kernel.lanes;
 
 import java.util.Arrays;
+import org.scratchcnn.scratch.kernel.Buffer;
 import org.scratchcnn.scratch.kernel.ItemTask;
+import org.scratchcnn.scratch.kernel.ThreadBuffers;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.scratch.kernel.Workspace;
 
 /**
  * A dense layer's gradients by weight and bias. Here vectors run along the input features: an item turns some of them
@@ -24,9 +27,12 @@ final class DenseWeightGradient {
     private final int columns;
     private final OuterProductLoop loop;
     private final ThreadTeam team;
-    private final float[] dyTiles;
-    private final float[][] xRowsByThread;
-    private final float[][] edgeByThread;
+    private final Buffer<float[]> dyTiles;
+    private final ThreadBuffers scratch;
+
+    /** Where rows of x stand in a thread's scratch memory, behind a tile at the weights' edge. */
+    private final int xRowsAt;
+
     private final ItemTask packItem = this::packItem;
     private final ItemTask addItem = this::addItem;
 
@@ -37,7 +43,14 @@ final class DenseWeightGradient {
     private float[] dBias = LanesKernels.NOTHING;
 
     DenseWeightGradient(
-            LaneStrides x, int in, LaneStrides dy, int out, int maxBatch, LaneLoops loops, ThreadTeam team) {
+            LaneStrides x,
+            int in,
+            LaneStrides dy,
+            int out,
+            int maxBatch,
+            LaneLoops loops,
+            ThreadTeam team,
+            Workspace workspace) {
         this.x = x;
         this.in = in;
         this.dy = dy;
@@ -47,9 +60,9 @@ final class DenseWeightGradient {
         this.columns = width * Math.max(1, COLUMNS / width);
         this.loop = loops.outerProduct();
         this.team = team;
-        this.dyTiles = new float[Math.ceilDiv(out, ROWS) * maxBatch * ROWS];
-        this.xRowsByThread = new float[team.threads()][maxBatch * columns];
-        this.edgeByThread = new float[team.threads()][ROWS * width];
+        this.dyTiles = workspace.floats((long) Math.ceilDiv(out, ROWS) * maxBatch * ROWS);
+        this.xRowsAt = ROWS * width;
+        this.scratch = workspace.perThread(xRowsAt + (long) maxBatch * columns);
     }
 
     void add(LaneActivations from, LaneActivations gradient, float[] toWeight, float[] toBias) {
@@ -62,21 +75,18 @@ final class DenseWeightGradient {
         team.run(Math.ceilDiv(in, columns), addItem);
     }
 
-    long workspaceBytes() {
-        return 4L * dyTiles.length + 4L * team.threads() * (xRowsByThread[0].length + edgeByThread[0].length);
-    }
-
     /** Packs output gradients as {@code [out / ROWS][images][ROWS]}, and adds them to the bias's. */
     private void packItem(int item, int thread) {
         int rows = ROWS * WorkItems.extent(out, (long) ROWS * images);
         int end = Math.min((item + 1) * rows, out);
+        var tiles = dyTiles.array();
         for (int row = item * rows; row < end; row++) {
             int at = dy.at(row, 0, 0);
             int to = row / ROWS * images * ROWS + row % ROWS;
             float sum = 0;
             for (int image = 0; image < images; image++) {
                 float value = dyBlocks[image / lanes][at + image % lanes];
-                dyTiles[to + image * ROWS] = value;
+                tiles[to + image * ROWS] = value;
                 sum += value;
             }
             if (dBias.length > 0) {
@@ -88,30 +98,30 @@ final class DenseWeightGradient {
     private void addItem(int item, int thread) {
         int first = item * columns;
         int count = Math.min(columns, in - first);
-        var xRows = xRowsByThread[thread];
+        var values = scratch.of(thread);
         for (int image = 0; image < images; image++) {
             var block = xBlocks[image / lanes];
             int at = x.at(first, 0, 0) + image % lanes;
-            int to = image * columns;
+            int to = xRowsAt + image * columns;
             for (int column = 0; column < count; column++) {
-                xRows[to + column] = block[at + column * lanes];
+                values[to + column] = block[at + column * lanes];
             }
-            Arrays.fill(xRows, to + count, to + columns, 0);
+            Arrays.fill(values, to + count, to + columns, 0);
         }
-        var edge = edgeByThread[thread];
+        var tiles = dyTiles.array();
         for (int row = 0; row < out; row += ROWS) {
             int rows = Math.min(ROWS, out - row);
             int dyAt = row * images;
             for (int column = 0; column < count; column += width) {
                 int at = row * in + first + column;
                 if (column + width <= count) {
-                    loop.addProducts(dyTiles, dyAt, xRows, column, columns, images, dWeight, at, in, rows);
+                    loop.addProducts(tiles, dyAt, values, xRowsAt + column, columns, images, dWeight, at, in, rows);
                 } else {
-                    Arrays.fill(edge, 0);
-                    loop.addProducts(dyTiles, dyAt, xRows, column, columns, images, edge, 0, width, rows);
+                    Arrays.fill(values, 0, xRowsAt, 0);
+                    loop.addProducts(tiles, dyAt, values, xRowsAt + column, columns, images, values, 0, width, rows);
                     for (int r = 0; r < rows; r++) {
                         for (int c = 0; c < count - column; c++) {
-                            dWeight[at + r * in + c] += edge[r * width + c];
+                            dWeight[at + r * in + c] += values[r * width + c];
                         }
                     }
                 }

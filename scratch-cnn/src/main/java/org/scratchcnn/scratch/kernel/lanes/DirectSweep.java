@@ -47,11 +47,6 @@ final class DirectSweep implements ConvolutionSweep {
         }
     }
 
-    @Override
-    public long workspaceBytes() {
-        return passes.stream().mapToLong(ConvolutionPass::workspaceBytes).sum();
-    }
-
     private void item(int index, int thread) {
         int block = index / bands;
         int firstRow = index % bands * rowsPerItem;

@@ -20,8 +20,17 @@ final class LaneActivations implements Activations {
     LaneActivations(Layout layout, int lanes) {
         this.layout = layout;
         this.strides = LaneStrides.of(layout, lanes);
-        this.blocks = new float[Math.ceilDiv(layout.maxBatch(), lanes)][strides.length()];
+        this.blocks = new float[blocks(layout, lanes)][strides.length()];
         this.images = layout.maxBatch();
+    }
+
+    private static int blocks(Layout layout, int lanes) {
+        return Math.ceilDiv(layout.maxBatch(), lanes);
+    }
+
+    /** Bytes that activations of that layout take. */
+    static long bytes(Layout layout, int lanes) {
+        return (long) blocks(layout, lanes) * LaneStrides.of(layout, lanes).length() * Float.BYTES;
     }
 
     /**

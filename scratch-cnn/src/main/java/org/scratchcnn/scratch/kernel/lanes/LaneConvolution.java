@@ -8,6 +8,7 @@ import org.scratchcnn.scratch.kernel.Layout;
 import org.scratchcnn.scratch.kernel.Parameter;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 import org.scratchcnn.scratch.kernel.WeightedKernel;
+import org.scratchcnn.scratch.kernel.Workspace;
 
 /** A convolution whose forward pass and gradient by input are sweeps of either algorithm. */
 final class LaneConvolution implements WeightedKernel {
@@ -38,7 +39,8 @@ final class LaneConvolution implements WeightedKernel {
             Layout dx,
             Layout dy,
             LaneLoops loops,
-            ThreadTeam team) {
+            ThreadTeam team,
+            Workspace workspace) {
         this.geometry = geometry;
         this.xLayout = x;
         this.yLayout = y;
@@ -53,13 +55,13 @@ final class LaneConvolution implements WeightedKernel {
         int lanes = loops.lanes();
         var xStrides = LaneStrides.of(x, lanes);
         var dyStrides = LaneStrides.of(dy, lanes);
-        this.forward = method.forward(geometry, xStrides, LaneStrides.of(y, lanes), loops, team);
+        this.forward = method.forward(geometry, xStrides, LaneStrides.of(y, lanes), loops, team, workspace);
         this.outputGradientBorder = method.outputGradientBorder(geometry);
         this.gradientByInput = ConvolutionBorders.covers(dy.border(), outputGradientBorder)
-                ? method.gradientByInput(geometry, dyStrides, LaneStrides.of(dx, lanes), loops, team)
+                ? method.gradientByInput(geometry, dyStrides, LaneStrides.of(dx, lanes), loops, team, workspace)
                 : null;
         this.gradientByWeight =
-                new ConvolutionWeightGradient(geometry, xStrides, dyStrides, loops.weightGradient(), team);
+                new ConvolutionWeightGradient(geometry, xStrides, dyStrides, loops.weightGradient(), team, workspace);
     }
 
     @Override
@@ -123,13 +125,6 @@ final class LaneConvolution implements WeightedKernel {
     @Override
     public void gradientByWeight(Activations x, Activations dy, float[] dWeight, float[] dBias) {
         gradientByWeight.add(LaneActivations.of(x, xLayout), LaneActivations.of(dy, dyLayout), dWeight, dBias);
-    }
-
-    @Override
-    public long workspaceBytes() {
-        return forward.workspaceBytes()
-                + (gradientByInput == null ? 0 : gradientByInput.workspaceBytes())
-                + gradientByWeight.workspaceBytes();
     }
 
     private Parameter prepared() {

@@ -6,8 +6,10 @@ import org.scratchcnn.scratch.kernel.Activations;
 import org.scratchcnn.scratch.kernel.ItemTask;
 import org.scratchcnn.scratch.kernel.Layout;
 import org.scratchcnn.scratch.kernel.Parameter;
+import org.scratchcnn.scratch.kernel.ThreadBuffers;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 import org.scratchcnn.scratch.kernel.WeightedKernel;
+import org.scratchcnn.scratch.kernel.Workspace;
 
 /**
  * A dense layer. Each weight is broadcast to all lanes and serves several blocks of images; weights are read where they
@@ -34,7 +36,7 @@ final class LaneDense implements WeightedKernel {
     private final DenseLoop loop;
     private final ThreadTeam team;
     private final DenseWeightGradient gradientByWeight;
-    private final float[][] copyByThread;
+    private final ThreadBuffers scratch;
     private final ItemTask forwardItem = this::forwardItem;
     private final ItemTask gradientItem = this::gradientItem;
 
@@ -46,7 +48,7 @@ final class LaneDense implements WeightedKernel {
     private int blocks;
     private int rowsPerItem = 1;
 
-    LaneDense(Layout x, Layout y, LaneLoops loops, ThreadTeam team) {
+    LaneDense(Layout x, Layout y, LaneLoops loops, ThreadTeam team, Workspace workspace) {
         this.xLayout = x;
         this.yLayout = y;
         this.in = features(x);
@@ -55,8 +57,8 @@ final class LaneDense implements WeightedKernel {
         this.y = LaneStrides.of(y, loops.lanes());
         this.loop = loops.dense();
         this.team = team;
-        this.gradientByWeight = new DenseWeightGradient(this.x, in, this.y, out, x.maxBatch(), loops, team);
-        this.copyByThread = new float[team.threads()][out * COPY_ROW];
+        this.gradientByWeight = new DenseWeightGradient(this.x, in, this.y, out, x.maxBatch(), loops, team, workspace);
+        this.scratch = workspace.perThread((long) out * COPY_ROW);
     }
 
     private static int features(Layout layout) {
@@ -104,11 +106,6 @@ final class LaneDense implements WeightedKernel {
         gradientByWeight.add(LaneActivations.of(from, xLayout), LaneActivations.of(dy, yLayout), dWeight, dBias);
     }
 
-    @Override
-    public long workspaceBytes() {
-        return gradientByWeight.workspaceBytes() + 4L * copyByThread.length * COPY_ROW * out;
-    }
-
     private void forwardItem(int item, int thread) {
         int first = item * rowsPerItem;
         int rows = Math.min(rowsPerItem, out - first);
@@ -137,7 +134,7 @@ final class LaneDense implements WeightedKernel {
     private void gradientItem(int item, int thread) {
         int first = item * COLUMNS;
         int rows = Math.min(COLUMNS, in - first);
-        var copy = copyByThread[thread];
+        var copy = scratch.of(thread);
         for (int row = 0; row < out; row++) {
             System.arraycopy(weight, row * in + first, copy, row * COPY_ROW, rows);
         }

@@ -14,6 +14,7 @@ import org.scratchcnn.scratch.kernel.ThreadTeam;
 import org.scratchcnn.scratch.kernel.UnaryKernel;
 import org.scratchcnn.scratch.kernel.VectorSupport;
 import org.scratchcnn.scratch.kernel.WeightedKernel;
+import org.scratchcnn.scratch.kernel.Workspace;
 import org.scratchcnn.scratch.kernel.lanes.vector.VectorLoops;
 
 /**
@@ -34,6 +35,7 @@ public final class LanesKernels implements Kernels {
     private final LaneLoops loops;
     private final ConvAlgorithm convolution;
     private final LanePacking packing;
+    private final Workspace workspace;
 
     /** With vectors where this JVM has them, else in plain Java, with one warning. */
     public LanesKernels(ThreadTeam team) {
@@ -68,6 +70,7 @@ public final class LanesKernels implements Kernels {
         this.convolution = convolution;
         this.team = team;
         this.loops = loops;
+        this.workspace = new Workspace(team.threads());
         this.packing =
                 new LanePacking(team, new LaneActivations(new Layout(1, 1, 1, 1, Padding2d.NONE), loops.lanes()));
     }
@@ -93,6 +96,16 @@ public final class LanesKernels implements Kernels {
     }
 
     @Override
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    @Override
+    public long bytes(Layout layout) {
+        return LaneActivations.bytes(layout, loops.lanes());
+    }
+
+    @Override
     public Activations allocate(Layout layout) {
         return new LaneActivations(layout, loops.lanes());
     }
@@ -110,12 +123,13 @@ public final class LanesKernels implements Kernels {
 
     @Override
     public WeightedKernel conv2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
-        return new LaneConvolution(geometry, ConvolutionMethod.of(convolution, geometry), x, y, dx, dy, loops, team);
+        return new LaneConvolution(
+                geometry, ConvolutionMethod.of(convolution, geometry), x, y, dx, dy, loops, team, workspace);
     }
 
     @Override
     public WeightedKernel dense(Layout x, Layout y) {
-        return new LaneDense(x, y, loops, team);
+        return new LaneDense(x, y, loops, team, workspace);
     }
 
     @Override

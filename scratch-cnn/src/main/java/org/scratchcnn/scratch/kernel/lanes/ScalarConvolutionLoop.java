@@ -20,6 +20,7 @@ final class ScalarConvolutionLoop implements ConvolutionLoop {
             int endRow) {
         int first = tile * ConvolutionPass.TILE;
         int end = Math.min(first + ConvolutionPass.TILE, pass.channels());
+        var weights = pass.weights();
         for (int row = firstRow; row < endRow; row++) {
             int from = pass.sourceOrigin() + row * pass.sourceRow();
             for (int channel = first; channel < end; channel++) {
@@ -27,7 +28,7 @@ final class ScalarConvolutionLoop implements ConvolutionLoop {
                 fill(pass, bias, channel * bias.channel() + row * bias.row(), target, to);
                 int weight = first * pass.taps() + channel - first;
                 for (int tap = 0; tap < pass.taps(); tap++) {
-                    float factor = pass.weights()[weight + tap * ConvolutionPass.TILE];
+                    float factor = weights[weight + tap * ConvolutionPass.TILE];
                     addScaledRow(pass, factor, source, from + pass.offsets()[tap], target, to);
                 }
             }

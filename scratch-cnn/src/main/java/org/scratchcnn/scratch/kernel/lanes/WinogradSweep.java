@@ -1,7 +1,10 @@
 package org.scratchcnn.scratch.kernel.lanes;
 
+import org.scratchcnn.scratch.kernel.Buffer;
 import org.scratchcnn.scratch.kernel.ItemTask;
+import org.scratchcnn.scratch.kernel.ThreadBuffers;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.scratch.kernel.Workspace;
 
 /**
  * A convolution by F(2×2, 3×3). An item is some tiles of a block, for most layers few enough that their transformed
@@ -30,7 +33,7 @@ final class WinogradSweep implements ConvolutionSweep {
     private final WinogradPass pass;
     private final WinogradLoop loop;
     private final ThreadTeam team;
-    private final float[] weights;
+    private final Buffer<float[]> weights;
     private final int lanes;
     private final int tileRowsPerItem;
     private final int tileColumnsPerItem;
@@ -48,8 +51,11 @@ final class WinogradSweep implements ConvolutionSweep {
 
     private final int channelsAtOnce;
     private final int groups;
-    private final float[][] sourceByThread;
-    private final float[][] sumsByThread;
+    private final ThreadBuffers scratch;
+
+    /** Where the sums stand in a thread's scratch memory, behind the transformed source. */
+    private final int sumsAt;
+
     private final ItemTask packItem = this::packItem;
     private final ItemTask item = this::item;
 
@@ -59,11 +65,11 @@ final class WinogradSweep implements ConvolutionSweep {
     private float[][] target = LanesKernels.NO_BLOCKS;
     private int parts = 1;
 
-    WinogradSweep(WinogradPass pass, WinogradLoop loop, ThreadTeam team) {
+    WinogradSweep(WinogradPass pass, WinogradLoop loop, ThreadTeam team, Workspace workspace) {
         this.pass = pass;
         this.loop = loop;
         this.team = team;
-        this.weights = new float[pass.weights()];
+        this.weights = workspace.floats(pass.weights());
         this.lanes = pass.lanes();
         int tiles = Math.max(LEAST_TILES, SOURCE_FLOATS / (POSITIONS * pass.inChannels() * lanes));
         this.bandsAcross = Math.ceilDiv(pass.tileColumns(), tiles);
@@ -76,8 +82,8 @@ final class WinogradSweep implements ConvolutionSweep {
                 TILE * Math.clamp(SUM_FLOATS / (POSITIONS * TILE * channelDistance), 1, pass.channelTiles());
         this.groups = Math.ceilDiv(pass.outChannels(), channelsAtOnce);
         this.sumPosition = spread(channelsAtOnce * channelDistance);
-        this.sourceByThread = new float[team.threads()][POSITIONS * sourcePosition];
-        this.sumsByThread = new float[team.threads()][POSITIONS * sumPosition];
+        this.sumsAt = POSITIONS * sourcePosition;
+        this.scratch = workspace.perThread(sumsAt + (long) POSITIONS * sumPosition);
     }
 
     /** An odd number of cache lines, so that what stands at multiples of it does not fall into the same cache sets. */
@@ -92,7 +98,7 @@ final class WinogradSweep implements ConvolutionSweep {
     }
 
     private void packItem(int channelTile, int thread) {
-        pass.packWeights(canonical, channelTile, weights);
+        pass.packWeights(canonical, channelTile, weights.array());
     }
 
     @Override
@@ -105,11 +111,6 @@ final class WinogradSweep implements ConvolutionSweep {
         team.run(bands * parts, item);
     }
 
-    @Override
-    public long workspaceBytes() {
-        return 4L * (weights.length + (long) team.threads() * (sourceByThread[0].length + sumsByThread[0].length));
-    }
-
     private void item(int index, int thread) {
         int part = index % parts;
         int band = index / parts % (bandsDown * bandsAcross);
@@ -119,14 +120,13 @@ final class WinogradSweep implements ConvolutionSweep {
         int firstColumn = band % bandsAcross * tileColumnsPerItem;
         int columns = Math.min(tileColumnsPerItem, pass.tileColumns() - firstColumn);
         int tiles = 2 * Math.ceilDiv((endRow - firstRow) * columns, 2);
-        var transformed = sourceByThread[thread];
-        var sums = sumsByThread[thread];
-        transformInput(source[block], firstRow, endRow, firstColumn, columns, transformed);
+        var values = scratch.of(thread);
+        transformInput(source[block], firstRow, endRow, firstColumn, columns, values);
         for (int group = part; group < groups; group += parts) {
             int channel = group * channelsAtOnce;
             int channels = Math.min(channelsAtOnce, pass.outChannels() - channel);
-            multiply(transformed, channel, channels, tiles, sums);
-            transformOutput(sums, channel, channels, target[block], firstRow, endRow, firstColumn, columns);
+            multiply(values, channel, channels, tiles);
+            transformOutput(values, channel, channels, target[block], firstRow, endRow, firstColumn, columns);
         }
     }
 
@@ -147,25 +147,26 @@ final class WinogradSweep implements ConvolutionSweep {
         }
     }
 
-    private void multiply(float[] transformed, int channel, int channels, int tiles, float[] sums) {
+    private void multiply(float[] scratchValues, int channel, int channels, int tiles) {
+        var packed = weights.array();
         for (int position = 0; position < POSITIONS; position++) {
             for (int k = 0; k < channels; k += TILE) {
                 loop.multiply(
-                        weights,
+                        packed,
                         (position * pass.channelTiles() + (channel + k) / TILE) * pass.inChannels() * TILE,
                         pass.inChannels(),
-                        transformed,
+                        scratchValues,
                         position * sourcePosition,
                         channelDistance,
                         tiles,
-                        sums,
-                        position * sumPosition + k * channelDistance);
+                        scratchValues,
+                        sumsAt + position * sumPosition + k * channelDistance);
             }
         }
     }
 
     private void transformOutput(
-            float[] sums,
+            float[] scratchValues,
             int channel,
             int channels,
             float[] values,
@@ -178,8 +179,8 @@ final class WinogradSweep implements ConvolutionSweep {
             int biasAt = (channel + k) * bias.channel() + 2 * firstColumn * bias.column();
             for (int row = firstRow; row < endRow; row++) {
                 loop.transformOutput(
-                        sums,
-                        k * channelDistance + (row - firstRow) * columns * lanes,
+                        scratchValues,
+                        sumsAt + k * channelDistance + (row - firstRow) * columns * lanes,
                         sumPosition,
                         Math.min(2, pass.rows() - 2 * row),
                         Math.min(2 * columns, pass.columns() - 2 * firstColumn),

@@ -2,7 +2,9 @@ package org.scratchcnn.scratch.kernel.textbook;
 
 import java.util.Arrays;
 import org.scratchcnn.scratch.kernel.Conv2dGeometry;
+import org.scratchcnn.scratch.kernel.ThreadBuffers;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.scratch.kernel.Workspace;
 
 /**
  * Convolution as matrix multiplication. With W the weights {@code [out, in·kH·kW]}, X an image's {@link ColumnMatrix}
@@ -39,9 +41,10 @@ final class Im2ColConv2d extends SplitWeightedKernel {
     private final int bands;
     private final int weightRowTiles;
     private final int weightChannelTile;
-    private final float[][] columns;
+    private final ThreadBuffers columns;
 
-    Im2ColConv2d(Conv2dGeometry geometry, MatrixMultiply multiply, Scratch scratch, ThreadTeam team) {
+    Im2ColConv2d(
+            Conv2dGeometry geometry, MatrixMultiply multiply, Scratch scratch, ThreadTeam team, Workspace workspace) {
         super(team);
         this.multiply = multiply;
         this.scratch = scratch;
@@ -58,7 +61,7 @@ final class Im2ColConv2d extends SplitWeightedKernel {
         int channelTiles = Math.clamp(
                 Math.ceilDiv(WEIGHT_ITEMS, weightRowTiles), 1, Math.ceilDiv(outChannels, WEIGHT_TILE_CHANNELS));
         weightChannelTile = Math.ceilDiv(outChannels, channelTiles);
-        columns = new float[team.threads()][Math.multiplyExact(Math.multiplyExact(rows, bandHeight), outWidth)];
+        columns = workspace.perThread((long) rows * bandHeight * outWidth);
     }
 
     /** A band of one image. */
@@ -74,7 +77,7 @@ final class Im2ColConv2d extends SplitWeightedKernel {
         int bottom = Math.min(outHeight, top + bandHeight);
         int positions = outHeight * outWidth;
         int rows = columnMatrix.rows();
-        columnMatrix.fromImage(x, n, 0, rows, top, bottom, columns[thread]);
+        columnMatrix.fromImage(x, n, 0, rows, top, bottom, columns.of(thread));
         for (int o = 0; o < outChannels; o++) {
             convBias.fill(bias, o, top * outWidth, bottom * outWidth, y, (n * outChannels + o) * positions);
         }
@@ -82,7 +85,7 @@ final class Im2ColConv2d extends SplitWeightedKernel {
         int yBand = n * outChannels * positions + top * outWidth;
         multiply.multiply(
                 scratch.a(thread).rowMajor(weight, 0, outChannels, rows, rows),
-                scratch.b(thread).rowMajor(columns[thread], 0, rows, bandSize, bandSize),
+                scratch.b(thread).rowMajor(columns.of(thread), 0, rows, bandSize, bandSize),
                 scratch.c(thread).rowMajor(y, yBand, outChannels, bandSize, positions),
                 true,
                 scratch.memory(thread));
@@ -106,10 +109,10 @@ final class Im2ColConv2d extends SplitWeightedKernel {
             multiply.multiply(
                     scratch.a(thread).transposed(weight, 0, rows, outChannels, rows),
                     scratch.b(thread).rowMajor(dy, dyBand, outChannels, bandSize, positions),
-                    scratch.c(thread).rowMajor(columns[thread], 0, rows, bandSize, bandSize),
+                    scratch.c(thread).rowMajor(columns.of(thread), 0, rows, bandSize, bandSize),
                     false,
                     scratch.memory(thread));
-            columnMatrix.addToImage(columns[thread], top, bottom, dx, n);
+            columnMatrix.addToImage(columns.of(thread), top, bottom, dx, n);
         }
     }
 
@@ -133,7 +136,7 @@ final class Im2ColConv2d extends SplitWeightedKernel {
         for (int n = 0; n < images; n++) {
             for (int top = 0; top < outHeight; top += bandHeight) {
                 int bottom = Math.min(outHeight, top + bandHeight);
-                columnMatrix.fromImage(x, n, firstRow, endRow, top, bottom, columns[thread]);
+                columnMatrix.fromImage(x, n, firstRow, endRow, top, bottom, columns.of(thread));
                 addBandToWeightGradient(n, top, bottom, firstChannel, endChannel, firstRow, endRow, thread);
             }
         }
@@ -149,14 +152,9 @@ final class Im2ColConv2d extends SplitWeightedKernel {
         int dyBand = (n * outChannels + firstChannel) * positions + top * outWidth;
         multiply.multiply(
                 scratch.a(thread).rowMajor(dy, dyBand, channels, bandSize, positions),
-                scratch.b(thread).transposed(columns[thread], 0, bandSize, tileRows, bandSize),
+                scratch.b(thread).transposed(columns.of(thread), 0, bandSize, tileRows, bandSize),
                 scratch.c(thread).rowMajor(dWeight, firstChannel * rows + firstRow, channels, tileRows, rows),
                 true,
                 scratch.memory(thread));
-    }
-
-    @Override
-    public long workspaceBytes() {
-        return (long) columns.length * columns[0].length * Float.BYTES;
     }
 }

@@ -1,8 +1,10 @@
 package org.scratchcnn.scratch.kernel.textbook;
 
 import java.util.Arrays;
+import org.scratchcnn.scratch.kernel.Buffer;
 import org.scratchcnn.scratch.kernel.Pool2dGeometry;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.scratch.kernel.Workspace;
 
 /**
  * Max pooling over windows clipped to the image. Forward remembers where each maximum was, the first in row-major order
@@ -14,18 +16,19 @@ final class MaxPool2dKernel extends PerImageUnaryKernel {
     private final WindowAxis rows;
     private final WindowAxis columns;
     /** The index in {@code x} of each value of {@code y}. */
-    private final int[] winners;
+    private final Buffer<int[]> winners;
 
-    MaxPool2dKernel(Pool2dGeometry geometry, int maxBatch, ThreadTeam team) {
+    MaxPool2dKernel(Pool2dGeometry geometry, int maxBatch, ThreadTeam team, Workspace workspace) {
         super(team);
         channels = geometry.input().channels();
         rows = WindowAxis.rows(geometry.window(), geometry.input(), geometry.output());
         columns = WindowAxis.columns(geometry.window(), geometry.input(), geometry.output());
-        winners = new int[Math.multiplyExact(maxBatch, geometry.output().size())];
+        winners = workspace.ints((long) maxBatch * geometry.output().size());
     }
 
     @Override
     void forwardImage(int n) {
+        var winnerOf = winners.array();
         for (int plane = n * channels; plane < (n + 1) * channels; plane++) {
             int xPlane = plane * rows.input() * columns.input();
             int yIndex = plane * rows.output() * columns.output();
@@ -44,7 +47,7 @@ final class MaxPool2dKernel extends PerImageUnaryKernel {
                             }
                         }
                     }
-                    winners[yIndex] = winner;
+                    winnerOf[yIndex] = winner;
                     y[yIndex] = x[winner];
                     yIndex++;
                 }
@@ -54,11 +57,12 @@ final class MaxPool2dKernel extends PerImageUnaryKernel {
 
     @Override
     void gradientByInputImage(int n) {
+        var winnerOf = winners.array();
         int xSize = channels * rows.input() * columns.input();
         int ySize = channels * rows.output() * columns.output();
         Arrays.fill(dx, n * xSize, (n + 1) * xSize, 0);
         for (int index = n * ySize; index < (n + 1) * ySize; index++) {
-            dx[winners[index]] += dy[index];
+            dx[winnerOf[index]] += dy[index];
         }
     }
 }

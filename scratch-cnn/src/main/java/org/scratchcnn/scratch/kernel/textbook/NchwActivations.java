@@ -20,6 +20,11 @@ final class NchwActivations implements Activations {
         this.images = layout.maxBatch();
     }
 
+    /** Bytes that activations of that layout take. */
+    static long bytes(Layout layout) {
+        return (long) size(layout) * Float.BYTES;
+    }
+
     private static int size(Layout layout) {
         long size = (long) layout.maxBatch() * layout.sampleSize();
         if (size > Integer.MAX_VALUE - 8) {

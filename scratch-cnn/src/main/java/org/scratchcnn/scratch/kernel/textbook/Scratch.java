@@ -1,18 +1,25 @@
 package org.scratchcnn.scratch.kernel.textbook;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.scratchcnn.scratch.kernel.Buffer;
+import org.scratchcnn.scratch.kernel.Workspace;
+
 /** What each thread of a team needs to multiply matrices; shared by all kernels of a backend, which run one at a time. */
 final class Scratch {
 
     private final Matrix[] a;
     private final Matrix[] b;
     private final Matrix[] c;
-    private final float[][] memory;
+    private final List<Buffer<float[]>> memory;
 
-    Scratch(MatrixMultiply multiply, int threads) {
+    Scratch(MatrixMultiply multiply, int threads, Workspace workspace) {
         a = matrices(threads);
         b = matrices(threads);
         c = matrices(threads);
-        memory = new float[threads][multiply.scratchSize()];
+        memory = Stream.generate(() -> workspace.floats(multiply.scratchSize()))
+                .limit(threads)
+                .toList();
     }
 
     private static Matrix[] matrices(int threads) {
@@ -36,6 +43,6 @@ final class Scratch {
     }
 
     float[] memory(int thread) {
-        return memory[thread];
+        return memory.get(thread).array();
     }
 }

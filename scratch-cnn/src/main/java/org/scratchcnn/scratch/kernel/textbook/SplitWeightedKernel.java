@@ -80,9 +80,4 @@ abstract class SplitWeightedKernel implements WeightedKernel {
         dBias = biasGradient;
         team.run(gradientByWeightItems(), gradientByWeight);
     }
-
-    @Override
-    public long workspaceBytes() {
-        return 0;
-    }
 }

@@ -13,6 +13,7 @@ import org.scratchcnn.scratch.kernel.Pool2dGeometry;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 import org.scratchcnn.scratch.kernel.UnaryKernel;
 import org.scratchcnn.scratch.kernel.WeightedKernel;
+import org.scratchcnn.scratch.kernel.Workspace;
 
 /**
  * The textbook backend: activations are {@code [N, C, H, W]} arrays without borders. With {@link ConvAlgorithm#NAIVE}
@@ -22,6 +23,7 @@ public final class TextbookKernels implements Kernels {
 
     private final ConvAlgorithm algorithm;
     private final MatrixMultiply multiply;
+    private final Workspace workspace;
     private final Scratch scratch;
     private final ThreadTeam team;
 
@@ -38,7 +40,8 @@ public final class TextbookKernels implements Kernels {
         }
         this.algorithm = algorithm;
         this.multiply = multiply;
-        this.scratch = new Scratch(multiply, team.threads());
+        this.workspace = new Workspace(team.threads());
+        this.scratch = new Scratch(multiply, team.threads(), workspace);
         this.team = team;
     }
 
@@ -57,6 +60,16 @@ public final class TextbookKernels implements Kernels {
     @Override
     public Padding2d outputGradientBorder(Conv2dGeometry geometry) {
         return Padding2d.NONE;
+    }
+
+    @Override
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    @Override
+    public long bytes(Layout layout) {
+        return NchwActivations.bytes(layout);
     }
 
     @Override
@@ -89,7 +102,7 @@ public final class TextbookKernels implements Kernels {
     public WeightedKernel conv2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
         return algorithm == ConvAlgorithm.NAIVE
                 ? new NaiveConv2d(geometry, team)
-                : new Im2ColConv2d(geometry, multiply, scratch, team);
+                : new Im2ColConv2d(geometry, multiply, scratch, team, workspace);
     }
 
     @Override
@@ -101,7 +114,7 @@ public final class TextbookKernels implements Kernels {
 
     @Override
     public UnaryKernel maxPool2d(Pool2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
-        return new MaxPool2dKernel(geometry, x.maxBatch(), team);
+        return new MaxPool2dKernel(geometry, x.maxBatch(), team, workspace);
     }
 
     @Override

@@ -67,6 +67,7 @@ class TextbookAllocationTest {
                 .getFirst());
         var logits = kernels.allocate(featuresOut);
         var values = new float[images * image.size()];
+        kernels.workspace().allocate();
         return () -> {
             kernels.pack(values, images, x);
             convolution.prepare(weight, bias);
