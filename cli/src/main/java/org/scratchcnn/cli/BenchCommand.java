@@ -3,23 +3,43 @@ package org.scratchcnn.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
+import org.scratchcnn.benchmarks.harness.EngineCatalog;
+import org.scratchcnn.benchmarks.harness.EngineSet;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.zoo.Headline;
+import org.scratchcnn.reports.result.HeadlineResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./cnn bench}: JMH microbenchmarks. */
+/** {@code ./cnn bench}: named sets of measurements. */
 @Command(
         name = "bench",
-        description = "Run JMH microbenchmarks of the scratch kernels and print milliseconds, GFLOP/s and ratios.")
+        description = {
+            "Run a named set of measurements and print its tables.",
+            "",
+            "headline: how many times as fast as Deeplearning4j and PyTorch, target by target, and the share of the machine's peak.",
+            "convolutions, convolutions-long: JMH microbenchmarks of the convolution algorithms."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./cnn bench --set headline --check",
+            "  ./cnn bench --set convolutions",
+            "",
+            "Exit status: 0 if every run was completed, 1 if one failed or, with --check, a target is not reached, 2 if wrongly called."
+        })
 final class BenchCommand implements Callable<Integer> {
+
+    private static final int DEFAULT_ROUNDS = 3;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -29,16 +49,67 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "SET",
             completionCandidates = SetNames.class,
             description = "What to run: one of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private String set = "convolutions";
+    private String set = MicrobenchmarkSet.CONVOLUTIONS.title();
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "Processes for each engine and task, round by round, for sets that run engines. Default: "
+                    + DEFAULT_ROUNDS + ".")
+    private @Nullable Integer rounds;
+
+    @Option(
+            names = "--check",
+            description = "Exit with 1 if a target of the headline is not reached or was not measured.")
+    private boolean check;
 
     @Mixin
     private MeasuringOptions measuring = new MeasuringOptions();
 
     @Override
     public Integer call() throws IOException {
-        var chosen = Commands.wronglyCalledIfIllegal(spec, () -> MicrobenchmarkSet.named(set));
-        measuring.measure(new ComparisonPlan(List.of(), Optional.of(chosen)), "bench-" + set, false);
-        return 0;
+        if (check && !set.equals(Headline.SUITE)) {
+            throw wrong("--check looks at targets, which only --set %s has".formatted(Headline.SUITE));
+        }
+        var plan = EngineSet.named(set).map(this::enginePlan).orElseGet(this::microbenchmarkPlan);
+        return exitCode(measuring.measure(plan, "bench-" + set, true), check);
+    }
+
+    private ComparisonPlan enginePlan(EngineSet engines) {
+        var catalog = new EngineCatalog(Commands.home());
+        var plan = Commands.wronglyCalledIfIllegal(
+                spec,
+                () -> engines.plan(
+                        rounds == null ? DEFAULT_ROUNDS : rounds,
+                        engine -> catalog.obstacle(engine).isEmpty()));
+        for (var engine : engines.engines()) {
+            catalog.obstacle(engine)
+                    .ifPresent(obstacle -> Commands.commandLine(spec)
+                            .getErr()
+                            .println("Left out: %s. %s".formatted(engine, obstacle)));
+        }
+        return plan;
+    }
+
+    private ComparisonPlan microbenchmarkPlan() {
+        var chosen = MicrobenchmarkSet.named(set)
+                .orElseThrow(() -> wrong(
+                        "There is no set \"%s\"; there are: %s".formatted(set, String.join(", ", new SetNames()))));
+        if (rounds != null) {
+            throw wrong("--rounds is for sets that run engines; --set %s has forks of its own".formatted(set));
+        }
+        return ComparisonPlan.of(chosen);
+    }
+
+    /** 1 if a run failed, or if targets are to be checked and one is not reached. */
+    static int exitCode(ComparisonRecord comparison, boolean check) {
+        boolean reached = !check
+                || HeadlineResult.of(comparison).map(HeadlineResult::reached).orElse(false);
+        return reached ? MeasuringOptions.exitCode(comparison) : 1;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(Commands.commandLine(spec), message);
     }
 
     /** For completion and help. */
@@ -46,8 +117,9 @@ final class BenchCommand implements Callable<Integer> {
         private static final long serialVersionUID = 1L;
 
         SetNames() {
-            super(Arrays.stream(MicrobenchmarkSet.values())
-                    .map(MicrobenchmarkSet::title)
+            super(Stream.concat(
+                            Arrays.stream(EngineSet.values()).map(EngineSet::title),
+                            Arrays.stream(MicrobenchmarkSet.values()).map(MicrobenchmarkSet::title))
                     .toList());
         }
     }

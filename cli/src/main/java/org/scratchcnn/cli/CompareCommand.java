@@ -7,9 +7,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.benchmarks.harness.EngineCatalog;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.Tasks;
 import picocli.CommandLine.Command;
@@ -90,7 +87,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean verify = suite != null;
         var plan = verify ? verifyPlan() : taskPlan();
-        return exitCode(measuring.measure(plan, title(), standIn || verify));
+        return MeasuringOptions.exitCode(measuring.measure(plan, title(), standIn || verify));
     }
 
     private ComparisonPlan verifyPlan() {
@@ -127,13 +124,6 @@ final class CompareCommand implements Callable<Integer> {
 
     private String title() {
         return suite != null ? suite : String.valueOf(task);
-    }
-
-    private static int exitCode(ComparisonRecord comparison) {
-        boolean failed = comparison.runs().stream()
-                .map(EngineRun::outcome)
-                .anyMatch(outcome -> outcome instanceof Outcome.Failed);
-        return failed ? 1 : 0;
     }
 
     private ParameterException wrong(String message) {

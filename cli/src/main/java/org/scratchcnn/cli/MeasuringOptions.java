@@ -13,10 +13,11 @@ import org.scratchcnn.benchmarks.harness.EngineCatalog;
 import org.scratchcnn.benchmarks.harness.Harness;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.datasets.DataRoot;
 import org.scratchcnn.reports.ConsoleReport;
 import org.scratchcnn.reports.Report;
-import org.scratchcnn.worker.TimingPlan;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,8 +27,6 @@ final class MeasuringOptions {
 
     static final String DATA_DESCRIPTION =
             "Folder of the data sets. Default: the system property cnn.data, the environment variable CNN_DATA, or ~/.cache/cnn-datasets.";
-
-    private static final TimingPlan TIMING = new TimingPlan(3, 1, 10, 1.2);
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
@@ -57,7 +56,6 @@ final class MeasuringOptions {
                 DataRoot.find(data).folder(),
                 standIn,
                 options,
-                TIMING,
                 recordFile,
                 folder.resolve("logs").resolve(name));
         var progress = Progress.onStandardError();
@@ -67,6 +65,14 @@ final class MeasuringOptions {
         console.println("Record: " + recordFile);
         console.flush();
         return comparison;
+    }
+
+    /** 1 if a run failed. */
+    static int exitCode(ComparisonRecord comparison) {
+        boolean failed = comparison.runs().stream()
+                .map(EngineRun::outcome)
+                .anyMatch(outcome -> outcome instanceof Outcome.Failed);
+        return failed ? 1 : 0;
     }
 
     /** Prints the tables and draws the report. */

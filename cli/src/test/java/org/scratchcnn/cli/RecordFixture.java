@@ -16,6 +16,7 @@ import org.scratchcnn.core.record.JvmFacts;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.training.EpochResult;
 import org.scratchcnn.core.training.Evaluation;
 import org.scratchcnn.core.zoo.Tasks;
@@ -31,11 +32,31 @@ final class RecordFixture {
                 ComparisonRecord.SCHEMA_VERSION,
                 Instant.EPOCH,
                 "./cnn compare --task spiral",
+                null,
                 new Revision("unknown", false),
                 new Machine("a processor", 2, 1L << 30, "an operating system"),
                 List.of(run()),
                 List.of(),
+                List.of(),
                 true);
+    }
+
+    /** A run that only timed operations. */
+    static EngineRun timed(String engine, TaskSpec task, List<TimingSeries> timings, Outcome outcome) {
+        return new EngineRun(
+                engine,
+                task,
+                RecordJson.taskHash(task),
+                Protocol.TIME_STEPS,
+                new EngineOptions(2),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                timings,
+                null,
+                outcome);
     }
 
     private static EngineRun run() {
@@ -58,7 +79,7 @@ final class RecordFixture {
                         task.data().test()),
                 List.of(new EpochResult(1, 1.5, 2, 1.9, task.data().training(), evaluation)),
                 evaluation,
-                List.of(new TimingSeries(Operation.STEP, 32, 1, List.of(1.0, 1.1, 1.2))),
+                List.of(new TimingSeries(Operation.STEP, 32, 1, 3, List.of(1.0, 1.1, 1.2))),
                 null,
                 new Outcome.Completed());
     }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.EngineRun.Protocol;
 import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.TimingSeries;
+import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.Tasks;
 import org.scratchcnn.worker.EngineLaunch;
@@ -35,10 +37,17 @@ public abstract class WorkerContract {
     }
 
     @Test
-    public void trainsInAProcessOfItsOwn() throws IOException, InterruptedException {
+    public void timesEveryOperationAndTrainsInAProcessOfItsOwn() throws IOException, InterruptedException {
         TaskSpec task = Tasks.spiral().withEpochs(1);
         var request = new WorkerRequest(
-                task, Protocol.TRAIN, new EngineOptions(1), "no-such-folder", false, TimingPlan.counted(0, 2), false);
+                task,
+                Protocol.TRAIN,
+                List.of(Operation.values()),
+                new EngineOptions(1),
+                "no-such-folder",
+                false,
+                TimingPlan.counted(0, 2),
+                false);
         var process = EngineLaunch.read(MODULE, BUILD)
                 .getFirst()
                 .process(1)
@@ -59,6 +68,7 @@ public abstract class WorkerContract {
             assertThat(run.engine()).isEqualTo(engines().getFirst());
             assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
             assertThat(run.epochs()).hasSize(1);
+            assertThat(run.timings()).extracting(TimingSeries::operation).containsExactly(Operation.values());
         });
     }
 }

@@ -14,6 +14,7 @@ import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.JvmFacts;
 import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.RulerReading;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.training.EpochResult;
@@ -30,9 +31,11 @@ final class Samples {
                 ComparisonRecord.SCHEMA_VERSION,
                 Instant.parse("2026-03-04T05:06:07.008Z"),
                 "./cnn compare --task spiral",
+                "verify",
                 new ComparisonRecord.Revision("0123456789abcdef0123456789abcdef01234567", true),
                 new ComparisonRecord.Machine("Some CPU @ 2.0 GHz", 2, 8L << 30, "Linux 6.1"),
                 List.of(completedRun(Tasks.spiral()), unsupportedRun(Tasks.mnistUntied())),
+                List.of(new RulerReading(RulerReading.FMA, 2, "GFLOP/s", 1, List.of(200.5, 201.25))),
                 List.of(new Microbenchmark(
                         "conv2d",
                         "cifar-cnn/3 32→64 3×3 @16×16",
@@ -64,7 +67,7 @@ final class Samples {
                         800),
                 List.of(new EpochResult(1, 2.0625, 0.5, 0.25, 3200, new Evaluation(1.9, 0.25, 800))),
                 new Evaluation(1.9, 0.25, 800),
-                List.of(new TimingSeries(TimingSeries.Operation.STEP, 32, 3, List.of(0.125, 0.1))),
+                List.of(new TimingSeries(TimingSeries.Operation.STEP, 32, 3, 2, List.of(0.125, 0.1))),
                 new DecisionRegions(
                         List.of(new DecisionRegions.Point(0.1, -0.2, 3)),
                         1.1,

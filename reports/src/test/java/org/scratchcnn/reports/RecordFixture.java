@@ -24,6 +24,7 @@ import org.scratchcnn.core.record.EngineRun.Protocol;
 import org.scratchcnn.core.record.JvmFacts;
 import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.RulerReading;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.DataSetSpec.Images;
@@ -39,6 +40,8 @@ public final class RecordFixture {
     private static final int SPIRAL_SIDE = 160;
 
     private final List<EngineRun> runs = new ArrayList<>();
+    private final List<RulerReading> rulers = new ArrayList<>();
+    private @Nullable String suite;
     private final List<Microbenchmark> microbenchmarks = new ArrayList<>();
 
     /** One run, to be finished by {@link #add}. */
@@ -121,7 +124,8 @@ public final class RecordFixture {
         }
 
         public RunFixture timed(Operation operation, List<Double> milliseconds) {
-            timings.add(new TimingSeries(operation, task.training().batchSize(), 20, milliseconds));
+            timings.add(new TimingSeries(
+                    operation, operation.samples(task.training().batchSize()), 20, milliseconds.size(), milliseconds));
             return this;
         }
 
@@ -189,14 +193,27 @@ public final class RecordFixture {
         return this;
     }
 
+    public RecordFixture suite(String newSuite) {
+        suite = newSuite;
+        return this;
+    }
+
+    /** A reading between the runs added so far and the next one. */
+    public RecordFixture peak(int threads, Double... gigaflops) {
+        rulers.add(new RulerReading(RulerReading.FMA, threads, "GFLOP/s", runs.size(), List.of(gigaflops)));
+        return this;
+    }
+
     public ComparisonRecord build() {
         return new ComparisonRecord(
                 ComparisonRecord.SCHEMA_VERSION,
                 Instant.parse("2026-01-02T03:04:05Z"),
                 "./cnn compare --task spiral,fashion-mnist",
+                suite,
                 new Revision("0123456789abcdef0123456789abcdef01234567", false),
                 new Machine("Example CPU @ 2.60GHz", 2, 24L << 30, "Linux 6.1"),
                 runs,
+                rulers,
                 microbenchmarks,
                 true);
     }

@@ -1,8 +1,10 @@
 package org.scratchcnn.worker;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.scratchcnn.core.engine.Batch;
 import org.scratchcnn.core.engine.Session;
 import org.scratchcnn.core.record.TimingSeries;
@@ -15,15 +17,17 @@ final class StepTimer {
     private final Session session;
     private final BatchSource samples;
     private final TimingPlan plan;
+    private final LongSupplier nanoTime;
     private final float[] logits;
 
     private int epoch;
     private Iterator<Batch> batches = List.<Batch>of().iterator();
 
-    StepTimer(Session session, BatchSource samples, TimingPlan plan) {
+    StepTimer(Session session, BatchSource samples, TimingPlan plan, LongSupplier nanoTime) {
         this.session = session;
         this.samples = samples;
         this.plan = plan;
+        this.nanoTime = nanoTime;
         this.logits = new float[samples.batchSize() * samples.classes()];
     }
 
@@ -38,34 +42,41 @@ final class StepTimer {
         batches = List.<Batch>of().iterator();
         int warmup = 0;
         for (double seconds = 0; warmup < plan.warmup() || seconds < plan.warmupSeconds(); warmup++) {
-            seconds += timeOne(operation, nextFullBatch()) / 1e3;
+            seconds += timeOne(operation, nextBatch(operation)) / 1e3;
         }
-        var milliseconds = new ArrayList<Double>();
-        for (double seconds = 0; wantsMore(milliseconds.size(), seconds); ) {
-            double elapsed = timeOne(operation, nextFullBatch());
-            milliseconds.add(elapsed);
-            seconds += elapsed / 1e3;
+        var milliseconds = new double[TimingPlan.KEPT_SAMPLES];
+        int timed = 0;
+        for (double seconds = 0; timed < plan.samples() || seconds < plan.sampleSeconds(); timed++) {
+            if (timed == milliseconds.length) {
+                milliseconds = Arrays.copyOf(milliseconds, 2 * timed);
+            }
+            milliseconds[timed] = timeOne(operation, nextBatch(operation));
+            seconds += milliseconds[timed] / 1e3;
         }
-        return new TimingSeries(operation, fullSize(), warmup, milliseconds);
+        return new TimingSeries(
+                operation, operation.samples(fullSize()), warmup, timed, evenlySpaced(milliseconds, timed));
     }
 
-    private boolean wantsMore(int samplesTaken, double seconds) {
-        return samplesTaken < plan.samples()
-                || (seconds < plan.sampleSeconds() && samplesTaken < TimingPlan.MAXIMUM_SAMPLES);
+    private static List<Double> evenlySpaced(double[] milliseconds, int timed) {
+        int kept = Math.min(timed, TimingPlan.KEPT_SAMPLES);
+        return IntStream.range(0, kept)
+                .mapToObj(i -> milliseconds[(int) ((long) i * timed / kept)])
+                .toList();
     }
 
     private double timeOne(Operation operation, Batch batch) {
         double loss = 0;
-        long started = System.nanoTime();
+        long started = nanoTime.getAsLong();
         switch (operation) {
-            case FORWARD -> session.logits(batch, logits);
+            case FORWARD, FORWARD_ONE -> session.logits(batch, logits);
             case FORWARD_BACKWARD -> loss = session.computeGradients(batch);
             case STEP -> loss = session.step(batch);
         }
-        long nanos = System.nanoTime() - started;
+        long nanos = nanoTime.getAsLong() - started;
         Finite.requireLoss(loss, "timing single operations of " + operation);
-        if (operation == Operation.FORWARD) {
-            Finite.requireLogits(logits, batch.size() * samples.classes());
+        switch (operation) {
+            case FORWARD, FORWARD_ONE -> Finite.requireLogits(logits, batch.size() * samples.classes());
+            case FORWARD_BACKWARD, STEP -> {}
         }
         return nanos / 1e6;
     }
@@ -73,6 +84,13 @@ final class StepTimer {
     /** The batch size, or all samples where there are not that many. */
     private int fullSize() {
         return Math.min(samples.batchSize(), samples.sampleCount());
+    }
+
+    /** The next full batch, or its first sample alone. */
+    private Batch nextBatch(Operation operation) {
+        var full = nextFullBatch();
+        int size = operation.samples(full.size());
+        return size == full.size() ? full : new Batch(size, full.inputs(), full.targets());
     }
 
     private Batch nextFullBatch() {

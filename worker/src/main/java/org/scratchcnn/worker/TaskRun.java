@@ -17,7 +17,6 @@ import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.JvmFacts;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.TimingSeries;
-import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.Shape;
 import org.scratchcnn.core.spec.TrainingSpec;
 import org.scratchcnn.core.training.EpochResult;
@@ -124,11 +123,8 @@ final class TaskRun {
     }
 
     private void timeOperations(Session session, TaskData data) {
-        if (request.timing().samples() == 0) {
-            return;
-        }
-        var timer = new StepTimer(session, data.training(), request.timing());
-        for (var operation : Operation.values()) {
+        var timer = new StepTimer(session, data.training(), request.timing(), System::nanoTime);
+        for (var operation : request.operations()) {
             timings.add(timer.time(operation));
         }
     }

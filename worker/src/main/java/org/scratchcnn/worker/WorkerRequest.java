@@ -1,12 +1,15 @@
 package org.scratchcnn.worker;
 
+import java.util.List;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
 
 /**
  * What a worker is asked to do: the one line on its standard input.
  *
+ * @param operations to be timed, in this order
  * @param dataRoot folder that holds the image sets
  * @param standInAllowed whether drawn shapes may stand in for an image set that isn't there
  * @param timing of single operations
@@ -15,8 +18,14 @@ import org.scratchcnn.core.spec.TaskSpec;
 public record WorkerRequest(
         TaskSpec task,
         Protocol protocol,
+        List<Operation> operations,
         EngineOptions options,
         String dataRoot,
         boolean standInAllowed,
         TimingPlan timing,
-        boolean decisionRegions) {}
+        boolean decisionRegions) {
+
+    public WorkerRequest {
+        operations = List.copyOf(operations);
+    }
+}

@@ -108,10 +108,11 @@ class EngineWorkerTest {
                 .load(new WorkerRequest(
                         task,
                         Requests.train().protocol(),
+                        List.of(),
                         Requests.train().options(),
                         "no-such-folder",
                         false,
-                        TimingPlan.counted(0, 0),
+                        TimingPlan.counted(0, 1),
                         false));
 
         assertThat(data.training().sampleCount()).isEqualTo(3_200);

@@ -47,6 +47,9 @@ class FakeEngine implements Engine {
         return input;
     }
 
+    /** Told of the size of every batch whose logits are asked for. */
+    void batchSeen(int size) {}
+
     private void note(String call) {
         int last = calls.size() - 1;
         if (last >= 0 && (calls.get(last).equals(call) || calls.get(last).startsWith(call + " ×"))) {
@@ -79,6 +82,7 @@ class FakeEngine implements Engine {
         @Override
         public void logits(Batch batch, float[] logits) {
             note("logits");
+            batchSeen(batch.size());
             for (int n = 0; n < batch.size(); n++) {
                 float x = batch.inputs()[2 * n];
                 for (int k = 0; k < classes; k++) {

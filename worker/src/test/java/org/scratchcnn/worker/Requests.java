@@ -3,6 +3,7 @@ package org.scratchcnn.worker;
 import java.util.List;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.DataSetSpec;
 import org.scratchcnn.core.spec.DataSpec;
 import org.scratchcnn.core.spec.Dense;
@@ -28,15 +29,16 @@ final class Requests {
     }
 
     static WorkerRequest train() {
-        return request(Protocol.TRAIN, TimingPlan.counted(2, 3), true);
+        return request(Protocol.TRAIN, List.of(Operation.values()), TimingPlan.counted(2, 3), true);
     }
 
     static WorkerRequest timeSteps() {
-        return request(Protocol.TIME_STEPS, TimingPlan.counted(2, 3), true);
+        return request(Protocol.TIME_STEPS, List.of(Operation.values()), TimingPlan.counted(2, 3), true);
     }
 
-    static WorkerRequest request(Protocol protocol, TimingPlan timing, boolean decisionRegions) {
+    static WorkerRequest request(
+            Protocol protocol, List<Operation> operations, TimingPlan timing, boolean decisionRegions) {
         return new WorkerRequest(
-                task(), protocol, new EngineOptions(2), "no-such-folder", false, timing, decisionRegions);
+                task(), protocol, operations, new EngineOptions(2), "no-such-folder", false, timing, decisionRegions);
     }
 }

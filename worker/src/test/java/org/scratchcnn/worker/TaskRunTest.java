@@ -46,7 +46,7 @@ class TaskRunTest {
         assertThat(engine.calls)
                 .containsExactly(
                         "open",
-                        "logits ×5",
+                        "logits ×10",
                         "gradients ×5",
                         "step ×5",
                         "restore",
@@ -59,13 +59,14 @@ class TaskRunTest {
     }
 
     @Test
-    void keepsRawTimingsOfEachOperationAtTheTrainingBatchSize() {
+    void keepsRawTimingsOfEachOperationAtTheTrainingBatchSizeOrOfOneSample() {
         var run = run(new FakeEngine(), Requests.train());
 
         assertThat(run.timings().stream().map(TimingSeries::operation)).containsExactly(Operation.values());
         assertThat(run.timings()).allSatisfy(series -> {
-            assertThat(series.batchSize()).isEqualTo(4);
+            assertThat(series.batchSize()).isEqualTo(series.operation() == Operation.FORWARD_ONE ? 1 : 4);
             assertThat(series.warmup()).isEqualTo(2);
+            assertThat(series.timed()).isEqualTo(3);
             assertThat(series.milliseconds()).hasSize(3).allMatch(milliseconds -> milliseconds >= 0);
         });
     }
@@ -130,7 +131,7 @@ class TaskRunTest {
     void leavesOutThePlaneAndTheTimingsWhereNotAsked() {
         var engine = new FakeEngine();
 
-        var run = run(engine, Requests.request(Protocol.TRAIN, TimingPlan.counted(3, 0), false));
+        var run = run(engine, Requests.request(Protocol.TRAIN, List.of(), TimingPlan.counted(3, 1), false));
 
         assertThat(run.regions()).isNull();
         assertThat(run.timings()).isEmpty();
@@ -144,11 +145,43 @@ class TaskRunTest {
 
         var run = run(engine, Requests.timeSteps());
 
-        assertThat(engine.calls).containsExactly("open", "logits ×5", "gradients ×5", "step ×5", "close");
+        assertThat(engine.calls).containsExactly("open", "logits ×10", "gradients ×5", "step ×5", "close");
         assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
-        assertThat(run.timings()).hasSize(3);
+        assertThat(run.timings()).hasSize(4);
         assertThat(run.epochs()).isEmpty();
         assertThat(run.test()).isNull();
+    }
+
+    @Test
+    void timesOnlyTheOperationsThatItIsAskedFor() {
+        var engine = new FakeEngine();
+        var operations = List.of(Operation.STEP, Operation.FORWARD_ONE);
+
+        var run = run(engine, Requests.request(Protocol.TIME_STEPS, operations, TimingPlan.counted(1, 2), false));
+
+        assertThat(run.timings()).extracting(TimingSeries::operation).containsExactlyElementsOf(operations);
+        assertThat(engine.calls).containsExactly("open", "step ×3", "logits ×3", "close");
+    }
+
+    @Test
+    void asksForTheLogitsOfTheFirstSampleAloneWhereLatencyIsTimed() {
+        var sizes = new ArrayList<Integer>();
+        var engine = new FakeEngine() {
+            @Override
+            void batchSeen(int size) {
+                sizes.add(size);
+            }
+        };
+
+        run(
+                engine,
+                Requests.request(
+                        Protocol.TIME_STEPS,
+                        List.of(Operation.FORWARD, Operation.FORWARD_ONE),
+                        TimingPlan.counted(0, 2),
+                        false));
+
+        assertThat(sizes).containsExactly(4, 4, 1, 1);
     }
 
     @Test
@@ -157,8 +190,7 @@ class TaskRunTest {
 
         var run = run(new FakeEngine(), Requests.timeSteps(), _ -> few);
 
-        assertThat(run.timings())
-                .allSatisfy(series -> assertThat(series.batchSize()).isEqualTo(3));
+        assertThat(run.timings()).extracting(TimingSeries::batchSize).containsExactly(3, 1, 3, 3);
     }
 
     @Test
@@ -205,7 +237,7 @@ class TaskRunTest {
             }
         };
 
-        var run = run(engine, Requests.request(Protocol.TRAIN, TimingPlan.counted(0, 2), true));
+        var run = run(engine, Requests.request(Protocol.TRAIN, Operation.OF_TRAINING, TimingPlan.counted(0, 2), true));
 
         assertThat(run.outcome())
                 .isEqualTo(
@@ -243,7 +275,7 @@ class TaskRunTest {
 
         assertThat(run(engine, Requests.timeSteps()).outcome())
                 .isEqualTo(new Outcome.Failed("IllegalStateException: A logit became NaN, number 4 of its batch"));
-        assertThat(run(engine, Requests.request(Protocol.TRAIN, TimingPlan.counted(0, 0), true))
+        assertThat(run(engine, Requests.request(Protocol.TRAIN, List.of(), TimingPlan.counted(0, 1), true))
                         .outcome())
                 .isEqualTo(new Outcome.Failed(
                         "IllegalStateException: The loss became NaN while evaluating after epoch 1"));

@@ -11,9 +11,11 @@ import org.scratchcnn.core.zoo.Tasks;
 /**
  * What a comparison runs, in this order, one thing at a time.
  *
+ * @param suite the selection's name; empty where a user chose freely
  * @param microbenchmarks to run after the engines
  */
-public record ComparisonPlan(List<PlannedRun> runs, Optional<MicrobenchmarkSet> microbenchmarks) {
+public record ComparisonPlan(
+        Optional<String> suite, List<PlannedRun> runs, Optional<MicrobenchmarkSet> microbenchmarks) {
 
     public ComparisonPlan {
         runs = List.copyOf(runs);
@@ -24,16 +26,25 @@ public record ComparisonPlan(List<PlannedRun> runs, Optional<MicrobenchmarkSet> 
      * which only steps are timed.
      */
     public static ComparisonPlan of(TaskSpec task, List<String> trained, List<String> timed, int seeds) {
+        return new ComparisonPlan(Optional.empty(), runs(task, trained, timed, seeds), Optional.empty());
+    }
+
+    /** Microbenchmarks alone. */
+    public static ComparisonPlan of(MicrobenchmarkSet set) {
+        return new ComparisonPlan(Optional.of(set.title()), List.of(), Optional.of(set));
+    }
+
+    private static List<PlannedRun> runs(TaskSpec task, List<String> trained, List<String> timed, int seeds) {
         var runs = new ArrayList<PlannedRun>();
         for (int seed = 1; seed <= seeds; seed++) {
             for (var engine : trained) {
-                runs.add(new PlannedRun(task.withSeed(seed), engine, Protocol.TRAIN));
+                runs.add(PlannedRun.ofTraining(task.withSeed(seed), engine, Protocol.TRAIN));
             }
         }
         for (var engine : timed) {
-            runs.add(new PlannedRun(task.withSeed(1), engine, Protocol.TIME_STEPS));
+            runs.add(PlannedRun.ofTraining(task.withSeed(1), engine, Protocol.TIME_STEPS));
         }
-        return new ComparisonPlan(runs, Optional.empty());
+        return runs;
     }
 
     /**
@@ -45,11 +56,11 @@ public record ComparisonPlan(List<PlannedRun> runs, Optional<MicrobenchmarkSet> 
         var trained = List.of("scratch", "dl4j");
         var timed = List.of("dl4j-shipped", "scratch-im2col", "scratch-naive");
         var runs = new ArrayList<PlannedRun>();
-        runs.addAll(of(Tasks.spiral(), trained, timed, 1).runs());
-        runs.addAll(of(Tasks.fashionMnist().withEpochs(2), trained, timed, 1).runs());
-        runs.addAll(of(Tasks.cifar10().withEpochs(2), trained, timed, 1).runs());
+        runs.addAll(runs(Tasks.spiral(), trained, timed, 1));
+        runs.addAll(runs(Tasks.fashionMnist().withEpochs(2), trained, timed, 1));
+        runs.addAll(runs(Tasks.cifar10().withEpochs(2), trained, timed, 1));
         // Deeplearning4j can't express it, and the report is to say why.
-        runs.addAll(of(Tasks.mnistUntied(), List.of(), List.of("dl4j"), 1).runs());
-        return new ComparisonPlan(runs, Optional.of(MicrobenchmarkSet.CONVOLUTIONS));
+        runs.addAll(runs(Tasks.mnistUntied(), List.of(), List.of("dl4j"), 1));
+        return new ComparisonPlan(Optional.of("verify"), runs, Optional.of(MicrobenchmarkSet.CONVOLUTIONS));
     }
 }

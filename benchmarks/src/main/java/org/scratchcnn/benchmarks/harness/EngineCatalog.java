@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.scratchcnn.worker.EngineLaunch;
 
 /** The engines there are, and how each one's process is started. */
@@ -24,6 +25,8 @@ public final class EngineCatalog {
     public enum Known {
         /** The scratch library, one SIMD lane an image. */
         SCRATCH("scratch"),
+        /** The scratch library, one SIMD lane an image, without Winograd's algorithm. */
+        SCRATCH_DIRECT("scratch-direct"),
         /** The scratch library, im2col and matrix multiplication. */
         SCRATCH_IM2COL("scratch-im2col"),
         /** The scratch library, nested loops. */
@@ -68,6 +71,20 @@ public final class EngineCatalog {
     }
 
     /**
+     * Why the engine of that name can't be started, and what to do about it; empty if it can.
+     *
+     * @throws IllegalArgumentException if there is none of that name; the message lists those there are
+     */
+    public Optional<String> obstacle(String name) {
+        try {
+            launch(name);
+            return Optional.empty();
+        } catch (IllegalStateException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
      * How the engine of that name is started.
      *
      * @throws IllegalArgumentException if there is none of that name; the message lists those there are
@@ -75,7 +92,7 @@ public final class EngineCatalog {
      */
     EngineLaunch launch(String name) {
         return switch (named(name)) {
-            case SCRATCH, SCRATCH_IM2COL, SCRATCH_NAIVE ->
+            case SCRATCH, SCRATCH_DIRECT, SCRATCH_IM2COL, SCRATCH_NAIVE ->
                 new EngineLaunch(
                         name,
                         ScratchWorker.class.getName(),

@@ -8,22 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkRunner;
+import org.scratchcnn.benchmarks.ruler.Rulers;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.core.record.RulerReading;
 import org.scratchcnn.datasets.DataLoader;
 import org.scratchcnn.datasets.DataRoot;
 import org.scratchcnn.datasets.StandIn;
 import org.scratchcnn.datasets.file.DataException;
 import org.scratchcnn.records.RecordFiles;
 import org.scratchcnn.worker.EngineLaunch;
-import org.scratchcnn.worker.TimingPlan;
 import org.scratchcnn.worker.WorkerRequest;
 
 /**
  * Runs a comparison: one engine after the other, each in a process of its own, with equal threads, seeds, batches and
- * initial weights. The record is written after every run, so that what was measured survives whatever comes after.
+ * initial weights; rulers are read before, between and after the runs. The record is written after every run, so that
+ * what was measured survives whatever comes after.
  */
 public final class Harness {
 
@@ -31,6 +33,7 @@ public final class Harness {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Function<String, EngineLaunch> launches;
+    private final Rulers rulers;
     private final Settings settings;
     private final ComparisonListener listener;
 
@@ -50,21 +53,21 @@ public final class Harness {
             Path dataRoot,
             boolean standInAllowed,
             EngineOptions options,
-            TimingPlan timing,
             Path recordFile,
             Path logFolder) {}
 
     public Harness(EngineCatalog catalog, Settings settings, ComparisonListener listener) {
-        this(catalog::launch, settings, listener);
+        this(catalog::launch, Rulers.available(settings.options().threads()), settings, listener);
     }
 
     /**
-     * A harness for other engines than the catalog's.
+     * A harness for other engines than the catalog's, and other rulers.
      *
      * @param launches how the engine of a name is started, or an {@link IllegalArgumentException} if there is none
      */
-    Harness(Function<String, EngineLaunch> launches, Settings settings, ComparisonListener listener) {
+    Harness(Function<String, EngineLaunch> launches, Rulers rulers, Settings settings, ComparisonListener listener) {
         this.launches = launches;
+        this.rulers = rulers;
         this.settings = settings;
         this.listener = listener;
     }
@@ -85,13 +88,16 @@ public final class Harness {
                 ComparisonRecord.SCHEMA_VERSION,
                 Instant.now(),
                 settings.command(),
+                plan.suite().orElse(null),
                 RevisionProbe.read(settings.home()),
                 MachineProbe.read(),
+                List.of(),
                 List.of(),
                 List.of(),
                 false);
         RecordFiles.write(begun, settings.recordFile());
         var runs = new ArrayList<EngineRun>();
+        var readings = new ArrayList<RulerReading>(rulers.read(0));
         for (int index = 0; index < plan.runs().size(); index++) {
             var planned = plan.runs().get(index);
             listener.runStarted(planned, index + 1, plan.runs().size());
@@ -99,9 +105,10 @@ public final class Harness {
                     process(planned, planLaunches.get(index), index).run(event -> listener.workerSaid(planned, event));
             runs.add(result);
             listener.runFinished(planned, result);
-            RecordFiles.write(begun.with(runs, List.of(), false), settings.recordFile());
+            readings.addAll(rulers.read(runs.size()));
+            RecordFiles.write(begun.with(runs, readings, List.of(), false), settings.recordFile());
         }
-        var whole = begun.with(runs, microbenchmarks(plan), true);
+        var whole = begun.with(runs, readings, microbenchmarks(plan), true);
         RecordFiles.write(whole, settings.recordFile());
         return whole;
     }
@@ -132,10 +139,11 @@ public final class Harness {
         var request = new WorkerRequest(
                 planned.task(),
                 planned.protocol(),
+                planned.operations(),
                 settings.options(),
                 settings.dataRoot().toString(),
                 settings.standInAllowed(),
-                settings.timing(),
+                planned.timing(),
                 planned.task().training().seed() == 1);
         var log = settings.logFolder()
                 .resolve("%02d-%s-%s.log".formatted(index + 1, planned.task().name(), planned.engine()));

@@ -3,7 +3,7 @@ package org.scratchcnn.benchmarks.jmh;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.scratchcnn.benchmarks.jmh.ConvolutionBenchmark.Pass;
 import org.scratchcnn.scratch.kernel.ConvAlgorithm;
 
@@ -58,21 +58,9 @@ public enum MicrobenchmarkSet {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /**
-     * The set of that name.
-     *
-     * @throws IllegalArgumentException if there is none; the message lists those there are
-     */
-    public static MicrobenchmarkSet named(String title) {
-        return Arrays.stream(values())
-                .filter(set -> set.title().equals(title))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no benchmark set \"%s\"; there are: %s"
-                        .formatted(
-                                title,
-                                Arrays.stream(values())
-                                        .map(MicrobenchmarkSet::title)
-                                        .collect(Collectors.joining(", ")))));
+    /** The set of that name, if there is one. */
+    public static Optional<MicrobenchmarkSet> named(String title) {
+        return Arrays.stream(values()).filter(set -> set.title().equals(title)).findFirst();
     }
 
     /** Convolutions as {@code network/path}. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.zoo.Tasks;
 
 class ComparisonPlanTest {
@@ -17,13 +18,17 @@ class ComparisonPlanTest {
         assertThat(plan.runs())
                 .extracting(PlannedRun::title)
                 .containsExactly(
-                        "spiral, a, seed 1",
-                        "spiral, b, seed 1",
-                        "spiral, a, seed 2",
-                        "spiral, b, seed 2",
-                        "spiral, c, seed 1, timed steps",
-                        "spiral, d, seed 1, timed steps");
+                        "spiral, batch 32, a, seed 1",
+                        "spiral, batch 32, b, seed 1",
+                        "spiral, batch 32, a, seed 2",
+                        "spiral, batch 32, b, seed 2",
+                        "spiral, batch 32, c, seed 1, timed steps",
+                        "spiral, batch 32, d, seed 1, timed steps");
+        assertThat(plan.runs())
+                .allSatisfy(run -> assertThat(run.operations())
+                        .containsExactly(Operation.FORWARD, Operation.FORWARD_BACKWARD, Operation.STEP));
         assertThat(plan.microbenchmarks()).isEmpty();
+        assertThat(plan.suite()).isEmpty();
     }
 
     @Test
@@ -55,6 +60,7 @@ class ComparisonPlanTest {
                 .hasSize(16)
                 .allSatisfy(run -> assertThat(run.task().training().seed()).isEqualTo(1));
         assertThat(plan.microbenchmarks()).contains(MicrobenchmarkSet.CONVOLUTIONS);
+        assertThat(plan.suite()).contains("verify");
     }
 
     @Test
@@ -77,6 +83,15 @@ class ComparisonPlanTest {
                 .filteredOn(run ->
                         run.protocol() == Protocol.TRAIN && !run.task().name().equals("spiral"))
                 .allSatisfy(run -> assertThat(run.task().training().epochs()).isEqualTo(2));
+    }
+
+    @Test
+    void namesTheMicrobenchmarksThatRunAlone() {
+        var plan = ComparisonPlan.of(MicrobenchmarkSet.CONVOLUTIONS_LONG);
+
+        assertThat(plan.suite()).contains("convolutions-long");
+        assertThat(plan.runs()).isEmpty();
+        assertThat(plan.microbenchmarks()).contains(MicrobenchmarkSet.CONVOLUTIONS_LONG);
     }
 
     private static List<String> engines(ComparisonPlan plan, String task, Protocol protocol) {

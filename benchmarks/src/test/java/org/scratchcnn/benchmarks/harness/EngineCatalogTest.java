@@ -25,11 +25,11 @@ class EngineCatalogTest {
         assertThatThrownBy(() -> new EngineCatalog(home).launch("nope"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "There is no engine \"nope\"; there are: scratch, scratch-im2col, scratch-naive, dl4j, dl4j-shipped, pytorch, pytorch-channels-last");
+                        "There is no engine \"nope\"; there are: scratch, scratch-direct, scratch-im2col, scratch-naive, dl4j, dl4j-shipped, pytorch, pytorch-channels-last");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scratch", "scratch-im2col", "scratch-naive"})
+    @ValueSource(strings = {"scratch", "scratch-direct", "scratch-im2col", "scratch-naive"})
     void startsAScratchEngineFromItsOwnClassPath(String engine) {
         var launch = new EngineCatalog(home).launch(engine);
 
@@ -68,6 +68,16 @@ class EngineCatalogTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(module + " is not built")
                 .hasMessageEndingWith("run " + buildCommand);
+    }
+
+    @Test
+    void saysWhatStandsInTheWayOfAnEngine() {
+        var catalog = new EngineCatalog(home);
+
+        assertThat(catalog.obstacle("scratch")).isEmpty();
+        assertThat(catalog.obstacle("pytorch"))
+                .hasValueSatisfying(message -> assertThat(message).contains("pytorch-reference is not built"));
+        assertThatThrownBy(() -> catalog.obstacle("nope")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

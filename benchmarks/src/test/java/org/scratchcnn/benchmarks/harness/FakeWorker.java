@@ -59,6 +59,7 @@ final class FakeWorker {
         return new WorkerRequest(
                 Tasks.spiral(),
                 Protocol.TRAIN,
+                List.of(),
                 new EngineOptions(2),
                 "no-such-folder",
                 false,

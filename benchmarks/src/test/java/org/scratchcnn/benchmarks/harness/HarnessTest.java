@@ -2,25 +2,30 @@ package org.scratchcnn.benchmarks.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.benchmarks.harness.FakeWorker.Behaviour;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
+import org.scratchcnn.benchmarks.ruler.Ruler;
+import org.scratchcnn.benchmarks.ruler.Rulers;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.RulerReading;
 import org.scratchcnn.core.zoo.Tasks;
 import org.scratchcnn.datasets.file.MissingDataException;
 import org.scratchcnn.records.RecordFiles;
+import org.scratchcnn.scratch.kernel.ThreadTeam;
 import org.scratchcnn.worker.EngineLaunch;
-import org.scratchcnn.worker.TimingPlan;
 import org.scratchcnn.worker.WorkerEvent;
 
 class HarnessTest {
@@ -47,11 +52,42 @@ class HarnessTest {
         var written = RecordFiles.read(recordFile());
         assertThat(written).isEqualTo(returned);
         assertThat(written.complete()).isTrue();
+        assertThat(written.suite()).isNull();
         assertThat(written.command()).isEqualTo("./cnn compare");
         assertThat(written.runs().getFirst().outcome()).isInstanceOf(Outcome.Failed.class);
         assertThat(written.runs().getLast().outcome()).isEqualTo(new Outcome.Completed());
         assertThat(folder.resolve("logs/01-spiral-crashing.log")).exists();
         assertThat(folder.resolve("logs/02-spiral-finishing.log")).exists();
+    }
+
+    @Test
+    void readsRulersBeforeBetweenAndAfterTheRuns() throws IOException {
+        var plan = ComparisonPlan.of(Tasks.spiral(), List.of("finishing", "crashing"), List.of(), 1);
+
+        var record = harness().run(plan);
+
+        assertThat(record.rulers())
+                .extracting(RulerReading::runsBefore, RulerReading::threads)
+                .containsExactly(tuple(0, 1), tuple(0, 2), tuple(1, 1), tuple(1, 2), tuple(2, 1), tuple(2, 2));
+        assertThat(between)
+                .singleElement()
+                .satisfies(early -> assertThat(early.rulers()).hasSize(4));
+        assertThat(record.rulers()).allSatisfy(reading -> {
+            assertThat(reading.ruler()).isEqualTo("counting");
+            assertThat(reading.unit()).isEqualTo("threads");
+            assertThat(reading.values()).hasSize(5).containsOnly((double) reading.threads());
+        });
+    }
+
+    @Test
+    void writesDownWhichSuiteWasMeasured() throws IOException {
+        var plan = new ComparisonPlan(
+                Optional.of("headline"),
+                ComparisonPlan.of(Tasks.spiral(), List.of("finishing"), List.of(), 1)
+                        .runs(),
+                Optional.empty());
+
+        assertThat(harness().run(plan).suite()).isEqualTo("headline");
     }
 
     @Test
@@ -98,10 +134,9 @@ class HarnessTest {
                 folder,
                 standInAllowed,
                 new EngineOptions(1),
-                TimingPlan.counted(1, 1),
                 recordFile(),
                 folder.resolve("logs"));
-        return new Harness(HarnessTest::launch, settings, new Witness());
+        return new Harness(HarnessTest::launch, new Rulers(List.of(new CountingRuler()), 2), settings, new Witness());
     }
 
     private Path recordFile() {
@@ -114,6 +149,28 @@ class HarnessTest {
             case "crashing" -> FakeWorker.launch(Behaviour.CRASH_AT_ONCE);
             default -> throw new IllegalArgumentException("There is no engine " + engine);
         };
+    }
+
+    /** As many threads as it is read on. */
+    private static final class CountingRuler implements Ruler {
+
+        @Override
+        public String name() {
+            return "counting";
+        }
+
+        @Override
+        public String unit() {
+            return "threads";
+        }
+
+        @Override
+        public void warmUp() {}
+
+        @Override
+        public double measure(ThreadTeam team) {
+            return team.threads();
+        }
     }
 
     /** Notes down what it is told, and reads the record whenever another run begins. */

@@ -1,7 +1,6 @@
 package org.scratchcnn.benchmarks.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +11,7 @@ class MicrobenchmarkSetTest {
     @ParameterizedTest
     @EnumSource
     void isFoundByItsTitle(MicrobenchmarkSet set) {
-        assertThat(MicrobenchmarkSet.named(set.title())).isEqualTo(set);
+        assertThat(MicrobenchmarkSet.named(set.title())).contains(set);
     }
 
     @Test
@@ -21,10 +20,8 @@ class MicrobenchmarkSetTest {
     }
 
     @Test
-    void namesTheSetsThereAreWhereOneIsUnknown() {
-        assertThatThrownBy(() -> MicrobenchmarkSet.named("nope"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no benchmark set \"nope\"; there are: convolutions, convolutions-long");
+    void isNotFoundByAnyOtherName() {
+        assertThat(MicrobenchmarkSet.named("nope")).isEmpty();
     }
 
     /** Four layers, three passes and three or four algorithms; a second to start each fork's JVM. */

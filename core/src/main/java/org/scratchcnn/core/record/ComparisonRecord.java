@@ -2,13 +2,16 @@ package org.scratchcnn.core.record;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that one command measured: the one record format.
  *
  * @param schemaVersion {@link #SCHEMA_VERSION} when written by this version
  * @param command that measured it, as a user types it
- * @param runs one an engine, task, seed and protocol
+ * @param suite the named selection that was measured, for example {@code headline}; absent where a user chose freely
+ * @param runs one a process; several of the same engine, task and seed are forks of one measurement
+ * @param rulers what the machine itself could do meanwhile
  * @param microbenchmarks what JMH measured
  * @param complete false while runs are still missing
  */
@@ -16,24 +19,39 @@ public record ComparisonRecord(
         int schemaVersion,
         Instant created,
         String command,
+        @Nullable String suite,
         Revision revision,
         Machine machine,
         List<EngineRun> runs,
+        List<RulerReading> rulers,
         List<Microbenchmark> microbenchmarks,
         boolean complete) {
 
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
     public ComparisonRecord {
         runs = List.copyOf(runs);
+        rulers = List.copyOf(rulers);
         microbenchmarks = List.copyOf(microbenchmarks);
     }
 
     /** The same comparison, further on. */
     public ComparisonRecord with(
-            List<EngineRun> newRuns, List<Microbenchmark> newMicrobenchmarks, boolean nowComplete) {
+            List<EngineRun> newRuns,
+            List<RulerReading> newRulers,
+            List<Microbenchmark> newMicrobenchmarks,
+            boolean nowComplete) {
         return new ComparisonRecord(
-                schemaVersion, created, command, revision, machine, newRuns, newMicrobenchmarks, nowComplete);
+                schemaVersion,
+                created,
+                command,
+                suite,
+                revision,
+                machine,
+                newRuns,
+                newRulers,
+                newMicrobenchmarks,
+                nowComplete);
     }
 
     /**

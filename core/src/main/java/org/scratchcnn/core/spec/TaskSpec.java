@@ -33,6 +33,10 @@ public record TaskSpec(String name, DataSpec data, TrainingSpec training) {
         return new TaskSpec(name, data, training.withEpochs(epochs));
     }
 
+    public TaskSpec withBatchSize(int batchSize) {
+        return new TaskSpec(name, data, training.withBatchSize(batchSize));
+    }
+
     public TaskSpec withTraining(TrainingSpec newTraining) {
         return new TaskSpec(name, data, newTraining);
     }

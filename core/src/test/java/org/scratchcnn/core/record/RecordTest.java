@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.training.EpochResult;
 import org.scratchcnn.core.training.Evaluation;
 import org.scratchcnn.core.zoo.Tasks;
@@ -36,6 +37,13 @@ class RecordTest {
 
         assertThat(run.trainingSeconds()).isEqualTo(1.75);
         assertThat(run.seed()).isEqualTo(3);
+    }
+
+    @Test
+    void countsTheSamplesOfEachOperation() {
+        assertThat(Operation.OF_TRAINING)
+                .allSatisfy(operation -> assertThat(operation.samples(32)).isEqualTo(32));
+        assertThat(Operation.FORWARD_ONE.samples(32)).isEqualTo(1);
     }
 
     @Test

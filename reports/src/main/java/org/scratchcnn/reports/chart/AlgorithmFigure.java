@@ -18,7 +18,7 @@ public final class AlgorithmFigure {
 
     private static final int WIDTH = 440;
     private static final int COLUMNS = 3;
-    private static final List<String> ENGINE_ORDER = List.of("DIRECT", "IM2COL", "NAIVE");
+    private static final List<String> ENGINE_ORDER = List.of("WINOGRAD", "DIRECT", "IM2COL", "NAIVE");
 
     private AlgorithmFigure() {}
 
@@ -76,7 +76,7 @@ public final class AlgorithmFigure {
                 .toList();
     }
 
-    /** Algorithms have the colours of the engines that run on them: scratch, scratch-im2col, scratch-naive. */
+    /** Algorithms have the colours of the engines that run on them: scratch, scratch-direct, scratch-im2col, scratch-naive. */
     private static int colorIndex(String algorithm, List<String> algorithms) {
         int known = ENGINE_ORDER.indexOf(algorithm);
         return known >= 0 ? known : ENGINE_ORDER.size() + algorithms.indexOf(algorithm);

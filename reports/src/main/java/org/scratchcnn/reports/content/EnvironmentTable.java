@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeMap;
@@ -18,7 +19,11 @@ final class EnvironmentTable {
 
     private EnvironmentTable() {}
 
-    static Table of(ComparisonRecord record) {
+    /** The table; empty if no engine was run. */
+    static Optional<Table> of(ComparisonRecord record) {
+        if (record.runs().isEmpty()) {
+            return Optional.empty();
+        }
         var factsByEngine = new TreeMap<String, SequencedMap<String, SequencedSet<String>>>(EngineOrder.COMPARATOR);
         for (var run : record.runs()) {
             var facts = factsByEngine.computeIfAbsent(run.engine(), _ -> new LinkedHashMap<>());
@@ -29,11 +34,11 @@ final class EnvironmentTable {
         var rows = new ArrayList<List<String>>();
         factsByEngine.forEach((engine, facts) ->
                 facts.forEach((fact, values) -> rows.add(List.of(engine, fact, String.join(" / ", values)))));
-        return new Table(
+        return Optional.of(new Table(
                 "What each engine ran with",
                 List.of(Column.text("Engine"), Column.text("Fact"), Column.text("Value")),
                 rows,
-                List.of());
+                List.of()));
     }
 
     private static SequencedMap<String, String> facts(EngineRun run) {

@@ -14,6 +14,7 @@ import org.scratchcnn.reports.content.Section.Block;
 import org.scratchcnn.reports.content.Section.FigureBlock;
 import org.scratchcnn.reports.content.Section.Paragraph;
 import org.scratchcnn.reports.content.Section.TableBlock;
+import org.scratchcnn.reports.result.HeadlineResult;
 import org.scratchcnn.reports.result.KernelResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
@@ -26,32 +27,33 @@ import org.scratchcnn.reports.table.Table;
  */
 public record ReportContent(String title, List<Table> overview, List<Section> sections) {
 
-    private static final int RESAMPLES = 2_000;
-    private static final long BOOTSTRAP_SEED = 1;
-
     public ReportContent {
         overview = List.copyOf(overview);
         sections = List.copyOf(sections);
     }
 
     public static ReportContent of(ComparisonRecord record) {
-        var bootstrap = new Bootstrap(RESAMPLES, BOOTSTRAP_SEED);
+        var bootstrap = Bootstrap.ofReports();
         var results = TaskResult.of(record);
         var kernels = KernelResult.of(record);
         var sections = new ArrayList<Section>();
         sections.add(new Section("What was measured", List.of(new Paragraph(summary(record)))));
-        var overview = Stream.of(
+        var headline = HeadlineResult.of(record, results, bootstrap)
+                .map(result -> new HeadlineTables(record, result, bootstrap).all());
+        var overview = headline.orElseGet(() -> Stream.of(
                         OverviewTable.of(record, results, bootstrap),
                         MicrobenchmarkOverviewTable.of(record, kernels, bootstrap))
                 .flatMap(Optional::stream)
-                .toList();
-        if (results.size() + (kernels.isEmpty() ? 0 : 1) > 1) {
-            add(
-                    sections,
-                    "At a glance",
-                    overview.stream().<Block>map(TableBlock::new).toList());
+                .toList());
+        if (headline.isPresent()) {
+            // Its tables hold every time; tables task by task would say the same again.
+            add(sections, "Headline", tables(overview));
+        } else {
+            if (results.size() + (kernels.isEmpty() ? 0 : 1) > 1) {
+                add(sections, "At a glance", tables(overview));
+            }
+            results.forEach(result -> add(sections, result.title(), taskBlocks(record, result, bootstrap)));
         }
-        results.forEach(result -> add(sections, result.title(), taskBlocks(record, result, bootstrap)));
         add(
                 sections,
                 "Training steps",
@@ -65,10 +67,18 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
                 ObstacleTable.of(results).stream()
                         .map(table -> withoutData(record, table))
                         .toList());
-        if (!record.runs().isEmpty()) {
-            add(sections, "Environment", List.of(withoutData(record, EnvironmentTable.of(record))));
-        }
+        add(
+                sections,
+                "Environment",
+                Stream.of(RulerTable.of(record), EnvironmentTable.of(record))
+                        .flatMap(Optional::stream)
+                        .map(table -> withoutData(record, table))
+                        .toList());
         return new ReportContent("Comparison", overview, sections);
+    }
+
+    private static List<Block> tables(List<Table> tables) {
+        return tables.stream().<Block>map(TableBlock::new).toList();
     }
 
     /** All charts, in order. */

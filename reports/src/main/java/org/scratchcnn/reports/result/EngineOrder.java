@@ -8,11 +8,24 @@ import java.util.stream.Stream;
 public final class EngineOrder {
 
     private static final List<String> KNOWN = List.of(
-            "scratch", "scratch-im2col", "scratch-naive", "dl4j", "dl4j-shipped", "pytorch", "pytorch-channels-last");
+            "scratch",
+            "scratch-direct",
+            "scratch-im2col",
+            "scratch-naive",
+            "dl4j",
+            "dl4j-shipped",
+            "pytorch",
+            "pytorch-channels-last");
 
     /** What times are compared with, the first that is there. */
-    private static final List<String> REFERENCES =
-            List.of("dl4j", "dl4j-shipped", "pytorch", "pytorch-channels-last", "scratch-naive", "scratch-im2col");
+    private static final List<String> REFERENCES = List.of(
+            "dl4j",
+            "dl4j-shipped",
+            "pytorch",
+            "pytorch-channels-last",
+            "scratch-naive",
+            "scratch-im2col",
+            "scratch-direct");
 
     public static final Comparator<String> COMPARATOR =
             Comparator.comparingInt(EngineOrder::rank).thenComparing(Comparator.naturalOrder());

@@ -34,13 +34,13 @@ public record EngineResult(String engine, int threads, List<EngineRun> runs) {
                 .toList();
     }
 
-    /** Milliseconds of an operation on the task's own batch size, by process start; empty if none may be published. */
+    /** Milliseconds of an operation at the task's own batch size, by process start; empty if none may be published. */
     public Optional<Samples> timings(Operation operation) {
         var starts = runs.stream()
                 .filter(Publication::published)
                 .map(run -> run.timings().stream()
                         .filter(series -> series.operation() == operation
-                                && series.batchSize() == TaskResult.batchSize(run.task()))
+                                && series.batchSize() == operation.samples(TaskResult.batchSize(run.task())))
                         .map(TimingSeries::milliseconds)
                         .flatMap(List::stream)
                         .toList())

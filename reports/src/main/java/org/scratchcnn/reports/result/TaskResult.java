@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.TimingSeries.Operation;
@@ -26,17 +28,25 @@ public record TaskResult(TaskSpec task, String title, DataSource data, List<Engi
     public static List<TaskResult> of(ComparisonRecord record) {
         var byTask = record.runs().stream()
                 .collect(Collectors.groupingBy(run -> run.task().withSeed(1), LinkedHashMap::new, Collectors.toList()));
-        var titles = new ArrayList<String>();
         var results = new ArrayList<TaskResult>();
-        byTask.forEach((task, runs) -> {
-            String title = task.name();
-            for (int i = 2; titles.contains(title); i++) {
-                title = task.name() + "-" + i;
-            }
-            titles.add(title);
-            results.add(new TaskResult(task, title, DataSource.of(task, runs), engines(runs)));
-        });
+        byTask.forEach((task, runs) ->
+                results.add(new TaskResult(task, title(task, results), DataSource.of(task, runs), engines(runs))));
         return results;
+    }
+
+    /** The task's name, with its batch size where earlier results of that name have another, and numbered if need be. */
+    private static String title(TaskSpec task, List<TaskResult> earlier) {
+        var named = earlier.stream()
+                .filter(result -> result.task().name().equals(task.name()))
+                .toList();
+        boolean otherBatches =
+                !named.isEmpty() && named.stream().allMatch(result -> result.batchSize() != batchSize(task));
+        var title = otherBatches ? "%s-batch-%d".formatted(task.name(), batchSize(task)) : task.name();
+        return Stream.concat(Stream.of(title), IntStream.iterate(2, i -> i + 1).mapToObj(i -> title + "-" + i))
+                .filter(candidate ->
+                        earlier.stream().noneMatch(result -> result.title().equals(candidate)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<EngineResult> engines(List<EngineRun> runs) {

@@ -20,6 +20,9 @@ public final class Bootstrap {
     private static final Median MEDIAN = Median.withDefaults();
     private static final Quantile QUANTILE = Quantile.withDefaults();
 
+    private static final int REPORT_RESAMPLES = 2_000;
+    private static final long REPORT_SEED = 1;
+
     private final int resamples;
     private final long seed;
 
@@ -37,6 +40,11 @@ public final class Bootstrap {
         this.seed = seed;
     }
 
+    /** What every report draws its intervals by, so that the same record always has the same. */
+    public static Bootstrap ofReports() {
+        return new Bootstrap(REPORT_RESAMPLES, REPORT_SEED);
+    }
+
     public Estimate median(Samples samples) {
         return estimate(samples, MEDIAN::evaluate);
     }
@@ -47,12 +55,17 @@ public final class Bootstrap {
 
     /** How much larger the first median is than the second. */
     public Estimate differenceOfMedians(Samples minuend, Samples subtrahend) {
-        return estimate(minuend, subtrahend, MEDIAN::evaluate, (a, b) -> a - b);
+        return ofMedians(minuend, subtrahend, (a, b) -> a - b);
     }
 
     /** How many times the second median the first one is. */
     public Estimate ratioOfMedians(Samples numerator, Samples denominator) {
-        return estimate(numerator, denominator, MEDIAN::evaluate, (a, b) -> a / b);
+        return ofMedians(numerator, denominator, (a, b) -> a / b);
+    }
+
+    /** What a formula makes of two medians. */
+    public Estimate ofMedians(Samples first, Samples second, DoubleBinaryOperator formula) {
+        return estimate(first, second, MEDIAN::evaluate, formula);
     }
 
     /** How many times the second mean the first one is. */

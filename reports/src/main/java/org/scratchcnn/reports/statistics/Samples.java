@@ -1,6 +1,7 @@
 package org.scratchcnn.reports.statistics;
 
 import java.util.List;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Repeated measurements of one quantity, by the start of the process in which they were taken: results vary between
@@ -9,6 +10,8 @@ import java.util.List;
  * @param starts one list a start, none of them empty
  */
 public record Samples(List<List<Double>> starts) {
+
+    private static final Median MEDIAN = Median.withDefaults();
 
     public Samples {
         starts = starts.stream()
@@ -23,6 +26,11 @@ public record Samples(List<List<Double>> starts) {
     /** Measurements from a single start. */
     public static Samples ofOneStart(List<Double> values) {
         return new Samples(List.of(values));
+    }
+
+    /** The median of all measurements. */
+    public double median() {
+        return MEDIAN.evaluate(pooled());
     }
 
     /** All measurements, whatever start they came from. */

@@ -112,8 +112,10 @@ class ReportContentTest {
                 whole.schemaVersion(),
                 whole.created(),
                 whole.command(),
+                whole.suite(),
                 whole.revision(),
                 whole.machine(),
+                List.of(),
                 List.of(),
                 List.of(),
                 false);

@@ -2,6 +2,7 @@ package org.scratchcnn.reports.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.DataFingerprint.Origin;
@@ -10,6 +11,7 @@ import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.zoo.Tasks;
 import org.scratchcnn.reports.RecordFixture;
+import org.scratchcnn.reports.statistics.Samples;
 
 class TaskResultTest {
 
@@ -55,6 +57,40 @@ class TaskResultTest {
                 .build();
 
         assertThat(TaskResult.of(record)).extracting(TaskResult::title).containsExactly("cifar-10", "cifar-10-2");
+    }
+
+    @Test
+    void keepsBatchesOfDifferentSizeApartAndNamesTheSize() {
+        var record = new RecordFixture()
+                .run("scratch", Tasks.fashionMnist().withBatchSize(32))
+                .timed(1, 2, 3)
+                .add()
+                .run("scratch", Tasks.fashionMnist().withBatchSize(128))
+                .timed(1, 2, 3)
+                .add()
+                .build();
+
+        assertThat(TaskResult.of(record))
+                .extracting(TaskResult::title)
+                .containsExactly("fashion-mnist", "fashion-mnist-batch-128");
+    }
+
+    @Test
+    void takesRunsOfTheSameSeedForForksOfOneMeasurement() {
+        var record = new RecordFixture()
+                .run("scratch", Tasks.cifar10())
+                .timed(Operation.STEP, List.of(1.0, 2.0))
+                .add()
+                .run("scratch", Tasks.cifar10())
+                .timed(Operation.STEP, List.of(3.0))
+                .timed(Operation.FORWARD_ONE, List.of(0.5))
+                .add()
+                .build();
+
+        var engine = TaskResult.of(record).getFirst().engines().getFirst();
+
+        assertThat(engine.timings(Operation.STEP)).contains(new Samples(List.of(List.of(1.0, 2.0), List.of(3.0))));
+        assertThat(engine.timings(Operation.FORWARD_ONE)).contains(Samples.ofOneStart(List.of(0.5)));
     }
 
     @Test

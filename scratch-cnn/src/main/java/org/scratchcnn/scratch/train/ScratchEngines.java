@@ -11,7 +11,7 @@ import org.scratchcnn.scratch.kernel.textbook.BlockedMatrixMultiply;
 import org.scratchcnn.scratch.kernel.textbook.MatrixMultiply;
 import org.scratchcnn.scratch.kernel.textbook.TextbookKernels;
 
-/** The engines of this library: the same networks, computed in three ways. */
+/** The engines of this library: the same networks, computed in different ways. */
 public final class ScratchEngines {
 
     private ScratchEngines() {}
@@ -25,6 +25,14 @@ public final class ScratchEngines {
                 "scratch",
                 facts("AUTO: WINOGRAD for 3×3 with stride 1 and 16 channels or more, else DIRECT", "none"),
                 LanesKernels::new);
+    }
+
+    /** {@code scratch-direct}: as {@code scratch}, but all convolutions directly: to see what Winograd's algorithm brings. */
+    public static ScratchEngine direct() {
+        return new ScratchEngine(
+                "scratch-direct",
+                facts(ConvAlgorithm.DIRECT.name(), "none"),
+                team -> new LanesKernels(team, ConvAlgorithm.DIRECT));
     }
 
     /** {@code scratch-im2col}: convolutions as matrix multiplications. */
@@ -46,7 +54,7 @@ public final class ScratchEngines {
 
     /** All engines, fastest first. */
     public static List<ScratchEngine> all() {
-        return List.of(lanes(), im2col(), naive());
+        return List.of(lanes(), direct(), im2col(), naive());
     }
 
     /**

@@ -1,0 +1,5 @@
+/** Rulers that need the Vector API. Loaded only where {@link org.scratchcnn.scratch.kernel.VectorSupport} says so. */
+@NullMarked
+package org.scratchcnn.benchmarks.ruler.vector;
+
+import org.jspecify.annotations.NullMarked;

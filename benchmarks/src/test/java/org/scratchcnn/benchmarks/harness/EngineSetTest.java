@@ -1,0 +1,122 @@
+package org.scratchcnn.benchmarks.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.core.zoo.Headline;
+import org.scratchcnn.core.zoo.Tasks;
+
+class EngineSetTest {
+
+    private static final List<PlannedRun> HEADLINE =
+            EngineSet.HEADLINE.plan(1, _ -> true).runs();
+
+    @ParameterizedTest
+    @EnumSource
+    void isFoundByItsTitle(EngineSet set) {
+        assertThat(EngineSet.named(set.title())).contains(set);
+        assertThat(set.plan(1, _ -> true).suite()).contains(set.title());
+    }
+
+    @Test
+    void isNotFoundByAnyOtherName() {
+        assertThat(EngineSet.named("nope")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runsOnlyEnginesThatThereAre(EngineSet set) {
+        assertThat(EngineCatalog.names()).containsAll(set.engines());
+    }
+
+    @Test
+    void measuresEverythingThatTheHeadlineHasATargetFor() {
+        assertThat(EngineSet.HEADLINE.title()).isEqualTo(Headline.SUITE);
+        for (var row : Headline.rows()) {
+            assertThat(engines(row)).contains(Headline.ENGINE);
+            for (var peer : row.ratios().keySet()) {
+                assertThat(engines(row)).containsAll(peer.engines());
+            }
+        }
+        for (var peak : Headline.peakShares()) {
+            assertThat(HEADLINE)
+                    .filteredOn(run ->
+                            run.task().equals(peak.task()) && run.operations().contains(Operation.STEP))
+                    .extracting(PlannedRun::engine)
+                    .contains(Headline.ENGINE, Headline.DIRECT_ENGINE);
+        }
+    }
+
+    @Test
+    void timesOperationsInAProcessOfTheirTaskAndEngine() {
+        assertThat(HEADLINE).doesNotHaveDuplicates().allSatisfy(run -> {
+            assertThat(run.protocol()).isEqualTo(Protocol.TIME_STEPS);
+            assertThat(HEADLINE)
+                    .filteredOn(other ->
+                            other.task().equals(run.task()) && other.engine().equals(run.engine()))
+                    .hasSize(1);
+        });
+        assertThat(run("scratch", 32).operations())
+                .containsExactly(Operation.FORWARD, Operation.FORWARD_ONE, Operation.STEP);
+        assertThat(run("dl4j-shipped", 32).operations()).containsExactly(Operation.STEP);
+        assertThat(run("dl4j", 128).operations()).containsExactly(Operation.STEP);
+    }
+
+    @Test
+    void warmsUpLongerWhereStepsAreShort() {
+        assertThat(HEADLINE)
+                .filteredOn(run -> run.task().name().equals("spiral"))
+                .isNotEmpty()
+                .allSatisfy(run -> assertThat(run.timing().warmupSeconds())
+                        .isGreaterThan(run("scratch", 32).timing().warmupSeconds()));
+    }
+
+    @Test
+    void repeatsTheWholeRoundSoThatEnginesTakeTurns() {
+        var runs = EngineSet.HEADLINE.plan(3, _ -> true).runs();
+
+        assertThat(runs).hasSize(3 * HEADLINE.size());
+        for (int round = 0; round < 3; round++) {
+            assertThat(runs.subList(round * HEADLINE.size(), (round + 1) * HEADLINE.size()))
+                    .isEqualTo(HEADLINE);
+        }
+    }
+
+    @Test
+    void leavesOutEnginesThatAreNotThere() {
+        var built = Set.of("scratch", "dl4j");
+
+        assertThat(EngineSet.HEADLINE.plan(1, built::contains).runs())
+                .extracting(PlannedRun::engine)
+                .containsOnly("scratch", "dl4j");
+    }
+
+    @Test
+    void refusesToRunNoRoundAtAll() {
+        assertThatThrownBy(() -> EngineSet.HEADLINE.plan(0, _ -> true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A set needs at least 1 round, but was given 0");
+    }
+
+    private static List<String> engines(Headline.Row row) {
+        return HEADLINE.stream()
+                .filter(run -> run.task().equals(row.task()) && run.operations().contains(row.operation()))
+                .map(PlannedRun::engine)
+                .toList();
+    }
+
+    private static PlannedRun run(String engine, int batchSize) {
+        return HEADLINE.stream()
+                .filter(run -> run.engine().equals(engine)
+                        && run.task().equals(Tasks.fashionMnist().withBatchSize(batchSize)))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.benchmarks.ruler.vector;
+
+import org.jspecify.annotations.NullMarked;

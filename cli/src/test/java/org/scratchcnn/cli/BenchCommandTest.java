@@ -1,0 +1,78 @@
+package org.scratchcnn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.RulerReading;
+import org.scratchcnn.core.record.TimingSeries;
+import org.scratchcnn.core.zoo.Headline;
+
+class BenchCommandTest {
+
+    @Test
+    void endsWellWhereEveryTargetIsReached() {
+        assertThat(BenchCommand.exitCode(headline(2), true)).isZero();
+    }
+
+    @Test
+    void failsACheckWhereATargetIsNotReachedOrNotMeasured() {
+        var reached = headline(2);
+        var missing = reached.with(reached.runs().subList(1, reached.runs().size()), reached.rulers(), List.of(), true);
+
+        assertThat(BenchCommand.exitCode(headline(0.5), true)).isEqualTo(1);
+        assertThat(BenchCommand.exitCode(missing, true)).isEqualTo(1);
+    }
+
+    @Test
+    void looksAtTargetsOnlyWhereAskedTo() {
+        assertThat(BenchCommand.exitCode(headline(0.5), false)).isZero();
+    }
+
+    @Test
+    void failsWhereARunFailed() {
+        var reached = headline(2);
+        var failed = run(Headline.rows().getFirst(), "dl4j", 1, new Outcome.Failed("stopped"));
+        var runs = Stream.concat(reached.runs().stream(), Stream.of(failed)).toList();
+        var record = reached.with(runs, reached.rulers(), List.of(), true);
+
+        assertThat(BenchCommand.exitCode(record, false)).isEqualTo(1);
+        assertThat(BenchCommand.exitCode(record, true)).isEqualTo(1);
+    }
+
+    /** A record in which every peer takes so many times as long as it should. */
+    private static ComparisonRecord headline(double excess) {
+        var runs = Headline.rows().stream()
+                .flatMap(row -> Stream.concat(
+                        Stream.of(run(row, Headline.ENGINE, 1, new Outcome.Completed())),
+                        row.ratios().entrySet().stream()
+                                .map(peer -> run(
+                                        row,
+                                        peer.getKey().engines().getFirst(),
+                                        excess * peer.getValue(),
+                                        new Outcome.Completed()))))
+                .toList();
+        var spiral = RecordFixture.spiral();
+        return new ComparisonRecord(
+                spiral.schemaVersion(),
+                spiral.created(),
+                "./cnn bench --set headline",
+                Headline.SUITE,
+                spiral.revision(),
+                spiral.machine(),
+                runs,
+                List.of(new RulerReading(RulerReading.FMA, 2, "GFLOP/s", 0, List.of(10.0, 10.0))),
+                List.of(),
+                true);
+    }
+
+    private static EngineRun run(Headline.Row row, String engine, double milliseconds, Outcome outcome) {
+        int samples = row.operation().samples(row.task().training().batchSize());
+        var series = new TimingSeries(row.operation(), samples, 1, 2, List.of(milliseconds, milliseconds));
+        return RecordFixture.timed(engine, row.task(), List.of(series), outcome);
+    }
+}

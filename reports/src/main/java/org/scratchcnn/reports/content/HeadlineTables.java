@@ -1,0 +1,197 @@
+package org.scratchcnn.reports.content;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.core.spec.TaskSpec;
+import org.scratchcnn.core.zoo.Headline;
+import org.scratchcnn.core.zoo.Headline.Peer;
+import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.result.Attainment;
+import org.scratchcnn.reports.result.Attainment.Measured;
+import org.scratchcnn.reports.result.Attainment.Missing;
+import org.scratchcnn.reports.result.EngineOrder;
+import org.scratchcnn.reports.result.HeadlineResult;
+import org.scratchcnn.reports.result.HeadlineResult.Row;
+import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.table.Column;
+import org.scratchcnn.reports.table.Table;
+
+/** How fast the library is beside its targets, and the times behind it. */
+final class HeadlineTables {
+
+    private static final String PYTORCH_BUILD = "./mvnw -Ppytorch package -DskipTests";
+
+    private final ComparisonRecord record;
+    private final HeadlineResult result;
+    private final Bootstrap bootstrap;
+
+    HeadlineTables(ComparisonRecord record, HeadlineResult result, Bootstrap bootstrap) {
+        this.record = record;
+        this.result = result;
+        this.bootstrap = bootstrap;
+    }
+
+    /** The targets, the times behind them, and the share of the machine's peak. */
+    List<Table> all() {
+        return List.of(ratios(), times(), shares());
+    }
+
+    /** How many times as long each peer takes, target by target. */
+    private Table ratios() {
+        var columns = Stream.concat(
+                        Stream.of(Column.text("How many times as fast as")),
+                        Arrays.stream(Peer.values()).map(peer -> Column.text(peer.title())))
+                .toList();
+        var rows = result.rows().stream()
+                .map(row -> cells(row, Arrays.stream(Peer.values()).map(peer -> verdict(row, peer))))
+                .toList();
+        var notes = new ArrayList<String>();
+        notes.add("≥ target: the peer's median time by that of %s [95 %% interval], by bootstrap over process starts,"
+                        .formatted(Headline.ENGINE)
+                + " then samples. A verdict with a question mark: the target is inside the interval.");
+        notes.add("PyTorch: in whichever layout has the smaller median, row by row.");
+        if (result.rows().stream().map(row -> row.ratios().get(Peer.PYTORCH)).allMatch(Missing.class::isInstance)) {
+            notes.add("PyTorch takes part where it is built: " + PYTORCH_BUILD);
+        }
+        notes.addAll(provenance());
+        return new Table("%s beside its targets".formatted(Headline.ENGINE), columns, rows, notes);
+    }
+
+    /** Every engine's time of every row. */
+    private Table times() {
+        var engines = EngineOrder.withKnown(Stream.empty()).stream()
+                .filter(engine -> result.rows().stream()
+                        .anyMatch(row -> row.milliseconds(engine).isPresent()))
+                .toList();
+        var rows = result.rows().stream()
+                .map(row -> cells(row, engines.stream().map(engine -> milliseconds(row.milliseconds(engine)))))
+                .toList();
+        var notes = new ArrayList<String>();
+        notes.add("Median [95 % interval], by bootstrap over process starts, then samples.");
+        notes.add(starts(engines));
+        notes.addAll(provenance());
+        return new Table(
+                "Milliseconds behind these ratios",
+                Stream.concat(
+                                Stream.of(Column.text("Operation")),
+                                engines.stream().map(Column::number))
+                        .toList(),
+                rows,
+                notes);
+    }
+
+    /** What whole training steps make of the machine's peak. */
+    private Table shares() {
+        var rows = result.shares().stream()
+                .map(share -> List.of(
+                        title(share.task(), Operation.STEP),
+                        Integer.toString(share.threads()),
+                        Numbers.significant(share.nominalFlops() / 1e9),
+                        milliseconds(share.milliseconds()),
+                        share.peak().map(this::median).orElse("not measured"),
+                        verdict(share.share()),
+                        share.direct().map(Numbers::withInterval).orElse(Numbers.NONE)))
+                .toList();
+        var notes = new ArrayList<String>();
+        notes.add(
+                "GFLOP: two for each multiply–accumulate of direct convolutions, forward and for both gradients, less the"
+                        + " first layer's gradient by input; the same for Winograd's algorithm, which does fewer.");
+        notes.add(
+                "Peak: fused multiply-adds in registers, on as many threads; median of the readings before, between and"
+                        + " after the runs [95 % interval].");
+        if (result.shares().stream().anyMatch(share -> share.peak().isEmpty())) {
+            notes.add(
+                    "The peak needs SIMD through the Vector API; this JVM was without, so there is none to compare with.");
+        }
+        notes.addAll(Provenance.withoutData(record));
+        return new Table(
+                "Share of the FMA peak",
+                List.of(
+                        Column.text("Operation"),
+                        Column.number("Threads"),
+                        Column.number("GFLOP"),
+                        Column.number(Headline.ENGINE + ", ms"),
+                        Column.number("Peak, GFLOP/s"),
+                        Column.text("Share of the peak, %"),
+                        Column.number("With DIRECT only, %")),
+                rows,
+                notes);
+    }
+
+    private static List<String> cells(Row row, Stream<String> others) {
+        return Stream.concat(Stream.of(title(row.target().task(), row.target().operation())), others)
+                .toList();
+    }
+
+    /** Empty where there is no target. */
+    private static String verdict(Row row, Peer peer) {
+        var attainment = row.ratios().get(peer);
+        return attainment == null ? "" : verdict(attainment);
+    }
+
+    /** For example {@code training step, fashion-cnn, batch 32}. */
+    private static String title(TaskSpec task, Operation operation) {
+        String words = switch (operation) {
+            case STEP -> "training step, %s, batch %d";
+            case FORWARD -> "forward only, %s, batch %d";
+            case FORWARD_BACKWARD -> "forward and backward, %s, batch %d";
+            case FORWARD_ONE -> "one image, forward (latency), %s";
+        };
+        return words.formatted(task.network().name(), task.training().batchSize());
+    }
+
+    /** For example {@code ≥ 12: 13.1 [12.5, 13.9] reached}. */
+    private static String verdict(Attainment attainment) {
+        String target = "≥ %s: ".formatted(Numbers.plain(attainment.target()));
+        return target
+                + switch (attainment) {
+                    case Missing(var _, var why) -> why;
+                    case Measured measured ->
+                        "%s %s%s"
+                                .formatted(
+                                        Numbers.withInterval(measured.estimate()),
+                                        measured.reached() ? "reached" : "not reached",
+                                        measured.certain() ? "" : "?");
+                };
+    }
+
+    private String milliseconds(Optional<Samples> samples) {
+        return samples.map(this::median).orElse(Numbers.NONE);
+    }
+
+    private String median(Samples samples) {
+        return Numbers.withInterval(bootstrap.median(samples));
+    }
+
+    /** In how many processes each engine was measured. */
+    private String starts(List<String> engines) {
+        var counts = result.rows().stream()
+                .flatMap(row -> engines.stream().flatMap(engine -> row.milliseconds(engine).stream()))
+                .mapToInt(samples -> samples.starts().size())
+                .summaryStatistics();
+        if (counts.getMax() <= 1) {
+            return "Each engine was started once, so variation between starts is not in the intervals.";
+        }
+        return counts.getMin() == counts.getMax()
+                ? "Each engine was started %d times for each row.".formatted(counts.getMax())
+                : "Each engine was started %d to %d times for each row.".formatted(counts.getMin(), counts.getMax());
+    }
+
+    private List<String> provenance() {
+        var notes = new ArrayList<String>();
+        notes.add("Machine: " + Provenance.machine(record.machine()));
+        result.rows().stream()
+                .flatMap(row -> row.task().stream())
+                .map(task -> "Data: " + task.data().fingerprint())
+                .distinct()
+                .forEach(notes::add);
+        notes.add("Command: " + record.command());
+        return notes;
+    }
+}
