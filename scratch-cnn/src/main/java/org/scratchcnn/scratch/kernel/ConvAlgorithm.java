@@ -10,8 +10,7 @@ public enum ConvAlgorithm {
     DIRECT,
     /**
      * The minimal filtering algorithm F(2×2, 3×3), four ninths of the multiplications (Winograd 1980; Lavin and Gray 2016,
-     * "Fast Algorithms for Convolutional Neural Networks"), for kernels of 3×3 with stride 1; on the lanes backend, which
-     * computes the gradient by weights as DIRECT does.
+     * "Fast Algorithms for Convolutional Neural Networks"), for kernels of 3×3 with stride 1; on the lanes backend.
      */
     WINOGRAD,
     /** Whichever is fastest for the convolution's shape; on the lanes backend. */

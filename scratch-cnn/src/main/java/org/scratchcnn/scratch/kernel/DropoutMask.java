@@ -11,7 +11,7 @@ public final class DropoutMask {
 
     private final long key;
     private final long threshold;
-    private final float scale;
+    private final int scaleBits;
 
     /**
      * Masks of one layer.
@@ -21,7 +21,7 @@ public final class DropoutMask {
     public DropoutMask(double probability, long seed, String path) {
         this.key = mix(mix(seed) + GOLDEN_GAMMA * path.hashCode());
         this.threshold = (long) (probability * 0x1p32);
-        this.scale = (float) (1 / (1 - probability));
+        this.scaleBits = Float.floatToRawIntBits((float) (1 / (1 - probability)));
     }
 
     /** The key of one image in one step, to be given to {@link #factor}. */
@@ -31,7 +31,10 @@ public final class DropoutMask {
 
     /** What the value at an NCHW index of that image is multiplied by: 0 or {@code 1 / (1 − probability)}. */
     public float factor(long imageKey, int index) {
-        return mix(imageKey + GOLDEN_GAMMA * (index + 1)) >>> 32 < threshold ? 0 : scale;
+        long random = mix(imageKey + GOLDEN_GAMMA * (index + 1)) >>> 32;
+        // All bits where the value is dropped, none where it is kept: no processor can predict this branch.
+        int dropped = (int) ((random - threshold) >> 63);
+        return Float.intBitsToFloat(scaleBits & ~dropped);
     }
 
     private static long mix(long value) {

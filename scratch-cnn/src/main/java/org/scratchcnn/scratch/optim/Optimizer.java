@@ -1,5 +1,6 @@
 package org.scratchcnn.scratch.optim;
 
+import java.util.Arrays;
 import java.util.List;
 import org.scratchcnn.core.spec.ClippingSpec;
 import org.scratchcnn.core.spec.OptimizerSpec;
@@ -39,7 +40,7 @@ public final class Optimizer {
         return steps;
     }
 
-    /** Clips the parameters' gradients, in place, and updates the parameters by them. */
+    /** Clips the parameters' gradients, updates the parameters by them, and sets them to zero. */
     public void step() {
         clipping.clip();
         double rate = learningRate * schedule.multiplier(steps);
@@ -55,6 +56,8 @@ public final class Optimizer {
 
     private void updateRange(int item, int parameter, int from, int to) {
         updates[parameter].update(from, to);
+        // Here they are still in the cache.
+        Arrays.fill(ranges.parameters().get(parameter).gradient(), from, to, 0);
     }
 
     /** Forgets everything, as before the first step. */

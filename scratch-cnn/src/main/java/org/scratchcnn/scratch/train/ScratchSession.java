@@ -26,6 +26,7 @@ final class ScratchSession implements Session {
     private final float[] logits;
     private final float[] dLogits;
     private boolean hasGradients;
+    private boolean gradientsAreZero;
     private boolean closed;
 
     ScratchSession(
@@ -50,6 +51,7 @@ final class ScratchSession implements Session {
         double batchLoss = computeGradients(batch);
         hasGradients = false;
         optimizer.step();
+        gradientsAreZero = true;
         return batchLoss;
     }
 
@@ -66,7 +68,10 @@ final class ScratchSession implements Session {
         long step = optimizer.steps();
         plan.forward(batch.inputs(), batch.size(), true, step, logits);
         double batchLoss = loss.evaluate(logits, batch, dLogits);
-        model.zeroGradients();
+        if (!gradientsAreZero) {
+            model.zeroGradients();
+        }
+        gradientsAreZero = false;
         plan.backward(dLogits, step);
         hasGradients = true;
         return batchLoss;

@@ -70,8 +70,8 @@ class OptimizerTest {
         var parameters = List.of(parameter("a", 3), parameter("b", 1));
         setGradients(parameters, 3, -5, 0.5f, 1);
         step(parameters, new ClippingSpec.ByValue(2));
-        assertThat(parameters.get(0).gradient()).containsExactly(2, -2, 0.5f);
-        assertThat(parameters.get(1).gradient()).containsExactly(1);
+        assertThat(parameters.get(0).values()).containsExactly(-2, 2, -0.5f);
+        assertThat(parameters.get(1).values()).containsExactly(-1);
     }
 
     @Test
@@ -79,8 +79,8 @@ class OptimizerTest {
         var parameters = List.of(parameter("a", 2), parameter("b", 1));
         setGradients(parameters, 2, -3, 6);
         step(parameters, new ClippingSpec.ByGlobalNorm(3.5));
-        assertThat(parameters.get(0).gradient()).containsExactly(1, -1.5f);
-        assertThat(parameters.get(1).gradient()).containsExactly(3);
+        assertThat(parameters.get(0).values()).containsExactly(-1, 1.5f);
+        assertThat(parameters.get(1).values()).containsExactly(-3);
     }
 
     @Test
@@ -88,8 +88,8 @@ class OptimizerTest {
         var parameters = List.of(parameter("a", 2), parameter("b", 1));
         setGradients(parameters, 2, -3, 6);
         step(parameters, new ClippingSpec.ByGlobalNorm(7));
-        assertThat(parameters.get(0).gradient()).containsExactly(2, -3);
-        assertThat(parameters.get(1).gradient()).containsExactly(6);
+        assertThat(parameters.get(0).values()).containsExactly(-2, 3);
+        assertThat(parameters.get(1).values()).containsExactly(-6);
     }
 
     @ParameterizedTest
@@ -111,6 +111,15 @@ class OptimizerTest {
                 assertThat((double) parameter.values()[i]).isCloseTo(oracle.value(i), within(2e-5));
             }
         }
+    }
+
+    @Test
+    void leavesGradientsOfZeroForTheNextStep() {
+        var parameters = List.of(parameter("a", 3), parameter("b", 1));
+        setGradients(parameters, 3, -5, 0.5f, 1);
+        step(parameters, NO_CLIPPING);
+        assertThat(parameters.get(0).gradient()).containsOnly(0);
+        assertThat(parameters.get(1).gradient()).containsOnly(0);
     }
 
     @ParameterizedTest
@@ -219,9 +228,10 @@ class OptimizerTest {
         }
     }
 
+    /** Down from zero at a rate of 1, so that the values become the clipped gradients' negatives. */
     private static void step(List<Parameter> parameters, ClippingSpec clipping) {
         try (var team = new ThreadTeam(2)) {
-            new Optimizer(OptimizerSpec.sgd(0.1), CONSTANT, clipping, parameters, team).step();
+            new Optimizer(OptimizerSpec.sgd(1), CONSTANT, clipping, parameters, team).step();
         }
     }
 

@@ -6,7 +6,10 @@ import org.scratchcnn.scratch.kernel.Layout;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 import org.scratchcnn.scratch.kernel.UnaryKernel;
 
-/** A layer without parameters whose channels have nothing to do with each other: an item is some channels of a block. */
+/**
+ * A layer without parameters whose channels have nothing to do with each other: an item is some channels of a block, or
+ * some blocks where that is little work.
+ */
 abstract class ChannelwiseKernel implements UnaryKernel {
 
     private final ThreadTeam team;
@@ -16,6 +19,7 @@ abstract class ChannelwiseKernel implements UnaryKernel {
     private final Layout dyLayout;
     private final int channelsPerItem;
     private final int groups;
+    private final int blocksPerItem;
     private final ItemTask forwardItem = this::forwardItem;
     private final ItemTask gradientItem = this::gradientItem;
 
@@ -31,6 +35,7 @@ abstract class ChannelwiseKernel implements UnaryKernel {
     private float[][] y = LanesKernels.NO_BLOCKS;
     private float[][] dx = LanesKernels.NO_BLOCKS;
     private float[][] dy = LanesKernels.NO_BLOCKS;
+    private int blocks;
 
     /**
      * Plans.
@@ -50,6 +55,8 @@ abstract class ChannelwiseKernel implements UnaryKernel {
         this.dyStrides = LaneStrides.of(dy, lanes);
         this.channelsPerItem = WorkItems.extent(x.channels(), operationsPerChannel);
         this.groups = Math.ceilDiv(x.channels(), channelsPerItem);
+        int blocks = Math.ceilDiv(x.maxBatch(), lanes);
+        this.blocksPerItem = groups > 1 ? 1 : WorkItems.extent(blocks, x.channels() * operationsPerChannel);
     }
 
     /** Writes channels {@code [first, end)} of a block of y. */
@@ -65,7 +72,8 @@ abstract class ChannelwiseKernel implements UnaryKernel {
         target.setImages(source.images());
         x = source.blocks();
         y = target.blocks();
-        team.run(source.usedBlocks() * groups, forwardItem);
+        blocks = source.usedBlocks();
+        team.run(Math.ceilDiv(blocks, blocksPerItem) * groups, forwardItem);
     }
 
     @Override
@@ -77,19 +85,25 @@ abstract class ChannelwiseKernel implements UnaryKernel {
         y = LaneActivations.of(output, yLayout).blocks();
         dy = source.blocks();
         dx = target.blocks();
-        team.run(source.usedBlocks() * groups, gradientItem);
+        blocks = source.usedBlocks();
+        team.run(Math.ceilDiv(blocks, blocksPerItem) * groups, gradientItem);
     }
 
     private void forwardItem(int item, int thread) {
-        int block = item / groups;
         int first = item % groups * channelsPerItem;
-        forward(x[block], y[block], block, first, Math.min(first + channelsPerItem, xLayout.channels()));
+        int end = Math.min(first + channelsPerItem, xLayout.channels());
+        int firstBlock = item / groups * blocksPerItem;
+        for (int block = firstBlock; block < Math.min(firstBlock + blocksPerItem, blocks); block++) {
+            forward(x[block], y[block], block, first, end);
+        }
     }
 
     private void gradientItem(int item, int thread) {
-        int block = item / groups;
         int first = item % groups * channelsPerItem;
         int end = Math.min(first + channelsPerItem, xLayout.channels());
-        gradientByInput(x[block], y[block], dy[block], dx[block], block, first, end);
+        int firstBlock = item / groups * blocksPerItem;
+        for (int block = firstBlock; block < Math.min(firstBlock + blocksPerItem, blocks); block++) {
+            gradientByInput(x[block], y[block], dy[block], dx[block], block, first, end);
+        }
     }
 }

@@ -8,7 +8,7 @@ import org.scratchcnn.scratch.kernel.ConvAlgorithm;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 import org.scratchcnn.scratch.kernel.Workspace;
 
-/** How one convolution's forward pass and gradient by input are computed, and the borders that this needs. */
+/** How a convolution is computed, and the borders that this needs. */
 enum ConvolutionMethod {
     DIRECT {
         @Override
@@ -44,6 +44,17 @@ enum ConvolutionMethod {
             return new DirectSweep(
                     ConvolutionPasses.gradientByInput(geometry, dy, dx, workspace), loops.convolution(), team);
         }
+
+        @Override
+        ConvolutionWeightGradient gradientByWeight(
+                Conv2dGeometry geometry,
+                LaneStrides x,
+                LaneStrides dy,
+                LaneLoops loops,
+                ThreadTeam team,
+                Workspace workspace) {
+            return new DirectWeightGradient(geometry, x, dy, loops.weightGradient(), team, workspace);
+        }
     },
     WINOGRAD {
         @Override
@@ -53,7 +64,8 @@ enum ConvolutionMethod {
 
         @Override
         Padding2d outputGradientBorder(Conv2dGeometry geometry) {
-            return WinogradPass.outputGradientBorder(geometry);
+            return WinogradPass.outputGradientBorder(geometry)
+                    .max(WinogradWeightGradient.outputGradientBorder(geometry));
         }
 
         @Override
@@ -77,12 +89,26 @@ enum ConvolutionMethod {
                 Workspace workspace) {
             return new WinogradSweep(WinogradPass.gradientByInput(geometry, dy, dx), loops.winograd(), team, workspace);
         }
+
+        @Override
+        ConvolutionWeightGradient gradientByWeight(
+                Conv2dGeometry geometry,
+                LaneStrides x,
+                LaneStrides dy,
+                LaneLoops loops,
+                ThreadTeam team,
+                Workspace workspace) {
+            return new WinogradWeightGradient(geometry, x, dy, loops, team, workspace);
+        }
     };
 
     /** Channels on either side from which on Winograd's transforms pay. */
     private static final int WINOGRAD_CHANNELS = 16;
 
-    /** The method for a convolution where one of this backend's algorithms is asked for. */
+    /** Tiles of the output from which on the gradient by weights gains: its last transform is done once for all. */
+    private static final int WINOGRAD_TILES = 16;
+
+    /** The method for the forward pass and the gradient by input where one of this backend's algorithms is asked for. */
     static ConvolutionMethod of(ConvAlgorithm algorithm, Conv2dGeometry geometry) {
         return switch (algorithm) {
             case NAIVE, IM2COL -> throw new IllegalArgumentException("An algorithm of another backend: " + algorithm);
@@ -90,6 +116,13 @@ enum ConvolutionMethod {
             case WINOGRAD -> fitsWinograd(geometry) ? WINOGRAD : DIRECT;
             case AUTO -> fitsWinograd(geometry) && gainsByWinograd(geometry) ? WINOGRAD : DIRECT;
         };
+    }
+
+    /** The method for the gradient by weights; its borders are no wider than those of the other passes' method. */
+    static ConvolutionMethod ofWeightGradient(ConvAlgorithm algorithm, Conv2dGeometry geometry) {
+        var method = of(algorithm, geometry);
+        boolean few = WinogradWeightGradient.tiles(geometry) < WINOGRAD_TILES;
+        return algorithm == ConvAlgorithm.AUTO && few ? DIRECT : method;
     }
 
     private static boolean fitsWinograd(Conv2dGeometry geometry) {
@@ -123,6 +156,14 @@ enum ConvolutionMethod {
             Conv2dGeometry geometry,
             LaneStrides dy,
             LaneStrides dx,
+            LaneLoops loops,
+            ThreadTeam team,
+            Workspace workspace);
+
+    abstract ConvolutionWeightGradient gradientByWeight(
+            Conv2dGeometry geometry,
+            LaneStrides x,
+            LaneStrides dy,
             LaneLoops loops,
             ThreadTeam team,
             Workspace workspace);

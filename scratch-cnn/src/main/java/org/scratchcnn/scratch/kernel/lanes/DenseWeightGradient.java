@@ -84,10 +84,14 @@ final class DenseWeightGradient {
             int at = dy.at(row, 0, 0);
             int to = row / ROWS * images * ROWS + row % ROWS;
             float sum = 0;
-            for (int image = 0; image < images; image++) {
-                float value = dyBlocks[image / lanes][at + image % lanes];
-                tiles[to + image * ROWS] = value;
-                sum += value;
+            for (int first = 0; first < images; first += lanes) {
+                var block = dyBlocks[first / lanes];
+                int count = Math.min(lanes, images - first);
+                for (int lane = 0; lane < count; lane++) {
+                    float value = block[at + lane];
+                    tiles[to + (first + lane) * ROWS] = value;
+                    sum += value;
+                }
             }
             if (dBias.length > 0) {
                 dBias[row] += sum;

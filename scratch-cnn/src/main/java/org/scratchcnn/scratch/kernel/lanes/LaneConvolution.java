@@ -10,7 +10,7 @@ import org.scratchcnn.scratch.kernel.ThreadTeam;
 import org.scratchcnn.scratch.kernel.WeightedKernel;
 import org.scratchcnn.scratch.kernel.Workspace;
 
-/** A convolution whose forward pass and gradient by input are sweeps of either algorithm. */
+/** A convolution by either algorithm. */
 final class LaneConvolution implements WeightedKernel {
 
     private static final long NEVER = -1;
@@ -23,7 +23,7 @@ final class LaneConvolution implements WeightedKernel {
     private final ConvolutionSweep forward;
     private final @Nullable ConvolutionSweep gradientByInput;
     private final Padding2d outputGradientBorder;
-    private final ConvolutionWeightGradient gradientByWeight;
+    private final @Nullable ConvolutionWeightGradient gradientByWeight;
 
     private @Nullable Parameter weight;
     private @Nullable Parameter bias;
@@ -34,6 +34,7 @@ final class LaneConvolution implements WeightedKernel {
     LaneConvolution(
             Conv2dGeometry geometry,
             ConvolutionMethod method,
+            ConvolutionMethod weightMethod,
             Layout x,
             Layout y,
             Layout dx,
@@ -57,11 +58,15 @@ final class LaneConvolution implements WeightedKernel {
         var dyStrides = LaneStrides.of(dy, lanes);
         this.forward = method.forward(geometry, xStrides, LaneStrides.of(y, lanes), loops, team, workspace);
         this.outputGradientBorder = method.outputGradientBorder(geometry);
-        this.gradientByInput = ConvolutionBorders.covers(dy.border(), outputGradientBorder)
-                ? method.gradientByInput(geometry, dyStrides, LaneStrides.of(dx, lanes), loops, team, workspace)
-                : null;
-        this.gradientByWeight =
-                new ConvolutionWeightGradient(geometry, xStrides, dyStrides, loops.weightGradient(), team, workspace);
+        if (ConvolutionBorders.covers(dy.border(), outputGradientBorder)) {
+            this.gradientByInput =
+                    method.gradientByInput(geometry, dyStrides, LaneStrides.of(dx, lanes), loops, team, workspace);
+            this.gradientByWeight =
+                    weightMethod.gradientByWeight(geometry, xStrides, dyStrides, loops, team, workspace);
+        } else {
+            this.gradientByInput = null;
+            this.gradientByWeight = null;
+        }
     }
 
     @Override
@@ -107,24 +112,34 @@ final class LaneConvolution implements WeightedKernel {
     @Override
     public void gradientByInput(Activations dy, Activations dx) {
         var parameter = prepared();
-        if (gradientByInput == null) {
-            throw new IllegalStateException(
-                    "The gradient by input of the convolution %s reads a border of %s around dy, but that was planned with %s; ask outputGradientBorder first"
-                            .formatted(geometry, outputGradientBorder, dyLayout.border()));
-        }
+        var pass = planned(gradientByInput);
         var from = LaneActivations.of(dy, dyLayout);
         var to = LaneActivations.of(dx, dxLayout);
         to.setImages(from.images());
         if (gradientVersion != parameter.version()) {
-            gradientByInput.packWeights(parameter.values());
+            pass.packWeights(parameter.values());
             gradientVersion = parameter.version();
         }
-        gradientByInput.run(from, to, ChannelBias.NONE);
+        pass.run(from, to, ChannelBias.NONE);
     }
 
+    /**
+     * Adds to dWeight and dBias.
+     *
+     * @throws IllegalStateException if the layout of dy was planned without the border that this needs
+     */
     @Override
     public void gradientByWeight(Activations x, Activations dy, float[] dWeight, float[] dBias) {
-        gradientByWeight.add(LaneActivations.of(x, xLayout), LaneActivations.of(dy, dyLayout), dWeight, dBias);
+        planned(gradientByWeight).add(LaneActivations.of(x, xLayout), LaneActivations.of(dy, dyLayout), dWeight, dBias);
+    }
+
+    private <T> T planned(@Nullable T pass) {
+        if (pass == null) {
+            throw new IllegalStateException(
+                    "The gradients of the convolution %s read a border of %s around dy, but that was planned with %s; ask outputGradientBorder first"
+                            .formatted(geometry, outputGradientBorder, dyLayout.border()));
+        }
+        return pass;
     }
 
     private Parameter prepared() {

@@ -24,7 +24,7 @@ final class LaneDropout implements DropoutKernel {
 
     @Override
     public void forward(Activations x, Activations y, long step) {
-        masking.step = step;
+        masking.beginStep(step);
         masking.forward(x, y);
     }
 
@@ -35,7 +35,7 @@ final class LaneDropout implements DropoutKernel {
 
     @Override
     public void gradientByInput(Activations dy, Activations dx, long step) {
-        gradientMasking.step = step;
+        gradientMasking.beginStep(step);
         gradientMasking.forward(dy, dx);
     }
 
@@ -47,13 +47,22 @@ final class LaneDropout implements DropoutKernel {
         private final DropoutMask mask;
         private final int height;
         private final int width;
-        private long step;
+
+        /** One an image. */
+        private final long[] keys;
 
         Masking(DropoutMask mask, Layout x, Layout y, Layout dx, Layout dy, LaneLoops loops, ThreadTeam team) {
             super(team, loops.lanes(), x, y, dx, dy, (long) x.height() * x.width() * loops.lanes() * FACTOR);
             this.mask = mask;
             this.height = x.height();
             this.width = x.width();
+            this.keys = new long[Math.ceilDiv(x.maxBatch(), lanes) * lanes];
+        }
+
+        void beginStep(long step) {
+            for (int image = 0; image < keys.length; image++) {
+                keys[image] = mask.imageKey(step, image);
+            }
         }
 
         @Override
@@ -68,16 +77,17 @@ final class LaneDropout implements DropoutKernel {
 
         private void multiply(
                 float[] source, LaneStrides from, float[] target, LaneStrides to, int block, int first, int end) {
-            for (int lane = 0; lane < lanes; lane++) {
-                long key = mask.imageKey(step, block * lanes + lane);
-                for (int channel = first; channel < end; channel++) {
-                    for (int row = 0; row < height; row++) {
-                        int read = from.at(channel, row, 0) + lane;
-                        int write = to.at(channel, row, 0) + lane;
-                        int index = (channel * height + row) * width;
-                        for (int column = 0; column < width; column++) {
-                            target[write + column * lanes] =
-                                    source[read + column * lanes] * mask.factor(key, index + column);
+            int firstImage = block * lanes;
+            for (int channel = first; channel < end; channel++) {
+                for (int row = 0; row < height; row++) {
+                    int read = from.at(channel, row, 0);
+                    int write = to.at(channel, row, 0);
+                    int index = (channel * height + row) * width;
+                    for (int column = 0; column < width; column++) {
+                        for (int lane = 0; lane < lanes; lane++) {
+                            int at = column * lanes + lane;
+                            target[write + at] =
+                                    source[read + at] * mask.factor(keys[firstImage + lane], index + column);
                         }
                     }
                 }

@@ -16,6 +16,7 @@ final class LanePacking {
     private final ItemTask unpackItem = this::unpackItem;
     private float[] samples = NO_SAMPLES;
     private LaneActivations activations;
+    private int blocksPerItem = 1;
 
     LanePacking(ThreadTeam team, LaneActivations nothing) {
         this.team = team;
@@ -33,11 +34,21 @@ final class LanePacking {
     private void run(float[] nchw, LaneActivations lanes, ItemTask task) {
         samples = nchw;
         activations = lanes;
-        team.run(lanes.usedBlocks(), task);
+        int sampleSize = lanes.layout().sampleSize();
+        blocksPerItem = WorkItems.extent(
+                lanes.usedBlocks(), (long) sampleSize * lanes.strides().lanes());
+        team.run(Math.ceilDiv(lanes.usedBlocks(), blocksPerItem), task);
         samples = NO_SAMPLES;
     }
 
-    private void packItem(int block, int thread) {
+    private void packItem(int item, int thread) {
+        int end = Math.min((item + 1) * blocksPerItem, activations.usedBlocks());
+        for (int block = item * blocksPerItem; block < end; block++) {
+            packBlock(block);
+        }
+    }
+
+    private void packBlock(int block) {
         var strides = activations.strides();
         var target = activations.block(block);
         int lanes = strides.lanes();
@@ -65,7 +76,14 @@ final class LanePacking {
         }
     }
 
-    private void unpackItem(int block, int thread) {
+    private void unpackItem(int item, int thread) {
+        int end = Math.min((item + 1) * blocksPerItem, activations.usedBlocks());
+        for (int block = item * blocksPerItem; block < end; block++) {
+            unpackBlock(block);
+        }
+    }
+
+    private void unpackBlock(int block) {
         var strides = activations.strides();
         var source = activations.block(block);
         int lanes = strides.lanes();

@@ -14,20 +14,17 @@ import org.scratchcnn.scratch.kernel.Layout;
  */
 record LaneStrides(int lanes, int origin, int row, int channel, int length) {
 
-    /** Puts the first value on a cache line where the array itself starts on one: array data starts at byte 16. */
-    private static final int FIRST = 12;
-
     static LaneStrides of(Layout layout, int lanes) {
         var border = layout.border();
         long row = (long) (border.left() + layout.width() + border.right()) * lanes;
         long channel = (border.top() + layout.height() + border.bottom()) * row;
-        long length = FIRST + layout.channels() * channel;
+        long length = CacheLines.FIRST + layout.channels() * channel;
         if (length > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
                     "One block of %d images of %s needs %d values, more than an array can hold; use smaller images or fewer channels"
                             .formatted(lanes, layout, length));
         }
-        int origin = (int) (FIRST + border.top() * row + (long) border.left() * lanes);
+        int origin = (int) (CacheLines.FIRST + border.top() * row + (long) border.left() * lanes);
         return new LaneStrides(lanes, origin, (int) row, (int) channel, (int) length);
     }
 

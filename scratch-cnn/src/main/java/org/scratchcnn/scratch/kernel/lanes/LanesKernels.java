@@ -124,7 +124,16 @@ public final class LanesKernels implements Kernels {
     @Override
     public WeightedKernel conv2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
         return new LaneConvolution(
-                geometry, ConvolutionMethod.of(convolution, geometry), x, y, dx, dy, loops, team, workspace);
+                geometry,
+                ConvolutionMethod.of(convolution, geometry),
+                ConvolutionMethod.ofWeightGradient(convolution, geometry),
+                x,
+                y,
+                dx,
+                dy,
+                loops,
+                team,
+                workspace);
     }
 
     @Override

@@ -10,6 +10,11 @@ final class ScalarWinogradLoop implements WinogradLoop {
 
     private static final float[][] SIGNS = {{1, -1}, {1, 1}, {-1, 1}, {1, -1}};
 
+    /** The matrix F. */
+    private static final float[][] GRADIENT_FACTORS = {{1, 0}, {1, 1}, {1, -1}, {0, 1}};
+
+    private static final int GRADIENT_INPUTS = 2;
+
     private final int lanes;
 
     ScalarWinogradLoop(int lanes) {
@@ -77,6 +82,59 @@ final class ScalarWinogradLoop implements WinogradLoop {
                     }
                 }
                 target[to + y * targetRow + i] = sum + bias.values()[biasAt + y * bias.row() + column * bias.column()];
+            }
+        }
+    }
+
+    @Override
+    public void transformInputRow(
+            int matrixRow, float[] source, int at, int row, int tiles, float[] v, int to, int position) {
+        for (int i = 0; i < tiles * lanes; i++) {
+            int from = at + i / lanes * 2 * lanes + i % lanes;
+            for (int x = 0; x < 4; x++) {
+                float sum = 0;
+                for (int b = 0; b < 2; b++) {
+                    for (int a = 0; a < 2; a++) {
+                        sum += SIGNS[matrixRow][a]
+                                * SIGNS[x][b]
+                                * source[from + TERMS[matrixRow][a] * row + TERMS[x][b] * lanes];
+                    }
+                }
+                v[to + x * position + i] = sum;
+            }
+        }
+    }
+
+    @Override
+    public void transformGradientRow(
+            int matrixRow, float[] dy, int at, int row, int tiles, float[] v, int to, int position) {
+        for (int i = 0; i < tiles * lanes; i++) {
+            int from = at + i / lanes * 2 * lanes + i % lanes;
+            for (int x = 0; x < 4; x++) {
+                float sum = 0;
+                for (int b = 0; b < 2; b++) {
+                    for (int a = 0; a < 2; a++) {
+                        sum += GRADIENT_FACTORS[matrixRow][a] * GRADIENT_FACTORS[x][b] * dy[from + a * row + b * lanes];
+                    }
+                }
+                v[to + x * position + i] = sum;
+            }
+        }
+    }
+
+    @Override
+    public int gradientInputs() {
+        return GRADIENT_INPUTS;
+    }
+
+    @Override
+    public void addProducts(float[] e, int eAt, float[] d, int dAt, int channel, int tiles, float[] sums, int at) {
+        for (int k = 0; k < GRADIENT_OUTPUTS; k++) {
+            for (int j = 0; j < GRADIENT_INPUTS; j++) {
+                int to = at + (k * GRADIENT_INPUTS + j) * lanes;
+                for (int i = 0; i < tiles * lanes; i++) {
+                    sums[to + i % lanes] += e[eAt + k * channel + i] * d[dAt + j * channel + i];
+                }
             }
         }
     }

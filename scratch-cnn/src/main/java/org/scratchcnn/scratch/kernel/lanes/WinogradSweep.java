@@ -24,9 +24,6 @@ final class WinogradSweep implements ConvolutionSweep {
     /** Items wanted at least, where there are as many groups of channels. */
     private static final int ITEMS = 16;
 
-    /** Floats of a cache line. */
-    private static final int CACHE_LINE = 16;
-
     private static final int POSITIONS = WinogradPass.POSITIONS;
     private static final int TILE = WinogradLoop.CHANNELS;
 
@@ -76,19 +73,14 @@ final class WinogradSweep implements ConvolutionSweep {
         this.tileColumnsPerItem = Math.ceilDiv(pass.tileColumns(), bandsAcross);
         this.tileRowsPerItem = Math.clamp(tiles / tileColumnsPerItem, 1, pass.tileRows());
         this.bandsDown = Math.ceilDiv(pass.tileRows(), tileRowsPerItem);
-        this.channelDistance = spread(2 * Math.ceilDiv(tileRowsPerItem * tileColumnsPerItem, 2) * lanes);
-        this.sourcePosition = spread(pass.inChannels() * channelDistance);
+        this.channelDistance = CacheLines.oddNumber(2 * Math.ceilDiv(tileRowsPerItem * tileColumnsPerItem, 2) * lanes);
+        this.sourcePosition = CacheLines.oddNumber(pass.inChannels() * channelDistance);
         this.channelsAtOnce =
                 TILE * Math.clamp(SUM_FLOATS / (POSITIONS * TILE * channelDistance), 1, pass.channelTiles());
         this.groups = Math.ceilDiv(pass.outChannels(), channelsAtOnce);
-        this.sumPosition = spread(channelsAtOnce * channelDistance);
+        this.sumPosition = CacheLines.oddNumber(channelsAtOnce * channelDistance);
         this.sumsAt = POSITIONS * sourcePosition;
         this.scratch = workspace.perThread(sumsAt + (long) POSITIONS * sumPosition);
-    }
-
-    /** An odd number of cache lines, so that what stands at multiples of it does not fall into the same cache sets. */
-    private static int spread(int floats) {
-        return (Math.ceilDiv(floats, CACHE_LINE) | 1) * CACHE_LINE;
     }
 
     @Override

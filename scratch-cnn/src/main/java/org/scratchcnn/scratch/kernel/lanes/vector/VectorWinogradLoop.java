@@ -11,6 +11,9 @@ final class VectorWinogradLoop implements WinogradLoop {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
 
+    /** Sixteen sums and what they are made of need the 32 registers of 512 bits. */
+    private static final int GRADIENT_INPUTS = SPECIES.vectorBitSize() >= 512 ? 4 : 2;
+
     @Override
     public void transformInput(float[] source, int at, int row, int tiles, float[] v, int to, int position) {
         for (int tile = 0; tile < tiles; tile++) {
@@ -175,5 +178,169 @@ final class VectorWinogradLoop implements WinogradLoop {
                 }
             }
         }
+    }
+
+    @Override
+    public void transformInputRow(
+            int matrixRow, float[] source, int at, int row, int tiles, float[] v, int to, int position) {
+        int first = at + (matrixRow == 0 ? 0 : matrixRow == 2 ? 2 : 1) * row;
+        int second = at + (matrixRow == 2 ? 1 : matrixRow == 3 ? 3 : 2) * row;
+        var sign = FloatVector.broadcast(SPECIES, matrixRow == 1 ? 1 : -1);
+        for (int tile = 0; tile < tiles; tile++) {
+            int from = 2 * tile * LANES;
+            var r0 = FloatVector.fromArray(SPECIES, source, second + from)
+                    .fma(sign, FloatVector.fromArray(SPECIES, source, first + from));
+            from += LANES;
+            var r1 = FloatVector.fromArray(SPECIES, source, second + from)
+                    .fma(sign, FloatVector.fromArray(SPECIES, source, first + from));
+            from += LANES;
+            var r2 = FloatVector.fromArray(SPECIES, source, second + from)
+                    .fma(sign, FloatVector.fromArray(SPECIES, source, first + from));
+            from += LANES;
+            var r3 = FloatVector.fromArray(SPECIES, source, second + from)
+                    .fma(sign, FloatVector.fromArray(SPECIES, source, first + from));
+            int y = to + tile * LANES;
+            r0.sub(r2).intoArray(v, y);
+            r1.add(r2).intoArray(v, y + position);
+            r2.sub(r1).intoArray(v, y + 2 * position);
+            r1.sub(r3).intoArray(v, y + 3 * position);
+        }
+    }
+
+    @Override
+    public void transformGradientRow(
+            int matrixRow, float[] dy, int at, int row, int tiles, float[] v, int to, int position) {
+        var first = FloatVector.broadcast(SPECIES, matrixRow == 3 ? 0 : 1);
+        var second = FloatVector.broadcast(SPECIES, matrixRow == 0 ? 0 : matrixRow == 2 ? -1 : 1);
+        for (int tile = 0; tile < tiles; tile++) {
+            int from = at + 2 * tile * LANES;
+            var c0 = FloatVector.fromArray(SPECIES, dy, from + row)
+                    .fma(second, FloatVector.fromArray(SPECIES, dy, from).mul(first));
+            var c1 = FloatVector.fromArray(SPECIES, dy, from + row + LANES)
+                    .fma(
+                            second,
+                            FloatVector.fromArray(SPECIES, dy, from + LANES).mul(first));
+            int y = to + tile * LANES;
+            c0.intoArray(v, y);
+            c0.add(c1).intoArray(v, y + position);
+            c0.sub(c1).intoArray(v, y + 2 * position);
+            c1.intoArray(v, y + 3 * position);
+        }
+    }
+
+    @Override
+    public int gradientInputs() {
+        return GRADIENT_INPUTS;
+    }
+
+    @Override
+    public void addProducts(float[] e, int eAt, float[] d, int dAt, int channel, int tiles, float[] sums, int at) {
+        if (GRADIENT_INPUTS == 4) {
+            addFourByFour(e, eAt, d, dAt, channel, tiles, sums, at);
+        } else {
+            addFourByTwo(e, eAt, d, dAt, channel, tiles, sums, at);
+        }
+    }
+
+    private static void addFourByFour(
+            float[] e, int eAt, float[] d, int dAt, int channel, int tiles, float[] sums, int at) {
+        var a00 = FloatVector.zero(SPECIES);
+        var a01 = FloatVector.zero(SPECIES);
+        var a02 = FloatVector.zero(SPECIES);
+        var a03 = FloatVector.zero(SPECIES);
+        var a10 = FloatVector.zero(SPECIES);
+        var a11 = FloatVector.zero(SPECIES);
+        var a12 = FloatVector.zero(SPECIES);
+        var a13 = FloatVector.zero(SPECIES);
+        var a20 = FloatVector.zero(SPECIES);
+        var a21 = FloatVector.zero(SPECIES);
+        var a22 = FloatVector.zero(SPECIES);
+        var a23 = FloatVector.zero(SPECIES);
+        var a30 = FloatVector.zero(SPECIES);
+        var a31 = FloatVector.zero(SPECIES);
+        var a32 = FloatVector.zero(SPECIES);
+        var a33 = FloatVector.zero(SPECIES);
+        for (int tile = 0; tile < tiles; tile++) {
+            int x = dAt + tile * LANES;
+            int y = eAt + tile * LANES;
+            var d0 = FloatVector.fromArray(SPECIES, d, x);
+            var d1 = FloatVector.fromArray(SPECIES, d, x + channel);
+            var d2 = FloatVector.fromArray(SPECIES, d, x + 2 * channel);
+            var d3 = FloatVector.fromArray(SPECIES, d, x + 3 * channel);
+            var e0 = FloatVector.fromArray(SPECIES, e, y);
+            a00 = d0.fma(e0, a00);
+            a01 = d1.fma(e0, a01);
+            a02 = d2.fma(e0, a02);
+            a03 = d3.fma(e0, a03);
+            var e1 = FloatVector.fromArray(SPECIES, e, y + channel);
+            a10 = d0.fma(e1, a10);
+            a11 = d1.fma(e1, a11);
+            a12 = d2.fma(e1, a12);
+            a13 = d3.fma(e1, a13);
+            var e2 = FloatVector.fromArray(SPECIES, e, y + 2 * channel);
+            a20 = d0.fma(e2, a20);
+            a21 = d1.fma(e2, a21);
+            a22 = d2.fma(e2, a22);
+            a23 = d3.fma(e2, a23);
+            var e3 = FloatVector.fromArray(SPECIES, e, y + 3 * channel);
+            a30 = d0.fma(e3, a30);
+            a31 = d1.fma(e3, a31);
+            a32 = d2.fma(e3, a32);
+            a33 = d3.fma(e3, a33);
+        }
+        FloatVector.fromArray(SPECIES, sums, at).add(a00).intoArray(sums, at);
+        FloatVector.fromArray(SPECIES, sums, at + LANES).add(a01).intoArray(sums, at + LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 2 * LANES).add(a02).intoArray(sums, at + 2 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 3 * LANES).add(a03).intoArray(sums, at + 3 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 4 * LANES).add(a10).intoArray(sums, at + 4 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 5 * LANES).add(a11).intoArray(sums, at + 5 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 6 * LANES).add(a12).intoArray(sums, at + 6 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 7 * LANES).add(a13).intoArray(sums, at + 7 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 8 * LANES).add(a20).intoArray(sums, at + 8 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 9 * LANES).add(a21).intoArray(sums, at + 9 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 10 * LANES).add(a22).intoArray(sums, at + 10 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 11 * LANES).add(a23).intoArray(sums, at + 11 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 12 * LANES).add(a30).intoArray(sums, at + 12 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 13 * LANES).add(a31).intoArray(sums, at + 13 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 14 * LANES).add(a32).intoArray(sums, at + 14 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 15 * LANES).add(a33).intoArray(sums, at + 15 * LANES);
+    }
+
+    private static void addFourByTwo(
+            float[] e, int eAt, float[] d, int dAt, int channel, int tiles, float[] sums, int at) {
+        var a00 = FloatVector.zero(SPECIES);
+        var a01 = FloatVector.zero(SPECIES);
+        var a10 = FloatVector.zero(SPECIES);
+        var a11 = FloatVector.zero(SPECIES);
+        var a20 = FloatVector.zero(SPECIES);
+        var a21 = FloatVector.zero(SPECIES);
+        var a30 = FloatVector.zero(SPECIES);
+        var a31 = FloatVector.zero(SPECIES);
+        for (int tile = 0; tile < tiles; tile++) {
+            int x = dAt + tile * LANES;
+            int y = eAt + tile * LANES;
+            var d0 = FloatVector.fromArray(SPECIES, d, x);
+            var d1 = FloatVector.fromArray(SPECIES, d, x + channel);
+            var e0 = FloatVector.fromArray(SPECIES, e, y);
+            a00 = d0.fma(e0, a00);
+            a01 = d1.fma(e0, a01);
+            var e1 = FloatVector.fromArray(SPECIES, e, y + channel);
+            a10 = d0.fma(e1, a10);
+            a11 = d1.fma(e1, a11);
+            var e2 = FloatVector.fromArray(SPECIES, e, y + 2 * channel);
+            a20 = d0.fma(e2, a20);
+            a21 = d1.fma(e2, a21);
+            var e3 = FloatVector.fromArray(SPECIES, e, y + 3 * channel);
+            a30 = d0.fma(e3, a30);
+            a31 = d1.fma(e3, a31);
+        }
+        FloatVector.fromArray(SPECIES, sums, at).add(a00).intoArray(sums, at);
+        FloatVector.fromArray(SPECIES, sums, at + LANES).add(a01).intoArray(sums, at + LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 2 * LANES).add(a10).intoArray(sums, at + 2 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 3 * LANES).add(a11).intoArray(sums, at + 3 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 4 * LANES).add(a20).intoArray(sums, at + 4 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 5 * LANES).add(a21).intoArray(sums, at + 5 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 6 * LANES).add(a30).intoArray(sums, at + 6 * LANES);
+        FloatVector.fromArray(SPECIES, sums, at + 7 * LANES).add(a31).intoArray(sums, at + 7 * LANES);
     }
 }

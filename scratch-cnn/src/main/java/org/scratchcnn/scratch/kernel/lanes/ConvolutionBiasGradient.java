@@ -1,0 +1,77 @@
+package org.scratchcnn.scratch.kernel.lanes;
+
+import java.util.Arrays;
+import org.scratchcnn.core.spec.Bias;
+import org.scratchcnn.scratch.kernel.Conv2dGeometry;
+import org.scratchcnn.scratch.kernel.lanes.WeightGradientLoop.Pixels;
+
+/** A convolution's gradient by its bias: the sums of dy, for a tile of {@link WeightGradientLoop#CHANNELS} at a time. */
+final class ConvolutionBiasGradient {
+
+    private static final int CHANNELS = WeightGradientLoop.CHANNELS;
+
+    private final Bias bias;
+    private final WeightGradientLoop loop;
+    private final int lanes;
+    private final int outChannels;
+    private final int[] channelStarts;
+    private final Pixels pixels;
+
+    ConvolutionBiasGradient(Conv2dGeometry geometry, LaneStrides dy, WeightGradientLoop loop) {
+        this.bias = geometry.bias();
+        this.loop = loop;
+        this.lanes = dy.lanes();
+        this.outChannels = geometry.output().channels();
+        this.channelStarts = new int[Math.ceilDiv(outChannels, CHANNELS) * CHANNELS];
+        for (int channel = 0; channel < channelStarts.length; channel++) {
+            channelStarts[channel] = dy.at(Math.min(channel, outChannels - 1), 0, 0);
+        }
+        this.pixels = new Pixels(geometry.output().height(), geometry.output().width(), dy.row(), 0, 0);
+    }
+
+    /** Where each channel's first value stands; the last tile is filled up with the last channel. */
+    int[] channelStarts() {
+        return channelStarts;
+    }
+
+    /**
+     * Adds the gradients of one tile.
+     *
+     * @param channel the tile's first
+     * @param sums room for CHANNELS · L values
+     */
+    void add(float[][] dy, int blocks, int channel, float[] dBias, float[] sums) {
+        switch (bias) {
+            case NONE -> {}
+            case PER_CHANNEL -> addToChannels(dy, blocks, channel, dBias, sums);
+            case PER_POSITION -> addToPositions(dy, blocks, channel, dBias);
+        }
+    }
+
+    private void addToChannels(float[][] dy, int blocks, int channel, float[] dBias, float[] sums) {
+        Arrays.fill(sums, 0, CHANNELS * lanes, 0);
+        for (int block = 0; block < blocks; block++) {
+            loop.addPixels(pixels, dy[block], channelStarts, channel, sums, 0);
+        }
+        int endChannel = Math.min(channel + CHANNELS, outChannels);
+        for (int out = channel; out < endChannel; out++) {
+            dBias[out] += LaneSums.sum(sums, (out - channel) * lanes, lanes);
+        }
+    }
+
+    private void addToPositions(float[][] dy, int blocks, int channel, float[] dBias) {
+        int endChannel = Math.min(channel + CHANNELS, outChannels);
+        for (int out = channel; out < endChannel; out++) {
+            for (int row = 0; row < pixels.rows(); row++) {
+                for (int column = 0; column < pixels.columns(); column++) {
+                    int at = channelStarts[out] + row * pixels.dyRow() + column * lanes;
+                    float sum = 0;
+                    for (int block = 0; block < blocks; block++) {
+                        sum += LaneSums.sum(dy[block], at, lanes);
+                    }
+                    dBias[(out * pixels.rows() + row) * pixels.columns() + column] += sum;
+                }
+            }
+        }
+    }
+}
