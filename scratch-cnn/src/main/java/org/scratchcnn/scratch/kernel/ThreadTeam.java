@@ -1,7 +1,7 @@
 package org.scratchcnn.scratch.kernel;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * ends when its items are done, whether or not every thread came in time to take one: where other work keeps a
  * processor busy, the caller does not wait for a thread that has nothing to do.
  *
- * <p>Items are handed out as threads get free, so a task's results must depend on the item alone; then they are the
- * same bits for any number of threads.
+ * <p>Each thread has its own share of the items, neighbours, and takes of the others' when it has none left. So where two
+ * regions have the same images in the same order, a thread finds most of what it wrote in its own cache. Who does which
+ * item is chance all the same: a task's results must depend on the item alone; then they are the same bits for any number
+ * of threads.
  */
 public final class ThreadTeam implements AutoCloseable {
 
@@ -21,14 +23,17 @@ public final class ThreadTeam implements AutoCloseable {
 
     private static final long ITEMS_MASK = 0xFFFF_FFFFL;
 
+    /** Longs between two shares, so that taking an item does not disturb others. */
+    private static final int CACHE_LINE = 16;
+
     private final Member[] others;
     /** What each member's item threw in this region; written before the member's items count as finished. */
     private final @Nullable Throwable[] thrown;
     /**
-     * The region's number in the upper half, its items that nobody took yet in the lower. An item is taken by counting
-     * down, which fails for a thread that slept through the region's end: the number has changed.
+     * Of each thread's share the region's number in the upper half, the items that nobody took yet in the lower. An item is
+     * taken by counting down, which fails for a thread that slept through the region's end: the number has changed.
      */
-    private final AtomicLong open = new AtomicLong();
+    private final AtomicLongArray open;
 
     private final AtomicInteger finished = new AtomicInteger();
     private volatile boolean closed;
@@ -36,6 +41,7 @@ public final class ThreadTeam implements AutoCloseable {
     /** Like the task, written before its items are opened, and not again before all of them are finished. */
     private int items;
 
+    private long region;
     private ItemTask task = (_, _) -> {};
 
     /**
@@ -48,6 +54,7 @@ public final class ThreadTeam implements AutoCloseable {
             throw new IllegalArgumentException("A team needs at least 1 thread, but was given " + threads);
         }
         thrown = new Throwable[threads];
+        open = new AtomicLongArray(threads * CACHE_LINE);
         others = new Member[threads - 1];
         for (int i = 0; i < others.length; i++) {
             others[i] = new Member(i + 1);
@@ -82,8 +89,10 @@ public final class ThreadTeam implements AutoCloseable {
         items = itemCount;
         task = itemTask;
         finished.set(0);
-        long region = (open.get() >>> Integer.SIZE) + 1;
-        open.set(region << Integer.SIZE | itemCount);
+        region++;
+        for (int thread = 0; thread < threads(); thread++) {
+            open.set(thread * CACHE_LINE, region << Integer.SIZE | (end(thread) - end(thread - 1)));
+        }
         for (var other : others) {
             if (other.parked) {
                 LockSupport.unpark(other.thread);
@@ -94,22 +103,16 @@ public final class ThreadTeam implements AutoCloseable {
         throwFailure();
     }
 
-    /** Takes items until none is left. */
+    /** Where a thread's share ends; the next one's begins there. */
+    private int end(int thread) {
+        return (int) ((long) items * (thread + 1) / threads());
+    }
+
+    /** Takes items until none is left, its own first. */
     private void takeItems(int thread) {
         int done = 0;
-        long seen = open.get();
-        while ((seen & ITEMS_MASK) != 0) {
-            var current = task;
-            if (open.compareAndSet(seen, seen - 1)) {
-                done++;
-                try {
-                    current.run((int) (seen & ITEMS_MASK) - 1, thread);
-                } catch (Throwable e) {
-                    thrown[thread] = e;
-                    done += (int) (open.getAndUpdate(state -> state & ~ITEMS_MASK) & ITEMS_MASK);
-                }
-            }
-            seen = open.get();
+        for (int i = 0; i < threads(); i++) {
+            done += takeShare((thread + i) % threads(), thread);
         }
         if (done > 0) {
             int all = items;
@@ -117,6 +120,44 @@ public final class ThreadTeam implements AutoCloseable {
                 LockSupport.unpark(sleepingCaller);
             }
         }
+    }
+
+    private int takeShare(int share, int thread) {
+        int done = 0;
+        long seen = open.get(share * CACHE_LINE);
+        while ((seen & ITEMS_MASK) != 0) {
+            var current = task;
+            int end = end(share);
+            if (open.compareAndSet(share * CACHE_LINE, seen, seen - 1)) {
+                done++;
+                try {
+                    current.run(end - (int) (seen & ITEMS_MASK), thread);
+                } catch (Throwable e) {
+                    thrown[thread] = e;
+                    done += giveUp();
+                }
+            }
+            seen = open.get(share * CACHE_LINE);
+        }
+        return done;
+    }
+
+    /** Takes all items that nobody took yet, and returns their number. */
+    private int giveUp() {
+        int taken = 0;
+        for (int share = 0; share < threads(); share++) {
+            taken += (int) (open.getAndUpdate(share * CACHE_LINE, state -> state & ~ITEMS_MASK) & ITEMS_MASK);
+        }
+        return taken;
+    }
+
+    private boolean hasItems() {
+        for (int share = 0; share < threads(); share++) {
+            if ((open.get(share * CACHE_LINE) & ITEMS_MASK) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns when no item is being worked on any more. */
@@ -182,21 +223,16 @@ public final class ThreadTeam implements AutoCloseable {
         }
 
         private void work() {
-            long region = 0;
             int spins = 0;
             while (!closed) {
-                long seen = open.get();
-                if (seen >>> Integer.SIZE != region) {
-                    region = seen >>> Integer.SIZE;
-                    spins = 0;
-                }
-                if ((seen & ITEMS_MASK) != 0) {
+                if (hasItems()) {
                     takeItems(number);
+                    spins = 0;
                 } else if (++spins < SPINS) {
                     Thread.onSpinWait();
                 } else {
                     parked = true;
-                    if ((open.get() & ITEMS_MASK) == 0 && !closed) {
+                    if (!hasItems() && !closed) {
                         LockSupport.park(ThreadTeam.this);
                     }
                     parked = false;

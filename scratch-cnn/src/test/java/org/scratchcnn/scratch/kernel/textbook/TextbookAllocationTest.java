@@ -29,14 +29,15 @@ class TextbookAllocationTest {
     void plannedKernelsAllocateNothing(ConvAlgorithm algorithm) {
         try (var team = new ThreadTeam(1)) {
             var pass = pass(new TextbookKernels(algorithm, new BlockedMatrixMultiply(), team));
-            for (int warmUp = 0; warmUp < 3; warmUp++) {
-                pass.run();
-            }
             var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            threads.getCurrentThreadAllocatedBytes();
-            long before = threads.getCurrentThreadAllocatedBytes();
-            pass.run();
-            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isZero();
+            long least = Long.MAX_VALUE;
+            // The JVM itself allocates something now and then: what a pass allocates, every pass does.
+            for (int i = 0; i < 10; i++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                pass.run();
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            assertThat(least).isZero();
         }
     }
 
