@@ -1,5 +1,6 @@
 package org.scratchcnn.scratch.kernel;
 
+import java.util.Optional;
 import org.scratchcnn.core.spec.Activation;
 import org.scratchcnn.core.spec.Padding2d;
 
@@ -51,6 +52,18 @@ public interface Kernels {
      * @param y layout of the output, and {@code dy} of its gradient
      */
     WeightedKernel conv2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy);
+
+    /**
+     * Plans a convolution's gradients by weight and bias together with the gradient of the max pool behind it, if this
+     * backend does that for these shapes; the results are the same bits as one after the other.
+     *
+     * @param y layout of the convolution's output
+     * @param pooled layout of the pool's output, and {@code dPooled} of its gradient
+     */
+    default Optional<PooledWeightGradient> pooledWeightGradient(
+            Conv2dGeometry geometry, Pool2dGeometry pool, Layout x, Layout y, Layout pooled, Layout dPooled) {
+        return Optional.empty();
+    }
 
     /** Plans a dense layer; all borders are none. */
     WeightedKernel dense(Layout x, Layout y);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.core.spec.Activation;
 import org.scratchcnn.core.spec.AvgPool2d;
@@ -24,12 +25,15 @@ import org.scratchcnn.scratch.kernel.Conv2dGeometry;
 import org.scratchcnn.scratch.kernel.DropoutMask;
 import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.kernel.Layout;
+import org.scratchcnn.scratch.kernel.Parameter;
 import org.scratchcnn.scratch.kernel.Pool2dGeometry;
+import org.scratchcnn.scratch.kernel.PooledWeightGradient;
 import org.scratchcnn.scratch.kernel.UnaryKernel;
 import org.scratchcnn.scratch.kernel.WeightedKernel;
 import org.scratchcnn.scratch.layer.DropoutLayer;
 import org.scratchcnn.scratch.layer.Layer;
 import org.scratchcnn.scratch.layer.LayerActivations;
+import org.scratchcnn.scratch.layer.PooledConvolution;
 import org.scratchcnn.scratch.layer.UnaryLayer;
 import org.scratchcnn.scratch.layer.WeightedLayer;
 
@@ -37,7 +41,8 @@ import org.scratchcnn.scratch.layer.WeightedLayer;
  * Walks a network and decides which activations and kernels there are; nothing is allocated before {@link #allocate}.
  * Edge 0 is the network's input, edge {@code i + 1} the output of layer {@code i}. An edge's values have the border that
  * its readers want in forward, its gradient the border that its readers want in backward. Layers that never do anything
- * are left out, and ReLUs follow max pools.
+ * are left out, and ReLUs follow max pools. A max pool behind the first trained layer leaves its gradient to that layer,
+ * where the backend can do that.
  *
  * <p>Gradients of edges take turns in the same memory: going backward, a layer reads the gradient of one edge and writes
  * that of the edge before, and the others are dead or not yet written. So edges that are no neighbours share, if their
@@ -48,7 +53,14 @@ final class Planner {
     /** A layer whose kernel is planned, still without parameters and activations. */
     @FunctionalInterface
     private interface PlannedLayer {
-        Layer of(Model model, LayerActivations activations);
+        Layer of(Model model, Edges edges);
+    }
+
+    /** The activations of all edges, values and gradients. */
+    private record Edges(Activations[] values, @Nullable Activations[] gradients) {
+        LayerActivations around(int layer) {
+            return new LayerActivations(values[layer], values[layer + 1], gradients[layer + 1], gradients[layer]);
+        }
     }
 
     /** An edge without a gradient, because nothing before it is trained. */
@@ -67,6 +79,12 @@ final class Planner {
     private final List<Layout> sharedGradients = new ArrayList<>();
     private final List<PlannedLayer> layers = new ArrayList<>();
 
+    /** The first layer with parameters. */
+    private final int firstTrained;
+
+    /** Whether the first trained layer makes its gradients from those behind the max pool that follows it. */
+    private boolean poolsFirstGradient;
+
     Planner(ResolvedNetwork network, Kernels kernels, int maxBatch, long dropoutSeed) {
         this.network = network;
         this.kernels = kernels;
@@ -76,11 +94,12 @@ final class Planner {
                 .filter(layer -> !doesNothing(layer.spec()))
                 .toList());
         this.gradientOfEdge = new int[resolved.size() + 1];
+        this.firstTrained = firstTrained(resolved);
         planEdges();
-        planGradients();
         for (int i = 0; i < resolved.size(); i++) {
             layers.add(plan(i));
         }
+        planGradients();
     }
 
     private static boolean doesNothing(LayerSpec layer) {
@@ -117,15 +136,19 @@ final class Planner {
         }
     }
 
-    private void planGradients() {
-        int firstTrained = 0;
-        while (firstTrained < resolved.size()
-                && resolved.get(firstTrained).parameters().isEmpty()) {
-            firstTrained++;
+    private static int firstTrained(List<ResolvedLayer> layers) {
+        int first = 0;
+        while (first < layers.size() && layers.get(first).parameters().isEmpty()) {
+            first++;
         }
+        return first;
+    }
+
+    private void planGradients() {
         Arrays.fill(gradientOfEdge, NO_GRADIENT);
         int neighbour = NO_GRADIENT;
-        for (int edge = resolved.size(); edge > firstTrained; edge--) {
+        int firstGradient = firstTrained + (poolsFirstGradient ? 2 : 1);
+        for (int edge = resolved.size(); edge >= firstGradient; edge--) {
             neighbour = sharedGradient(gradientLayouts.get(edge), neighbour);
             gradientOfEdge[edge] = neighbour;
         }
@@ -166,31 +189,71 @@ final class Planner {
         var dx = gradientLayouts.get(index);
         var dy = gradientLayouts.get(index + 1);
         return switch (layer.spec()) {
-            case Conv2d conv -> weighted(layer, kernels.conv2d(geometry(conv, layer), x, y, dx, dy));
-            case Dense _ -> weighted(layer, kernels.dense(x, y));
-            case MaxPool2d(var window) -> unary(kernels.maxPool2d(geometry(window, layer), x, y, dx, dy));
+            case Conv2d conv -> convolution(index, geometry(conv, layer));
+            case Dense _ -> weighted(index, kernels.dense(x, y));
+            case MaxPool2d(var window) -> unary(index, kernels.maxPool2d(geometry(window, layer), x, y, dx, dy));
             case AvgPool2d(var window, boolean countPadding) ->
-                unary(kernels.avgPool2d(geometry(window, layer), countPadding, x, y, dx, dy));
-            case Activation(var function) -> unary(kernels.activation(function, x, y, dx, dy));
-            case Flatten _ -> unary(kernels.flatten(x, y, dx, dy));
+                unary(index, kernels.avgPool2d(geometry(window, layer), countPadding, x, y, dx, dy));
+            case Activation(var function) -> unary(index, kernels.activation(function, x, y, dx, dy));
+            case Flatten _ -> unary(index, kernels.flatten(x, y, dx, dy));
             case Dropout(double probability) -> {
                 var mask = new DropoutMask(probability, dropoutSeed, layer.path());
                 var kernel = kernels.dropout(mask, x, y, dx, dy);
-                yield (_, activations) -> new DropoutLayer(kernel, activations);
+                yield (_, edges) -> new DropoutLayer(kernel, edges.around(index));
             }
         };
     }
 
-    private static PlannedLayer unary(UnaryKernel kernel) {
-        return (_, activations) -> new UnaryLayer(kernel, activations);
+    private PlannedLayer unary(int index, UnaryKernel kernel) {
+        return (_, edges) -> new UnaryLayer(kernel, edges.around(index));
     }
 
-    private static PlannedLayer weighted(ResolvedLayer layer, WeightedKernel kernel) {
-        return (model, activations) -> {
-            var weight = Objects.requireNonNull(model.parameter(layer.path() + "." + ParameterSpec.WEIGHT));
-            var bias = model.parameter(layer.path() + "." + ParameterSpec.BIAS);
-            return new WeightedLayer(kernel, weight, bias, activations);
-        };
+    private PlannedLayer weighted(int index, WeightedKernel kernel) {
+        return (model, edges) ->
+                new WeightedLayer(kernel, weight(model, index), bias(model, index), edges.around(index));
+    }
+
+    private PlannedLayer convolution(int index, Conv2dGeometry geometry) {
+        var x = valueLayouts.get(index);
+        var y = valueLayouts.get(index + 1);
+        var kernel = kernels.conv2d(geometry, x, y, gradientLayouts.get(index), gradientLayouts.get(index + 1));
+        var pooled =
+                index == firstTrained ? pooledWeightGradient(index, geometry) : Optional.<PooledWeightGradient>empty();
+        if (pooled.isEmpty()) {
+            return weighted(index, kernel);
+        }
+        poolsFirstGradient = true;
+        var gradient = pooled.get();
+        return (model, edges) -> new PooledConvolution(
+                kernel,
+                gradient,
+                weight(model, index),
+                bias(model, index),
+                edges.values()[index],
+                edges.values()[index + 1],
+                edges.values()[index + 2],
+                Objects.requireNonNull(edges.gradients()[index + 2]));
+    }
+
+    private Optional<PooledWeightGradient> pooledWeightGradient(int index, Conv2dGeometry geometry) {
+        if (index + 1 < resolved.size() && resolved.get(index + 1).spec() instanceof MaxPool2d(var window)) {
+            return kernels.pooledWeightGradient(
+                    geometry,
+                    geometry(window, resolved.get(index + 1)),
+                    valueLayouts.get(index),
+                    valueLayouts.get(index + 1),
+                    valueLayouts.get(index + 2),
+                    gradientLayouts.get(index + 2));
+        }
+        return Optional.empty();
+    }
+
+    private Parameter weight(Model model, int index) {
+        return Objects.requireNonNull(model.parameter(resolved.get(index).path() + "." + ParameterSpec.WEIGHT));
+    }
+
+    private @Nullable Parameter bias(Model model, int index) {
+        return model.parameter(resolved.get(index).path() + "." + ParameterSpec.BIAS);
     }
 
     private static Conv2dGeometry geometry(Conv2d conv, ResolvedLayer layer) {
@@ -221,10 +284,10 @@ final class Planner {
             int gradient = gradientOfEdge[edge];
             gradients[edge] = gradient == NO_GRADIENT ? null : shared.get(gradient);
         }
+        var edges = new Edges(values, gradients);
         var allocated = new Layer[layers.size()];
         for (int i = 0; i < allocated.length; i++) {
-            allocated[i] = layers.get(i)
-                    .of(model, new LayerActivations(values[i], values[i + 1], gradients[i + 1], gradients[i]));
+            allocated[i] = layers.get(i).of(model, edges);
         }
         return new AllocatedLayers(allocated, values, gradients);
     }

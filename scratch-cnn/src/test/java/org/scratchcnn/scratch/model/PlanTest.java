@@ -3,18 +3,23 @@ package org.scratchcnn.scratch.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.core.parameter.ParameterInitializer;
+import org.scratchcnn.core.parameter.ParameterSnapshot;
 import org.scratchcnn.core.spec.Activation;
 import org.scratchcnn.core.spec.Conv2d;
 import org.scratchcnn.core.spec.Dense;
 import org.scratchcnn.core.spec.Flatten;
 import org.scratchcnn.core.spec.InitSpec;
 import org.scratchcnn.core.spec.LossSpec;
+import org.scratchcnn.core.spec.MaxPool2d;
 import org.scratchcnn.core.spec.NetworkSpec;
+import org.scratchcnn.core.spec.Padding2d;
 import org.scratchcnn.core.spec.Shape;
 import org.scratchcnn.scratch.kernel.ConvAlgorithm;
 import org.scratchcnn.scratch.kernel.Kernels;
@@ -94,6 +99,49 @@ class PlanTest {
         plan.forward(dLogits, 2, true, 0, outputs);
         plan.backward(dLogits, 0);
         assertThat(outputs).containsExactly(dLogits);
+    }
+
+    @Test
+    void gradientsThroughAMaxPoolAreTheSameBitsInOneGoAndOneAfterTheOther() {
+        var network = new NetworkSpec(
+                "pooled",
+                Shape.image(2, 12, 8),
+                List.of(
+                        Conv2d.of(2, 5, 3).withPadding(Padding2d.all(1)),
+                        Activation.relu(),
+                        MaxPool2d.of(2),
+                        new Flatten(),
+                        Dense.of(5 * 6 * 4, 3)),
+                LossSpec.SOFTMAX_CROSS_ENTROPY);
+        int images = 20;
+        var input = randomValues(images * 2 * 12 * 8);
+        var gradient = randomValues(images * 3);
+        var inOneGo = gradients(network, new LanesKernels(team), images, input, gradient);
+        var separately = gradients(network, withoutPooledGradient(new LanesKernels(team)), images, input, gradient);
+        inOneGo.tensors()
+                .forEach((name, tensor) -> assertThat(tensor.values())
+                        .as(name)
+                        .containsExactly(separately.tensor(name).values()));
+    }
+
+    private static ParameterSnapshot gradients(
+            NetworkSpec network, Kernels kernels, int images, float[] input, float[] gradient) {
+        var resolved = network.resolve();
+        var model = new Model(resolved);
+        model.copyFrom(ParameterInitializer.draw(resolved, InitSpec.PYTORCH_DEFAULT, new SplittableRandom(1)));
+        var plan = new Plan(model, kernels, images, 1);
+        plan.forward(input, images, true, 0, new float[images * 3]);
+        plan.backward(gradient, 0);
+        return model.gradients();
+    }
+
+    private static Kernels withoutPooledGradient(Kernels kernels) {
+        return (Kernels) Proxy.newProxyInstance(
+                Kernels.class.getClassLoader(),
+                new Class<?>[] {Kernels.class},
+                (_, method, arguments) -> method.getName().equals("pooledWeightGradient")
+                        ? Optional.empty()
+                        : method.invoke(kernels, arguments));
     }
 
     private float[] logits(Plan plan, int count) {

@@ -51,11 +51,16 @@ final class ConvolutionBiasGradient {
     private void addToChannels(float[][] dy, int blocks, int channel, float[] dBias, float[] sums) {
         Arrays.fill(sums, 0, CHANNELS * lanes, 0);
         for (int block = 0; block < blocks; block++) {
-            loop.addPixels(pixels, dy[block], channelStarts, channel, sums, 0);
+            loop.addPixels(pixels, 0, pixels.rows(), dy[block], channelStarts, channel, sums, 0);
         }
+        addSums(channel, sums, 0, dBias);
+    }
+
+    /** Adds what {@link WeightGradientLoop#addPixels} summed for one tile. */
+    void addSums(int channel, float[] sums, int at, float[] dBias) {
         int endChannel = Math.min(channel + CHANNELS, outChannels);
         for (int out = channel; out < endChannel; out++) {
-            dBias[out] += LaneSums.sum(sums, (out - channel) * lanes, lanes);
+            dBias[out] += LaneSums.sum(sums, at + (out - channel) * lanes, lanes);
         }
     }
 

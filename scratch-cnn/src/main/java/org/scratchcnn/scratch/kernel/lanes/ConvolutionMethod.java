@@ -53,7 +53,7 @@ enum ConvolutionMethod {
                 LaneLoops loops,
                 ThreadTeam team,
                 Workspace workspace) {
-            return new DirectWeightGradient(geometry, x, dy, loops.weightGradient(), team, workspace);
+            return new DirectWeightGradient(geometry, x, dy, null, loops, team, workspace);
         }
     },
     WINOGRAD {

@@ -1,8 +1,12 @@
 package org.scratchcnn.scratch.kernel.lanes;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.core.spec.Bias;
 import org.scratchcnn.scratch.kernel.Conv2dGeometry;
 import org.scratchcnn.scratch.kernel.ItemTask;
+import org.scratchcnn.scratch.kernel.Pool2dGeometry;
 import org.scratchcnn.scratch.kernel.ThreadBuffers;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 import org.scratchcnn.scratch.kernel.Workspace;
@@ -27,6 +31,7 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
     /** Floats of one channel that are gone through at a time, about, so that they too stay there. */
     private static final int BAND = 1024;
 
+    private final Bias bias;
     private final WeightGradientLoop loop;
     private final ThreadTeam team;
     private final int lanes;
@@ -40,6 +45,15 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
     private final int rowsPerBand;
     private final ThreadBuffers scratch;
     private final ConvolutionBiasGradient biasGradient;
+
+    /** Where a thread's scratch memory holds the sums for the bias, and behind them a band made from a max pool's. */
+    private final int biasSumsAt;
+
+    private final int unpooledAt;
+    private final int groupSums;
+    private final @Nullable MaxUnpooling unpooling;
+    private final Pixels unpooled;
+    private final int[][] unpooledStarts;
     private final ItemTask item = this::item;
 
     private float[][] x = LanesKernels.NO_BLOCKS;
@@ -52,18 +66,25 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
             Conv2dGeometry geometry,
             LaneStrides x,
             LaneStrides dy,
-            WeightGradientLoop loop,
+            @Nullable MaxUnpooling unpooling,
+            LaneLoops loops,
             ThreadTeam team,
             Workspace workspace) {
-        this.loop = loop;
+        this.bias = geometry.bias();
+        this.loop = loops.weightGradient();
         this.team = team;
-        this.lanes = dy.lanes();
+        this.lanes = loops.lanes();
         this.outChannels = geometry.output().channels();
         var offsets = ConvolutionPasses.offsets(geometry, x);
         this.taps = offsets.length;
         int groups = Math.ceilDiv(taps, TAPS);
-        int tiles = Math.ceilDiv(outChannels, CHANNELS);
-        this.groupsPerItem = Math.clamp(Math.ceilDiv(groups, Math.ceilDiv(ITEMS, tiles)), 1, MOST_GROUPS);
+        this.biasGradient = new ConvolutionBiasGradient(geometry, dy, loop);
+        this.dyAt = biasGradient.channelStarts();
+        int tiles = dyAt.length / CHANNELS;
+        // A band of dy that is made from a max pool's gradients is made once.
+        this.groupsPerItem = unpooling != null
+                ? groups
+                : Math.clamp(Math.ceilDiv(groups, Math.ceilDiv(ITEMS, tiles)), 1, MOST_GROUPS);
         this.chunks = Math.ceilDiv(groups, groupsPerItem);
         var window = geometry.window();
         int firstWindow = x.at(0, -window.padding().top(), -window.padding().left());
@@ -71,61 +92,123 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
         for (int tap = 0; tap < xAt.length; tap++) {
             xAt[tap] = firstWindow + offsets[Math.min(tap, taps - 1)];
         }
-        this.biasGradient = new ConvolutionBiasGradient(geometry, dy, loop);
-        this.dyAt = biasGradient.channelStarts();
-        this.pixels = new Pixels(
-                geometry.output().height(),
-                geometry.output().width(),
-                dy.row(),
-                window.stride().height() * x.row(),
-                window.stride().width() * lanes);
-        this.rowsPerBand = Math.max(1, BAND / (pixels.columns() * lanes));
-        this.scratch = workspace.perThread((long) groupsPerItem * CHANNELS * TAPS * lanes);
+        int height = geometry.output().height();
+        int width = geometry.output().width();
+        int xRow = window.stride().height() * x.row();
+        int xColumn = window.stride().width() * lanes;
+        this.pixels = new Pixels(height, width, dy.row(), xRow, xColumn);
+        this.rowsPerBand = rowsPerBand(geometry, lanes);
+        this.unpooling = unpooling;
+        this.unpooled = new Pixels(height, width, width * lanes, xRow, xColumn);
+        this.unpooledStarts = new int[unpooling == null ? 0 : team.threads()][CHANNELS];
+        this.groupSums = CHANNELS * TAPS * lanes;
+        this.biasSumsAt = groupsPerItem * groupSums;
+        this.unpooledAt = biasSumsAt + CHANNELS * lanes;
+        int unpooledBand = unpooling == null ? 0 : CHANNELS * rowsPerBand * width * lanes;
+        this.scratch = workspace.perThread(unpooledAt + (long) unpooledBand);
+    }
+
+    /** An even number where there is more than one, so that windows of two rows are not cut. */
+    private static int rowsPerBand(Conv2dGeometry geometry, int lanes) {
+        int rows = BAND / (geometry.output().width() * lanes);
+        return rows < 2 ? 1 : rows / 2 * 2;
+    }
+
+    /** Whether the gradient by the output can be made from a max pool's while it is read, with the same bits. */
+    static boolean fitsUnpooling(Conv2dGeometry geometry, Pool2dGeometry pool, int lanes) {
+        int groups = Math.ceilDiv(
+                geometry.input().channels() * geometry.window().kernel().area(), TAPS);
+        return geometry.bias() != Bias.PER_POSITION
+                && groups <= MOST_GROUPS
+                && rowsPerBand(geometry, lanes) % 2 == 0
+                && MaxUnpooling.fits(pool);
     }
 
     @Override
     public void add(LaneActivations x, LaneActivations dy, float[] dWeight, float[] dBias) {
-        this.x = x.blocks();
         this.dy = dy.blocks();
-        this.blocks = dy.usedBlocks();
-        this.dWeight = dWeight;
-        this.dBias = dBias;
+        run(x, dy.usedBlocks(), dWeight, dBias);
+    }
+
+    /** The same where dy is what a max pool would write. */
+    void addPooled(
+            LaneActivations x,
+            LaneActivations y,
+            LaneActivations pooled,
+            LaneActivations dPooled,
+            float[] dWeight,
+            float[] dBias) {
+        Objects.requireNonNull(unpooling, "planned without a max pool").begin(y, pooled, dPooled);
+        run(x, dPooled.usedBlocks(), dWeight, dBias);
+    }
+
+    private void run(LaneActivations newX, int newBlocks, float[] toWeight, float[] toBias) {
+        x = newX.blocks();
+        blocks = newBlocks;
+        dWeight = toWeight;
+        dBias = toBias;
         team.run(dyAt.length / CHANNELS * chunks, item);
     }
 
     private void item(int index, int thread) {
         int channel = index / chunks * CHANNELS;
-        int chunk = index % chunks;
-        var sums = scratch.of(thread);
-        addToWeights(channel, chunk * groupsPerItem, sums);
-        if (chunk == 0) {
-            biasGradient.add(dy, blocks, channel, dBias, sums);
-        }
-    }
-
-    private void addToWeights(int channel, int firstGroup, float[] sums) {
+        int firstGroup = index % chunks * groupsPerItem;
         int groups = Math.min(groupsPerItem, xAt.length / TAPS - firstGroup);
-        int groupSums = CHANNELS * TAPS * lanes;
-        Arrays.fill(sums, 0, groups * groupSums, 0);
+        boolean withBias = bias == Bias.PER_CHANNEL && firstGroup == 0;
+        var values = scratch.of(thread);
+        Arrays.fill(values, 0, unpooledAt, 0);
         for (int block = 0; block < blocks; block++) {
             for (int row = 0; row < pixels.rows(); row += rowsPerBand) {
                 int endRow = Math.min(row + rowsPerBand, pixels.rows());
-                for (int group = 0; group < groups; group++) {
-                    loop.addProducts(
-                            pixels,
-                            row,
-                            endRow,
-                            dy[block],
-                            dyAt,
-                            channel,
-                            x[block],
-                            xAt,
-                            (firstGroup + group) * TAPS,
-                            sums,
-                            group * groupSums);
+                if (unpooling == null) {
+                    addBand(pixels, row, endRow, dy[block], dyAt, channel, block, firstGroup, groups, withBias, values);
+                } else {
+                    var starts = unpooledStarts[thread];
+                    unpooling.write(block, channel, row, endRow, values, unpooledAt, starts);
+                    addBand(unpooled, row, endRow, values, starts, 0, block, firstGroup, groups, withBias, values);
                 }
             }
         }
+        addToWeights(channel, firstGroup, groups, values);
+        if (withBias) {
+            biasGradient.addSums(channel, values, biasSumsAt, dBias);
+        } else if (bias == Bias.PER_POSITION && firstGroup == 0) {
+            biasGradient.add(dy, blocks, channel, dBias, values);
+        }
+    }
+
+    private void addBand(
+            Pixels band,
+            int firstRow,
+            int endRow,
+            float[] gradient,
+            int[] gradientAt,
+            int gradientFrom,
+            int block,
+            int firstGroup,
+            int groups,
+            boolean withBias,
+            float[] sums) {
+        for (int group = 0; group < groups; group++) {
+            loop.addProducts(
+                    band,
+                    firstRow,
+                    endRow,
+                    gradient,
+                    gradientAt,
+                    gradientFrom,
+                    x[block],
+                    xAt,
+                    (firstGroup + group) * TAPS,
+                    sums,
+                    group * groupSums);
+        }
+        if (withBias) {
+            loop.addPixels(band, firstRow, endRow, gradient, gradientAt, gradientFrom, sums, biasSumsAt);
+        }
+    }
+
+    private void addToWeights(int channel, int firstGroup, int groups, float[] sums) {
         int endChannel = Math.min(channel + CHANNELS, outChannels);
         int endTap = Math.min((firstGroup + groups) * TAPS, taps);
         for (int out = channel; out < endChannel; out++) {

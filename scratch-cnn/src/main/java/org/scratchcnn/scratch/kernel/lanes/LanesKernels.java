@@ -1,5 +1,6 @@
 package org.scratchcnn.scratch.kernel.lanes;
 
+import java.util.Optional;
 import org.scratchcnn.core.spec.Activation;
 import org.scratchcnn.core.spec.Padding2d;
 import org.scratchcnn.scratch.kernel.Activations;
@@ -10,6 +11,7 @@ import org.scratchcnn.scratch.kernel.DropoutMask;
 import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.kernel.Layout;
 import org.scratchcnn.scratch.kernel.Pool2dGeometry;
+import org.scratchcnn.scratch.kernel.PooledWeightGradient;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 import org.scratchcnn.scratch.kernel.UnaryKernel;
 import org.scratchcnn.scratch.kernel.VectorSupport;
@@ -134,6 +136,27 @@ public final class LanesKernels implements Kernels {
                 loops,
                 team,
                 workspace);
+    }
+
+    @Override
+    public Optional<PooledWeightGradient> pooledWeightGradient(
+            Conv2dGeometry geometry, Pool2dGeometry pool, Layout x, Layout y, Layout pooled, Layout dPooled) {
+        boolean direct = ConvolutionMethod.ofWeightGradient(convolution, geometry) == ConvolutionMethod.DIRECT;
+        if (!direct || !DirectWeightGradient.fitsUnpooling(geometry, pool, loops.lanes())) {
+            return Optional.empty();
+        }
+        var yStrides = LaneStrides.of(y, loops.lanes());
+        var unpooling = new MaxUnpooling(
+                pool, yStrides, LaneStrides.of(pooled, loops.lanes()), LaneStrides.of(dPooled, loops.lanes()), loops);
+        var gradient = new DirectWeightGradient(
+                geometry, LaneStrides.of(x, loops.lanes()), yStrides, unpooling, loops, team, workspace);
+        return Optional.of((input, output, maxima, dMaxima, dWeight, dBias) -> gradient.addPooled(
+                LaneActivations.of(input, x),
+                LaneActivations.of(output, y),
+                LaneActivations.of(maxima, pooled),
+                LaneActivations.of(dMaxima, dPooled),
+                dWeight,
+                dBias));
     }
 
     @Override

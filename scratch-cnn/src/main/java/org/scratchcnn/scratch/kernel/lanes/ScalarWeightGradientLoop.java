@@ -41,9 +41,10 @@ final class ScalarWeightGradientLoop implements WeightGradientLoop {
     }
 
     @Override
-    public void addPixels(Pixels pixels, float[] dy, int[] dyAt, int dyFrom, float[] sums, int at) {
+    public void addPixels(
+            Pixels pixels, int firstRow, int endRow, float[] dy, int[] dyAt, int dyFrom, float[] sums, int at) {
         for (int channel = 0; channel < CHANNELS; channel++) {
-            for (int row = 0; row < pixels.rows(); row++) {
+            for (int row = firstRow; row < endRow; row++) {
                 int from = dyAt[dyFrom + channel] + row * pixels.dyRow();
                 for (int column = 0; column < pixels.columns(); column++) {
                     for (int lane = 0; lane < lanes; lane++) {

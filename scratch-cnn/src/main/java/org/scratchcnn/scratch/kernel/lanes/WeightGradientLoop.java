@@ -38,8 +38,8 @@ public interface WeightGradientLoop {
             int at);
 
     /**
-     * Adds, for k in {@code [0, CHANNELS)}, the sum over all pixels of {@code dy[dyAt[dyFrom + k] + r·dyRow + c·L]} to
-     * the L values at {@code sums[at + k·L]}.
+     * Adds, for k in {@code [0, CHANNELS)}, the sum over rows r in {@code [firstRow, endRow)} and columns c of
+     * {@code dy[dyAt[dyFrom + k] + r·dyRow + c·L]} to the L values at {@code sums[at + k·L]}.
      */
-    void addPixels(Pixels pixels, float[] dy, int[] dyAt, int dyFrom, float[] sums, int at);
+    void addPixels(Pixels pixels, int firstRow, int endRow, float[] dy, int[] dyAt, int dyFrom, float[] sums, int at);
 }

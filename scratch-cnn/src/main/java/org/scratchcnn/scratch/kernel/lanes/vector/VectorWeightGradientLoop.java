@@ -157,7 +157,8 @@ final class VectorWeightGradientLoop implements WeightGradientLoop {
     }
 
     @Override
-    public void addPixels(Pixels pixels, float[] dy, int[] dyAt, int dyFrom, float[] sums, int at) {
+    public void addPixels(
+            Pixels pixels, int firstRow, int endRow, float[] dy, int[] dyAt, int dyFrom, float[] sums, int at) {
         int columns = pixels.columns();
         int dy0At = dyAt[dyFrom];
         int dy1At = dyAt[dyFrom + 1];
@@ -165,7 +166,7 @@ final class VectorWeightGradientLoop implements WeightGradientLoop {
         var a0 = FloatVector.zero(SPECIES);
         var a1 = FloatVector.zero(SPECIES);
         var a2 = FloatVector.zero(SPECIES);
-        for (int row = 0; row < pixels.rows(); row++) {
+        for (int row = firstRow; row < endRow; row++) {
             int dyRow = row * pixels.dyRow();
             for (int column = 0; column < columns; column++) {
                 int dyColumn = dyRow + column * LANES;
