@@ -73,46 +73,7 @@ final class VectorWinogradLoop implements WinogradLoop {
     @Override
     public void multiply(
             float[] u, int uAt, int channels, float[] v, int vAt, int channel, int tiles, float[] m, int mAt) {
-        for (int tile = 0; tile < tiles; tile += 2) {
-            int from = vAt + tile * LANES;
-            var a00 = FloatVector.zero(SPECIES);
-            var a01 = FloatVector.zero(SPECIES);
-            var a10 = FloatVector.zero(SPECIES);
-            var a11 = FloatVector.zero(SPECIES);
-            var a20 = FloatVector.zero(SPECIES);
-            var a21 = FloatVector.zero(SPECIES);
-            var a30 = FloatVector.zero(SPECIES);
-            var a31 = FloatVector.zero(SPECIES);
-            for (int c = 0; c < channels; c++) {
-                int x = from + c * channel;
-                var x0 = FloatVector.fromArray(SPECIES, v, x);
-                var x1 = FloatVector.fromArray(SPECIES, v, x + LANES);
-                var u0 = FloatVector.broadcast(SPECIES, u[uAt + CHANNELS * c]);
-                a00 = x0.fma(u0, a00);
-                a01 = x1.fma(u0, a01);
-                var u1 = FloatVector.broadcast(SPECIES, u[uAt + CHANNELS * c + 1]);
-                a10 = x0.fma(u1, a10);
-                a11 = x1.fma(u1, a11);
-                var u2 = FloatVector.broadcast(SPECIES, u[uAt + CHANNELS * c + 2]);
-                a20 = x0.fma(u2, a20);
-                a21 = x1.fma(u2, a21);
-                var u3 = FloatVector.broadcast(SPECIES, u[uAt + CHANNELS * c + 3]);
-                a30 = x0.fma(u3, a30);
-                a31 = x1.fma(u3, a31);
-            }
-            int y = mAt + tile * LANES;
-            a00.intoArray(m, y);
-            a01.intoArray(m, y + LANES);
-            y += channel;
-            a10.intoArray(m, y);
-            a11.intoArray(m, y + LANES);
-            y += channel;
-            a20.intoArray(m, y);
-            a21.intoArray(m, y + LANES);
-            y += channel;
-            a30.intoArray(m, y);
-            a31.intoArray(m, y + LANES);
-        }
+        WinogradProductTiles.tile4x2(u, uAt, channels, v, vAt, channel, tiles, m, mAt);
     }
 
     @Override
@@ -236,111 +197,9 @@ final class VectorWinogradLoop implements WinogradLoop {
     @Override
     public void addProducts(float[] e, int eAt, float[] d, int dAt, int channel, int tiles, float[] sums, int at) {
         if (GRADIENT_INPUTS == 4) {
-            addFourByFour(e, eAt, d, dAt, channel, tiles, sums, at);
+            WinogradGradientTiles.tile4x4(e, eAt, d, dAt, channel, tiles, sums, at);
         } else {
-            addFourByTwo(e, eAt, d, dAt, channel, tiles, sums, at);
+            WinogradGradientTiles.tile4x2(e, eAt, d, dAt, channel, tiles, sums, at);
         }
-    }
-
-    private static void addFourByFour(
-            float[] e, int eAt, float[] d, int dAt, int channel, int tiles, float[] sums, int at) {
-        var a00 = FloatVector.zero(SPECIES);
-        var a01 = FloatVector.zero(SPECIES);
-        var a02 = FloatVector.zero(SPECIES);
-        var a03 = FloatVector.zero(SPECIES);
-        var a10 = FloatVector.zero(SPECIES);
-        var a11 = FloatVector.zero(SPECIES);
-        var a12 = FloatVector.zero(SPECIES);
-        var a13 = FloatVector.zero(SPECIES);
-        var a20 = FloatVector.zero(SPECIES);
-        var a21 = FloatVector.zero(SPECIES);
-        var a22 = FloatVector.zero(SPECIES);
-        var a23 = FloatVector.zero(SPECIES);
-        var a30 = FloatVector.zero(SPECIES);
-        var a31 = FloatVector.zero(SPECIES);
-        var a32 = FloatVector.zero(SPECIES);
-        var a33 = FloatVector.zero(SPECIES);
-        for (int tile = 0; tile < tiles; tile++) {
-            int x = dAt + tile * LANES;
-            int y = eAt + tile * LANES;
-            var d0 = FloatVector.fromArray(SPECIES, d, x);
-            var d1 = FloatVector.fromArray(SPECIES, d, x + channel);
-            var d2 = FloatVector.fromArray(SPECIES, d, x + 2 * channel);
-            var d3 = FloatVector.fromArray(SPECIES, d, x + 3 * channel);
-            var e0 = FloatVector.fromArray(SPECIES, e, y);
-            a00 = d0.fma(e0, a00);
-            a01 = d1.fma(e0, a01);
-            a02 = d2.fma(e0, a02);
-            a03 = d3.fma(e0, a03);
-            var e1 = FloatVector.fromArray(SPECIES, e, y + channel);
-            a10 = d0.fma(e1, a10);
-            a11 = d1.fma(e1, a11);
-            a12 = d2.fma(e1, a12);
-            a13 = d3.fma(e1, a13);
-            var e2 = FloatVector.fromArray(SPECIES, e, y + 2 * channel);
-            a20 = d0.fma(e2, a20);
-            a21 = d1.fma(e2, a21);
-            a22 = d2.fma(e2, a22);
-            a23 = d3.fma(e2, a23);
-            var e3 = FloatVector.fromArray(SPECIES, e, y + 3 * channel);
-            a30 = d0.fma(e3, a30);
-            a31 = d1.fma(e3, a31);
-            a32 = d2.fma(e3, a32);
-            a33 = d3.fma(e3, a33);
-        }
-        FloatVector.fromArray(SPECIES, sums, at).add(a00).intoArray(sums, at);
-        FloatVector.fromArray(SPECIES, sums, at + LANES).add(a01).intoArray(sums, at + LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 2 * LANES).add(a02).intoArray(sums, at + 2 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 3 * LANES).add(a03).intoArray(sums, at + 3 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 4 * LANES).add(a10).intoArray(sums, at + 4 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 5 * LANES).add(a11).intoArray(sums, at + 5 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 6 * LANES).add(a12).intoArray(sums, at + 6 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 7 * LANES).add(a13).intoArray(sums, at + 7 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 8 * LANES).add(a20).intoArray(sums, at + 8 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 9 * LANES).add(a21).intoArray(sums, at + 9 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 10 * LANES).add(a22).intoArray(sums, at + 10 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 11 * LANES).add(a23).intoArray(sums, at + 11 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 12 * LANES).add(a30).intoArray(sums, at + 12 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 13 * LANES).add(a31).intoArray(sums, at + 13 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 14 * LANES).add(a32).intoArray(sums, at + 14 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 15 * LANES).add(a33).intoArray(sums, at + 15 * LANES);
-    }
-
-    private static void addFourByTwo(
-            float[] e, int eAt, float[] d, int dAt, int channel, int tiles, float[] sums, int at) {
-        var a00 = FloatVector.zero(SPECIES);
-        var a01 = FloatVector.zero(SPECIES);
-        var a10 = FloatVector.zero(SPECIES);
-        var a11 = FloatVector.zero(SPECIES);
-        var a20 = FloatVector.zero(SPECIES);
-        var a21 = FloatVector.zero(SPECIES);
-        var a30 = FloatVector.zero(SPECIES);
-        var a31 = FloatVector.zero(SPECIES);
-        for (int tile = 0; tile < tiles; tile++) {
-            int x = dAt + tile * LANES;
-            int y = eAt + tile * LANES;
-            var d0 = FloatVector.fromArray(SPECIES, d, x);
-            var d1 = FloatVector.fromArray(SPECIES, d, x + channel);
-            var e0 = FloatVector.fromArray(SPECIES, e, y);
-            a00 = d0.fma(e0, a00);
-            a01 = d1.fma(e0, a01);
-            var e1 = FloatVector.fromArray(SPECIES, e, y + channel);
-            a10 = d0.fma(e1, a10);
-            a11 = d1.fma(e1, a11);
-            var e2 = FloatVector.fromArray(SPECIES, e, y + 2 * channel);
-            a20 = d0.fma(e2, a20);
-            a21 = d1.fma(e2, a21);
-            var e3 = FloatVector.fromArray(SPECIES, e, y + 3 * channel);
-            a30 = d0.fma(e3, a30);
-            a31 = d1.fma(e3, a31);
-        }
-        FloatVector.fromArray(SPECIES, sums, at).add(a00).intoArray(sums, at);
-        FloatVector.fromArray(SPECIES, sums, at + LANES).add(a01).intoArray(sums, at + LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 2 * LANES).add(a10).intoArray(sums, at + 2 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 3 * LANES).add(a11).intoArray(sums, at + 3 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 4 * LANES).add(a20).intoArray(sums, at + 4 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 5 * LANES).add(a21).intoArray(sums, at + 5 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 6 * LANES).add(a30).intoArray(sums, at + 6 * LANES);
-        FloatVector.fromArray(SPECIES, sums, at + 7 * LANES).add(a31).intoArray(sums, at + 7 * LANES);
     }
 }

@@ -126,10 +126,10 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
             for (int i = 0; i < rows; i += TILE_ROWS) {
                 int target = c.index(row + i, column + j);
                 if (i + TILE_ROWS <= rows && j + TILE_COLUMNS <= columns) {
-                    multiplyTile(
+                    MatrixMultiplyTiles.tile4x2(
                             depth, scratch, i * depth, B_BLOCK + j * depth, values, target, c.rowStride(), accumulate);
                 } else {
-                    multiplyTile(
+                    MatrixMultiplyTiles.tile4x2(
                             depth, scratch, i * depth, B_BLOCK + j * depth, scratch, EDGE_TILE, TILE_COLUMNS, false);
                     int tileRows = Math.min(TILE_ROWS, rows - i);
                     int tileColumns = Math.min(TILE_COLUMNS, columns - j);
@@ -149,58 +149,5 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
                 c[target] = accumulate ? c[target] + sum : sum;
             }
         }
-    }
-
-    /**
-     * The micro-kernel: a tile of C from a panel of A and one of B. Vectors are named locals and the Vector API is
-     * called directly, because arrays of vectors and small wrappers around its methods are not kept in registers.
-     */
-    private static void multiplyTile(
-            int depth, float[] packed, int a, int b, float[] c, int cOffset, int cStride, boolean accumulate) {
-        var c00 = FloatVector.zero(SPECIES);
-        var c01 = FloatVector.zero(SPECIES);
-        var c10 = FloatVector.zero(SPECIES);
-        var c11 = FloatVector.zero(SPECIES);
-        var c20 = FloatVector.zero(SPECIES);
-        var c21 = FloatVector.zero(SPECIES);
-        var c30 = FloatVector.zero(SPECIES);
-        var c31 = FloatVector.zero(SPECIES);
-        for (int k = 0; k < depth; k++) {
-            var b0 = FloatVector.fromArray(SPECIES, packed, b + k * TILE_COLUMNS);
-            var b1 = FloatVector.fromArray(SPECIES, packed, b + k * TILE_COLUMNS + LANES);
-            var a0 = FloatVector.broadcast(SPECIES, packed[a + k * TILE_ROWS]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            var a1 = FloatVector.broadcast(SPECIES, packed[a + k * TILE_ROWS + 1]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            var a2 = FloatVector.broadcast(SPECIES, packed[a + k * TILE_ROWS + 2]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            var a3 = FloatVector.broadcast(SPECIES, packed[a + k * TILE_ROWS + 3]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-        }
-        int row1 = cOffset + cStride;
-        int row2 = row1 + cStride;
-        int row3 = row2 + cStride;
-        if (accumulate) {
-            c00 = c00.add(FloatVector.fromArray(SPECIES, c, cOffset));
-            c01 = c01.add(FloatVector.fromArray(SPECIES, c, cOffset + LANES));
-            c10 = c10.add(FloatVector.fromArray(SPECIES, c, row1));
-            c11 = c11.add(FloatVector.fromArray(SPECIES, c, row1 + LANES));
-            c20 = c20.add(FloatVector.fromArray(SPECIES, c, row2));
-            c21 = c21.add(FloatVector.fromArray(SPECIES, c, row2 + LANES));
-            c30 = c30.add(FloatVector.fromArray(SPECIES, c, row3));
-            c31 = c31.add(FloatVector.fromArray(SPECIES, c, row3 + LANES));
-        }
-        c00.intoArray(c, cOffset);
-        c01.intoArray(c, cOffset + LANES);
-        c10.intoArray(c, row1);
-        c11.intoArray(c, row1 + LANES);
-        c20.intoArray(c, row2);
-        c21.intoArray(c, row2 + LANES);
-        c30.intoArray(c, row3);
-        c31.intoArray(c, row3 + LANES);
     }
 }

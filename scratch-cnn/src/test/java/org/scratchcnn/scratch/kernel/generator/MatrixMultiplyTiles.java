@@ -1,0 +1,82 @@
+package org.scratchcnn.scratch.kernel.generator;
+
+import static org.scratchcnn.scratch.kernel.generator.VectorExpressions.at;
+import static org.scratchcnn.scratch.kernel.generator.VectorExpressions.broadcast;
+import static org.scratchcnn.scratch.kernel.generator.VectorExpressions.load;
+
+import java.util.List;
+
+/** Rows of A by vectors of columns of B, both from panels: A is broadcast. */
+final class MatrixMultiplyTiles {
+
+    private static final List<Tile> TILES = List.of(new Tile(4, 2));
+
+    private MatrixMultiplyTiles() {}
+
+    static TileSource source() {
+        return new TileSource(
+                "org.scratchcnn.scratch.kernel.textbook.vector",
+                "MatrixMultiplyTiles",
+                List.of(),
+                """
+                The micro-kernel of a matrix multiplication: a tile of C, ROWS × COLUMNS vectors, from a panel of A and one
+                of B. Each lane computes""",
+                """
+                for (int i = 0; i < ROWS; i++) {
+                    for (int j = 0; j < COLUMNS; j++) {
+                        float sum = 0;
+                        for (int k = 0; k < depth; k++) {
+                            sum += packed[a + k * ROWS + i] * packed[b + (k * COLUMNS + j) * LANES];
+                        }
+                        int to = cOffset + i * cStride + j * LANES;
+                        c[to] = accumulate ? c[to] + sum : sum;
+                    }
+                }
+                """,
+                true,
+                TILES,
+                MatrixMultiplyTiles::method);
+    }
+
+    private static void method(JavaSource java, Tile tile) {
+        java.openMethod(
+                tile.toString(),
+                List.of(
+                        "int depth",
+                        "float[] packed",
+                        "int a",
+                        "int b",
+                        "float[] c",
+                        "int cOffset",
+                        "int cStride",
+                        "boolean accumulate"));
+        tile.declareSums(java);
+        java.open("for (int k = 0; k < depth; k++)");
+        java.line("int left = a + k * %d;", tile.rows());
+        java.line("int right = b + k * %d * LANES;", tile.columns());
+        tile.addProducts(
+                java, "b", j -> load("packed", at("right", j, "LANES")), "a", i -> broadcast("packed", at("left", i)));
+        java.close();
+        for (int row = 1; row < tile.rows(); row++) {
+            java.line("int row%d = %s + cStride;", row, row == 1 ? "cOffset" : "row" + (row - 1));
+        }
+        java.open("if (accumulate)");
+        for (int row = 0; row < tile.rows(); row++) {
+            for (int column = 0; column < tile.columns(); column++) {
+                var sum = tile.sum(row, column);
+                java.line("%s = %s.add(%s);", sum, sum, load("c", target(row, column)));
+            }
+        }
+        java.close();
+        for (int row = 0; row < tile.rows(); row++) {
+            for (int column = 0; column < tile.columns(); column++) {
+                java.line("%s.intoArray(c, %s);", tile.sum(row, column), target(row, column));
+            }
+        }
+        java.close();
+    }
+
+    private static String target(int row, int column) {
+        return at(row == 0 ? "cOffset" : "row" + row, column, "LANES");
+    }
+}
