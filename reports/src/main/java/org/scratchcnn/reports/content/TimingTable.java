@@ -47,6 +47,7 @@ final class TimingTable {
                                 Column.number("Backward"),
                                 Column.number("Training step"),
                                 Column.number("Seconds/epoch"),
+                                Column.number("Epoch ÷ steps"),
                                 Column.number(samples),
                                 Column.number(speedUpHeading())),
                         rows,
@@ -75,6 +76,7 @@ final class TimingTable {
                         .flatMap(both -> forward.map(alone -> bootstrap.differenceOfMedians(both, alone)))),
                 cell(stepEstimate),
                 secondsPerEpoch(engine, stepEstimate),
+                epochOfItsSteps(engine),
                 stepEstimate
                         .map(estimate -> Numbers.count(1_000 * result.batchSize() / estimate.value()))
                         .orElse(Numbers.NONE),
@@ -95,6 +97,19 @@ final class TimingTable {
         }
         return step.map(estimate -> ESTIMATED + Numbers.significant(estimate.value() * result.stepsPerEpoch() / 1_000))
                 .orElse(Numbers.NONE);
+    }
+
+    /** How many times as long as its steps the epochs took, batches and all; empty text where only steps were timed. */
+    private static String epochOfItsSteps(EngineResult engine) {
+        double epochs = 0;
+        double steps = 0;
+        for (var run : engine.trained()) {
+            for (var epoch : run.epochs()) {
+                epochs += epoch.trainingSeconds();
+                steps += epoch.stepSeconds();
+            }
+        }
+        return steps == 0 ? "" : Numbers.fixed(epochs / steps, 2);
     }
 
     /** How many times as fast the engine's training step is as the reference's; empty text if there is none. */
@@ -121,7 +136,8 @@ final class TimingTable {
             notes.add(
                     "Speed-up: how many times as long the reference's training step takes; above 1 is faster than it.");
         }
-        notes.add("Seconds/epoch: measured in training, with the making of batches.");
+        notes.add(
+                "Seconds/epoch: measured in training, with shuffling and making batches; epoch ÷ steps: how many times the time of its steps alone.");
         if (rows.stream().flatMap(List::stream).anyMatch(cell -> cell.startsWith(ESTIMATED))) {
             notes.add(ESTIMATED
                     + "Estimated: training step × %s batches, since only steps were timed."
