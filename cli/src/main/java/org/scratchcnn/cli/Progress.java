@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonListener;
 import org.scratchcnn.benchmarks.harness.PlannedRun;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
+import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.training.EpochResult;
 import org.scratchcnn.worker.WorkerEvent;
 
 /** Shows how far a comparison has come: a bar with loss, accuracy, images per second and time left, or plain lines. */
@@ -71,6 +73,14 @@ abstract class Progress implements ComparisonListener {
         say("      %d benchmarks measured", count);
     }
 
+    /** Says what the engine holds, if it tells. */
+    final void sayMemory(WorkerEvent.Started started) {
+        var memory = started.facts().facts().get(EngineFacts.MEMORY);
+        if (memory != null) {
+            say("      memory: %s", memory);
+        }
+    }
+
     /** One line an epoch, for logs. Of many short epochs every tenth part. */
     private static final class Lines extends Progress {
 
@@ -80,18 +90,24 @@ abstract class Progress implements ComparisonListener {
 
         @Override
         public void workerSaid(PlannedRun run, WorkerEvent event) {
-            if (event instanceof WorkerEvent.EpochDone(var result)) {
-                int epochs = run.task().training().epochs();
-                int interval = Math.max(1, epochs / 10);
-                if (result.epoch() % interval == 0 || result.epoch() == epochs) {
-                    say(
-                            "      epoch %d/%d: loss %.4f, accuracy %.2f %%, %,.0f images/s",
-                            result.epoch(),
-                            epochs,
-                            result.trainingLoss(),
-                            100 * result.evaluation().accuracy(),
-                            result.samples() / result.trainingSeconds());
-                }
+            switch (event) {
+                case WorkerEvent.Started started -> sayMemory(started);
+                case WorkerEvent.EpochDone(var result) ->
+                    epochDone(result, run.task().training().epochs());
+                case WorkerEvent.Progress _, WorkerEvent.Finished _ -> {}
+            }
+        }
+
+        private void epochDone(EpochResult result, int epochs) {
+            int interval = Math.max(1, epochs / 10);
+            if (result.epoch() % interval == 0 || result.epoch() == epochs) {
+                say(
+                        "      epoch %d/%d: loss %.4f, accuracy %.2f %%, %,.0f images/s",
+                        result.epoch(),
+                        epochs,
+                        result.trainingLoss(),
+                        100 * result.evaluation().accuracy(),
+                        result.samples() / result.trainingSeconds());
             }
         }
     }
@@ -110,7 +126,8 @@ abstract class Progress implements ComparisonListener {
         @Override
         public void workerSaid(PlannedRun run, WorkerEvent event) {
             switch (event) {
-                case WorkerEvent.Started _, WorkerEvent.EpochDone _, WorkerEvent.Finished _ -> {}
+                case WorkerEvent.Started started -> sayMemory(started);
+                case WorkerEvent.EpochDone _, WorkerEvent.Finished _ -> {}
                 case WorkerEvent.Progress progress -> show(progress);
             }
         }

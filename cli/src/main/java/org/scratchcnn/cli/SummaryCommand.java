@@ -4,18 +4,25 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.spec.MemoryPlan;
 import org.scratchcnn.core.spec.NetworkSpec;
 import org.scratchcnn.core.spec.NetworkSummary;
+import org.scratchcnn.core.spec.TaskSpec;
+import org.scratchcnn.core.zoo.Tasks;
 import org.scratchcnn.core.zoo.Zoo;
+import org.scratchcnn.scratch.train.ScratchEngines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ./cnn summary}: what a network is made of. */
 @Command(
         name = "summary",
-        description = "Print a network's layers with shapes, parameters, multiply-accumulates and memory.")
+        description =
+                "Print a network's layers with shapes, parameters, multiply-accumulates and memory, and what the engine scratch would hold in training.")
 final class SummaryCommand implements Runnable {
 
     @Spec
@@ -27,6 +34,12 @@ final class SummaryCommand implements Runnable {
             completionCandidates = NetworkNames.class,
             description = "One of ${COMPLETION-CANDIDATES}; all of them in brief if left out.")
     private @Nullable String network;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Samples in a training step. Default: as in its task.")
+    private @Nullable Integer batch;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that train. Default: one a processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
 
     @Override
     public void run() {
@@ -45,9 +58,21 @@ final class SummaryCommand implements Runnable {
         } else {
             var name = network;
             var chosen = Commands.wronglyCalledIfIllegal(spec, () -> Zoo.network(name));
-            out.print(NetworkSummary.of(chosen.resolve()));
+            out.print(NetworkSummary.of(chosen.resolve(), memory(chosen)));
         }
         out.flush();
+    }
+
+    private MemoryPlan memory(NetworkSpec chosen) {
+        var task = Tasks.all().stream()
+                .map(TaskSpec::training)
+                .filter(training -> training.network().equals(chosen))
+                .findFirst()
+                .orElseThrow();
+        return Commands.wronglyCalledIfIllegal(
+                spec,
+                () -> ScratchEngines.lanes()
+                        .memory(batch == null ? task : task.withBatchSize(batch), new EngineOptions(threads)));
     }
 
     /** For completion and help. */

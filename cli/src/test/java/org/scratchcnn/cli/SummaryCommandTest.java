@@ -15,9 +15,27 @@ class SummaryCommandTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.output())
-                .isEqualTo(NetworkSummary.of(Zoo.fashionCnn().resolve()))
+                .startsWith(NetworkSummary.of(Zoo.fashionCnn().resolve()))
                 .contains("206,922");
         assertThat(result.errors()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatTrainingHoldsInTheTasksBatchesOrOthers() {
+        assertThat(CommandResult.of("summary", "fashion-cnn", "--threads", "1").output())
+                .containsPattern(
+                        "(?m)^Memory in training +parameters 0\\.79, gradients 0\\.79, optimizer state 1\\.58, activations .+ MiB for batches of 32 on 1 thread$");
+        assertThat(CommandResult.of("summary", "fashion-cnn", "--threads", "2", "--batch", "512")
+                        .output())
+                .contains(" MiB for batches of 512 on 2 threads");
+    }
+
+    @Test
+    void refusesBatchesOfNothing() {
+        var result = CommandResult.of("summary", "fashion-cnn", "--batch", "0");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.errors()).contains("The batch size must be at least 1, but is 0");
     }
 
     @Test

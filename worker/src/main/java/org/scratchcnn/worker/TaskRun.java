@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.core.engine.Engine;
 import org.scratchcnn.core.engine.EngineFacts;
+import org.scratchcnn.core.engine.InsufficientMemoryException;
 import org.scratchcnn.core.engine.Session;
 import org.scratchcnn.core.engine.Support;
 import org.scratchcnn.core.parameter.ParameterInitializer;
@@ -93,7 +94,7 @@ final class TaskRun {
                     yield new Outcome.Completed();
                 }
             };
-        } catch (NonFiniteLossException | DataException e) {
+        } catch (NonFiniteLossException | DataException | InsufficientMemoryException e) {
             e.printStackTrace(log);
             return new Outcome.Failed(String.valueOf(e.getMessage()));
         } catch (Throwable e) {

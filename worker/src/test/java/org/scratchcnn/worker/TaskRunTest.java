@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.engine.InsufficientMemoryException;
 import org.scratchcnn.core.engine.Session;
 import org.scratchcnn.core.engine.Support;
 import org.scratchcnn.core.parameter.ParameterSnapshot;
@@ -297,6 +298,19 @@ class TaskRunTest {
         assertThat(log.toString(StandardCharsets.UTF_8))
                 .startsWith("java.lang.OutOfMemoryError: Java heap space")
                 .contains("\tat ");
+    }
+
+    @Test
+    void tellsInTheEnginesWordsThatASessionWouldNotFit() {
+        var engine = new FakeEngine() {
+            @Override
+            public Session open(TrainingSpec training, ParameterSnapshot initial, EngineOptions options) {
+                throw new InsufficientMemoryException("Training fake needs 9 bytes");
+            }
+        };
+
+        assertThat(run(engine, Requests.train()).outcome())
+                .isEqualTo(new Outcome.Failed("Training fake needs 9 bytes"));
     }
 
     @Test

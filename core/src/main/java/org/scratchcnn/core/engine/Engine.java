@@ -18,6 +18,7 @@ public interface Engine {
      * @param initial a value for every parameter of the network, by name; copied
      * @throws UnsupportedOperationException if {@link #supports} says no; with its reason
      * @throws IllegalArgumentException if {@code initial} doesn't match the network's parameters
+     * @throws InsufficientMemoryException if the engine knows beforehand that the session would not fit into memory
      */
     Session open(TrainingSpec training, ParameterSnapshot initial, EngineOptions options);
 }

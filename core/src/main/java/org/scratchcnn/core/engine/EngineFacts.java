@@ -3,12 +3,16 @@ package org.scratchcnn.core.engine;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.scratchcnn.core.spec.MemoryPlan;
 
 /**
  * What an engine is really running with, found out from it rather than from its settings: versions, threads, vector
  * bits, BLAS, layer helpers in use.
  */
 public record EngineFacts(String engine, SortedMap<String, String> facts) {
+
+    /** The fact that tells what memory a session was planned to hold, {@link MemoryPlan#describe}. */
+    public static final String MEMORY = "memory";
 
     public EngineFacts {
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));

@@ -12,6 +12,17 @@ public final class NetworkSummary {
 
     private NetworkSummary() {}
 
+    /**
+     * The table with its totals and what an engine would hold in training, in lines that end with {@code \n}.
+     *
+     * @param memory of an engine that trains the network
+     */
+    public static String of(ResolvedNetwork network, MemoryPlan memory) {
+        var text = new StringBuilder(of(network));
+        appendTotal(text, "Memory in training", memory.describe());
+        return text.toString();
+    }
+
     /** The table with its totals, in lines that end with {@code \n}. */
     public static String of(ResolvedNetwork network) {
         var rows = new ArrayList<List<String>>();

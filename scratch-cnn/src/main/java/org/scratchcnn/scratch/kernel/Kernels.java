@@ -25,10 +25,10 @@ public interface Kernels {
      */
     Workspace workspace();
 
-    /** Bytes that activations of that layout take. */
-    long bytes(Layout layout);
+    /** The arrays of activations of that layout. */
+    PlannedArrays arrays(Layout layout);
 
-    /** New activations, all zero, of {@link #bytes} bytes. */
+    /** New activations, all zero, in {@link #arrays}. */
     Activations allocate(Layout layout);
 
     /**

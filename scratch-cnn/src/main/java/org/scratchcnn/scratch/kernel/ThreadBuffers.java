@@ -24,8 +24,8 @@ public final class ThreadBuffers {
         length = Math.max(length, atLeast);
     }
 
-    long totalLength() {
-        return (long) arrays.length * length;
+    PlannedArrays arrays() {
+        return new PlannedArrays(arrays.length, length);
     }
 
     void allocate() {

@@ -63,13 +63,14 @@ public final class Workspace {
         return (int) length;
     }
 
-    /** Bytes that were reserved, whether or not they are allocated yet. */
-    public long bytes() {
-        long elements = threadBuffers.totalLength();
+    /** What was reserved, whether or not it is allocated yet. */
+    public List<PlannedArrays> arrays() {
+        var arrays = new ArrayList<PlannedArrays>();
         for (var buffer : buffers) {
-            elements += buffer.length();
+            arrays.add(new PlannedArrays(1, buffer.length()));
         }
-        return elements * Float.BYTES;
+        arrays.add(threadBuffers.arrays());
+        return List.copyOf(arrays);
     }
 
     /** Allocates what was reserved and isn't allocated yet. */

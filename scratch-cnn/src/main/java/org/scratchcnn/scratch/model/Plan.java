@@ -1,14 +1,13 @@
 package org.scratchcnn.scratch.model;
 
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.spec.ResolvedNetwork;
 import org.scratchcnn.scratch.kernel.Activations;
 import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.layer.Layer;
 
 /**
- * A model planned for one backend and batches of at most a given size: kernels, activations and their gradients, all
- * made once. Passes allocate nothing. Not safe for use by several threads at once.
+ * A model planned for one backend and batches of at most a given size, by a {@link Planner}: kernels, activations and
+ * their gradients, all made once. Passes allocate nothing. Not safe for use by several threads at once.
  */
 public final class Plan {
 
@@ -20,27 +19,17 @@ public final class Plan {
     private int images;
 
     /**
-     * Plans a model.
+     * A plan over its arrays.
      *
-     * @param maxBatch samples in a pass at most
-     * @param dropoutSeed of dropout's masks
+     * @param values of each edge, from input to logits
+     * @param gradients of each edge, null where nothing before the edge is trained
      */
-    public Plan(Model model, Kernels kernels, int maxBatch, long dropoutSeed) {
+    Plan(Kernels kernels, int maxBatch, Layer[] layers, Activations[] values, @Nullable Activations[] gradients) {
         this.kernels = kernels;
         this.maxBatch = maxBatch;
-        var allocated = new Planner(model.network(), kernels, maxBatch, dropoutSeed).allocate(model);
-        this.layers = allocated.layers();
-        this.values = allocated.values();
-        this.gradients = allocated.gradients();
-    }
-
-    /**
-     * What a plan would take, found without allocating it.
-     *
-     * @param kernels a backend that has planned nothing else
-     */
-    public static PassMemory memory(ResolvedNetwork network, Kernels kernels, int maxBatch) {
-        return new Planner(network, kernels, maxBatch, 0).memory();
+        this.layers = layers;
+        this.values = values;
+        this.gradients = gradients;
     }
 
     /** Samples in a pass at most. */

@@ -48,7 +48,7 @@ import org.scratchcnn.scratch.layer.WeightedLayer;
  * that of the edge before, and the others are dead or not yet written. So edges that are no neighbours share, if their
  * layouts are equal; in another layout values would be left where borders have to be zero.
  */
-final class Planner {
+public final class Planner {
 
     /** A layer whose kernel is planned, still without parameters and activations. */
     @FunctionalInterface
@@ -85,7 +85,14 @@ final class Planner {
     /** Whether the first trained layer makes its gradients from those behind the max pool that follows it. */
     private boolean poolsFirstGradient;
 
-    Planner(ResolvedNetwork network, Kernels kernels, int maxBatch, long dropoutSeed) {
+    /**
+     * Plans a network.
+     *
+     * @param kernels a backend that has planned nothing else
+     * @param maxBatch samples in a pass at most
+     * @param dropoutSeed of dropout's masks
+     */
+    public Planner(ResolvedNetwork network, Kernels kernels, int maxBatch, long dropoutSeed) {
         this.network = network;
         this.kernels = kernels;
         this.maxBatch = maxBatch;
@@ -265,17 +272,15 @@ final class Planner {
     }
 
     /** What {@link #allocate} will take. */
-    PassMemory memory() {
+    public PassMemory memory() {
         return new PassMemory(
-                bytes(valueLayouts), bytes(sharedGradients), kernels.workspace().bytes());
+                valueLayouts.stream().map(kernels::arrays).toList(),
+                sharedGradients.stream().map(kernels::arrays).toList(),
+                kernels.workspace().arrays());
     }
 
-    private long bytes(List<Layout> layouts) {
-        return layouts.stream().mapToLong(kernels::bytes).sum();
-    }
-
-    /** Allocates all that was planned, for the network with these parameters. */
-    AllocatedLayers allocate(Model model) {
+    /** Allocates all that was planned, for the planned network with these parameters. */
+    public Plan allocate(Model model) {
         kernels.workspace().allocate();
         var values = valueLayouts.stream().map(kernels::allocate).toArray(Activations[]::new);
         var shared = sharedGradients.stream().map(kernels::allocate).toList();
@@ -289,15 +294,6 @@ final class Planner {
         for (int i = 0; i < allocated.length; i++) {
             allocated[i] = layers.get(i).of(model, edges);
         }
-        return new AllocatedLayers(allocated, values, gradients);
+        return new Plan(kernels, maxBatch, allocated, values, gradients);
     }
-
-    /**
-     * What passes run on.
-     *
-     * @param values of each edge, from input to logits
-     * @param gradients of each edge, null where nothing before the edge is trained
-     */
-    record AllocatedLayers(
-            Layer[] layers, Activations[] values, @Nullable Activations[] gradients) {}
 }

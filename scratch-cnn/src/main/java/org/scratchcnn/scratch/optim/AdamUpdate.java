@@ -9,6 +9,9 @@ import org.scratchcnn.scratch.kernel.Parameter;
 /** Adam, by the formulas of {@link OptimizerSpec.Adam}. */
 final class AdamUpdate implements ParameterUpdate {
 
+    /** Both moments. */
+    static final int STATE_SIZE = 2;
+
     private final OptimizerSpec.Adam spec;
     private final float[] values;
     private final float[] gradient;

@@ -18,6 +18,14 @@ public sealed interface ParameterUpdate permits SgdUpdate, AdamUpdate {
         };
     }
 
+    /** How many values the described rule remembers for each value of a parameter. */
+    static int stateSize(OptimizerSpec spec) {
+        return switch (spec) {
+            case OptimizerSpec.Sgd sgd -> SgdUpdate.stateSize(sgd);
+            case OptimizerSpec.Adam _ -> AdamUpdate.STATE_SIZE;
+        };
+    }
+
     /**
      * Prepares the updates of a step; to be called once before them.
      *

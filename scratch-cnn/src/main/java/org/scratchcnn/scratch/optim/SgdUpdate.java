@@ -21,9 +21,13 @@ final class SgdUpdate implements ParameterUpdate {
     SgdUpdate(OptimizerSpec.Sgd spec, Parameter parameter) {
         this.values = parameter.values();
         this.gradient = parameter.gradient();
-        this.velocity = new float[spec.momentum() == 0 ? 0 : values.length];
+        this.velocity = new float[stateSize(spec) * values.length];
         this.momentum = (float) spec.momentum();
         this.nesterov = spec.nesterov();
+    }
+
+    static int stateSize(OptimizerSpec.Sgd spec) {
+        return spec.momentum() == 0 ? 0 : 1;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.scratchcnn.scratch.train;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.scratchcnn.core.engine.Engine;
 import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.engine.EngineOptions;
@@ -10,9 +11,11 @@ import org.scratchcnn.core.engine.Session;
 import org.scratchcnn.core.engine.Support;
 import org.scratchcnn.core.parameter.ParameterInitializer;
 import org.scratchcnn.core.parameter.ParameterSnapshot;
+import org.scratchcnn.core.spec.MemoryPlan;
 import org.scratchcnn.core.spec.TrainingSpec;
 import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.scratch.model.Planner;
 
 /** This library as an engine, on one of its backends. */
 public final class ScratchEngine implements Engine {
@@ -20,11 +23,26 @@ public final class ScratchEngine implements Engine {
     private final String name;
     private final Function<ThreadTeam, Kernels> backend;
     private final Map<String, String> backendFacts;
+    private final Supplier<HeapRoom> heap;
 
     ScratchEngine(String name, Map<String, String> backendFacts, Function<ThreadTeam, Kernels> backend) {
+        this(name, backendFacts, backend, HeapRoom::ofThisJvm);
+    }
+
+    private ScratchEngine(
+            String name,
+            Map<String, String> backendFacts,
+            Function<ThreadTeam, Kernels> backend,
+            Supplier<HeapRoom> heap) {
         this.name = name;
         this.backend = backend;
         this.backendFacts = Map.copyOf(backendFacts);
+        this.heap = heap;
+    }
+
+    /** The same engine in a heap with that much room. */
+    ScratchEngine in(HeapRoom room) {
+        return new ScratchEngine(name, backendFacts, backend, () -> room);
     }
 
     @Override
@@ -42,11 +60,39 @@ public final class ScratchEngine implements Engine {
         var team = new ThreadTeam(options.threads());
         try {
             var kernels = backend.apply(team);
-            return new ScratchSession(training, initial, team, kernels, facts(kernels, options));
+            var planner = planner(training, kernels);
+            var memory = SessionMemory.of(training, planner, options.threads());
+            requireRoom(training, memory, team);
+            return new ScratchSession(training, initial, team, planner, facts(kernels, memory.plan()));
         } catch (RuntimeException | Error e) {
             team.close();
             throw e;
         }
+    }
+
+    /** What a session would hold, found without opening it. */
+    public MemoryPlan memory(TrainingSpec training, EngineOptions options) {
+        try (var team = new ThreadTeam(options.threads())) {
+            return memory(training, team).plan();
+        }
+    }
+
+    private SessionMemory memory(TrainingSpec training, ThreadTeam team) {
+        return SessionMemory.of(training, planner(training, backend.apply(team)), team.threads());
+    }
+
+    private static Planner planner(TrainingSpec training, Kernels kernels) {
+        return new Planner(training.network().resolve(), kernels, training.batchSize(), training.seed());
+    }
+
+    private void requireRoom(TrainingSpec training, SessionMemory memory, ThreadTeam team) {
+        var room = heap.get();
+        if (!room.fits(memory)) {
+            // Garbage counts as in use until it is collected.
+            System.gc();
+            room = heap.get();
+        }
+        room.require(training.network().name(), memory, batchSize -> memory(training.withBatchSize(batchSize), team));
     }
 
     /** Opens a session with parameters drawn from the training's seed and one thread for each processor. */
@@ -55,10 +101,11 @@ public final class ScratchEngine implements Engine {
         return open(training, ParameterInitializer.draw(training), options);
     }
 
-    private EngineFacts facts(Kernels kernels, EngineOptions options) {
+    private EngineFacts facts(Kernels kernels, MemoryPlan memory) {
         var facts = new TreeMap<>(backendFacts);
         facts.put("backend", kernels.name());
-        facts.put("threads", Integer.toString(options.threads()));
+        facts.put("threads", Integer.toString(memory.threads()));
+        facts.put(EngineFacts.MEMORY, memory.describe());
         facts.put("java", Runtime.version().toString());
         return new EngineFacts(name, facts);
     }

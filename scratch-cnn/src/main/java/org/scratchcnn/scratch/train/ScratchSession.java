@@ -5,11 +5,11 @@ import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.engine.Session;
 import org.scratchcnn.core.parameter.ParameterSnapshot;
 import org.scratchcnn.core.spec.TrainingSpec;
-import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 import org.scratchcnn.scratch.loss.Loss;
 import org.scratchcnn.scratch.model.Model;
 import org.scratchcnn.scratch.model.Plan;
+import org.scratchcnn.scratch.model.Planner;
 import org.scratchcnn.scratch.optim.Optimizer;
 
 /** A model, its plan, its loss and its optimizer on one team of threads. Steps allocate nothing. */
@@ -30,19 +30,19 @@ final class ScratchSession implements Session {
     private boolean closed;
 
     ScratchSession(
-            TrainingSpec training, ParameterSnapshot initial, ThreadTeam team, Kernels kernels, EngineFacts facts) {
+            TrainingSpec training, ParameterSnapshot initial, ThreadTeam team, Planner planner, EngineFacts facts) {
         this.facts = facts;
         this.team = team;
         var network = training.network().resolve();
         this.model = new Model(network);
         model.copyFrom(initial);
-        this.plan = new Plan(model, kernels, training.batchSize(), training.seed());
+        this.plan = planner.allocate(model);
         this.sampleSize = network.input().size();
         this.outputs = network.logits().count();
         this.loss = Loss.of(training.network().loss(), outputs);
         this.optimizer =
                 new Optimizer(training.optimizer(), training.schedule(), training.clipping(), model.parameters(), team);
-        this.logits = new float[training.batchSize() * outputs];
+        this.logits = new float[Math.multiplyExact(training.batchSize(), outputs)];
         this.dLogits = new float[logits.length];
     }
 

@@ -10,12 +10,13 @@ class WorkspaceTest {
     private final Workspace workspace = new Workspace(3);
 
     @Test
-    void countsWhatIsReservedBeforeItIsAllocated() {
+    void tellsWhatIsReservedBeforeItIsAllocated() {
         workspace.floats(10);
         workspace.ints(5);
         workspace.perThread(7);
 
-        assertThat(workspace.bytes()).isEqualTo(4 * (10 + 5 + 3 * 7));
+        assertThat(workspace.arrays())
+                .containsExactly(new PlannedArrays(1, 10), new PlannedArrays(1, 5), new PlannedArrays(3, 7));
     }
 
     @Test
@@ -25,7 +26,7 @@ class WorkspaceTest {
         var third = workspace.perThread(2);
         workspace.allocate();
 
-        assertThat(workspace.bytes()).isEqualTo(4 * 3 * 9);
+        assertThat(workspace.arrays()).containsExactly(new PlannedArrays(3, 9));
         assertThat(first.of(1)).hasSize(9).isSameAs(second.of(1)).isSameAs(third.of(1));
         assertThat(first.of(1)).isNotSameAs(first.of(2));
     }

@@ -49,7 +49,7 @@ class PlanTest {
 
     @Test
     void gradientsAddToWhatTheParametersHold() {
-        var plan = new Plan(model, kernels, 2, 1);
+        var plan = plan(model, kernels, 2);
         plan.forward(inputs, 2, true, 0, new float[6]);
         plan.backward(dLogits, 0);
         var once = model.gradients();
@@ -67,8 +67,8 @@ class PlanTest {
 
     @Test
     void plansOfOneModelShareItsParameters() {
-        var forBatches = new Plan(model, kernels, 2, 1);
-        var forOneImage = new Plan(model, new LanesKernels(team), 1, 1);
+        var forBatches = plan(model, kernels, 2);
+        var forOneImage = plan(model, new LanesKernels(team), 1);
         var before = logits(forOneImage, 1);
         model.parameters().getLast().values()[0] += 1;
         model.parameters().getLast().changed();
@@ -84,7 +84,7 @@ class PlanTest {
     void aNetworkWithoutParametersRunsInBothDirections() {
         var network =
                 new NetworkSpec("untrained", Shape.image(1, 4, 4), List.of(new Flatten()), LossSpec.MEAN_SQUARED_ERROR);
-        var plan = new Plan(new Model(network.resolve()), kernels, 2, 1);
+        var plan = plan(new Model(network.resolve()), kernels, 2);
         var outputs = new float[32];
         plan.forward(inputs, 2, true, 0, outputs);
         plan.backward(new float[32], 0);
@@ -94,7 +94,7 @@ class PlanTest {
     @Test
     void aNetworkWithoutLayersGivesItsInputs() {
         var network = new NetworkSpec("identity", Shape.features(3), List.of(), LossSpec.MEAN_SQUARED_ERROR);
-        var plan = new Plan(new Model(network.resolve()), kernels, 2, 1);
+        var plan = plan(new Model(network.resolve()), kernels, 2);
         var outputs = new float[6];
         plan.forward(dLogits, 2, true, 0, outputs);
         plan.backward(dLogits, 0);
@@ -129,7 +129,7 @@ class PlanTest {
         var resolved = network.resolve();
         var model = new Model(resolved);
         model.copyFrom(ParameterInitializer.draw(resolved, InitSpec.PYTORCH_DEFAULT, new SplittableRandom(1)));
-        var plan = new Plan(model, kernels, images, 1);
+        var plan = plan(model, kernels, images);
         plan.forward(input, images, true, 0, new float[images * 3]);
         plan.backward(gradient, 0);
         return model.gradients();
@@ -142,6 +142,10 @@ class PlanTest {
                 (_, method, arguments) -> method.getName().equals("pooledWeightGradient")
                         ? Optional.empty()
                         : method.invoke(kernels, arguments));
+    }
+
+    private static Plan plan(Model model, Kernels kernels, int maxBatch) {
+        return new Planner(model.network(), kernels, maxBatch, 1).allocate(model);
     }
 
     private float[] logits(Plan plan, int count) {

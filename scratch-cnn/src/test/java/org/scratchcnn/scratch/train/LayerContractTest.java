@@ -87,6 +87,14 @@ class LayerContractTest {
                         "sigmoid before padding",
                         Activation.sigmoid(),
                         Conv2d.of(2, 2, 3).withPadding(Padding2d.all(2))),
+                network(
+                        "layers of one shape, whose gradients share memory",
+                        Conv2d.of(2, 2, 3).withPadding(Padding2d.all(1)),
+                        Activation.tanh(),
+                        Conv2d.of(2, 2, 3).withPadding(Padding2d.all(1)),
+                        Activation.tanh(),
+                        Conv2d.of(2, 2, 3).withPadding(Padding2d.all(1)),
+                        Activation.tanh()),
                 new NetworkSpec(
                         "dense",
                         Shape.features(5),

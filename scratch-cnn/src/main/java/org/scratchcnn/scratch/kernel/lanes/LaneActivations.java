@@ -2,6 +2,7 @@ package org.scratchcnn.scratch.kernel.lanes;
 
 import org.scratchcnn.scratch.kernel.Activations;
 import org.scratchcnn.scratch.kernel.Layout;
+import org.scratchcnn.scratch.kernel.PlannedArrays;
 
 /**
  * Activations with one image a lane: {@code [N/L][C][H][W][L]} with zero borders around H and W, one array a block of L
@@ -20,17 +21,15 @@ final class LaneActivations implements Activations {
     LaneActivations(Layout layout, int lanes) {
         this.layout = layout;
         this.strides = LaneStrides.of(layout, lanes);
-        this.blocks = new float[blocks(layout, lanes)][strides.length()];
+        this.blocks = new float[(int) arrays(layout, lanes).count()][strides.length()];
         this.images = layout.maxBatch();
     }
 
-    private static int blocks(Layout layout, int lanes) {
-        return Math.ceilDiv(layout.maxBatch(), lanes);
-    }
-
-    /** Bytes that activations of that layout take. */
-    static long bytes(Layout layout, int lanes) {
-        return (long) blocks(layout, lanes) * LaneStrides.of(layout, lanes).length() * Float.BYTES;
+    /** An array a block. */
+    static PlannedArrays arrays(Layout layout, int lanes) {
+        return new PlannedArrays(
+                Math.ceilDiv(layout.maxBatch(), lanes),
+                LaneStrides.of(layout, lanes).length());
     }
 
     /**

@@ -10,6 +10,7 @@ import org.scratchcnn.scratch.kernel.DropoutKernel;
 import org.scratchcnn.scratch.kernel.DropoutMask;
 import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.kernel.Layout;
+import org.scratchcnn.scratch.kernel.PlannedArrays;
 import org.scratchcnn.scratch.kernel.Pool2dGeometry;
 import org.scratchcnn.scratch.kernel.PooledWeightGradient;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
@@ -103,8 +104,8 @@ public final class LanesKernels implements Kernels {
     }
 
     @Override
-    public long bytes(Layout layout) {
-        return LaneActivations.bytes(layout, loops.lanes());
+    public PlannedArrays arrays(Layout layout) {
+        return LaneActivations.arrays(layout, loops.lanes());
     }
 
     @Override

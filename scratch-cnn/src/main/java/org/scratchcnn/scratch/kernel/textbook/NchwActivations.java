@@ -2,6 +2,7 @@ package org.scratchcnn.scratch.kernel.textbook;
 
 import org.scratchcnn.scratch.kernel.Activations;
 import org.scratchcnn.scratch.kernel.Layout;
+import org.scratchcnn.scratch.kernel.PlannedArrays;
 
 /** Activations as one row-major array {@code [maxBatch, C, H, W]} without borders. */
 final class NchwActivations implements Activations {
@@ -20,9 +21,9 @@ final class NchwActivations implements Activations {
         this.images = layout.maxBatch();
     }
 
-    /** Bytes that activations of that layout take. */
-    static long bytes(Layout layout) {
-        return (long) size(layout) * Float.BYTES;
+    /** One array. */
+    static PlannedArrays arrays(Layout layout) {
+        return new PlannedArrays(1, size(layout));
     }
 
     private static int size(Layout layout) {

@@ -9,6 +9,7 @@ import org.scratchcnn.scratch.kernel.DropoutKernel;
 import org.scratchcnn.scratch.kernel.DropoutMask;
 import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.kernel.Layout;
+import org.scratchcnn.scratch.kernel.PlannedArrays;
 import org.scratchcnn.scratch.kernel.Pool2dGeometry;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 import org.scratchcnn.scratch.kernel.UnaryKernel;
@@ -68,8 +69,8 @@ public final class TextbookKernels implements Kernels {
     }
 
     @Override
-    public long bytes(Layout layout) {
-        return NchwActivations.bytes(layout);
+    public PlannedArrays arrays(Layout layout) {
+        return NchwActivations.arrays(layout);
     }
 
     @Override
