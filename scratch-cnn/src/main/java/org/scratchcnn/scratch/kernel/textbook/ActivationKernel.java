@@ -4,7 +4,7 @@ import org.scratchcnn.core.spec.Activation;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 
 /** A function of each value. All derivatives are taken from the output: it is there, and the formulas are shorter. */
-final class ActivationKernel extends PerImageUnaryKernel {
+final class ActivationKernel extends SplitUnaryKernel {
 
     private final Activation.Function function;
     private final int size;
@@ -16,7 +16,7 @@ final class ActivationKernel extends PerImageUnaryKernel {
     }
 
     @Override
-    void forwardImage(int n) {
+    void forwardItem(int n) {
         int end = (n + 1) * size;
         switch (function) {
             case RELU -> {
@@ -38,7 +38,7 @@ final class ActivationKernel extends PerImageUnaryKernel {
     }
 
     @Override
-    void gradientByInputImage(int n) {
+    void gradientByInputItem(int n) {
         int end = (n + 1) * size;
         switch (function) {
             case RELU -> {

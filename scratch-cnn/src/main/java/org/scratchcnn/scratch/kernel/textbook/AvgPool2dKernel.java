@@ -1,66 +1,51 @@
 package org.scratchcnn.scratch.kernel.textbook;
 
-import java.util.Arrays;
 import org.scratchcnn.scratch.kernel.Pool2dGeometry;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 
 /** Average pooling: the sum over the window's part inside the image, divided by that part's size or the whole window's. */
-final class AvgPool2dKernel extends PerImageUnaryKernel {
+final class AvgPool2dKernel extends PoolingKernel {
 
-    private final int channels;
-    private final WindowAxis rows;
-    private final WindowAxis columns;
     private final boolean countPadding;
 
     AvgPool2dKernel(Pool2dGeometry geometry, boolean countPadding, ThreadTeam team) {
-        super(team);
-        channels = geometry.input().channels();
-        rows = WindowAxis.rows(geometry.window(), geometry.input(), geometry.output());
-        columns = WindowAxis.columns(geometry.window(), geometry.input(), geometry.output());
+        super(geometry, team);
         this.countPadding = countPadding;
     }
 
     @Override
-    void forwardImage(int n) {
-        for (int plane = n * channels; plane < (n + 1) * channels; plane++) {
-            int xPlane = plane * rows.input() * columns.input();
-            int yIndex = plane * rows.output() * columns.output();
-            for (int i = 0; i < rows.output(); i++) {
-                int top = Math.max(0, rows.inputAt(i, 0));
-                int bottom = Math.min(rows.input(), rows.inputAt(i, rows.kernel()));
-                for (int j = 0; j < columns.output(); j++) {
-                    int left = Math.max(0, columns.inputAt(j, 0));
-                    int right = Math.min(columns.input(), columns.inputAt(j, columns.kernel()));
-                    float sum = 0;
-                    for (int row = top; row < bottom; row++) {
-                        for (int column = left; column < right; column++) {
-                            sum += x[xPlane + row * columns.input() + column];
-                        }
+    void forwardPlane(int xPlane, int yPlane) {
+        int yIndex = yPlane;
+        for (int i = 0; i < rows.output(); i++) {
+            int top = Math.max(0, rows.inputAt(i, 0));
+            int bottom = Math.min(rows.input(), rows.inputAt(i, rows.kernel()));
+            for (int j = 0; j < columns.output(); j++) {
+                int left = Math.max(0, columns.inputAt(j, 0));
+                int right = Math.min(columns.input(), columns.inputAt(j, columns.kernel()));
+                float sum = 0;
+                for (int row = top; row < bottom; row++) {
+                    for (int column = left; column < right; column++) {
+                        sum += x[xPlane + row * columns.input() + column];
                     }
-                    y[yIndex++] = sum / divisor(bottom - top, right - left);
                 }
+                y[yIndex++] = sum / divisor(bottom - top, right - left);
             }
         }
     }
 
     @Override
-    void gradientByInputImage(int n) {
-        int xSize = channels * rows.input() * columns.input();
-        Arrays.fill(dx, n * xSize, (n + 1) * xSize, 0);
-        for (int plane = n * channels; plane < (n + 1) * channels; plane++) {
-            int xPlane = plane * rows.input() * columns.input();
-            int yIndex = plane * rows.output() * columns.output();
-            for (int i = 0; i < rows.output(); i++) {
-                int top = Math.max(0, rows.inputAt(i, 0));
-                int bottom = Math.min(rows.input(), rows.inputAt(i, rows.kernel()));
-                for (int j = 0; j < columns.output(); j++) {
-                    int left = Math.max(0, columns.inputAt(j, 0));
-                    int right = Math.min(columns.input(), columns.inputAt(j, columns.kernel()));
-                    float share = dy[yIndex++] / divisor(bottom - top, right - left);
-                    for (int row = top; row < bottom; row++) {
-                        for (int column = left; column < right; column++) {
-                            dx[xPlane + row * columns.input() + column] += share;
-                        }
+    void addGradientOfPlane(int xPlane, int yPlane) {
+        int yIndex = yPlane;
+        for (int i = 0; i < rows.output(); i++) {
+            int top = Math.max(0, rows.inputAt(i, 0));
+            int bottom = Math.min(rows.input(), rows.inputAt(i, rows.kernel()));
+            for (int j = 0; j < columns.output(); j++) {
+                int left = Math.max(0, columns.inputAt(j, 0));
+                int right = Math.min(columns.input(), columns.inputAt(j, columns.kernel()));
+                float share = dy[yIndex++] / divisor(bottom - top, right - left);
+                for (int row = top; row < bottom; row++) {
+                    for (int column = left; column < right; column++) {
+                        dx[xPlane + row * columns.input() + column] += share;
                     }
                 }
             }

@@ -43,6 +43,32 @@ public final class BlockedMatrixMultiply implements MatrixMultiply {
         }
     }
 
+    @Override
+    public void multiplyColumn(Matrix a, float[] x, int xOffset, float[] y, int yOffset, float[] scratch) {
+        for (int row = 0; row < a.rows(); row++) {
+            y[yOffset + row] += dotProduct(a.values(), a.index(row, 0), x, xOffset, a.columns());
+        }
+    }
+
+    /** In four sums, so that none of them waits for the last addition. */
+    private static float dotProduct(float[] a, int aOffset, float[] b, int bOffset, int length) {
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        int i = 0;
+        for (; i + 4 <= length; i += 4) {
+            sum0 += a[aOffset + i] * b[bOffset + i];
+            sum1 += a[aOffset + i + 1] * b[bOffset + i + 1];
+            sum2 += a[aOffset + i + 2] * b[bOffset + i + 2];
+            sum3 += a[aOffset + i + 3] * b[bOffset + i + 3];
+        }
+        for (; i < length; i++) {
+            sum0 += a[aOffset + i] * b[bOffset + i];
+        }
+        return sum0 + sum1 + (sum2 + sum3);
+    }
+
     private static void copyBlock(Matrix b, int k, int depth, int column, int columns, float[] block) {
         float[] values = b.values();
         int stride = b.columnStride();

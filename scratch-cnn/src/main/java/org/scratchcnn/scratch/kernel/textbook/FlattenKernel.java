@@ -3,7 +3,7 @@ package org.scratchcnn.scratch.kernel.textbook;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 
 /** Images as features: in this layout the same numbers in the same order. */
-final class FlattenKernel extends PerImageUnaryKernel {
+final class FlattenKernel extends SplitUnaryKernel {
 
     private final int size;
 
@@ -13,12 +13,12 @@ final class FlattenKernel extends PerImageUnaryKernel {
     }
 
     @Override
-    void forwardImage(int n) {
+    void forwardItem(int n) {
         System.arraycopy(x, n * size, y, n * size, size);
     }
 
     @Override
-    void gradientByInputImage(int n) {
+    void gradientByInputItem(int n) {
         System.arraycopy(dy, n * size, dx, n * size, size);
     }
 }

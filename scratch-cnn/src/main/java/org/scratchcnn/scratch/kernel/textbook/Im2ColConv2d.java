@@ -23,6 +23,9 @@ final class Im2ColConv2d extends SplitWeightedKernel {
     /** Floats of a band of X. */
     private static final int BAND_SIZE = 1 << 17;
 
+    /** Bands of a batch at least, to keep a second thread busy with a single image; with each the matrix costs more. */
+    private static final int BANDS = 2;
+
     /** How the gradient by weights is cut: few rows of X, and enough items to keep several threads busy. */
     private static final int WEIGHT_TILE_ROWS = 48;
 
@@ -44,7 +47,12 @@ final class Im2ColConv2d extends SplitWeightedKernel {
     private final ThreadBuffers columns;
 
     Im2ColConv2d(
-            Conv2dGeometry geometry, MatrixMultiply multiply, Scratch scratch, ThreadTeam team, Workspace workspace) {
+            Conv2dGeometry geometry,
+            int maxBatch,
+            MatrixMultiply multiply,
+            Scratch scratch,
+            ThreadTeam team,
+            Workspace workspace) {
         super(team);
         this.multiply = multiply;
         this.scratch = scratch;
@@ -55,7 +63,8 @@ final class Im2ColConv2d extends SplitWeightedKernel {
         columnMatrix = ColumnMatrix.of(geometry.window(), geometry.input(), geometry.output());
         convBias = new ConvBias(geometry.bias(), outChannels, outHeight * outWidth);
         int rows = columnMatrix.rows();
-        bandHeight = Math.clamp(BAND_SIZE / ((long) rows * outWidth), 1, outHeight);
+        int highest = Math.ceilDiv(outHeight, Math.ceilDiv(BANDS, maxBatch));
+        bandHeight = Math.clamp(BAND_SIZE / ((long) rows * outWidth), 1, highest);
         bands = Math.ceilDiv(outHeight, bandHeight);
         weightRowTiles = Math.ceilDiv(rows, WEIGHT_TILE_ROWS);
         int channelTiles = Math.clamp(

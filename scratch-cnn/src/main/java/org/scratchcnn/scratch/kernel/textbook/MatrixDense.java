@@ -11,12 +11,16 @@ import org.scratchcnn.scratch.kernel.ThreadTeam;
  * Y = X · Wᵀ + bias      dX = dY · W      dW = dYᵀ · X
  * </pre>
  *
- * <p>Split over features, so that the batch keeps the multiplication busy and no image's sum is cut.
+ * <p>Split over features, so that the batch keeps the multiplication busy and no image's sum is cut. For a few images
+ * {@code Y} is computed image by image: then reordering W for the product of matrices would take longer than the product.
  */
 final class MatrixDense extends SplitWeightedKernel {
 
     private static final int OUT_TILE = 32;
     private static final int IN_TILE = 128;
+
+    /** Up to so many images, W is read once for each instead of reordered once for all. */
+    private static final int FEW_IMAGES = 4;
 
     private final int inFeatures;
     private final int outFeatures;
@@ -48,6 +52,13 @@ final class MatrixDense extends SplitWeightedKernel {
             } else {
                 System.arraycopy(bias, first, y, row, tile);
             }
+        }
+        if (images <= FEW_IMAGES) {
+            var rows = scratch.a(thread).rowMajor(weight, first * inFeatures, tile, inFeatures, inFeatures);
+            for (int n = 0; n < images; n++) {
+                multiply.multiplyColumn(rows, x, n * inFeatures, y, n * outFeatures + first, scratch.memory(thread));
+            }
+            return;
         }
         multiply.multiply(
                 scratch.a(thread).rowMajor(x, 0, images, inFeatures, inFeatures),

@@ -29,4 +29,15 @@ public interface MatrixMultiply {
      * @param scratch of {@link #scratchSize}, for this thread alone
      */
     void multiply(Matrix a, Matrix b, Matrix c, boolean accumulate, float[] scratch);
+
+    /**
+     * Multiplies a matrix by a column, {@code y += A·x}, reading each element of A once, where it lies. It sums in
+     * another order than {@link #multiply}, but also in one that depends on the number of A's columns alone.
+     *
+     * @param a row-major
+     * @param x of {@code a.columns()} values from {@code xOffset} on
+     * @param y of {@code a.rows()} values from {@code yOffset} on; overlaps neither {@code a} nor {@code x}
+     * @param scratch of {@link #scratchSize}, for this thread alone
+     */
+    void multiplyColumn(Matrix a, float[] x, int xOffset, float[] y, int yOffset, float[] scratch);
 }

@@ -1,68 +1,84 @@
 package org.scratchcnn.scratch.kernel.textbook;
 
 import java.util.Arrays;
-import org.scratchcnn.scratch.kernel.Buffer;
+import org.scratchcnn.core.spec.Size2d;
 import org.scratchcnn.scratch.kernel.Pool2dGeometry;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
-import org.scratchcnn.scratch.kernel.Workspace;
 
 /**
- * Max pooling over windows clipped to the image. Forward remembers where each maximum was, the first in row-major order
- * among equals; the gradient goes there.
+ * Max pooling over windows clipped to the image. The gradient goes to where the maximum was, the first in row-major order
+ * among equals. It is looked for again then: forward, which may be all that is wanted, has no branches without it.
  */
-final class MaxPool2dKernel extends PerImageUnaryKernel {
+final class MaxPool2dKernel extends PoolingKernel {
 
-    private final int channels;
-    private final WindowAxis rows;
-    private final WindowAxis columns;
-    /** The index in {@code x} of each value of {@code y}. */
-    private final Buffer<int[]> winners;
+    /** Whether all windows are 2×2 and inside the image, as in most networks. */
+    private final boolean wholePairs;
 
-    MaxPool2dKernel(Pool2dGeometry geometry, int maxBatch, ThreadTeam team, Workspace workspace) {
-        super(team);
-        channels = geometry.input().channels();
-        rows = WindowAxis.rows(geometry.window(), geometry.input(), geometry.output());
-        columns = WindowAxis.columns(geometry.window(), geometry.input(), geometry.output());
-        winners = workspace.ints((long) maxBatch * geometry.output().size());
+    MaxPool2dKernel(Pool2dGeometry geometry, ThreadTeam team) {
+        super(geometry, team);
+        wholePairs = geometry.window().kernel().equals(Size2d.square(2)) && rows.isInside() && columns.isInside();
     }
 
     @Override
-    void forwardImage(int n) {
-        var winnerOf = winners.array();
-        for (int plane = n * channels; plane < (n + 1) * channels; plane++) {
-            int xPlane = plane * rows.input() * columns.input();
-            int yIndex = plane * rows.output() * columns.output();
-            for (int i = 0; i < rows.output(); i++) {
-                int top = Math.max(0, rows.inputAt(i, 0));
-                int bottom = Math.min(rows.input(), rows.inputAt(i, rows.kernel()));
-                for (int j = 0; j < columns.output(); j++) {
-                    int left = Math.max(0, columns.inputAt(j, 0));
-                    int right = Math.min(columns.input(), columns.inputAt(j, columns.kernel()));
-                    int winner = xPlane + top * columns.input() + left;
-                    for (int row = top; row < bottom; row++) {
-                        int xRow = xPlane + row * columns.input();
-                        for (int column = left; column < right; column++) {
-                            if (x[xRow + column] > x[winner]) {
-                                winner = xRow + column;
-                            }
-                        }
-                    }
-                    winnerOf[yIndex] = winner;
-                    y[yIndex] = x[winner];
-                    yIndex++;
+    void forwardPlane(int xPlane, int yPlane) {
+        for (int i = 0; i < rows.output(); i++) {
+            int yRow = yPlane + i * columns.output();
+            if (wholePairs) {
+                pairs(xPlane + rows.inputAt(i, 0) * columns.input(), yRow);
+            } else {
+                windows(xPlane, i, yRow);
+            }
+        }
+    }
+
+    private void pairs(int xRow, int yRow) {
+        int below = xRow + columns.input();
+        for (int j = 0; j < columns.output(); j++) {
+            int left = columns.inputAt(j, 0);
+            y[yRow + j] = Math.max(
+                    Math.max(x[xRow + left], x[xRow + left + 1]), Math.max(x[below + left], x[below + left + 1]));
+        }
+    }
+
+    private void windows(int xPlane, int i, int yRow) {
+        Arrays.fill(y, yRow, yRow + columns.output(), Float.NEGATIVE_INFINITY);
+        int top = Math.max(0, rows.inputAt(i, 0));
+        int bottom = Math.min(rows.input(), rows.inputAt(i, rows.kernel()));
+        for (int row = top; row < bottom; row++) {
+            int xRow = xPlane + row * columns.input();
+            for (int tap = 0; tap < columns.kernel(); tap++) {
+                int end = columns.endOutput(tap);
+                for (int j = columns.firstOutput(tap); j < end; j++) {
+                    y[yRow + j] = Math.max(y[yRow + j], x[xRow + columns.inputAt(j, tap)]);
                 }
             }
         }
     }
 
     @Override
-    void gradientByInputImage(int n) {
-        var winnerOf = winners.array();
-        int xSize = channels * rows.input() * columns.input();
-        int ySize = channels * rows.output() * columns.output();
-        Arrays.fill(dx, n * xSize, (n + 1) * xSize, 0);
-        for (int index = n * ySize; index < (n + 1) * ySize; index++) {
-            dx[winnerOf[index]] += dy[index];
+    void addGradientOfPlane(int xPlane, int yPlane) {
+        int yIndex = yPlane;
+        for (int i = 0; i < rows.output(); i++) {
+            int top = Math.max(0, rows.inputAt(i, 0));
+            int bottom = Math.min(rows.input(), rows.inputAt(i, rows.kernel()));
+            for (int j = 0; j < columns.output(); j++) {
+                int left = Math.max(0, columns.inputAt(j, 0));
+                int right = Math.min(columns.input(), columns.inputAt(j, columns.kernel()));
+                dx[indexOfLargest(xPlane, top, bottom, left, right)] += dy[yIndex++];
+            }
         }
+    }
+
+    private int indexOfLargest(int xPlane, int top, int bottom, int left, int right) {
+        int largest = xPlane + top * columns.input() + left;
+        for (int row = top; row < bottom; row++) {
+            int xRow = xPlane + row * columns.input();
+            for (int column = left; column < right; column++) {
+                if (x[xRow + column] > x[largest]) {
+                    largest = xRow + column;
+                }
+            }
+        }
+        return largest;
     }
 }

@@ -103,7 +103,7 @@ public final class TextbookKernels implements Kernels {
     public WeightedKernel conv2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
         return algorithm == ConvAlgorithm.NAIVE
                 ? new NaiveConv2d(geometry, team)
-                : new Im2ColConv2d(geometry, multiply, scratch, team, workspace);
+                : new Im2ColConv2d(geometry, x.maxBatch(), multiply, scratch, team, workspace);
     }
 
     @Override
@@ -115,7 +115,7 @@ public final class TextbookKernels implements Kernels {
 
     @Override
     public UnaryKernel maxPool2d(Pool2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
-        return new MaxPool2dKernel(geometry, x.maxBatch(), team, workspace);
+        return new MaxPool2dKernel(geometry, team);
     }
 
     @Override

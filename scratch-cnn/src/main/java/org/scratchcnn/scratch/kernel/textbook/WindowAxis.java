@@ -46,4 +46,9 @@ record WindowAxis(int input, int output, int kernel, int stride, int padding, in
         int end = Math.floorDiv(input - 1 + padding - tap * dilation, stride) + 1;
         return Math.max(firstOutput(tap), Math.min(output, end));
     }
+
+    /** Whether no window reaches beyond the image. */
+    boolean isInside() {
+        return padding == 0 && inputAt(output - 1, kernel - 1) < input;
+    }
 }

@@ -4,9 +4,10 @@ import static org.scratchcnn.scratch.kernel.generator.VectorExpressions.at;
 import static org.scratchcnn.scratch.kernel.generator.VectorExpressions.broadcast;
 import static org.scratchcnn.scratch.kernel.generator.VectorExpressions.load;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of A by vectors of columns of B, both from panels: A is broadcast. */
+/** Rows of A, broadcast from where they lie, by vectors of columns of B from a panel. */
 final class MatrixMultiplyTiles {
 
     private static final List<Tile> TILES = List.of(new Tile(4, 2));
@@ -19,14 +20,14 @@ final class MatrixMultiplyTiles {
                 "MatrixMultiplyTiles",
                 List.of(),
                 """
-                The micro-kernel of a matrix multiplication: a tile of C, ROWS × COLUMNS vectors, from a panel of A and one
-                of B. Each lane computes""",
+                The micro-kernel of a matrix multiplication: a tile of C, ROWS × COLUMNS vectors, from rows of A, which
+                begin at FROM[i], and a panel of B. Each lane computes""",
                 """
                 for (int i = 0; i < ROWS; i++) {
                     for (int j = 0; j < COLUMNS; j++) {
                         float sum = 0;
                         for (int k = 0; k < depth; k++) {
-                            sum += packed[a + k * ROWS + i] * packed[b + (k * COLUMNS + j) * LANES];
+                            sum += a[FROM[i] + k * stride] * panels[panel + (k * COLUMNS + j) * LANES];
                         }
                         int to = cOffset + i * cStride + j * LANES;
                         c[to] = accumulate ? c[to] + sum : sum;
@@ -39,23 +40,29 @@ final class MatrixMultiplyTiles {
     }
 
     private static void method(JavaSource java, Tile tile) {
-        java.openMethod(
-                tile.toString(),
-                List.of(
-                        "int depth",
-                        "float[] packed",
-                        "int a",
-                        "int b",
-                        "float[] c",
-                        "int cOffset",
-                        "int cStride",
-                        "boolean accumulate"));
+        var parameters = new ArrayList<>(List.of("int depth", "float[] a"));
+        for (int row = 0; row < tile.rows(); row++) {
+            parameters.add("int from" + row);
+        }
+        parameters.addAll(List.of(
+                "int stride",
+                "float[] panels",
+                "int panel",
+                "float[] c",
+                "int cOffset",
+                "int cStride",
+                "boolean accumulate"));
+        java.openMethod(tile.toString(), parameters);
         tile.declareSums(java);
         java.open("for (int k = 0; k < depth; k++)");
-        java.line("int left = a + k * %d;", tile.rows());
-        java.line("int right = b + k * %d * LANES;", tile.columns());
+        java.line("int left = k * stride;");
+        java.line("int right = panel + k * %d * LANES;", tile.columns());
         tile.addProducts(
-                java, "b", j -> load("packed", at("right", j, "LANES")), "a", i -> broadcast("packed", at("left", i)));
+                java,
+                "b",
+                j -> load("panels", at("right", j, "LANES")),
+                "a",
+                i -> broadcast("a", "from%d + left".formatted(i)));
         java.close();
         for (int row = 1; row < tile.rows(); row++) {
             java.line("int row%d = %s + cStride;", row, row == 1 ? "cOffset" : "row" + (row - 1));

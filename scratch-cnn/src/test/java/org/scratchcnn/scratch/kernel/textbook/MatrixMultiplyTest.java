@@ -5,6 +5,7 @@ import static org.scratchcnn.scratch.kernel.Numbers.assertClose;
 import static org.scratchcnn.scratch.kernel.Numbers.assertSameBits;
 import static org.scratchcnn.scratch.kernel.Numbers.random;
 import static org.scratchcnn.scratch.kernel.Numbers.sumTolerance;
+import static org.scratchcnn.scratch.kernel.Numbers.toDouble;
 
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +90,49 @@ class MatrixMultiplyTest {
                         false,
                         scratch);
             }
+        }
+        assertSameBits("product in parts", parts, whole);
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void addsTheProductWithAColumnAsTheOracleDoes(MatrixMultiply multiply) {
+        var scratch = new float[multiply.scratchSize()];
+        Arrays.fill(scratch, Float.NaN);
+        var random = new SplittableRandom(3);
+        for (int[] size : SIZES) {
+            var product = new Product(new int[] {size[0], 1, size[2]}, false, false, random);
+            var x = random(Product.OFFSET + size[2], random);
+            var before = random(Product.OFFSET + size[0] + Product.GAP, random);
+            var y = before.clone();
+            multiply.multiplyColumn(product.a, x, Product.OFFSET, y, Product.OFFSET, scratch);
+            var expected = toDouble(before);
+            for (int row = 0; row < size[0]; row++) {
+                for (int k = 0; k < size[2]; k++) {
+                    expected[Product.OFFSET + row] +=
+                            (double) product.a.values()[product.a.index(row, k)] * x[Product.OFFSET + k];
+                }
+            }
+            assertClose("%d×%d by a column".formatted(size[0], size[2]), y, expected, sumTolerance(size[2]));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void givesTheSameBitsWhenTheProductWithAColumnIsComputedInParts(MatrixMultiply multiply) {
+        var scratch = new float[multiply.scratchSize()];
+        int rows = 23;
+        int depth = 301;
+        var random = new SplittableRandom(4);
+        var a = random(rows * depth, random);
+        var x = random(depth, random);
+        var whole = new float[rows];
+        multiply.multiplyColumn(new Matrix().rowMajor(a, 0, rows, depth, depth), x, 0, whole, 0, scratch);
+        var parts = new float[rows];
+        for (int row = 0; row < rows; row += 5) {
+            int partRows = Math.min(5, rows - row);
+            var part = new Matrix().rowMajor(a, row * depth, partRows, depth, depth);
+            multiply.multiplyColumn(part, x, 0, parts, row, scratch);
         }
         assertSameBits("product in parts", parts, whole);
     }

@@ -4,15 +4,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The micro-kernel of a matrix multiplication: a tile of C, ROWS × COLUMNS vectors, from a panel of A and one
- * of B. Each lane computes
+ * The micro-kernel of a matrix multiplication: a tile of C, ROWS × COLUMNS vectors, from rows of A, which
+ * begin at FROM[i], and a panel of B. Each lane computes
  *
  * <pre>{@code
  * for (int i = 0; i < ROWS; i++) {
  *     for (int j = 0; j < COLUMNS; j++) {
  *         float sum = 0;
  *         for (int k = 0; k < depth; k++) {
- *             sum += packed[a + k * ROWS + i] * packed[b + (k * COLUMNS + j) * LANES];
+ *             sum += a[FROM[i] + k * stride] * panels[panel + (k * COLUMNS + j) * LANES];
  *         }
  *         int to = cOffset + i * cStride + j * LANES;
  *         c[to] = accumulate ? c[to] + sum : sum;
@@ -32,7 +32,19 @@ final class MatrixMultiplyTiles {
     private MatrixMultiplyTiles() {}
 
     static void tile4x2(
-            int depth, float[] packed, int a, int b, float[] c, int cOffset, int cStride, boolean accumulate) {
+            int depth,
+            float[] a,
+            int from0,
+            int from1,
+            int from2,
+            int from3,
+            int stride,
+            float[] panels,
+            int panel,
+            float[] c,
+            int cOffset,
+            int cStride,
+            boolean accumulate) {
         var a00 = FloatVector.zero(SPECIES);
         var a01 = FloatVector.zero(SPECIES);
         var a10 = FloatVector.zero(SPECIES);
@@ -42,20 +54,20 @@ final class MatrixMultiplyTiles {
         var a30 = FloatVector.zero(SPECIES);
         var a31 = FloatVector.zero(SPECIES);
         for (int k = 0; k < depth; k++) {
-            int left = a + k * 4;
-            int right = b + k * 2 * LANES;
-            var b0 = FloatVector.fromArray(SPECIES, packed, right);
-            var b1 = FloatVector.fromArray(SPECIES, packed, right + LANES);
-            var a0 = FloatVector.broadcast(SPECIES, packed[left]);
+            int left = k * stride;
+            int right = panel + k * 2 * LANES;
+            var b0 = FloatVector.fromArray(SPECIES, panels, right);
+            var b1 = FloatVector.fromArray(SPECIES, panels, right + LANES);
+            var a0 = FloatVector.broadcast(SPECIES, a[from0 + left]);
             a00 = b0.fma(a0, a00);
             a01 = b1.fma(a0, a01);
-            var a1 = FloatVector.broadcast(SPECIES, packed[left + 1]);
+            var a1 = FloatVector.broadcast(SPECIES, a[from1 + left]);
             a10 = b0.fma(a1, a10);
             a11 = b1.fma(a1, a11);
-            var a2 = FloatVector.broadcast(SPECIES, packed[left + 2]);
+            var a2 = FloatVector.broadcast(SPECIES, a[from2 + left]);
             a20 = b0.fma(a2, a20);
             a21 = b1.fma(a2, a21);
-            var a3 = FloatVector.broadcast(SPECIES, packed[left + 3]);
+            var a3 = FloatVector.broadcast(SPECIES, a[from3 + left]);
             a30 = b0.fma(a3, a30);
             a31 = b1.fma(a3, a31);
         }

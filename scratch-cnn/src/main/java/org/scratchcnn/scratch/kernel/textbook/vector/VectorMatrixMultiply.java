@@ -8,10 +8,11 @@ import org.scratchcnn.scratch.kernel.textbook.MatrixMultiply;
 
 /**
  * Matrix multiplication in the Vector API, built like GotoBLAS (Goto and van de Geijn 2008, "Anatomy of
- * high-performance matrix multiplication"): a block of B and a block of A are copied into panels in the order in which
- * they are read, and a micro-kernel keeps a tile of C, 4 rows of 2 vectors, in registers while it walks along a panel
- * of each. Its 8 accumulators are as many as two units need whose results take 4 cycles. AVX2's 16 registers would hold
- * 6 rows as well, but there C2 moves them to memory and back.
+ * high-performance matrix multiplication"): a block of B is copied into panels in the order in which it is read, and a
+ * micro-kernel keeps a tile of C, 4 rows of 2 vectors, in registers while it walks along a panel of B and 4 rows of A.
+ * A's elements are broadcast from where they lie: copying them into panels as well gained nothing. The tile's 8
+ * accumulators are as many as two units need whose results take 4 cycles. AVX2's 16 registers would hold 6 rows as well,
+ * but there C2 moves them to memory and back.
  */
 public final class VectorMatrixMultiply implements MatrixMultiply {
 
@@ -26,8 +27,7 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
     private static final int BLOCK_DEPTH = 256;
     private static final int BLOCK_COLUMNS = 256;
 
-    private static final int B_BLOCK = BLOCK_ROWS * BLOCK_DEPTH;
-    private static final int EDGE_TILE = B_BLOCK + BLOCK_DEPTH * BLOCK_COLUMNS;
+    private static final int EDGE_TILE = BLOCK_DEPTH * BLOCK_COLUMNS;
 
     /**
      * Needs SIMD.
@@ -57,39 +57,15 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
                 packB(b, k, depth, column, columns, scratch);
                 for (int row = 0; row < c.rows(); row += BLOCK_ROWS) {
                     int rows = Math.min(BLOCK_ROWS, c.rows() - row);
-                    packA(a, row, rows, k, depth, scratch);
-                    multiplyBlocks(rows, columns, depth, c, row, column, accumulate || k > 0, scratch);
+                    multiplyBlocks(a, k, depth, c, row, rows, column, columns, accumulate || k > 0, scratch);
                 }
             }
         }
     }
 
-    /** Copies a block of A into panels of 4 rows, {@code [panel][k][4]}; rows beyond the last are zero. */
-    private static void packA(Matrix a, int row, int rows, int k, int depth, float[] scratch) {
-        float[] values = a.values();
-        int rowStride = a.rowStride();
-        int stride = a.columnStride();
-        for (int panelRow = 0; panelRow < rows; panelRow += TILE_ROWS) {
-            int panel = panelRow * depth;
-            int from = a.index(row + panelRow, k);
-            int inside = Math.min(TILE_ROWS, rows - panelRow);
-            if (inside == TILE_ROWS) {
-                for (int d = 0; d < depth; d++) {
-                    int source = from + d * stride;
-                    int target = panel + d * TILE_ROWS;
-                    scratch[target] = values[source];
-                    scratch[target + 1] = values[source + rowStride];
-                    scratch[target + 2] = values[source + 2 * rowStride];
-                    scratch[target + 3] = values[source + 3 * rowStride];
-                }
-            } else {
-                for (int d = 0; d < depth; d++) {
-                    for (int r = 0; r < TILE_ROWS; r++) {
-                        scratch[panel + d * TILE_ROWS + r] = r < inside ? values[from + d * stride + r * rowStride] : 0;
-                    }
-                }
-            }
-        }
+    @Override
+    public void multiplyColumn(Matrix a, float[] x, int xOffset, float[] y, int yOffset, float[] scratch) {
+        MatrixVectorProduct.add(a, x, xOffset, y, yOffset, scratch);
     }
 
     /** Copies a block of B into panels of 2 vectors, {@code [panel][k][2·lanes]}; columns beyond the last are zero. */
@@ -98,7 +74,7 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
         int rowStride = b.rowStride();
         int stride = b.columnStride();
         for (int panelColumn = 0; panelColumn < columns; panelColumn += TILE_COLUMNS) {
-            int panel = B_BLOCK + panelColumn * depth;
+            int panel = panelColumn * depth;
             int from = b.index(k, column + panelColumn);
             int inside = Math.min(TILE_COLUMNS, columns - panelColumn);
             if (stride == 1 && inside == TILE_COLUMNS) {
@@ -120,23 +96,61 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
     }
 
     private static void multiplyBlocks(
-            int rows, int columns, int depth, Matrix c, int row, int column, boolean accumulate, float[] scratch) {
-        float[] values = c.values();
+            Matrix a,
+            int k,
+            int depth,
+            Matrix c,
+            int row,
+            int rows,
+            int column,
+            int columns,
+            boolean accumulate,
+            float[] scratch) {
+        int end = row + rows;
         for (int j = 0; j < columns; j += TILE_COLUMNS) {
-            for (int i = 0; i < rows; i += TILE_ROWS) {
-                int target = c.index(row + i, column + j);
-                if (i + TILE_ROWS <= rows && j + TILE_COLUMNS <= columns) {
-                    MatrixMultiplyTiles.tile4x2(
-                            depth, scratch, i * depth, B_BLOCK + j * depth, values, target, c.rowStride(), accumulate);
+            int panel = j * depth;
+            for (int i = row; i < end; i += TILE_ROWS) {
+                int target = c.index(i, column + j);
+                if (i + TILE_ROWS <= end && j + TILE_COLUMNS <= columns) {
+                    multiplyTile(a, i, end, k, depth, scratch, panel, c.values(), target, c.rowStride(), accumulate);
                 } else {
-                    MatrixMultiplyTiles.tile4x2(
-                            depth, scratch, i * depth, B_BLOCK + j * depth, scratch, EDGE_TILE, TILE_COLUMNS, false);
-                    int tileRows = Math.min(TILE_ROWS, rows - i);
+                    multiplyTile(a, i, end, k, depth, scratch, panel, scratch, EDGE_TILE, TILE_COLUMNS, false);
+                    int tileRows = Math.min(TILE_ROWS, end - i);
                     int tileColumns = Math.min(TILE_COLUMNS, columns - j);
-                    copyEdge(scratch, tileRows, tileColumns, values, target, c.rowStride(), accumulate);
+                    copyEdge(scratch, tileRows, tileColumns, c.values(), target, c.rowStride(), accumulate);
                 }
             }
         }
+    }
+
+    /** A tile of C from 4 rows of A and a panel of B; where A ends before, its last row stands in for those beyond. */
+    private static void multiplyTile(
+            Matrix a,
+            int row,
+            int endRow,
+            int k,
+            int depth,
+            float[] panels,
+            int panel,
+            float[] c,
+            int cOffset,
+            int cStride,
+            boolean accumulate) {
+        int last = endRow - 1;
+        MatrixMultiplyTiles.tile4x2(
+                depth,
+                a.values(),
+                a.index(row, k),
+                a.index(Math.min(row + 1, last), k),
+                a.index(Math.min(row + 2, last), k),
+                a.index(Math.min(row + 3, last), k),
+                a.columnStride(),
+                panels,
+                panel,
+                c,
+                cOffset,
+                cStride,
+                accumulate);
     }
 
     /** Copies the part of a tile that lies inside C. */

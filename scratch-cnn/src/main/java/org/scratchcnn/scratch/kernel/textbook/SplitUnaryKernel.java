@@ -5,44 +5,52 @@ import org.scratchcnn.scratch.kernel.ItemTask;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 import org.scratchcnn.scratch.kernel.UnaryKernel;
 
-/** A layer without parameters that does one image after the other, split among a team. */
-abstract class PerImageUnaryKernel implements UnaryKernel {
+/** A layer without parameters whose passes fall into items for a team: an image each, if it doesn't say otherwise. */
+abstract class SplitUnaryKernel implements UnaryKernel {
 
     private static final float[] NOTHING = {};
 
     /** Arguments of the pass that runs. */
-    float[] x = NOTHING;
+    int images;
 
+    float[] x = NOTHING;
     float[] y = NOTHING;
     float[] dy = NOTHING;
     float[] dx = NOTHING;
 
     private final ThreadTeam team;
-    private final ItemTask forward = (image, _) -> forwardImage(image);
-    private final ItemTask gradientByInput = (image, _) -> gradientByInputImage(image);
+    private final ItemTask forward = (item, _) -> forwardItem(item);
+    private final ItemTask gradientByInput = (item, _) -> gradientByInputItem(item);
 
-    PerImageUnaryKernel(ThreadTeam team) {
+    SplitUnaryKernel(ThreadTeam team) {
         this.team = team;
     }
 
-    abstract void forwardImage(int image);
+    /** How many items both passes have; must not depend on the number of threads. */
+    int items() {
+        return images;
+    }
 
-    abstract void gradientByInputImage(int image);
+    abstract void forwardItem(int item);
+
+    abstract void gradientByInputItem(int item);
 
     @Override
     public void forward(Activations input, Activations output) {
+        images = input.images();
         x = NchwActivations.valuesOf(input);
         y = NchwActivations.valuesOf(output);
-        team.run(input.images(), forward);
+        team.run(items(), forward);
     }
 
     @Override
     public void gradientByInput(
             Activations input, Activations output, Activations outputGradient, Activations inputGradient) {
+        images = outputGradient.images();
         x = NchwActivations.valuesOf(input);
         y = NchwActivations.valuesOf(output);
         dy = NchwActivations.valuesOf(outputGradient);
         dx = NchwActivations.valuesOf(inputGradient);
-        team.run(outputGradient.images(), gradientByInput);
+        team.run(items(), gradientByInput);
     }
 }
