@@ -1,6 +1,7 @@
 package org.scratchcnn.scratch.train;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,27 +23,36 @@ public final class ScratchEngine implements Engine {
 
     private final String name;
     private final Function<ThreadTeam, Kernels> backend;
+    private final Function<ThreadTeam, Optional<Kernels>> singleSampleBackend;
     private final Map<String, String> backendFacts;
     private final Supplier<HeapRoom> heap;
 
     ScratchEngine(String name, Map<String, String> backendFacts, Function<ThreadTeam, Kernels> backend) {
-        this(name, backendFacts, backend, HeapRoom::ofThisJvm);
+        this(name, backendFacts, backend, _ -> Optional.empty(), HeapRoom::ofThisJvm);
     }
 
     private ScratchEngine(
             String name,
             Map<String, String> backendFacts,
             Function<ThreadTeam, Kernels> backend,
+            Function<ThreadTeam, Optional<Kernels>> singleSampleBackend,
             Supplier<HeapRoom> heap) {
         this.name = name;
         this.backend = backend;
+        this.singleSampleBackend = singleSampleBackend;
         this.backendFacts = Map.copyOf(backendFacts);
         this.heap = heap;
     }
 
     /** The same engine in a heap with that much room. */
     ScratchEngine in(HeapRoom room) {
-        return new ScratchEngine(name, backendFacts, backend, () -> room);
+        return new ScratchEngine(name, backendFacts, backend, singleSampleBackend, () -> room);
+    }
+
+    /** The same engine, with another backend for the logits of one sample. */
+    ScratchEngine withSingleSamples(Function<ThreadTeam, Kernels> singleSamples) {
+        return new ScratchEngine(
+                name, backendFacts, backend, team -> Optional.of(singleSamples.apply(team)), heap);
     }
 
     @Override
@@ -63,7 +73,9 @@ public final class ScratchEngine implements Engine {
             var planner = planner(training, kernels);
             var memory = SessionMemory.of(training, planner, options.threads());
             requireRoom(training, memory, team);
-            return new ScratchSession(training, initial, team, planner, facts(kernels, memory.plan()));
+            var singleSamples = singleSampleBackend.apply(team);
+            var facts = facts(kernels, singleSamples, memory.plan());
+            return new ScratchSession(training, initial, team, planner, singleSamples, facts);
         } catch (RuntimeException | Error e) {
             team.close();
             throw e;
@@ -101,9 +113,10 @@ public final class ScratchEngine implements Engine {
         return open(training, ParameterInitializer.draw(training), options);
     }
 
-    private EngineFacts facts(Kernels kernels, MemoryPlan memory) {
+    private EngineFacts facts(Kernels kernels, Optional<Kernels> singleSamples, MemoryPlan memory) {
         var facts = new TreeMap<>(backendFacts);
         facts.put("backend", kernels.name());
+        singleSamples.ifPresent(single -> facts.put("backend for single samples", single.name()));
         facts.put("threads", Integer.toString(memory.threads()));
         facts.put(EngineFacts.MEMORY, memory.describe());
         facts.put("java", Runtime.version().toString());

@@ -18,13 +18,15 @@ public final class ScratchEngines {
 
     /**
      * {@code scratch}: one SIMD lane an image, convolutions directly or by Winograd's algorithm; the fastest for training
-     * and batches.
+     * and batches. A single sample would leave all lanes but one idle, so its logits are computed as by {@link #im2col}.
      */
     public static ScratchEngine lanes() {
+        var multiply = MatrixMultiply.fastest();
         return new ScratchEngine(
-                "scratch",
-                facts("AUTO: WINOGRAD for 3×3 with stride 1 and 16 channels or more, else DIRECT", "none"),
-                LanesKernels::new);
+                        "scratch",
+                        facts("AUTO: WINOGRAD for 3×3 with stride 1 and 16 channels or more, else DIRECT", "none"),
+                        LanesKernels::new)
+                .withSingleSamples(team -> new TextbookKernels(ConvAlgorithm.IM2COL, multiply, team));
     }
 
     /** {@code scratch-direct}: as {@code scratch}, but all convolutions directly: to see what Winograd's algorithm brings. */

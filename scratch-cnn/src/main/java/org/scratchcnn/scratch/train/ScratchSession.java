@@ -1,10 +1,13 @@
 package org.scratchcnn.scratch.train;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.scratchcnn.core.engine.Batch;
 import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.engine.Session;
 import org.scratchcnn.core.parameter.ParameterSnapshot;
 import org.scratchcnn.core.spec.TrainingSpec;
+import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 import org.scratchcnn.scratch.loss.Loss;
 import org.scratchcnn.scratch.model.Model;
@@ -12,13 +15,18 @@ import org.scratchcnn.scratch.model.Plan;
 import org.scratchcnn.scratch.model.Planner;
 import org.scratchcnn.scratch.optim.Optimizer;
 
-/** A model, its plan, its loss and its optimizer on one team of threads. Steps allocate nothing. */
+/**
+ * A model, its plan, its loss and its optimizer on one team of threads. Steps allocate nothing. Logits of one sample may
+ * have a plan of their own, made when they are first asked for.
+ */
 final class ScratchSession implements Session {
 
     private final EngineFacts facts;
     private final ThreadTeam team;
     private final Model model;
     private final Plan plan;
+    private final Optional<Kernels> singleSamples;
+    private @Nullable Plan singleSamplePlan;
     private final Loss loss;
     private final Optimizer optimizer;
     private final int sampleSize;
@@ -30,13 +38,19 @@ final class ScratchSession implements Session {
     private boolean closed;
 
     ScratchSession(
-            TrainingSpec training, ParameterSnapshot initial, ThreadTeam team, Planner planner, EngineFacts facts) {
+            TrainingSpec training,
+            ParameterSnapshot initial,
+            ThreadTeam team,
+            Planner planner,
+            Optional<Kernels> singleSamples,
+            EngineFacts facts) {
         this.facts = facts;
         this.team = team;
         var network = training.network().resolve();
         this.model = new Model(network);
         model.copyFrom(initial);
         this.plan = planner.allocate(model);
+        this.singleSamples = singleSamples;
         this.sampleSize = network.input().size();
         this.outputs = network.logits().count();
         this.loss = Loss.of(training.network().loss(), outputs);
@@ -82,12 +96,22 @@ final class ScratchSession implements Session {
         requireOpen();
         batch.requireInputs(model.network().input());
         batch.requireRoom(into, outputs);
-        int maxBatch = plan.maxBatch();
-        if (batch.size() <= maxBatch) {
+        if (batch.size() == 1) {
+            singleSamplePlan().forward(batch.inputs(), 1, false, 0, into);
+        } else if (batch.size() <= plan.maxBatch()) {
             plan.forward(batch.inputs(), batch.size(), false, 0, into);
         } else {
-            logitsInParts(batch, into, new float[maxBatch * sampleSize]);
+            logitsInParts(batch, into, new float[plan.maxBatch() * sampleSize]);
         }
+    }
+
+    private Plan singleSamplePlan() {
+        if (singleSamplePlan == null) {
+            singleSamplePlan = singleSamples
+                    .map(kernels -> new Planner(model.network(), kernels, 1, 0).allocate(model))
+                    .orElse(plan);
+        }
+        return singleSamplePlan;
     }
 
     private void logitsInParts(Batch batch, float[] into, float[] part) {

@@ -54,6 +54,7 @@ final class AllocationProbe {
         var training = TrainingSpec.of(network, OptimizerSpec.adam(1e-3), 20, 1)
                 .withClipping(new ClippingSpec.ByGlobalNorm(1));
         var batch = Samples.randomBatch(network.resolve(), 20, new SplittableRandom(1));
+        var sample = Samples.randomBatch(network.resolve(), 1, new SplittableRandom(2));
         var logits = new float[200];
         var initial = ParameterInitializer.draw(training);
         long least = Long.MAX_VALUE;
@@ -64,6 +65,7 @@ final class AllocationProbe {
                 for (int step = 0; step < STEPS; step++) {
                     session.step(batch);
                     session.logits(batch, logits);
+                    session.logits(sample, logits);
                 }
                 // The caller first: asking for the team's figures allocates on the caller.
                 long caller = allocatedByCaller() - callerBefore;
