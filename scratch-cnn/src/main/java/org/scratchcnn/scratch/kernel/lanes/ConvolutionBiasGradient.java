@@ -5,13 +5,12 @@ import org.scratchcnn.core.spec.Bias;
 import org.scratchcnn.scratch.kernel.Conv2dGeometry;
 import org.scratchcnn.scratch.kernel.lanes.WeightGradientLoop.Pixels;
 
-/** A convolution's gradient by its bias: the sums of dy, for a tile of {@link WeightGradientLoop#CHANNELS} at a time. */
+/** A convolution's gradient by its bias: the sums of dy, for a tile of {@link WeightGradientLoop#channels} at a time. */
 final class ConvolutionBiasGradient {
-
-    private static final int CHANNELS = WeightGradientLoop.CHANNELS;
 
     private final Bias bias;
     private final WeightGradientLoop loop;
+    private final int tileChannels;
     private final int lanes;
     private final int outChannels;
     private final int[] channelStarts;
@@ -20,9 +19,10 @@ final class ConvolutionBiasGradient {
     ConvolutionBiasGradient(Conv2dGeometry geometry, LaneStrides dy, WeightGradientLoop loop) {
         this.bias = geometry.bias();
         this.loop = loop;
+        this.tileChannels = loop.channels();
         this.lanes = dy.lanes();
         this.outChannels = geometry.output().channels();
-        this.channelStarts = new int[Math.ceilDiv(outChannels, CHANNELS) * CHANNELS];
+        this.channelStarts = new int[Math.ceilDiv(outChannels, tileChannels) * tileChannels];
         for (int channel = 0; channel < channelStarts.length; channel++) {
             channelStarts[channel] = dy.at(Math.min(channel, outChannels - 1), 0, 0);
         }
@@ -38,7 +38,7 @@ final class ConvolutionBiasGradient {
      * Adds the gradients of one tile.
      *
      * @param channel the tile's first
-     * @param sums room for CHANNELS · L values
+     * @param sums room for L values a channel of the tile
      */
     void add(float[][] dy, int blocks, int channel, float[] dBias, float[] sums) {
         switch (bias) {
@@ -49,7 +49,7 @@ final class ConvolutionBiasGradient {
     }
 
     private void addToChannels(float[][] dy, int blocks, int channel, float[] dBias, float[] sums) {
-        Arrays.fill(sums, 0, CHANNELS * lanes, 0);
+        Arrays.fill(sums, 0, tileChannels * lanes, 0);
         for (int block = 0; block < blocks; block++) {
             loop.addPixels(pixels, 0, pixels.rows(), dy[block], channelStarts, channel, sums, 0);
         }
@@ -58,14 +58,14 @@ final class ConvolutionBiasGradient {
 
     /** Adds what {@link WeightGradientLoop#addPixels} summed for one tile. */
     void addSums(int channel, float[] sums, int at, float[] dBias) {
-        int endChannel = Math.min(channel + CHANNELS, outChannels);
+        int endChannel = Math.min(channel + tileChannels, outChannels);
         for (int out = channel; out < endChannel; out++) {
             dBias[out] += LaneSums.sum(sums, at + (out - channel) * lanes, lanes);
         }
     }
 
     private void addToPositions(float[][] dy, int blocks, int channel, float[] dBias) {
-        int endChannel = Math.min(channel + CHANNELS, outChannels);
+        int endChannel = Math.min(channel + tileChannels, outChannels);
         for (int out = channel; out < endChannel; out++) {
             for (int row = 0; row < pixels.rows(); row++) {
                 for (int column = 0; column < pixels.columns(); column++) {

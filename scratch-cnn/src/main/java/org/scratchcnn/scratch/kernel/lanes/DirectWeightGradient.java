@@ -19,7 +19,6 @@ import org.scratchcnn.scratch.kernel.lanes.WeightGradientLoop.Pixels;
  */
 final class DirectWeightGradient implements ConvolutionWeightGradient {
 
-    private static final int CHANNELS = WeightGradientLoop.CHANNELS;
     private static final int TAPS = WeightGradientLoop.TAPS;
 
     /** Groups of taps an item has at most, so that its sums stay in the first-level cache. */
@@ -34,6 +33,7 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
     private final Bias bias;
     private final WeightGradientLoop loop;
     private final ThreadTeam team;
+    private final int tileChannels;
     private final int lanes;
     private final int outChannels;
     private final int taps;
@@ -72,6 +72,7 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
             Workspace workspace) {
         this.bias = geometry.bias();
         this.loop = loops.weightGradient();
+        this.tileChannels = loop.channels();
         this.team = team;
         this.lanes = loops.lanes();
         this.outChannels = geometry.output().channels();
@@ -80,7 +81,7 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
         int groups = Math.ceilDiv(taps, TAPS);
         this.biasGradient = new ConvolutionBiasGradient(geometry, dy, loop);
         this.dyAt = biasGradient.channelStarts();
-        int tiles = dyAt.length / CHANNELS;
+        int tiles = dyAt.length / tileChannels;
         // A band of dy that is made from a max pool's gradients is made once.
         this.groupsPerItem = unpooling != null
                 ? groups
@@ -100,11 +101,11 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
         this.rowsPerBand = rowsPerBand(geometry, lanes);
         this.unpooling = unpooling;
         this.unpooled = new Pixels(height, width, width * lanes, xRow, xColumn);
-        this.unpooledStarts = new int[unpooling == null ? 0 : team.threads()][CHANNELS];
-        this.groupSums = CHANNELS * TAPS * lanes;
+        this.unpooledStarts = new int[unpooling == null ? 0 : team.threads()][tileChannels];
+        this.groupSums = tileChannels * TAPS * lanes;
         this.biasSumsAt = groupsPerItem * groupSums;
-        this.unpooledAt = biasSumsAt + CHANNELS * lanes;
-        int unpooledBand = unpooling == null ? 0 : CHANNELS * rowsPerBand * width * lanes;
+        this.unpooledAt = biasSumsAt + tileChannels * lanes;
+        int unpooledBand = unpooling == null ? 0 : tileChannels * rowsPerBand * width * lanes;
         this.scratch = workspace.perThread(unpooledAt + (long) unpooledBand);
     }
 
@@ -147,11 +148,11 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
         blocks = newBlocks;
         dWeight = toWeight;
         dBias = toBias;
-        team.run(dyAt.length / CHANNELS * chunks, item);
+        team.run(dyAt.length / tileChannels * chunks, item);
     }
 
     private void item(int index, int thread) {
-        int channel = index / chunks * CHANNELS;
+        int channel = index / chunks * tileChannels;
         int firstGroup = index % chunks * groupsPerItem;
         int groups = Math.min(groupsPerItem, xAt.length / TAPS - firstGroup);
         boolean withBias = bias == Bias.PER_CHANNEL && firstGroup == 0;
@@ -209,7 +210,7 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
     }
 
     private void addToWeights(int channel, int firstGroup, int groups, float[] sums) {
-        int endChannel = Math.min(channel + CHANNELS, outChannels);
+        int endChannel = Math.min(channel + tileChannels, outChannels);
         int endTap = Math.min((firstGroup + groups) * TAPS, taps);
         for (int out = channel; out < endChannel; out++) {
             for (int tap = firstGroup * TAPS; tap < endTap; tap++) {

@@ -10,9 +10,8 @@ import org.scratchcnn.scratch.kernel.Pool2dGeometry;
  */
 final class MaxUnpooling {
 
-    private static final int CHANNELS = WeightGradientLoop.CHANNELS;
-
     private final MaxPoolLoop loop;
+    private final int tileChannels;
     private final int lanes;
     private final int lastChannel;
     private final ClippedWindows columns;
@@ -27,6 +26,7 @@ final class MaxUnpooling {
 
     MaxUnpooling(Pool2dGeometry pool, LaneStrides y, LaneStrides pooled, LaneStrides dPooled, LaneLoops loops) {
         this.loop = loops.maxPool();
+        this.tileChannels = loops.weightGradient().channels();
         this.lanes = loops.lanes();
         this.lastChannel = pool.input().channels() - 1;
         int width = pool.input().width();
@@ -63,7 +63,7 @@ final class MaxUnpooling {
      * @param starts receives where row 0 of each channel would stand
      */
     void write(int block, int channel, int firstRow, int endRow, float[] into, int at, int[] starts) {
-        for (int k = 0; k < CHANNELS; k++) {
+        for (int k = 0; k < tileChannels; k++) {
             int c = Math.min(channel + k, lastChannel);
             int first = at + k * (endRow - firstRow) * rowLength;
             starts[k] = first - firstRow * rowLength;

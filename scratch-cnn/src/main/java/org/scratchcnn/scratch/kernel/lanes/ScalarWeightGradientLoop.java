@@ -3,10 +3,17 @@ package org.scratchcnn.scratch.kernel.lanes;
 /** A convolution's gradient by weights in plain Java. */
 final class ScalarWeightGradientLoop implements WeightGradientLoop {
 
+    private static final int CHANNELS = 3;
+
     private final int lanes;
 
     ScalarWeightGradientLoop(int lanes) {
         this.lanes = lanes;
+    }
+
+    @Override
+    public int channels() {
+        return CHANNELS;
     }
 
     @Override

@@ -3,11 +3,11 @@ package org.scratchcnn.scratch.kernel.lanes;
 /** The part of a convolution's gradient by weights that takes the time. Sums stay apart by lane. */
 public interface WeightGradientLoop {
 
-    /** Output channels that are summed together. */
-    int CHANNELS = 3;
-
     /** Taps that are summed together. */
     int TAPS = 3;
+
+    /** Output channels that are summed together. */
+    int channels();
 
     /**
      * The pixels of dy that are summed over, and those of x that they meet.
@@ -20,7 +20,7 @@ public interface WeightGradientLoop {
     record Pixels(int rows, int columns, int dyRow, int xRow, int xColumn) {}
 
     /**
-     * Adds, for k in {@code [0, CHANNELS)} and j in {@code [0, TAPS)}, the sum over rows r in {@code [firstRow, endRow)}
+     * Adds, for k in {@code [0, channels())} and j in {@code [0, TAPS)}, the sum over rows r in {@code [firstRow, endRow)}
      * and columns c of {@code dy[dyAt[dyFrom + k] + r·dyRow + c·L] · x[xAt[xFrom + j] + r·xRow + c·xColumn]} to the L
      * values at {@code sums[at + (k·TAPS + j)·L]}.
      */
@@ -38,7 +38,7 @@ public interface WeightGradientLoop {
             int at);
 
     /**
-     * Adds, for k in {@code [0, CHANNELS)}, the sum over rows r in {@code [firstRow, endRow)} and columns c of
+     * Adds, for k in {@code [0, channels())}, the sum over rows r in {@code [firstRow, endRow)} and columns c of
      * {@code dy[dyAt[dyFrom + k] + r·dyRow + c·L]} to the L values at {@code sums[at + k·L]}.
      */
     void addPixels(Pixels pixels, int firstRow, int endRow, float[] dy, int[] dyAt, int dyFrom, float[] sums, int at);

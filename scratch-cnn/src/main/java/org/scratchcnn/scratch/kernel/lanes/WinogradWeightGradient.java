@@ -32,6 +32,7 @@ final class WinogradWeightGradient implements ConvolutionWeightGradient {
 
     private final WinogradLoop loop;
     private final ConvolutionBiasGradient biasGradient;
+    private final int combinedChannels;
     private final ThreadTeam team;
     private final LaneStrides x;
     private final LaneStrides dy;
@@ -80,6 +81,7 @@ final class WinogradWeightGradient implements ConvolutionWeightGradient {
             Workspace workspace) {
         this.loop = loops.winograd();
         this.biasGradient = new ConvolutionBiasGradient(geometry, dy, loops.weightGradient());
+        this.combinedChannels = loops.weightGradient().channels();
         this.team = team;
         this.x = x;
         this.dy = dy;
@@ -127,7 +129,7 @@ final class WinogradWeightGradient implements ConvolutionWeightGradient {
         dWeight = toWeight;
         dBias = toBias;
         team.run(POSITIONS * inGroups * outGroups, item);
-        team.run(biasGradient.channelStarts().length / WeightGradientLoop.CHANNELS, combineItem);
+        team.run(biasGradient.channelStarts().length / combinedChannels, combineItem);
     }
 
     private void item(int index, int thread) {
@@ -243,11 +245,11 @@ final class WinogradWeightGradient implements ConvolutionWeightGradient {
     }
 
     private void combineItem(int index, int thread) {
-        int channel = index * WeightGradientLoop.CHANNELS;
+        int channel = index * combinedChannels;
         biasGradient.add(dyBlocks, blocks, channel, dBias, scratch.of(thread));
         var transformed = rows.array();
         int from = channel * inChannels;
-        int end = Math.min(channel + WeightGradientLoop.CHANNELS, outChannels) * inChannels;
+        int end = Math.min(channel + combinedChannels, outChannels) * inChannels;
         int distance = 3 * outChannels * inChannels;
         for (int pair = from; pair < end; pair++) {
             for (int column = 0; column < 3; column++) {

@@ -11,7 +11,7 @@ import java.util.List;
 /** Rows of the matrix by blocks of images: the matrix is broadcast, features are vectors. */
 final class DenseTiles {
 
-    private static final List<Tile> TILES = List.of(new Tile(4, 2), new Tile(4, 1));
+    private static final List<Tile> TILES = List.of(new Tile(8, 2), new Tile(8, 1), new Tile(4, 2), new Tile(4, 1));
 
     private DenseTiles() {}
 

@@ -61,7 +61,7 @@ final class MatrixMultiplyTiles {
                 java,
                 "b",
                 j -> load("panels", at("right", j, "LANES")),
-                "a",
+                "f",
                 i -> broadcast("a", "from%d + left".formatted(i)));
         java.close();
         for (int row = 1; row < tile.rows(); row++) {

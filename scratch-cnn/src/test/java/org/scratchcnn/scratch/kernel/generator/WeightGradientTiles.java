@@ -8,7 +8,7 @@ import java.util.List;
 /** Output channels by taps: both are vectors. */
 final class WeightGradientTiles {
 
-    private static final List<Tile> TILES = List.of(new Tile(3, 3));
+    private static final List<Tile> TILES = List.of(new Tile(4, 3), new Tile(3, 3));
 
     private WeightGradientTiles() {}
 
@@ -40,7 +40,46 @@ final class WeightGradientTiles {
                     method(java, tile, false);
                     java.blankLine();
                     method(java, tile, true);
+                    java.blankLine();
+                    sums(java, tile);
                 });
+    }
+
+    private static void sums(JavaSource java, Tile tile) {
+        java.line("/** The sums of the output's gradient alone. */");
+        var sums = new Tile(tile.rows(), 1);
+        java.openMethod(
+                "sums" + tile.rows(),
+                List.of(
+                        "Pixels pixels",
+                        "int firstRow",
+                        "int endRow",
+                        "float[] dy",
+                        "int[] dyAt",
+                        "int dyFrom",
+                        "float[] sums",
+                        "int at"));
+        java.line("int columns = pixels.columns();");
+        declareChannels(java, tile);
+        sums.declareSums(java);
+        java.open("for (int row = firstRow; row < endRow; row++)");
+        java.line("int dyRow = row * pixels.dyRow();");
+        java.open("for (int column = 0; column < columns; column++)");
+        java.line("int left = dyRow + column * LANES;");
+        for (int row = 0; row < tile.rows(); row++) {
+            var sum = sums.sum(row, 0);
+            java.line("%s = %s.add(%s);", sum, sum, load("dy", "dy" + row + "At + left"));
+        }
+        java.close();
+        java.close();
+        sums.addToMemory(java, "sums", "at");
+        java.close();
+    }
+
+    private static void declareChannels(JavaSource java, Tile tile) {
+        for (int row = 0; row < tile.rows(); row++) {
+            java.line("int dy%dAt = dyAt[%s];", row, at("dyFrom", row));
+        }
     }
 
     private static void method(JavaSource java, Tile tile, boolean neighbours) {
@@ -65,9 +104,7 @@ final class WeightGradientTiles {
         if (!neighbours) {
             java.line("int xStep = pixels.xColumn();");
         }
-        for (int row = 0; row < tile.rows(); row++) {
-            java.line("int dy%dAt = dyAt[%s];", row, at("dyFrom", row));
-        }
+        declareChannels(java, tile);
         for (int column = 0; column < (neighbours ? 1 : tile.columns()); column++) {
             java.line("int x%dAt = xAt[%s];", column, at("xFrom", column));
         }

@@ -44,11 +44,11 @@ final class ConvolutionTiles {
             int tile,
             int biasAt,
             int groups) {
-        int channels = Math.min(4, pass.channels() - tile * 4);
-        int weightsAt = tile * 4 * pass.taps();
         var weights = pass.weights();
         var offsets = pass.offsets();
         int taps = offsets.length;
+        int weightsAt = tile * taps * 4;
+        int channels = Math.min(4, pass.channels() - tile * 4);
         int step = pass.sourceColumn();
         int targetStep = pass.targetColumn();
         int targetChannel = pass.targetChannel();
@@ -117,11 +117,11 @@ final class ConvolutionTiles {
             int tile,
             int biasAt,
             int groups) {
-        int channels = Math.min(4, pass.channels() - tile * 4);
-        int weightsAt = tile * 4 * pass.taps();
         var weights = pass.weights();
         var offsets = pass.offsets();
         int taps = offsets.length;
+        int weightsAt = tile * taps * 4;
+        int channels = Math.min(4, pass.channels() - tile * 4);
         int step = pass.sourceColumn();
         int targetStep = pass.targetColumn();
         int targetChannel = pass.targetChannel();

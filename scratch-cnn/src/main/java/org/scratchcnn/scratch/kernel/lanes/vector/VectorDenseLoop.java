@@ -1,13 +1,17 @@
 package org.scratchcnn.scratch.kernel.lanes.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 import org.scratchcnn.scratch.kernel.lanes.DenseLoop;
 
-/** A matrix times features with vectors: four rows by two blocks of images, and by one for an odd last block. */
+/** A matrix times features with vectors: eight or four rows by two blocks of images, and by one for an odd last block. */
 final class VectorDenseLoop implements DenseLoop {
 
-    private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
-    private static final int ROWS = 4;
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    /** Sixteen sums and what they are made of need the 32 registers of 512 bits. */
+    private static final int ROWS = SPECIES.vectorBitSize() >= 512 ? 8 : 4;
 
     @Override
     public void addProduct(
@@ -27,12 +31,22 @@ final class VectorDenseLoop implements DenseLoop {
             int m = matrixAt + row * matrixRow;
             int to = yAt + row * LANES;
             int tileRows = Math.min(ROWS, rows - row);
-            for (int b = 0; b < endOfPairs; b += 2) {
-                DenseTiles.tile4x2(
-                        matrix, m, matrixRow, matrixTerm, tileRows, count, x[b], x[b + 1], xAt, y[b], y[b + 1], to);
-            }
-            for (int b = endOfPairs; b < blocks; b++) {
-                DenseTiles.tile4x1(matrix, m, matrixRow, matrixTerm, tileRows, count, x[b], xAt, y[b], to);
+            if (tileRows > 4) {
+                for (int b = 0; b < endOfPairs; b += 2) {
+                    DenseTiles.tile8x2(
+                            matrix, m, matrixRow, matrixTerm, tileRows, count, x[b], x[b + 1], xAt, y[b], y[b + 1], to);
+                }
+                for (int b = endOfPairs; b < blocks; b++) {
+                    DenseTiles.tile8x1(matrix, m, matrixRow, matrixTerm, tileRows, count, x[b], xAt, y[b], to);
+                }
+            } else {
+                for (int b = 0; b < endOfPairs; b += 2) {
+                    DenseTiles.tile4x2(
+                            matrix, m, matrixRow, matrixTerm, tileRows, count, x[b], x[b + 1], xAt, y[b], y[b + 1], to);
+                }
+                for (int b = endOfPairs; b < blocks; b++) {
+                    DenseTiles.tile4x1(matrix, m, matrixRow, matrixTerm, tileRows, count, x[b], xAt, y[b], to);
+                }
             }
         }
     }
