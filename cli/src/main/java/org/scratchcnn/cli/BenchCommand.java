@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
             "Run a named set of measurements and print its tables.",
             "",
             "headline: how many times as fast as Deeplearning4j and PyTorch, target by target, and the share of the machine's peak.",
-            "convolutions, convolutions-long: JMH microbenchmarks of the convolution algorithms."
+            "convolutions, convolutions-long: JMH microbenchmarks of the convolution algorithms.",
+            "road: JMH, each step from the naive loops to the last kernel, for docs/performance.md.",
+            "auto: JMH, DIRECT against WINOGRAD over channels and sides, for docs/measurements/auto.md."
         },
         footer = {
             "",

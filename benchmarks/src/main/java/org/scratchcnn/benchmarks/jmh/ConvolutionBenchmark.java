@@ -13,14 +13,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.scratchcnn.scratch.kernel.ConvAlgorithm;
-import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
-import org.scratchcnn.scratch.kernel.lanes.LanesKernels;
-import org.scratchcnn.scratch.kernel.textbook.MatrixMultiply;
-import org.scratchcnn.scratch.kernel.textbook.TextbookKernels;
 
-/** The zoo's convolutions by each algorithm: forward, gradient by input, gradient by weight, on one thread. */
+/** Convolutions by each algorithm: forward, gradient by input, gradient by weight, on one thread. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -41,7 +36,7 @@ public class ConvolutionBenchmark {
         }
     }
 
-    /** {@code network/path}. */
+    /** A name that {@link ConvolutionWorkload#convolution} knows. */
     @Param("fashion-cnn/0")
     public String layer = "";
 
@@ -49,7 +44,7 @@ public class ConvolutionBenchmark {
     public Pass pass = Pass.FORWARD;
 
     @Param
-    public ConvAlgorithm algorithm = ConvAlgorithm.NAIVE;
+    public ConvolutionVariant algorithm = ConvolutionVariant.NAIVE;
 
     private final ThreadTeam team = new ThreadTeam(1);
     private @Nullable ConvolutionWorkload workload;
@@ -57,7 +52,7 @@ public class ConvolutionBenchmark {
     /** Draws inputs and plans the kernel. */
     @Setup
     public void setUp() {
-        workload = ConvolutionWorkload.seeded(layer, IMAGES, kernels(algorithm, team));
+        workload = ConvolutionWorkload.seeded(layer, IMAGES, algorithm.kernels(team));
     }
 
     @TearDown
@@ -77,12 +72,5 @@ public class ConvolutionBenchmark {
 
     private ConvolutionWorkload workload() {
         return Objects.requireNonNull(workload, "set up by JMH");
-    }
-
-    static Kernels kernels(ConvAlgorithm algorithm, ThreadTeam team) {
-        return switch (algorithm) {
-            case NAIVE, IM2COL -> new TextbookKernels(algorithm, MatrixMultiply.fastest(), team);
-            case DIRECT, WINOGRAD, AUTO -> new LanesKernels(team, algorithm);
-        };
     }
 }

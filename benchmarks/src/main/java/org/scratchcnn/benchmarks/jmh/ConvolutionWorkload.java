@@ -2,11 +2,14 @@ package org.scratchcnn.benchmarks.jmh;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.scratchcnn.core.spec.Bias;
 import org.scratchcnn.core.spec.Conv2d;
 import org.scratchcnn.core.spec.Padding2d;
 import org.scratchcnn.core.spec.ResolvedLayer;
 import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.core.spec.Size2d;
 import org.scratchcnn.core.zoo.Zoo;
 import org.scratchcnn.scratch.kernel.Activations;
 import org.scratchcnn.scratch.kernel.Conv2dGeometry;
@@ -16,10 +19,15 @@ import org.scratchcnn.scratch.kernel.Parameter;
 import org.scratchcnn.scratch.kernel.WeightedKernel;
 
 /**
- * One convolution of the zoo with drawn inputs, weights and output gradients: what each convolution benchmark works on,
+ * One convolution with drawn inputs, weights and output gradients: what each convolution benchmark works on,
  * and what a unit test checks for a correct result.
  */
 final class ConvolutionWorkload {
+
+    private static final int SIDE = 3;
+
+    private static final Pattern SHAPE =
+            Pattern.compile("(?<in>\\d+)→(?<out>\\d+) 3×3 @(?<height>\\d+)×(?<width>\\d+)");
 
     private final Conv2dGeometry geometry;
     private final Kernels kernels;
@@ -35,8 +43,8 @@ final class ConvolutionWorkload {
     /**
      * A workload.
      *
-     * @param layer {@code network/path}, for example {@code cifar-cnn/3}
-     * @throws IllegalArgumentException if there is no such network, or no convolution at that path
+     * @param layer a name that {@link #convolution} knows
+     * @throws IllegalArgumentException if there is no such convolution
      */
     ConvolutionWorkload(String layer, int images, Kernels kernels, RandomGenerator random) {
         var resolved = convolution(layer);
@@ -68,8 +76,29 @@ final class ConvolutionWorkload {
         inputGradient.setImages(images);
     }
 
-    /** The convolution at a path such as {@code cifar-cnn/3}. */
+    /**
+     * The convolution of that name.
+     *
+     * @param layer {@code network/path} in the zoo, for example {@code cifar-cnn/3}; or a shape, for example
+     *     {@code 32→64 3×3 @16×16}, with stride 1 and a border of one
+     * @throws IllegalArgumentException if there is no such network, or no convolution at that path
+     */
     static ResolvedLayer convolution(String layer) {
+        var shape = SHAPE.matcher(layer);
+        return shape.matches() ? convolution(shape) : convolutionOfZoo(layer);
+    }
+
+    private static ResolvedLayer convolution(Matcher shape) {
+        var convolution = Conv2d.of(Integer.parseInt(shape.group("in")), Integer.parseInt(shape.group("out")), SIDE)
+                .withPadding(Padding2d.all(1));
+        var input = Shape.image(
+                convolution.inChannels(),
+                Integer.parseInt(shape.group("height")),
+                Integer.parseInt(shape.group("width")));
+        return new ResolvedLayer("0", convolution, input, convolution.outputShape(input), Size2d.square(SIDE));
+    }
+
+    private static ResolvedLayer convolutionOfZoo(String layer) {
         int slash = layer.indexOf('/');
         var network = Zoo.network(slash < 0 ? layer : layer.substring(0, slash)).resolve();
         return network.layers().stream()

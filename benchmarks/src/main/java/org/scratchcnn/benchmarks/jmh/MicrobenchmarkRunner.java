@@ -50,7 +50,11 @@ public final class MicrobenchmarkRunner {
                 .measurementTime(TimeValue.milliseconds(set.measurementMilliseconds()))
                 .threads(1)
                 .shouldFailOnError(true)
-                .jvmArgsAppend("--add-modules", "jdk.incubator.vector", "-Xmx1g")
+                .jvmArgsAppend(
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-Xmx1g",
+                        "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0")
                 .output(log.toString())
                 .build();
         Collection<RunResult> results;
@@ -88,18 +92,14 @@ public final class MicrobenchmarkRunner {
         return forks;
     }
 
-    /** For example {@code cifar-cnn/3 32→64 3×3 @16×16}. */
-    private static String describe(String path, ResolvedLayer layer) {
+    /** For example {@code cifar-cnn/3 32→64 3×3 @16×16}; without a path where the name is the shape. */
+    private static String describe(String name, ResolvedLayer layer) {
         var conv = (Conv2d) layer.spec();
         var input = (Shape.Image) layer.input();
-        return "%s %d→%d %s @%d×%d"
+        var shape = "%d→%d %s @%d×%d"
                 .formatted(
-                        path,
-                        conv.inChannels(),
-                        conv.outChannels(),
-                        conv.window().kernel(),
-                        input.height(),
-                        input.width());
+                        conv.inChannels(), conv.outChannels(), conv.window().kernel(), input.height(), input.width());
+        return name.equals(shape) ? shape : name + " " + shape;
     }
 
     private static String protocol(BenchmarkParams params) {

@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.scratchcnn.benchmarks.jmh.ConvolutionBenchmark.Pass;
-import org.scratchcnn.scratch.kernel.ConvAlgorithm;
 
 /** Named selections of benchmarks, each with forks and times that fit what it is for. */
 public enum MicrobenchmarkSet {
     /** Naive loops against im2col and the direct kernels, on the convolutions of fashion-cnn and cifar-cnn. */
     CONVOLUTIONS(
             fashionAndCifar(),
-            List.of(ConvAlgorithm.NAIVE, ConvAlgorithm.IM2COL, ConvAlgorithm.DIRECT),
+            List.of(ConvolutionVariant.NAIVE, ConvolutionVariant.IM2COL, ConvolutionVariant.DIRECT),
             2,
             2,
             225,
@@ -21,15 +20,43 @@ public enum MicrobenchmarkSet {
     /** The same and Winograd's, with more forks and longer iterations, for figures to quote. */
     CONVOLUTIONS_LONG(
             fashionAndCifar(),
-            List.of(ConvAlgorithm.NAIVE, ConvAlgorithm.IM2COL, ConvAlgorithm.DIRECT, ConvAlgorithm.WINOGRAD),
+            List.of(
+                    ConvolutionVariant.NAIVE,
+                    ConvolutionVariant.IM2COL,
+                    ConvolutionVariant.DIRECT,
+                    ConvolutionVariant.WINOGRAD),
             5,
             5,
             1_000,
             5,
-            1_000);
+            1_000),
+    /** The road from the naive loops to the last kernel, step by step: the table of docs/performance.md. */
+    ROAD(
+            List.of("fashion-cnn/3", "cifar-cnn/3"),
+            List.of(
+                    ConvolutionVariant.NAIVE,
+                    ConvolutionVariant.IM2COL_SCALAR,
+                    ConvolutionVariant.IM2COL,
+                    ConvolutionVariant.DIRECT_SCALAR,
+                    ConvolutionVariant.DIRECT,
+                    ConvolutionVariant.WINOGRAD),
+            3,
+            3,
+            200,
+            4,
+            150),
+    /** The two algorithms that AUTO chooses between, over channels and sides: docs/measurements/auto.md. */
+    AUTO(
+            squares(List.of(4, 8, 16, 32, 64), List.of(4, 8, 16, 32)),
+            List.of(ConvolutionVariant.DIRECT, ConvolutionVariant.WINOGRAD),
+            2,
+            2,
+            150,
+            3,
+            80);
 
     private final List<String> layers;
-    private final List<ConvAlgorithm> algorithms;
+    private final List<ConvolutionVariant> algorithms;
     private final int forks;
     private final int warmupIterations;
     private final int warmupMilliseconds;
@@ -38,7 +65,7 @@ public enum MicrobenchmarkSet {
 
     MicrobenchmarkSet(
             List<String> layers,
-            List<ConvAlgorithm> algorithms,
+            List<ConvolutionVariant> algorithms,
             int forks,
             int warmupIterations,
             int warmupMilliseconds,
@@ -63,12 +90,12 @@ public enum MicrobenchmarkSet {
         return Arrays.stream(values()).filter(set -> set.title().equals(title)).findFirst();
     }
 
-    /** Convolutions as {@code network/path}. */
+    /** Names of convolutions. */
     List<String> layers() {
         return layers;
     }
 
-    List<ConvAlgorithm> algorithms() {
+    List<ConvolutionVariant> algorithms() {
         return algorithms;
     }
 
@@ -101,5 +128,12 @@ public enum MicrobenchmarkSet {
 
     private static List<String> fashionAndCifar() {
         return List.of("fashion-cnn/0", "fashion-cnn/3", "cifar-cnn/0", "cifar-cnn/3");
+    }
+
+    /** Convolutions of 3×3 windows that keep a square image's size and its number of channels. */
+    private static List<String> squares(List<Integer> channels, List<Integer> sides) {
+        return channels.stream()
+                .flatMap(count -> sides.stream().map(side -> "%d→%d 3×3 @%d×%d".formatted(count, count, side, side)))
+                .toList();
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.scratchcnn.scratch.kernel.ConvAlgorithm;
+import org.scratchcnn.core.spec.Shape;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 
 /** What is timed is also right, for every layer and every algorithm that is. */
@@ -36,9 +36,9 @@ class ConvolutionWorkloadTest {
     @ParameterizedTest
     @MethodSource("layers")
     void everyAlgorithmAgreesWithTheDefinition(String layer) {
-        var oracle = DoubleConvolution.of(workload(layer, ConvAlgorithm.NAIVE), ConvolutionBenchmark.IMAGES);
+        var oracle = DoubleConvolution.of(workload(layer, ConvolutionVariant.NAIVE), ConvolutionBenchmark.IMAGES);
 
-        for (var algorithm : ConvAlgorithm.values()) {
+        for (var algorithm : ConvolutionVariant.values()) {
             var workload = workload(layer, algorithm);
 
             assertClose(
@@ -69,9 +69,17 @@ class ConvolutionWorkloadTest {
     }
 
     @Test
+    void readsShapesThatAreNotInTheZoo() {
+        var geometry = workload("8→24 3×3 @5×7", ConvolutionVariant.NAIVE).geometry();
+
+        assertThat(geometry.input()).isEqualTo(Shape.image(8, 5, 7));
+        assertThat(geometry.output()).isEqualTo(Shape.image(24, 5, 7));
+    }
+
+    @Test
     void drawsTheSameForEveryAlgorithm() {
-        var naive = workload("fashion-cnn/0", ConvAlgorithm.NAIVE);
-        var direct = workload("fashion-cnn/0", ConvAlgorithm.DIRECT);
+        var naive = workload("fashion-cnn/0", ConvolutionVariant.NAIVE);
+        var direct = workload("fashion-cnn/0", ConvolutionVariant.DIRECT);
 
         assertThat(direct.values(direct.input())).isEqualTo(naive.values(naive.input()));
         assertThat(direct.values(direct.outputGradient())).isEqualTo(naive.values(naive.outputGradient()));
@@ -82,26 +90,25 @@ class ConvolutionWorkloadTest {
     @ParameterizedTest
     @ValueSource(strings = {"cifar-cnn/1", "cifar-cnn/99", "cifar-cnn", "spiral-mlp/0"})
     void saysHowAConvolutionIsNamed(String layer) {
-        assertThatThrownBy(() -> workload(layer, ConvAlgorithm.NAIVE))
+        assertThatThrownBy(() -> workload(layer, ConvolutionVariant.NAIVE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("There is no convolution \"%s\"; name one as NETWORK/PATH, for example cifar-cnn/3", layer);
     }
 
     @Test
     void namesTheNetworksThereAreWhereOneIsUnknown() {
-        assertThatThrownBy(() -> workload("nope/0", ConvAlgorithm.NAIVE))
+        assertThatThrownBy(() -> workload("nope/0", ConvolutionVariant.NAIVE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"nope\"")
                 .hasMessageContaining("cifar-cnn");
     }
 
-    private ConvolutionWorkload workload(String layer, ConvAlgorithm algorithm) {
-        return ConvolutionWorkload.seeded(
-                layer, ConvolutionBenchmark.IMAGES, ConvolutionBenchmark.kernels(algorithm, team));
+    private ConvolutionWorkload workload(String layer, ConvolutionVariant algorithm) {
+        return ConvolutionWorkload.seeded(layer, ConvolutionBenchmark.IMAGES, algorithm.kernels(team));
     }
 
     private static void assertClose(
-            ConvAlgorithm algorithm, String pass, float[] actual, double[] expected, int terms) {
+            ConvolutionVariant algorithm, String pass, float[] actual, double[] expected, int terms) {
         assertThat(actual).as("%s, %s", algorithm, pass).hasSameSizeAs(expected);
         double scale = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
         assertThat(scale).as("the largest of the expected %s", pass).isPositive();

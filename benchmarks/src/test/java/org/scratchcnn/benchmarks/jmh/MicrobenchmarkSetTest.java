@@ -24,10 +24,12 @@ class MicrobenchmarkSetTest {
         assertThat(MicrobenchmarkSet.named("nope")).isEmpty();
     }
 
-    /** Four layers, three passes and three or four algorithms; a second to start each fork's JVM. */
+    /** Two, four or twenty layers, three passes and two to six algorithms; a second to start each fork's JVM. */
     @Test
     void estimatesTheSecondsOfAllForksAndIterations() {
         assertThat(MicrobenchmarkSet.CONVOLUTIONS.estimatedSeconds()).isEqualTo(36 * 2 * 1_750 / 1_000);
         assertThat(MicrobenchmarkSet.CONVOLUTIONS_LONG.estimatedSeconds()).isEqualTo(48 * 5 * 11);
+        assertThat(MicrobenchmarkSet.ROAD.estimatedSeconds()).isEqualTo(36 * 3 * 2_200 / 1_000);
+        assertThat(MicrobenchmarkSet.AUTO.estimatedSeconds()).isEqualTo(120 * 2 * 1_540 / 1_000);
     }
 }

@@ -40,10 +40,9 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
         sections.add(new Section("What was measured", List.of(new Paragraph(summary(record)))));
         var headline = HeadlineResult.of(record, results, bootstrap)
                 .map(result -> new HeadlineTables(record, result, bootstrap).all());
-        var overview = headline.orElseGet(() -> Stream.of(
-                        OverviewTable.of(record, results, bootstrap),
-                        MicrobenchmarkOverviewTable.of(record, kernels, bootstrap))
-                .flatMap(Optional::stream)
+        var overview = headline.orElseGet(() -> Stream.concat(
+                        OverviewTable.of(record, results, bootstrap).stream(),
+                        kernelOverview(record, kernels, bootstrap).stream())
                 .toList());
         if (headline.isPresent()) {
             // Its tables hold every time; tables task by task would say the same again.
@@ -75,6 +74,18 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
                         .map(table -> withoutData(record, table))
                         .toList());
         return new ReportContent("Comparison", overview, sections);
+    }
+
+    /** The table that answers what the record was measured for. */
+    private static List<Table> kernelOverview(
+            ComparisonRecord record, List<KernelResult> kernels, Bootstrap bootstrap) {
+        return switch (record.suite()) {
+            case RoadTable.SUITE -> RoadTable.of(record, kernels, bootstrap);
+            case AlgorithmChoiceTable.SUITE -> List.of(AlgorithmChoiceTable.of(record, kernels, bootstrap));
+            case null, default ->
+                MicrobenchmarkOverviewTable.of(record, kernels, bootstrap).stream()
+                        .toList();
+        };
     }
 
     private static List<Block> tables(List<Table> tables) {

@@ -14,7 +14,7 @@ import org.scratchcnn.reports.statistics.Samples;
 /**
  * All algorithms' microbenchmarks of one pass of one workload.
  *
- * @param algorithms the baseline first, then im2col, direct, and others by name
+ * @param algorithms the baseline first, then im2col, direct and Winograd's, each in plain Java before it has vectors, and others by name
  */
 public record KernelResult(
         String operation, String workload, String pass, int batchSize, int threads, List<Microbenchmark> algorithms) {
@@ -22,7 +22,8 @@ public record KernelResult(
     /** The algorithm that the others' speed-ups are over. */
     public static final String BASELINE = "NAIVE";
 
-    private static final List<String> ORDER = List.of(BASELINE, "IM2COL", "DIRECT", "WINOGRAD");
+    private static final List<String> ORDER =
+            List.of(BASELINE, "IM2COL_SCALAR", "IM2COL", "DIRECT_SCALAR", "DIRECT", "WINOGRAD");
     private static final List<String> PASSES = List.of("forward", "gradient by input", "gradient by weight");
 
     public KernelResult {
@@ -83,9 +84,14 @@ public record KernelResult(
 
     /** How many times as fast as the baseline; empty if the baseline was not measured. */
     public Optional<Estimate> speedUp(Microbenchmark benchmark, Bootstrap bootstrap) {
+        return speedUp(benchmark, BASELINE, bootstrap);
+    }
+
+    /** How many times as fast as that algorithm; empty if that was not measured. */
+    public Optional<Estimate> speedUp(Microbenchmark benchmark, String over, Bootstrap bootstrap) {
         return algorithms.stream()
-                .filter(other -> other.algorithm().equals(BASELINE))
+                .filter(other -> other.algorithm().equals(over))
                 .findFirst()
-                .map(baseline -> bootstrap.ratioOfMeans(new Samples(baseline.forks()), new Samples(benchmark.forks())));
+                .map(other -> bootstrap.ratioOfMeans(new Samples(other.forks()), new Samples(benchmark.forks())));
     }
 }
