@@ -42,18 +42,18 @@ public enum MicrobenchmarkSet {
                     ConvolutionVariant.WINOGRAD),
             3,
             3,
-            200,
-            4,
-            150),
+            150,
+            3,
+            100),
     /** The two algorithms that AUTO chooses between, over channels and sides: docs/measurements/auto.md. */
     AUTO(
             squares(List.of(4, 8, 16, 32, 64), List.of(4, 8, 16, 32)),
             List.of(ConvolutionVariant.DIRECT, ConvolutionVariant.WINOGRAD),
-            2,
+            1,
             2,
             150,
-            3,
-            80);
+            6,
+            50);
 
     private final List<String> layers;
     private final List<ConvolutionVariant> algorithms;

@@ -86,7 +86,7 @@ final class RoadTable {
                     peak.stream()
                             .map(samples -> Numbers.significant(100 * rate / samples.median()) + " %")
                             .findFirst()
-                            .orElse(Numbers.NONE),
+                            .orElse(""),
                     speedUp(kernel, step, before),
                     step.algorithm().equals(KernelResult.BASELINE)
                             ? "1"

@@ -25,7 +25,7 @@ class MicrobenchmarkSuitesTest {
         var tables = overview(record);
 
         assertThat(tables)
-                .extracting(Table::title)
+                .extracting(Table::caption)
                 .containsExactly("The road, step by step: forward", "The road, step by step: gradient by input");
         assertThat(tables.getFirst().rows())
                 .containsExactly(
@@ -69,7 +69,7 @@ class MicrobenchmarkSuitesTest {
 
         var table = overview(record).getFirst();
 
-        assertThat(table.title()).isEqualTo("How many times as fast WINOGRAD is as DIRECT");
+        assertThat(table.caption()).isEqualTo("How many times as fast WINOGRAD is as DIRECT");
         assertThat(table.rows()).containsExactly(List.of(WORKLOAD, "1.50 [1.50, 1.50]", "–"));
     }
 

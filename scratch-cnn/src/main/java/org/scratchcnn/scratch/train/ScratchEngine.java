@@ -51,8 +51,7 @@ public final class ScratchEngine implements Engine {
 
     /** The same engine, with another backend for the logits of one sample. */
     ScratchEngine withSingleSamples(Function<ThreadTeam, Kernels> singleSamples) {
-        return new ScratchEngine(
-                name, backendFacts, backend, team -> Optional.of(singleSamples.apply(team)), heap);
+        return new ScratchEngine(name, backendFacts, backend, team -> Optional.of(singleSamples.apply(team)), heap);
     }
 
     @Override
