@@ -3,6 +3,7 @@ package org.scratchcnn.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ import org.scratchcnn.benchmarks.harness.EngineSet;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.zoo.Headline;
+import org.scratchcnn.core.zoo.LargeConvolutions;
 import org.scratchcnn.reports.result.HeadlineResult;
+import org.scratchcnn.reports.result.LargeConvolutionResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Spec;
             "Run a named set of measurements and print its tables.",
             "",
             "headline: how many times as fast as Deeplearning4j and PyTorch, target by target, and the share of the machine's peak.",
+            "large-convolutions: single convolutions with many channels beside PyTorch's and beside the machine's peak.",
             "convolutions, convolutions-long: JMH microbenchmarks of the convolution algorithms.",
             "road: JMH, each step from the naive loops to the last kernel, for docs/performance.md.",
             "auto: JMH, DIRECT against WINOGRAD over channels and sides, for docs/measurements/auto.md."
@@ -42,6 +46,8 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
 
     private static final int DEFAULT_ROUNDS = 3;
+
+    private static final List<String> WITH_TARGETS = List.of(Headline.SUITE, LargeConvolutions.SUITE);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -60,9 +66,7 @@ final class BenchCommand implements Callable<Integer> {
                     + DEFAULT_ROUNDS + ".")
     private @Nullable Integer rounds;
 
-    @Option(
-            names = "--check",
-            description = "Exit with 1 if a target of the headline is not reached or was not measured.")
+    @Option(names = "--check", description = "Exit with 1 if a target of the set is not reached or was not measured.")
     private boolean check;
 
     @Mixin
@@ -70,8 +74,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (check && !set.equals(Headline.SUITE)) {
-            throw wrong("--check looks at targets, which only --set %s has".formatted(Headline.SUITE));
+        if (check && !WITH_TARGETS.contains(set)) {
+            throw wrong("--check looks at targets, which only --set %s has"
+                    .formatted(String.join(" and --set ", WITH_TARGETS)));
         }
         var plan = EngineSet.named(set).map(this::enginePlan).orElseGet(this::microbenchmarkPlan);
         return exitCode(measuring.measure(plan, "bench-" + set, true), check);
@@ -84,13 +89,17 @@ final class BenchCommand implements Callable<Integer> {
                 () -> engines.plan(
                         rounds == null ? DEFAULT_ROUNDS : rounds,
                         engine -> catalog.obstacle(engine).isEmpty()));
-        for (var engine : engines.engines()) {
+        sayWhatIsLeftOut(engines.engines(), catalog);
+        return plan;
+    }
+
+    private void sayWhatIsLeftOut(List<String> engines, EngineCatalog catalog) {
+        for (var engine : engines) {
             catalog.obstacle(engine)
                     .ifPresent(obstacle -> Commands.commandLine(spec)
                             .getErr()
                             .println("Left out: %s. %s".formatted(engine, obstacle)));
         }
-        return plan;
     }
 
     private ComparisonPlan microbenchmarkPlan() {
@@ -100,13 +109,17 @@ final class BenchCommand implements Callable<Integer> {
         if (rounds != null) {
             throw wrong("--rounds is for sets that run engines; --set %s has forks of its own".formatted(set));
         }
+        sayWhatIsLeftOut(chosen.peers(), new EngineCatalog(Commands.home()));
         return ComparisonPlan.of(chosen);
     }
 
     /** 1 if a run failed, or if targets are to be checked and one is not reached. */
     static int exitCode(ComparisonRecord comparison, boolean check) {
         boolean reached = !check
-                || HeadlineResult.of(comparison).map(HeadlineResult::reached).orElse(false);
+                || HeadlineResult.of(comparison)
+                        .map(HeadlineResult::reached)
+                        .or(() -> LargeConvolutionResult.of(comparison).map(LargeConvolutionResult::reached))
+                        .orElse(false);
         return reached ? MeasuringOptions.exitCode(comparison) : 1;
     }
 

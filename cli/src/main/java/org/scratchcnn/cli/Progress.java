@@ -65,7 +65,7 @@ abstract class Progress implements ComparisonListener {
 
     @Override
     public void microbenchmarksStarted(MicrobenchmarkSet set, long estimatedSeconds) {
-        say("JMH microbenchmarks \"%s\": about %d s", set.title(), estimatedSeconds);
+        say("Microbenchmarks \"%s\": about %d s", set.title(), estimatedSeconds);
     }
 
     @Override

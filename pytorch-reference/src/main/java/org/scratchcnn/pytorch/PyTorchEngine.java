@@ -1,6 +1,7 @@
 package org.scratchcnn.pytorch;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
@@ -12,6 +13,8 @@ import org.scratchcnn.core.parameter.ParameterSnapshot;
 import org.scratchcnn.core.spec.AvgPool2d;
 import org.scratchcnn.core.spec.Shape;
 import org.scratchcnn.core.spec.TrainingSpec;
+import org.scratchcnn.worker.ConvolutionRequest;
+import org.scratchcnn.worker.TimedConvolution;
 
 /**
  * PyTorch's eager C++ API on the CPU, through JavaCPP. The number of threads and the random stream of dropout are the
@@ -96,9 +99,29 @@ public final class PyTorchEngine implements Engine {
                     "%s can't express %s: %s".formatted(name, training.network().name(), reason));
         }
         initial.requireMatch(training.network().resolve().parameters());
+        configure(options);
+        return new PyTorchSession(name, training, imageFormat, initial);
+    }
+
+    /**
+     * A convolution on drawn values, to be timed by itself.
+     *
+     * @throws IllegalStateException if PyTorch does not run on the number of threads that it was told to, or without
+     *     oneDNN
+     */
+    TimedConvolution open(ConvolutionRequest request) {
+        configure(request.options());
+        var values = PyTorchConvolution.Values.drawn(request.shape(), request.images(), new SplittableRandom(1));
+        return new PyTorchConvolution(this, request.shape(), request.images(), values);
+    }
+
+    MemoryFormat imageFormat() {
+        return imageFormat;
+    }
+
+    private static void configure(EngineOptions options) {
         requireOneDnn();
         setThreads(options.threads());
-        return new PyTorchSession(name, training, imageFormat, initial);
     }
 
     private static void requireOneDnn() {

@@ -12,7 +12,7 @@ import org.scratchcnn.records.RecordJson;
 /**
  * How to start the process that one engine is measured in.
  *
- * @param engine as users type it; the main class's only argument
+ * @param engine as users type it; the main class's first argument
  * @param mainClass hands the engine to {@link EngineWorker}
  * @param jvmFlags beside those that every JVM of the project gets
  * @param environment variables beside those of the process that launches; <code>{threads}</code> in a value stands for
@@ -72,17 +72,20 @@ public record EngineLaunch(
     }
 
     /**
-     * The process, not yet started, on the JDK that runs this code; it expects a {@link WorkerRequest} on its standard
-     * input.
+     * The process, not yet started, on the JDK that runs this code; without more arguments it expects a
+     * {@link WorkerRequest} on its standard input.
      *
      * @param threads that compute
+     * @param arguments after the engine's name: none, or {@link ConvolutionWorker#ARGUMENT}, a {@link ConvolutionRequest}
+     *     and a file for its {@link ConvolutionTimes}
      */
-    public ProcessBuilder process(int threads) {
+    public ProcessBuilder process(int threads, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(COMMON_FLAGS);
         command.addAll(jvmFlags);
         command.addAll(List.of("-classpath", classPath, mainClass, engine));
+        command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command);
         environment.forEach(
                 (name, value) -> process.environment().put(name, value.replace(THREADS, Integer.toString(threads))));

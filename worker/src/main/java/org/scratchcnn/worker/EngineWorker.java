@@ -46,10 +46,15 @@ public final class EngineWorker {
             System.err.println("A worker takes no arguments; write a request to its standard input");
             System.exit(NOT_UNDERSTOOD);
         }
+        endWithParent();
+        System.exit(new EngineWorker(engine, new LoadedData()).serve(System.in, output, System.err));
+    }
+
+    /** Lets this process end with the one that started it. */
+    static void endWithParent() {
         ProcessHandle.current().parent().map(ProcessHandle::onExit).ifPresent(parentExit -> {
             var _ = parentExit.thenRun(() -> Runtime.getRuntime().halt(NOT_UNDERSTOOD));
         });
-        System.exit(new EngineWorker(engine, new LoadedData()).serve(System.in, output, System.err));
     }
 
     /** Carries out the request on {@code input}, and returns the exit code. */

@@ -42,6 +42,13 @@ class EngineLaunchTest {
     }
 
     @Test
+    void passesMoreArgumentsOn() {
+        var process = EngineLaunch.read(module, "./build").getFirst().process(3, "convolution", "{}");
+
+        assertThat(process.command()).endsWith("org.example.Worker", "fast", "convolution", "{}");
+    }
+
+    @Test
     void saysThatAModuleIsNotBuilt() throws IOException {
         Files.delete(module.resolve("target/launch"));
 

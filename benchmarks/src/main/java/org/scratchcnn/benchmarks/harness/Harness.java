@@ -24,7 +24,7 @@ import org.scratchcnn.worker.WorkerRequest;
 
 /**
  * Runs a comparison: one engine after the other, each in a process of its own, with equal threads, seeds, batches and
- * initial weights; rulers are read before, between and after the runs. The record is written after every run, so that
+ * initial weights; rulers are read before, between and after the runs and microbenchmarks. The record is written after every run, so that
  * what was measured survives whatever comes after.
  */
 public final class Harness {
@@ -108,7 +108,8 @@ public final class Harness {
             readings.addAll(rulers.read(runs.size()));
             RecordFiles.write(begun.with(runs, readings, List.of(), false), settings.recordFile());
         }
-        var whole = begun.with(runs, readings, microbenchmarks(plan), true);
+        var microbenchmarks = microbenchmarks(plan, () -> readings.addAll(rulers.read(runs.size())));
+        var whole = begun.with(runs, readings, microbenchmarks, true);
         RecordFiles.write(whole, settings.recordFile());
         return whole;
     }
@@ -124,13 +125,13 @@ public final class Harness {
                         .ifPresent(listener::standIn));
     }
 
-    private List<Microbenchmark> microbenchmarks(ComparisonPlan plan) throws IOException {
+    private List<Microbenchmark> microbenchmarks(ComparisonPlan plan, Runnable readRulers) throws IOException {
         if (plan.microbenchmarks().isEmpty()) {
             return List.of();
         }
         var set = plan.microbenchmarks().get();
         listener.microbenchmarksStarted(set, set.estimatedSeconds());
-        var results = new MicrobenchmarkRunner(settings.logFolder().resolve("jmh.log")).run(set);
+        var results = new MicrobenchmarkRunner(set, settings.options(), launches, settings.logFolder()).run(readRulers);
         listener.microbenchmarksFinished(results.size());
         return results;
     }

@@ -1,6 +1,5 @@
 package org.scratchcnn.benchmarks.jmh;
 
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,28 +12,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.scratchcnn.core.record.Microbenchmark.Pass;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 
-/** Convolutions by each algorithm: forward, gradient by input, gradient by weight, on one thread. */
+/** Convolutions by each algorithm: forward, gradient by input, gradient by weight, with weights that just changed. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class ConvolutionBenchmark {
-
-    /** Images in each operation: full lanes of vectors of 512 and of 256 bits. */
-    static final int IMAGES = 16;
-
-    /** What a convolution does in training. */
-    public enum Pass {
-        FORWARD,
-        GRADIENT_BY_INPUT,
-        GRADIENT_BY_WEIGHT;
-
-        /** As records and reports name it. */
-        String title() {
-            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        }
-    }
 
     /** A name that {@link ConvolutionWorkload#convolution} knows. */
     @Param("fashion-cnn/0")
@@ -46,18 +31,27 @@ public class ConvolutionBenchmark {
     @Param
     public ConvolutionVariant algorithm = ConvolutionVariant.NAIVE;
 
-    private final ThreadTeam team = new ThreadTeam(1);
+    /** In each operation. */
+    @Param("16")
+    public int images = 0;
+
+    /** That compute each operation together. */
+    @Param("1")
+    public int teamThreads = 0;
+
+    private @Nullable ThreadTeam team;
     private @Nullable ConvolutionWorkload workload;
 
     /** Draws inputs and plans the kernel. */
     @Setup
     public void setUp() {
-        workload = ConvolutionWorkload.seeded(layer, IMAGES, algorithm.kernels(team));
+        team = new ThreadTeam(teamThreads);
+        workload = ConvolutionWorkload.seeded(layer, images, algorithm.kernels(team));
     }
 
     @TearDown
     public void tearDown() {
-        team.close();
+        Objects.requireNonNull(team, "set up by JMH").close();
     }
 
     /** One pass over all images. */

@@ -4,12 +4,12 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.scratchcnn.core.spec.Bias;
 import org.scratchcnn.core.spec.Conv2d;
+import org.scratchcnn.core.spec.ConvolutionShape;
 import org.scratchcnn.core.spec.Padding2d;
-import org.scratchcnn.core.spec.ResolvedLayer;
 import org.scratchcnn.core.spec.Shape;
-import org.scratchcnn.core.spec.Size2d;
 import org.scratchcnn.core.zoo.Zoo;
 import org.scratchcnn.scratch.kernel.Activations;
 import org.scratchcnn.scratch.kernel.Conv2dGeometry;
@@ -40,16 +40,8 @@ final class ConvolutionWorkload {
     private final Parameter bias;
     private final int images;
 
-    /**
-     * A workload.
-     *
-     * @param layer a name that {@link #convolution} knows
-     * @throws IllegalArgumentException if there is no such convolution
-     */
-    ConvolutionWorkload(String layer, int images, Kernels kernels, RandomGenerator random) {
-        var resolved = convolution(layer);
-        var conv = (Conv2d) resolved.spec();
-        this.geometry = Conv2dGeometry.of(conv, (Shape.Image) resolved.input());
+    ConvolutionWorkload(ConvolutionShape shape, int images, Kernels kernels, RandomGenerator random) {
+        this.geometry = Conv2dGeometry.of(shape.convolution(), shape.input());
         this.kernels = kernels;
         this.images = images;
         var x = Layout.of(geometry.input(), images, kernels.inputBorder(geometry));
@@ -62,7 +54,7 @@ final class ConvolutionWorkload {
         outputGradient = kernels.allocate(dy);
         kernel = kernels.conv2d(geometry, x, y, dx, dy);
         kernels.workspace().allocate();
-        var parameters = resolved.parameters();
+        var parameters = shape.convolution().parameters(shape.input());
         weight = new Parameter(parameters.get(0));
         bias = new Parameter(parameters.get(1));
         fill(weight.values(), random);
@@ -83,39 +75,46 @@ final class ConvolutionWorkload {
      *     {@code 32→64 3×3 @16×16}, with stride 1 and a border of one
      * @throws IllegalArgumentException if there is no such network, or no convolution at that path
      */
-    static ResolvedLayer convolution(String layer) {
+    static ConvolutionShape convolution(String layer) {
         var shape = SHAPE.matcher(layer);
         return shape.matches() ? convolution(shape) : convolutionOfZoo(layer);
     }
 
-    private static ResolvedLayer convolution(Matcher shape) {
+    private static ConvolutionShape convolution(Matcher shape) {
         var convolution = Conv2d.of(Integer.parseInt(shape.group("in")), Integer.parseInt(shape.group("out")), SIDE)
                 .withPadding(Padding2d.all(1));
         var input = Shape.image(
                 convolution.inChannels(),
                 Integer.parseInt(shape.group("height")),
                 Integer.parseInt(shape.group("width")));
-        return new ResolvedLayer("0", convolution, input, convolution.outputShape(input), Size2d.square(SIDE));
+        return new ConvolutionShape(convolution, input);
     }
 
-    private static ResolvedLayer convolutionOfZoo(String layer) {
+    private static ConvolutionShape convolutionOfZoo(String layer) {
         int slash = layer.indexOf('/');
         var network = Zoo.network(slash < 0 ? layer : layer.substring(0, slash)).resolve();
         return network.layers().stream()
-                .filter(candidate -> candidate.spec() instanceof Conv2d conv && conv.bias() != Bias.NONE)
                 .filter(candidate -> candidate.path().equals(layer.substring(slash + 1)))
+                .flatMap(candidate -> candidate.spec() instanceof Conv2d conv && conv.bias() != Bias.NONE
+                        ? Stream.of(new ConvolutionShape(conv, (Shape.Image) candidate.input()))
+                        : Stream.empty())
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "There is no convolution \"%s\"; name one as NETWORK/PATH, for example cifar-cnn/3"
                                 .formatted(layer)));
     }
 
+    /** As after an update of the weights: they are packed or transformed anew. */
     Activations forward() {
+        weight.changed();
+        kernel.prepare(weight, bias);
         kernel.forward(input, output);
         return output;
     }
 
+    /** As after an update of the weights: it too packs or transforms them anew. */
     Activations gradientByInput() {
+        weight.changed();
         kernel.gradientByInput(outputGradient, inputGradient);
         return inputGradient;
     }
@@ -167,7 +166,12 @@ final class ConvolutionWorkload {
         }
     }
 
+    /**
+     * A workload that is the same in each process.
+     *
+     * @param layer a name that {@link #convolution} knows
+     */
     static ConvolutionWorkload seeded(String layer, int images, Kernels kernels) {
-        return new ConvolutionWorkload(layer, images, kernels, new SplittableRandom(1));
+        return new ConvolutionWorkload(convolution(layer), images, kernels, new SplittableRandom(1));
     }
 }

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.scratchcnn.benchmarks.jmh.ConvolutionBenchmark.Pass;
+import org.scratchcnn.core.record.Microbenchmark.Pass;
+import org.scratchcnn.core.spec.ConvolutionShape;
+import org.scratchcnn.core.zoo.LargeConvolutions;
+import org.scratchcnn.worker.IterationPlan;
 
 /** Named selections of benchmarks, each with forks and times that fit what it is for. */
 public enum MicrobenchmarkSet {
@@ -13,10 +16,7 @@ public enum MicrobenchmarkSet {
             fashionAndCifar(),
             List.of(ConvolutionVariant.NAIVE, ConvolutionVariant.IM2COL, ConvolutionVariant.DIRECT),
             2,
-            2,
-            225,
-            3,
-            100),
+            new IterationPlan(2, 225, 3, 100)),
     /** The same and Winograd's, with more forks and longer iterations, for figures to quote. */
     CONVOLUTIONS_LONG(
             fashionAndCifar(),
@@ -26,10 +26,7 @@ public enum MicrobenchmarkSet {
                     ConvolutionVariant.DIRECT,
                     ConvolutionVariant.WINOGRAD),
             5,
-            5,
-            1_000,
-            5,
-            1_000),
+            new IterationPlan(5, 1_000, 5, 1_000)),
     /** The road from the naive loops to the last kernel, step by step: the table of docs/performance.md. */
     ROAD(
             List.of("fashion-cnn/3", "cifar-cnn/3"),
@@ -41,43 +38,56 @@ public enum MicrobenchmarkSet {
                     ConvolutionVariant.DIRECT,
                     ConvolutionVariant.WINOGRAD),
             3,
-            3,
-            150,
-            3,
-            100),
+            new IterationPlan(3, 150, 3, 100)),
     /** The two algorithms that AUTO chooses between, over channels and sides: docs/measurements/auto.md. */
     AUTO(
             squares(List.of(4, 8, 16, 32, 64), List.of(4, 8, 16, 32)),
             List.of(ConvolutionVariant.DIRECT, ConvolutionVariant.WINOGRAD),
             1,
+            new IterationPlan(2, 150, 6, 50)),
+    /** The library against PyTorch on {@link LargeConvolutions}, on all threads. */
+    LARGE_CONVOLUTIONS(
+            LargeConvolutions.all().stream().map(ConvolutionShape::toString).toList(),
+            List.of(ConvolutionVariant.valueOf(LargeConvolutions.ALGORITHM)),
+            LargeConvolutions.PEERS,
+            LargeConvolutions.BATCH_SIZE,
+            true,
             2,
-            150,
-            6,
-            50);
+            new IterationPlan(3, 300, 5, 300));
+
+    /** Images that fill the lanes of vectors of 512 and of 256 bits. */
+    private static final int FULL_LANES = 16;
+
+    private static final int JVM_START_MILLISECONDS = 1_000;
 
     private final List<String> layers;
     private final List<ConvolutionVariant> algorithms;
+    private final List<String> peers;
+    private final int images;
+    private final boolean parallel;
     private final int forks;
-    private final int warmupIterations;
-    private final int warmupMilliseconds;
-    private final int measurementIterations;
-    private final int measurementMilliseconds;
+    private final IterationPlan iterations;
+
+    /** The library by itself, on one thread. */
+    MicrobenchmarkSet(List<String> layers, List<ConvolutionVariant> algorithms, int forks, IterationPlan iterations) {
+        this(layers, algorithms, List.of(), MicrobenchmarkSet.FULL_LANES, false, forks, iterations);
+    }
 
     MicrobenchmarkSet(
             List<String> layers,
             List<ConvolutionVariant> algorithms,
+            List<String> peers,
+            int images,
+            boolean parallel,
             int forks,
-            int warmupIterations,
-            int warmupMilliseconds,
-            int measurementIterations,
-            int measurementMilliseconds) {
+            IterationPlan iterations) {
         this.layers = layers;
         this.algorithms = algorithms;
+        this.peers = peers;
+        this.images = images;
+        this.parallel = parallel;
         this.forks = forks;
-        this.warmupIterations = warmupIterations;
-        this.warmupMilliseconds = warmupMilliseconds;
-        this.measurementIterations = measurementIterations;
-        this.measurementMilliseconds = measurementMilliseconds;
+        this.iterations = iterations;
     }
 
     /** As users type it, for example {@code convolutions-long}. */
@@ -90,6 +100,11 @@ public enum MicrobenchmarkSet {
         return Arrays.stream(values()).filter(set -> set.title().equals(title)).findFirst();
     }
 
+    /** Foreign engines that are timed beside the library. */
+    public List<String> peers() {
+        return peers;
+    }
+
     /** Names of convolutions. */
     List<String> layers() {
         return layers;
@@ -99,31 +114,31 @@ public enum MicrobenchmarkSet {
         return algorithms;
     }
 
+    /** In each operation. */
+    int images() {
+        return images;
+    }
+
+    /** Whether operations get all threads; else one. */
+    boolean parallel() {
+        return parallel;
+    }
+
+    /** Processes for each benchmark. */
     int forks() {
         return forks;
     }
 
-    int warmupIterations() {
-        return warmupIterations;
+    IterationPlan iterations() {
+        return iterations;
     }
 
-    int warmupMilliseconds() {
-        return warmupMilliseconds;
-    }
-
-    int measurementIterations() {
-        return measurementIterations;
-    }
-
-    int measurementMilliseconds() {
-        return measurementMilliseconds;
-    }
-
-    /** About how long the set runs, JVM starts included. */
+    /** About how long the set runs where all peers can be started, JVM starts included. */
     public long estimatedSeconds() {
-        int benchmarks = layers.size() * Pass.values().length * algorithms.size();
-        int perFork = 1_000 + warmupIterations * warmupMilliseconds + measurementIterations * measurementMilliseconds;
-        return (long) benchmarks * forks * perFork / 1_000;
+        int passes = Pass.values().length;
+        int ofLibrary = passes * algorithms.size() * (JVM_START_MILLISECONDS + iterations.milliseconds());
+        int ofPeers = peers.size() * (JVM_START_MILLISECONDS + passes * iterations.milliseconds());
+        return (long) layers.size() * forks * (ofLibrary + ofPeers) / 1_000;
     }
 
     private static List<String> fashionAndCifar() {

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.core.zoo.LargeConvolutions;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 
 /** What is timed is also right, for every layer and every algorithm that is. */
@@ -20,6 +25,9 @@ class ConvolutionWorkloadTest {
     /** Rounding errors of a sum of products, each at most 1, stay far below this times the number of products. */
     private static final double TOLERANCE_PER_TERM = 0x1p-22;
 
+    /** More than one, and few enough for the definition of large convolutions. */
+    private static final int IMAGES = 2;
+
     private final ThreadTeam team = new ThreadTeam(1);
 
     @AfterEach
@@ -27,18 +35,25 @@ class ConvolutionWorkloadTest {
         team.close();
     }
 
-    static Stream<String> layers() {
-        return Arrays.stream(MicrobenchmarkSet.values())
-                .flatMap(set -> set.layers().stream())
-                .distinct();
+    /** The convolutions of all sets, with the algorithms that the sets time. */
+    static Stream<Arguments> timed() {
+        var algorithms = new LinkedHashMap<String, Set<ConvolutionVariant>>();
+        for (var set : MicrobenchmarkSet.values()) {
+            for (var layer : set.layers()) {
+                algorithms
+                        .computeIfAbsent(layer, _ -> EnumSet.noneOf(ConvolutionVariant.class))
+                        .addAll(set.algorithms());
+            }
+        }
+        return algorithms.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
     }
 
     @ParameterizedTest
-    @MethodSource("layers")
-    void everyAlgorithmAgreesWithTheDefinition(String layer) {
-        var oracle = DoubleConvolution.of(workload(layer, ConvolutionVariant.NAIVE), ConvolutionBenchmark.IMAGES);
+    @MethodSource("timed")
+    void everyAlgorithmAgreesWithTheDefinition(String layer, Set<ConvolutionVariant> algorithms) {
+        var oracle = DoubleConvolution.of(workload(layer, ConvolutionVariant.NAIVE), IMAGES);
 
-        for (var algorithm : ConvolutionVariant.values()) {
+        for (var algorithm : algorithms) {
             var workload = workload(layer, algorithm);
 
             assertClose(
@@ -77,6 +92,26 @@ class ConvolutionWorkloadTest {
     }
 
     @Test
+    void findsLargeConvolutionsByTheirShape() {
+        assertThat(MicrobenchmarkSet.LARGE_CONVOLUTIONS.layers())
+                .extracting(ConvolutionWorkload::convolution)
+                .containsExactlyElementsOf(LargeConvolutions.all());
+    }
+
+    @Test
+    void usesWeightsThatChangedSince() {
+        var workload = workload("fashion-cnn/3", ConvolutionVariant.AUTO);
+        workload.forward();
+        workload.gradientByInput();
+
+        Arrays.fill(workload.weight().values(), 0);
+        Arrays.fill(workload.bias().values(), 0);
+
+        assertThat(workload.values(workload.forward())).containsOnly(0);
+        assertThat(workload.values(workload.gradientByInput())).containsOnly(0);
+    }
+
+    @Test
     void drawsTheSameForEveryAlgorithm() {
         var naive = workload("fashion-cnn/0", ConvolutionVariant.NAIVE);
         var direct = workload("fashion-cnn/0", ConvolutionVariant.DIRECT);
@@ -104,7 +139,7 @@ class ConvolutionWorkloadTest {
     }
 
     private ConvolutionWorkload workload(String layer, ConvolutionVariant algorithm) {
-        return ConvolutionWorkload.seeded(layer, ConvolutionBenchmark.IMAGES, algorithm.kernels(team));
+        return ConvolutionWorkload.seeded(layer, IMAGES, algorithm.kernels(team));
     }
 
     private static void assertClose(

@@ -24,12 +24,17 @@ class MicrobenchmarkSetTest {
         assertThat(MicrobenchmarkSet.named("nope")).isEmpty();
     }
 
-    /** Two, four or twenty layers, three passes and two to six algorithms; a second to start each fork's JVM. */
+    /**
+     * Two, four or twenty layers, three passes and two to six algorithms; or five layers, one algorithm and two peers. A
+     * second to start each fork's JVM, which is one for all passes of a peer.
+     */
     @Test
     void estimatesTheSecondsOfAllForksAndIterations() {
         assertThat(MicrobenchmarkSet.CONVOLUTIONS.estimatedSeconds()).isEqualTo(36 * 2 * 1_750 / 1_000);
         assertThat(MicrobenchmarkSet.CONVOLUTIONS_LONG.estimatedSeconds()).isEqualTo(48 * 5 * 11);
         assertThat(MicrobenchmarkSet.ROAD.estimatedSeconds()).isEqualTo(36 * 3 * 1_750 / 1_000);
         assertThat(MicrobenchmarkSet.AUTO.estimatedSeconds()).isEqualTo(120 * 1_600 / 1_000);
+        assertThat(MicrobenchmarkSet.LARGE_CONVOLUTIONS.estimatedSeconds())
+                .isEqualTo(10 * (3 * 3_400 + 2 * (1_000 + 3 * 2_400)) / 1_000);
     }
 }

@@ -1,18 +1,19 @@
 package org.scratchcnn.core.record;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
- * One JMH benchmark with its raw samples.
+ * One operation timed by itself, by JMH or in the same way, with its raw samples.
  *
  * @param operation what is computed, for example {@code conv2d}
  * @param workload on what, for example {@code cifar-cnn/3 32→64 3×3 @16×16}
- * @param pass {@code forward}, {@code gradient by input} or {@code gradient by weight}
- * @param algorithm how, for example {@code NAIVE}
+ * @param pass title of a {@link Pass}
+ * @param algorithm how, for example {@code NAIVE}; of another library the engine's name, for example {@code pytorch}
  * @param batchSize images in each operation
  * @param nominalFlops of one operation
  * @param forks milliseconds per operation: one list a fork, one value a measured iteration
- * @param protocol JMH's mode, forks, iterations and times, in words
+ * @param protocol mode, forks, iterations and times, in words
  */
 public record Microbenchmark(
         String operation,
@@ -27,5 +28,18 @@ public record Microbenchmark(
 
     public Microbenchmark {
         forks = forks.stream().map(List::copyOf).toList();
+    }
+
+    /** What a layer with weights does in training. */
+    public enum Pass {
+        FORWARD,
+        GRADIENT_BY_INPUT,
+        /** And by bias. */
+        GRADIENT_BY_WEIGHT;
+
+        /** As records and reports name it, for example {@code gradient by input}. */
+        public String title() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 }

@@ -25,7 +25,8 @@ import org.scratchcnn.reports.table.Table;
 /** How fast the library is beside its targets, and the times behind it. */
 final class HeadlineTables {
 
-    private static final String PYTORCH_BUILD = "./mvnw -Ppytorch package -DskipTests";
+    /** Stands where PyTorch is missing. */
+    static final String PYTORCH_NOTE = "PyTorch takes part where it is built: ./mvnw -Ppytorch package -DskipTests";
 
     private final ComparisonRecord record;
     private final HeadlineResult result;
@@ -57,7 +58,7 @@ final class HeadlineTables {
                 + " then samples. A verdict with a question mark: the target is inside the interval.");
         notes.add("PyTorch: in whichever layout has the smaller median, row by row.");
         if (result.rows().stream().map(row -> row.ratios().get(Peer.PYTORCH)).allMatch(Missing.class::isInstance)) {
-            notes.add("PyTorch takes part where it is built: " + PYTORCH_BUILD);
+            notes.add(PYTORCH_NOTE);
         }
         notes.addAll(provenance());
         return new Table("%s beside its targets".formatted(Headline.ENGINE), columns, rows, notes);
@@ -147,7 +148,7 @@ final class HeadlineTables {
     }
 
     /** For example {@code ≥ 12: 13.1 [12.5, 13.9] reached}. */
-    private static String verdict(Attainment attainment) {
+    static String verdict(Attainment attainment) {
         String target = "≥ %s: ".formatted(Numbers.plain(attainment.target()));
         return target
                 + switch (attainment) {

@@ -16,6 +16,7 @@ import org.scratchcnn.reports.content.Section.Paragraph;
 import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.result.HeadlineResult;
 import org.scratchcnn.reports.result.KernelResult;
+import org.scratchcnn.reports.result.LargeConvolutionResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.table.Table;
@@ -40,13 +41,18 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
         sections.add(new Section("What was measured", List.of(new Paragraph(summary(record)))));
         var headline = HeadlineResult.of(record, results, bootstrap)
                 .map(result -> new HeadlineTables(record, result, bootstrap).all());
-        var overview = headline.orElseGet(() -> Stream.concat(
-                        OverviewTable.of(record, results, bootstrap).stream(),
-                        kernelOverview(record, kernels, bootstrap).stream())
-                .toList());
+        var large = LargeConvolutionResult.of(record, kernels, bootstrap)
+                .map(result -> List.of(LargeConvolutionTable.of(record, result, bootstrap)));
+        var overview = headline.or(() -> large)
+                .orElseGet(() -> Stream.concat(
+                                OverviewTable.of(record, results, bootstrap).stream(),
+                                kernelOverview(record, kernels, bootstrap).stream())
+                        .toList());
         if (headline.isPresent()) {
             // Its tables hold every time; tables task by task would say the same again.
             add(sections, "Headline", tables(overview));
+        } else if (large.isPresent()) {
+            add(sections, "Large convolutions", tables(overview));
         } else {
             if (results.size() + (kernels.isEmpty() ? 0 : 1) > 1) {
                 add(sections, "At a glance", tables(overview));
@@ -59,7 +65,9 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
                 StepTimeFigure.of(results, bootstrap).stream()
                         .<Block>map(FigureBlock::new)
                         .toList());
-        add(sections, "Convolution algorithms", kernelBlocks(record, kernels, bootstrap));
+        if (large.isEmpty()) {
+            add(sections, "Convolution algorithms", kernelBlocks(record, kernels, bootstrap));
+        }
         add(
                 sections,
                 "Left out",

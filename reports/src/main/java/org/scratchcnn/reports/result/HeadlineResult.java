@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.RulerReading;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.Headline;
@@ -140,7 +139,7 @@ public record HeadlineResult(List<Row> rows, List<Share> shares) {
                 .orElse(record.machine().cores());
         long flops = target.task().network().resolve().trainingFlops()
                 * target.task().training().batchSize();
-        var peak = peak(record, threads);
+        var peak = Peak.of(record, threads);
         var step = times(task, List.of(Headline.ENGINE), Operation.STEP);
         var direct = times(task, List.of(Headline.DIRECT_ENGINE), Operation.STEP);
         double wanted = 100 * target.share();
@@ -148,7 +147,7 @@ public record HeadlineResult(List<Row> rows, List<Share> shares) {
                 ? new Missing(wanted, why(task, List.of(Headline.ENGINE)))
                 : peak.isEmpty()
                         ? new Missing(wanted, "no peak")
-                        : new Measured(wanted, share(flops, step.get(), peak.get(), bootstrap));
+                        : new Measured(wanted, Peak.share(flops, step.get(), peak.get(), bootstrap));
         return new Share(
                 target.task(),
                 threads,
@@ -156,19 +155,6 @@ public record HeadlineResult(List<Row> rows, List<Share> shares) {
                 step,
                 peak,
                 share,
-                direct.flatMap(times -> peak.map(limit -> share(flops, times, limit, bootstrap))));
-    }
-
-    private static Estimate share(long flops, Samples milliseconds, Samples peak, Bootstrap bootstrap) {
-        return bootstrap.ofMedians(milliseconds, peak, (time, limit) -> 100 * flops / (1e6 * time * limit));
-    }
-
-    private static Optional<Samples> peak(ComparisonRecord record, int threads) {
-        var readings = record.rulers().stream()
-                .filter(reading -> reading.ruler().equals(RulerReading.FMA) && reading.threads() == threads)
-                .map(RulerReading::values)
-                .filter(values -> !values.isEmpty())
-                .toList();
-        return readings.isEmpty() ? Optional.empty() : Optional.of(new Samples(readings));
+                direct.flatMap(times -> peak.map(limit -> Peak.share(flops, times, limit, bootstrap))));
     }
 }

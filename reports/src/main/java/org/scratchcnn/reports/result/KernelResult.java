@@ -1,5 +1,6 @@
 package org.scratchcnn.reports.result;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.core.record.Microbenchmark.Pass;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.Samples;
@@ -24,7 +26,8 @@ public record KernelResult(
 
     private static final List<String> ORDER =
             List.of(BASELINE, "IM2COL_SCALAR", "IM2COL", "DIRECT_SCALAR", "DIRECT", "WINOGRAD");
-    private static final List<String> PASSES = List.of("forward", "gradient by input", "gradient by weight");
+    private static final List<String> PASSES =
+            Arrays.stream(Pass.values()).map(Pass::title).toList();
 
     public KernelResult {
         algorithms = algorithms.stream()

@@ -1,0 +1,119 @@
+package org.scratchcnn.reports.result;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.core.record.Microbenchmark.Pass;
+import org.scratchcnn.core.spec.ConvolutionShape;
+import org.scratchcnn.core.zoo.LargeConvolutions;
+import org.scratchcnn.reports.result.Attainment.Measured;
+import org.scratchcnn.reports.result.Attainment.Missing;
+import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.statistics.Samples;
+
+/** How far a record's times reach the targets of {@link LargeConvolutions}. */
+public record LargeConvolutionResult(List<Row> rows) {
+
+    public LargeConvolutionResult {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One pass of one convolution.
+     *
+     * @param kernel what was measured; absent if nothing was
+     * @param ratio how many times as long PyTorch takes, in its better layout
+     * @param share of the machine's peak in per cent; absent where there is no target
+     */
+    public record Row(
+            ConvolutionShape shape,
+            Pass pass,
+            Optional<KernelResult> kernel,
+            Attainment ratio,
+            Optional<Attainment> share) {
+
+        /** Milliseconds of an algorithm; empty if it was not measured. */
+        public Optional<Samples> milliseconds(String algorithm) {
+            return LargeConvolutionResult.milliseconds(kernel, algorithm);
+        }
+    }
+
+    /** The result with the intervals of reports; empty if the record was not measured for it. */
+    public static Optional<LargeConvolutionResult> of(ComparisonRecord record) {
+        return of(record, KernelResult.of(record), Bootstrap.ofReports());
+    }
+
+    /** The result; empty if the record was not measured for it. */
+    public static Optional<LargeConvolutionResult> of(
+            ComparisonRecord record, List<KernelResult> kernels, Bootstrap bootstrap) {
+        if (!LargeConvolutions.SUITE.equals(record.suite())) {
+            return Optional.empty();
+        }
+        return Optional.of(new LargeConvolutionResult(LargeConvolutions.all().stream()
+                .flatMap(
+                        shape -> Arrays.stream(Pass.values()).map(pass -> row(shape, pass, record, kernels, bootstrap)))
+                .toList()));
+    }
+
+    /** Whether every target is reached. */
+    public boolean reached() {
+        return rows.stream()
+                .flatMap(row -> Stream.concat(Stream.of(row.ratio()), row.share().stream()))
+                .allMatch(Attainment::reached);
+    }
+
+    private static Row row(
+            ConvolutionShape shape,
+            Pass pass,
+            ComparisonRecord record,
+            List<KernelResult> kernels,
+            Bootstrap bootstrap) {
+        var kernel = kernels.stream()
+                .filter(candidate -> candidate.workload().equals(shape.toString())
+                        && candidate.pass().equals(pass.title()))
+                .findFirst();
+        Optional<Attainment> share = LargeConvolutions.PEAK_PASSES.contains(pass)
+                ? Optional.of(share(shape, kernel, record, bootstrap))
+                : Optional.empty();
+        return new Row(shape, pass, kernel, ratio(kernel, bootstrap), share);
+    }
+
+    private static Attainment ratio(Optional<KernelResult> kernel, Bootstrap bootstrap) {
+        var mine = milliseconds(kernel, LargeConvolutions.ALGORITHM);
+        var theirs = LargeConvolutions.PEERS.stream()
+                .flatMap(peer -> milliseconds(kernel, peer).stream())
+                .min(Comparator.comparingDouble(Samples::median));
+        if (mine.isEmpty()) {
+            return new Missing(LargeConvolutions.RATIO, "not measured");
+        }
+        return theirs.<Attainment>map(
+                        times -> new Measured(LargeConvolutions.RATIO, bootstrap.ratioOfMedians(times, mine.get())))
+                .orElseGet(() -> new Missing(LargeConvolutions.RATIO, "PyTorch not built"));
+    }
+
+    private static Attainment share(
+            ConvolutionShape shape, Optional<KernelResult> kernel, ComparisonRecord record, Bootstrap bootstrap) {
+        double wanted = 100 * LargeConvolutions.PEAK_SHARE;
+        var mine = milliseconds(kernel, LargeConvolutions.ALGORITHM);
+        if (mine.isEmpty()) {
+            return new Missing(wanted, "not measured");
+        }
+        long flops = shape.nominalFlops(kernel.orElseThrow().batchSize());
+        return Peak.of(record, kernel.orElseThrow().threads())
+                .<Attainment>map(peak -> new Measured(wanted, Peak.share(flops, mine.get(), peak, bootstrap)))
+                .orElseGet(() -> new Missing(wanted, "no peak"));
+    }
+
+    private static Optional<Samples> milliseconds(Optional<KernelResult> kernel, String algorithm) {
+        return kernel.stream()
+                .flatMap(result -> result.algorithms().stream())
+                .filter(benchmark -> benchmark.algorithm().equals(algorithm))
+                .map(Microbenchmark::forks)
+                .map(Samples::new)
+                .findFirst();
+    }
+}
