@@ -12,10 +12,7 @@ import org.scratchcnn.benchmarks.harness.EngineCatalog;
 import org.scratchcnn.benchmarks.harness.EngineSet;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.LargeConvolutions;
-import org.scratchcnn.reports.result.HeadlineResult;
-import org.scratchcnn.reports.result.LargeConvolutionResult;
+import org.scratchcnn.reports.result.Targets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +27,8 @@ import picocli.CommandLine.Spec;
             "Run a named set of measurements and print its tables.",
             "",
             "headline: how many times as fast as Deeplearning4j and PyTorch, target by target, and the share of the machine's peak.",
+            "start: how soon each engine trains, and how much memory it takes to.",
+            "scaling: what the time of a training step grows with.",
             "large-convolutions: single convolutions with many channels beside PyTorch's and beside the machine's peak.",
             "convolutions, convolutions-long: JMH microbenchmarks of the convolution algorithms.",
             "road: JMH, each step from the naive loops to the last kernel, for docs/performance.md.",
@@ -45,10 +44,6 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Callable<Integer> {
 
-    private static final int DEFAULT_ROUNDS = 3;
-
-    private static final List<String> WITH_TARGETS = List.of(Headline.SUITE, LargeConvolutions.SUITE);
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -62,8 +57,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "Processes for each engine and task, round by round, for sets that run engines. Default: "
-                    + DEFAULT_ROUNDS + ".")
+            description =
+                    "Processes for each engine and task, round by round. Default: 3 for headline, 5 for start, 2 for scaling.")
     private @Nullable Integer rounds;
 
     @Option(names = "--check", description = "Exit with 1 if a target of the set is not reached or was not measured.")
@@ -74,9 +69,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (check && !WITH_TARGETS.contains(set)) {
-            throw wrong("--check looks at targets, which only --set %s has"
-                    .formatted(String.join(" and --set ", WITH_TARGETS)));
+        if (check && !Targets.SUITES.contains(set)) {
+            throw wrong("--check looks at targets, which --set %s has none of; these have: %s"
+                    .formatted(set, String.join(", ", Targets.SUITES)));
         }
         var plan = EngineSet.named(set).map(this::enginePlan).orElseGet(this::microbenchmarkPlan);
         return exitCode(measuring.measure(plan, "bench-" + set, true), check);
@@ -87,7 +82,8 @@ final class BenchCommand implements Callable<Integer> {
         var plan = Commands.wronglyCalledIfIllegal(
                 spec,
                 () -> engines.plan(
-                        rounds == null ? DEFAULT_ROUNDS : rounds,
+                        rounds == null ? engines.defaultRounds() : rounds,
+                        measuring.options().threads(),
                         engine -> catalog.obstacle(engine).isEmpty()));
         sayWhatIsLeftOut(engines.engines(), catalog);
         return plan;
@@ -115,11 +111,7 @@ final class BenchCommand implements Callable<Integer> {
 
     /** 1 if a run failed, or if targets are to be checked and one is not reached. */
     static int exitCode(ComparisonRecord comparison, boolean check) {
-        boolean reached = !check
-                || HeadlineResult.of(comparison)
-                        .map(HeadlineResult::reached)
-                        .or(() -> LargeConvolutionResult.of(comparison).map(LargeConvolutionResult::reached))
-                        .orElse(false);
+        boolean reached = !check || Targets.reached(comparison);
         return reached ? MeasuringOptions.exitCode(comparison) : 1;
     }
 

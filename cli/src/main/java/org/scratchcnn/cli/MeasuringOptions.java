@@ -43,9 +43,13 @@ final class MeasuringOptions {
             description = "Where records, tables and charts go. Default: target/comparison.")
     private @Nullable Path out;
 
+    /** What users can choose of the engines. */
+    EngineOptions options() {
+        return Commands.wronglyCalledIfIllegal(spec, () -> new EngineOptions(threads));
+    }
+
     /** Runs the plan with progress, writes the record, prints and draws it. */
     ComparisonRecord measure(ComparisonPlan plan, String title, boolean standIn) throws IOException {
-        var options = Commands.wronglyCalledIfIllegal(spec, () -> new EngineOptions(threads));
         var folder = out == null ? Commands.home().resolve("target").resolve("comparison") : out;
         var name = title + "-"
                 + LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
@@ -55,7 +59,7 @@ final class MeasuringOptions {
                 Commands.home(),
                 DataRoot.find(data).folder(),
                 standIn,
-                options,
+                options(),
                 recordFile,
                 folder.resolve("logs").resolve(name));
         var progress = Progress.onStandardError();

@@ -122,6 +122,7 @@ class MainTest {
         "bench --set convolutions --rounds 2, --rounds",
         "bench --set convolutions --check, large-convolutions",
         "bench --set large-convolutions --rounds 2, --rounds",
+        "bench --set scaling --check, --check",
         "data download, NAME",
         "report one two, two",
         "summary --nope, --nope",

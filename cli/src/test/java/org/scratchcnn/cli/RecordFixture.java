@@ -55,6 +55,7 @@ final class RecordFixture {
                 List.of(),
                 null,
                 timings,
+                List.of(),
                 null,
                 outcome);
     }
@@ -80,6 +81,7 @@ final class RecordFixture {
                 List.of(new EpochResult(1, 1.5, 2, 1.9, task.data().training(), evaluation)),
                 evaluation,
                 List.of(new TimingSeries(Operation.STEP, 32, 1, 3, List.of(1.0, 1.1, 1.2))),
+                List.of(),
                 null,
                 new Outcome.Completed());
     }

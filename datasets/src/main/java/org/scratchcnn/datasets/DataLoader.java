@@ -19,10 +19,11 @@ import org.scratchcnn.datasets.file.MissingDataException;
 import org.scratchcnn.datasets.file.PublishedSet;
 import org.scratchcnn.datasets.file.Sha256;
 import org.scratchcnn.datasets.generate.DrawnShapes;
+import org.scratchcnn.datasets.generate.Noise;
 import org.scratchcnn.datasets.generate.Spiral;
+import org.scratchcnn.datasets.sample.DrawnSamples;
 import org.scratchcnn.datasets.sample.ImageSamples;
 import org.scratchcnn.datasets.sample.LabelledSamples;
-import org.scratchcnn.datasets.sample.PointSamples;
 import org.scratchcnn.datasets.sample.RandomStreams;
 import org.scratchcnn.datasets.sample.StratifiedSplit;
 import org.slf4j.Logger;
@@ -70,7 +71,7 @@ public final class DataLoader {
 
     private Optional<String> check(DataSetSpec dataSet) {
         return switch (dataSet) {
-            case DataSetSpec.Spiral _ -> Optional.empty();
+            case DataSetSpec.Spiral _, DataSetSpec.Noise _ -> Optional.empty();
             case DataSetSpec.Images images -> {
                 var folder = folder(images.set());
                 if (folder.read() != null) {
@@ -90,22 +91,22 @@ public final class DataLoader {
 
     PreparedData load(DataSpec spec) {
         return switch (spec.dataSet()) {
-            case DataSetSpec.Spiral spiral -> spiral(spec, spiral);
+            case DataSetSpec.Spiral spiral -> drawn(spec, Spiral.draw(spiral), "Spiral", "points");
+            case DataSetSpec.Noise noise -> drawn(spec, Noise.draw(noise), "Noise", "samples");
             case DataSetSpec.Images images -> images(spec, images.set());
         };
     }
 
-    private static PreparedData spiral(DataSpec spec, DataSetSpec.Spiral spiral) {
-        var points = Spiral.draw(spiral);
-        int[][] parts = split(points, spec, spec.training(), spec.validation(), spec.test());
+    private static PreparedData drawn(DataSpec spec, DrawnSamples samples, String name, String content) {
+        int[][] parts = split(samples, spec, spec.training(), spec.validation(), spec.test());
         return prepared(
                 spec,
-                new Part(points, parts[0]),
-                new Part(points, parts[1]),
-                new Part(points, parts[2]),
-                "Spiral",
+                new Part(samples, parts[0]),
+                new Part(samples, parts[1]),
+                new Part(samples, parts[2]),
+                name,
                 Origin.GENERATED,
-                new TreeMap<>(Map.of("points", sha256(points))));
+                new TreeMap<>(Map.of(content, sha256(samples))));
     }
 
     private PreparedData images(DataSpec spec, ImageSet set) {
@@ -167,13 +168,15 @@ public final class DataLoader {
         return new PreparedData(spec.dataSet().classes(), spec.orderSeed(), training, validation, test, fingerprint);
     }
 
-    /** Of each point's two coordinates and class, big-endian. */
-    private static String sha256(PointSamples points) {
-        var bytes = ByteBuffer.allocate(points.count() * (2 * Float.BYTES + Integer.BYTES));
-        for (int i = 0; i < points.count(); i++) {
-            bytes.putFloat(points.coordinates()[2 * i]);
-            bytes.putFloat(points.coordinates()[2 * i + 1]);
-            bytes.putInt(points.label(i));
+    /** Of each sample's values and class, big-endian. */
+    private static String sha256(DrawnSamples samples) {
+        int size = samples.shape().size();
+        var bytes = ByteBuffer.allocate(Math.multiplyExact(samples.count(), size * Float.BYTES + Integer.BYTES));
+        for (int i = 0; i < samples.count(); i++) {
+            for (int j = 0; j < size; j++) {
+                bytes.putFloat(samples.values()[i * size + j]);
+            }
+            bytes.putInt(samples.label(i));
         }
         return Sha256.of(bytes.array());
     }

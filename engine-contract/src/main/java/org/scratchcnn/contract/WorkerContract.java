@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.Milestone;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.record.TimingSeries.Operation;
@@ -43,6 +44,7 @@ public abstract class WorkerContract {
                 task,
                 Protocol.TRAIN,
                 List.of(Operation.values()),
+                List.of(1, 2),
                 new EngineOptions(1),
                 "no-such-folder",
                 false,
@@ -50,7 +52,7 @@ public abstract class WorkerContract {
                 false);
         var process = EngineLaunch.read(MODULE, BUILD)
                 .getFirst()
-                .process(1)
+                .process(new EngineOptions(1))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
@@ -67,6 +69,7 @@ public abstract class WorkerContract {
             var run = finished.run();
             assertThat(run.engine()).isEqualTo(engines().getFirst());
             assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
+            assertThat(run.milestones()).extracting(Milestone::step).containsExactly(1, 2);
             assertThat(run.epochs()).hasSize(1);
             assertThat(run.timings()).extracting(TimingSeries::operation).containsExactly(Operation.values());
         });

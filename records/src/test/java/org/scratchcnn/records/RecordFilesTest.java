@@ -82,19 +82,19 @@ class RecordFilesTest {
         assertThatThrownBy(() -> RecordFiles.read(file))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessage(
-                        "%s: has schema version 3, but this version of the program reads 2: open it with the newer version that wrote it, or measure again",
+                        "%s: has schema version 4, but this version of the program reads 3: open it with the newer version that wrote it, or measure again",
                         file);
     }
 
     @Test
     void refusesAnOlderSchemaVersion() throws IOException {
         RecordFiles.write(Samples.comparison(), file);
-        Files.writeString(file, "{\"schemaVersion\": 1}");
+        Files.writeString(file, "{\"schemaVersion\": 2}");
 
         assertThatThrownBy(() -> RecordFiles.read(file))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessage(
-                        "%s: has schema version 1, which this version of the program no longer reads (it reads 2): measure again",
+                        "%s: has schema version 2, which this version of the program no longer reads (it reads 3): measure again",
                         file);
     }
 

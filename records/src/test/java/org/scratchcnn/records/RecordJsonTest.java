@@ -77,7 +77,10 @@ class RecordJsonTest {
                                 new ClippingSpec.ByGlobalNorm(5))),
                 new Hierarchy(
                         DataSetSpec.class,
-                        List.of(new DataSetSpec.Spiral(3, 4, 0.5, 6), new DataSetSpec.Images(ImageSet.CIFAR_10))),
+                        List.of(
+                                new DataSetSpec.Spiral(3, 4, 0.5, 6),
+                                new DataSetSpec.Images(ImageSet.CIFAR_10),
+                                new DataSetSpec.Noise(Shape.image(1, 2, 3), 4, 5, 6))),
                 new Hierarchy(
                         Outcome.class,
                         List.of(
@@ -250,6 +253,6 @@ class RecordJsonTest {
     void writesOneLine() {
         assertThat(RecordJson.write(Samples.comparison())).doesNotContain("\n").doesNotContain("\r");
         assertThat(Arrays.asList(RecordJson.writeIndented(Samples.comparison()).split("\n", -1)))
-                .contains("{", "  \"schemaVersion\" : 2,", "}", "");
+                .contains("{", "  \"schemaVersion\" : 3,", "}", "");
     }
 }

@@ -13,6 +13,7 @@ import org.scratchcnn.core.record.DecisionRegions;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.JvmFacts;
 import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.core.record.Milestone;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.RulerReading;
 import org.scratchcnn.core.record.TimingSeries;
@@ -68,6 +69,7 @@ final class Samples {
                 List.of(new EpochResult(1, 2.0625, 0.5, 0.25, 3200, new Evaluation(1.9, 0.25, 800))),
                 new Evaluation(1.9, 0.25, 800),
                 List.of(new TimingSeries(TimingSeries.Operation.STEP, 32, 3, 2, List.of(0.125, 0.1))),
+                List.of(new Milestone(1, 850.5, 123_456_789L), new Milestone(100, 990, null)),
                 new DecisionRegions(
                         List.of(new DecisionRegions.Point(0.1, -0.2, 3)),
                         1.1,
@@ -88,6 +90,7 @@ final class Samples {
                 null,
                 List.of(),
                 null,
+                List.of(),
                 List.of(),
                 null,
                 new Outcome.Unsupported("It has no bias per position"));

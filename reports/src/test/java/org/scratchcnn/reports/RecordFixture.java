@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -23,11 +24,13 @@ import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.EngineRun.Protocol;
 import org.scratchcnn.core.record.JvmFacts;
 import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.core.record.Milestone;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.RulerReading;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.DataSetSpec.Images;
+import org.scratchcnn.core.spec.DataSetSpec.Noise;
 import org.scratchcnn.core.spec.DataSetSpec.Spiral;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.training.EpochResult;
@@ -53,9 +56,13 @@ public final class RecordFixture {
         private List<EpochResult> epochs = List.of();
         private @Nullable Evaluation test;
         private final List<TimingSeries> timings = new ArrayList<>();
+        private final List<Milestone> milestones = new ArrayList<>();
         private @Nullable DecisionRegions regions;
         private Outcome outcome = new Outcome.Completed();
         private int threads = 2;
+        private @Nullable String heap;
+        private final SortedMap<String, String> facts =
+                new TreeMap<>(Map.of("version", "1.0.0-M2.1", "threads", "2", "helpers", "oneDNN"));
 
         private RunFixture(String engine, TaskSpec task) {
             this.engine = engine;
@@ -74,6 +81,16 @@ public final class RecordFixture {
 
         public RunFixture threads(int newThreads) {
             threads = newThreads;
+            return this;
+        }
+
+        public RunFixture fact(String name, String value) {
+            facts.put(name, value);
+            return this;
+        }
+
+        public RunFixture heap(String newHeap) {
+            heap = newHeap;
             return this;
         }
 
@@ -129,6 +146,11 @@ public final class RecordFixture {
             return this;
         }
 
+        public RunFixture milestone(int step, double milliseconds, @Nullable Long peakBytes) {
+            milestones.add(new Milestone(step, milliseconds, peakBytes));
+            return this;
+        }
+
         public RunFixture regions(DecisionRegions newRegions) {
             regions = newRegions;
             return this;
@@ -145,13 +167,12 @@ public final class RecordFixture {
                         task.data().validation(),
                         task.data().test());
             }
-            var facts = new TreeMap<>(Map.of("version", "1.0.0-M2.1", "threads", "2", "helpers", "oneDNN"));
             runs.add(new EngineRun(
                     engine,
                     task,
                     "0123",
-                    epochs.isEmpty() ? Protocol.TIME_STEPS : Protocol.TRAIN,
-                    new EngineOptions(threads),
+                    protocol(),
+                    new EngineOptions(threads, heap),
                     new JvmFacts(
                             "25.0.3+9-LTS",
                             "OpenJDK 64-Bit Server VM, Eclipse Adoptium",
@@ -161,14 +182,23 @@ public final class RecordFixture {
                     epochs,
                     test,
                     timings,
+                    milestones,
                     regions,
                     outcome));
             return RecordFixture.this;
         }
 
+        private Protocol protocol() {
+            if (!milestones.isEmpty()) {
+                return Protocol.START;
+            }
+            return epochs.isEmpty() ? Protocol.TIME_STEPS : Protocol.TRAIN;
+        }
+
         private String title() {
             return switch (task.data().dataSet()) {
                 case Spiral _ -> "spiral";
+                case Noise _ -> "noise";
                 case Images images -> images.set().title();
             };
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.records.RecordJson;
 
 /**
@@ -75,20 +76,24 @@ public record EngineLaunch(
      * The process, not yet started, on the JDK that runs this code; without more arguments it expects a
      * {@link WorkerRequest} on its standard input.
      *
-     * @param threads that compute
+     * @param options of the engine's sessions; the heap is the process's
      * @param arguments after the engine's name: none, or {@link ConvolutionWorker#ARGUMENT}, a {@link ConvolutionRequest}
      *     and a file for its {@link ConvolutionTimes}
      */
-    public ProcessBuilder process(int threads, String... arguments) {
+    public ProcessBuilder process(EngineOptions options, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(COMMON_FLAGS);
         command.addAll(jvmFlags);
+        if (options.heap() != null) {
+            // Of several the last one counts.
+            command.add("-Xmx" + options.heap());
+        }
         command.addAll(List.of("-classpath", classPath, mainClass, engine));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command);
-        environment.forEach(
-                (name, value) -> process.environment().put(name, value.replace(THREADS, Integer.toString(threads))));
+        environment.forEach((name, value) ->
+                process.environment().put(name, value.replace(THREADS, Integer.toString(options.threads()))));
         return process;
     }
 }

@@ -26,10 +26,12 @@ public final class EngineWorker {
 
     private final Engine engine;
     private final DataProvider dataProvider;
+    private final ProcessClock clock;
 
-    EngineWorker(Engine engine, DataProvider dataProvider) {
+    EngineWorker(Engine engine, DataProvider dataProvider, ProcessClock clock) {
         this.engine = engine;
         this.dataProvider = dataProvider;
+        this.clock = clock;
     }
 
     /**
@@ -40,6 +42,7 @@ public final class EngineWorker {
      * @param args must be empty; what to do comes through standard input
      */
     public static void run(Engine engine, String[] args) {
+        var clock = new ProcessClock();
         var output = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         System.setOut(System.err);
         if (args.length > 0) {
@@ -47,7 +50,7 @@ public final class EngineWorker {
             System.exit(NOT_UNDERSTOOD);
         }
         endWithParent();
-        System.exit(new EngineWorker(engine, new LoadedData()).serve(System.in, output, System.err));
+        System.exit(new EngineWorker(engine, new LoadedData(), clock).serve(System.in, output, System.err));
     }
 
     /** Lets this process end with the one that started it. */
@@ -75,7 +78,7 @@ public final class EngineWorker {
             output.print(WorkerProtocol.format(event) + "\n");
             output.flush();
         };
-        var run = new TaskRun(engine, request, dataProvider, events, log).execute();
+        var run = new TaskRun(engine, request, dataProvider, events, log, clock).execute();
         events.accept(new WorkerEvent.Finished(run));
         return ANSWERED;
     }

@@ -1,7 +1,6 @@
 package org.scratchcnn.worker;
 
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -20,9 +19,6 @@ final class StepTimer {
     private final LongSupplier nanoTime;
     private final float[] logits;
 
-    private int epoch;
-    private Iterator<Batch> batches = List.<Batch>of().iterator();
-
     StepTimer(Session session, BatchSource samples, TimingPlan plan, LongSupplier nanoTime) {
         this.session = session;
         this.samples = samples;
@@ -38,11 +34,10 @@ final class StepTimer {
      * @throws IllegalStateException if a loss or a logit is infinite or not a number
      */
     TimingSeries time(Operation operation) {
-        epoch = 0;
-        batches = List.<Batch>of().iterator();
+        var batches = new FullBatches(samples);
         int warmup = 0;
         for (double seconds = 0; warmup < plan.warmup() || seconds < plan.warmupSeconds(); warmup++) {
-            seconds += timeOne(operation, nextBatch(operation)) / 1e3;
+            seconds += timeOne(operation, nextBatch(operation, batches)) / 1e3;
         }
         var milliseconds = new double[TimingPlan.KEPT_SAMPLES];
         int timed = 0;
@@ -50,11 +45,11 @@ final class StepTimer {
             if (timed == milliseconds.length) {
                 milliseconds = Arrays.copyOf(milliseconds, 2 * timed);
             }
-            milliseconds[timed] = timeOne(operation, nextBatch(operation));
+            milliseconds[timed] = timeOne(operation, nextBatch(operation, batches));
             seconds += milliseconds[timed] / 1e3;
         }
         return new TimingSeries(
-                operation, operation.samples(fullSize()), warmup, timed, evenlySpaced(milliseconds, timed));
+                operation, operation.samples(batches.size()), warmup, timed, evenlySpaced(milliseconds, timed));
     }
 
     private static List<Double> evenlySpaced(double[] milliseconds, int timed) {
@@ -81,28 +76,10 @@ final class StepTimer {
         return nanos / 1e6;
     }
 
-    /** The batch size, or all samples where there are not that many. */
-    private int fullSize() {
-        return Math.min(samples.batchSize(), samples.sampleCount());
-    }
-
     /** The next full batch, or its first sample alone. */
-    private Batch nextBatch(Operation operation) {
-        var full = nextFullBatch();
+    private static Batch nextBatch(Operation operation, FullBatches batches) {
+        var full = batches.next();
         int size = operation.samples(full.size());
         return size == full.size() ? full : new Batch(size, full.inputs(), full.targets());
-    }
-
-    private Batch nextFullBatch() {
-        while (true) {
-            while (batches.hasNext()) {
-                var batch = batches.next();
-                if (batch.size() == fullSize()) {
-                    return batch;
-                }
-            }
-            epoch++;
-            batches = samples.epoch(epoch);
-        }
     }
 }

@@ -16,10 +16,12 @@ import org.scratchcnn.core.record.DataFingerprint;
 import org.scratchcnn.core.record.DecisionRegions;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.JvmFacts;
+import org.scratchcnn.core.record.Milestone;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.spec.Shape;
 import org.scratchcnn.core.spec.TrainingSpec;
+import org.scratchcnn.core.training.BatchSource;
 import org.scratchcnn.core.training.EpochResult;
 import org.scratchcnn.core.training.Evaluation;
 import org.scratchcnn.core.training.Evaluator;
@@ -37,10 +39,12 @@ final class TaskRun {
     private final DataProvider dataProvider;
     private final Consumer<WorkerEvent> events;
     private final PrintStream log;
+    private final ProcessClock clock;
     private final JvmFacts jvm = RunningJvm.facts();
 
     private final List<EpochResult> epochs = new ArrayList<>();
     private final List<TimingSeries> timings = new ArrayList<>();
+    private final List<Milestone> milestones = new ArrayList<>();
     private @Nullable EngineFacts facts;
     private @Nullable DataFingerprint fingerprint;
     private @Nullable Evaluation test;
@@ -51,22 +55,26 @@ final class TaskRun {
      *
      * @param events told of progress, {@link WorkerEvent.Finished} excepted
      * @param log gets a failure's stack trace
+     * @param clock of the process, standing still
      */
     TaskRun(
             Engine engine,
             WorkerRequest request,
             DataProvider dataProvider,
             Consumer<WorkerEvent> events,
-            PrintStream log) {
+            PrintStream log,
+            ProcessClock clock) {
         this.engine = engine;
         this.request = request;
         this.dataProvider = dataProvider;
         this.events = events;
         this.log = log;
+        this.clock = clock;
     }
 
     /** Does all that was asked; a failure is an outcome, never an exception. */
     EngineRun execute() {
+        clock.start();
         var outcome = outcome();
         return new EngineRun(
                 engine.name(),
@@ -80,6 +88,7 @@ final class TaskRun {
                 epochs,
                 test,
                 timings,
+                milestones,
                 regions,
                 outcome);
     }
@@ -106,20 +115,39 @@ final class TaskRun {
     }
 
     private void measure() {
+        clock.stop();
         var data = dataProvider.load(request);
         fingerprint = data.fingerprint();
         var training = request.task().training();
         var initial = ParameterInitializer.draw(training);
+        clock.start();
         try (var session = engine.open(training, initial, request.options())) {
+            passMilestones(session, data.training());
             facts = session.facts();
             events.accept(new WorkerEvent.Started(jvm, session.facts(), data.fingerprint()));
             timeOperations(session, data);
             switch (request.protocol()) {
-                case TIME_STEPS -> {}
+                case TIME_STEPS, START -> {}
                 case TRAIN -> train(session, training, initial, data);
             }
             // Asked again: some engines know only after their first steps what they run with.
             facts = session.facts();
+        }
+    }
+
+    private void passMilestones(Session session, BatchSource samples) {
+        if (request.milestones().isEmpty()) {
+            return;
+        }
+        var batches = new FullBatches(samples);
+        for (int step = 1; step <= request.milestones().getLast(); step++) {
+            double loss = session.step(batches.next());
+            if (request.milestones().contains(step)) {
+                clock.stop();
+                milestones.add(new Milestone(step, clock.milliseconds(), ResidentMemory.peakBytes()));
+                Finite.requireLoss(loss, "taking step " + step);
+                clock.start();
+            }
         }
     }
 

@@ -10,6 +10,8 @@ import org.scratchcnn.core.spec.TaskSpec;
  * What a worker is asked to do: the one line on its standard input.
  *
  * @param operations to be timed, in this order
+ * @param milestones training steps whose time since the start of the process is to be noted, ascending, before anything
+ *     else is done
  * @param dataRoot folder that holds the image sets
  * @param standInAllowed whether drawn shapes may stand in for an image set that isn't there
  * @param timing of single operations
@@ -19,6 +21,7 @@ public record WorkerRequest(
         TaskSpec task,
         Protocol protocol,
         List<Operation> operations,
+        List<Integer> milestones,
         EngineOptions options,
         String dataRoot,
         boolean standInAllowed,
@@ -27,5 +30,6 @@ public record WorkerRequest(
 
     public WorkerRequest {
         operations = List.copyOf(operations);
+        milestones = List.copyOf(milestones);
     }
 }

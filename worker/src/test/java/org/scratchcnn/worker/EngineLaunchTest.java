@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.core.engine.EngineOptions;
 
 class EngineLaunchTest {
 
@@ -31,7 +34,7 @@ class EngineLaunchTest {
 
     @Test
     void startsTheEngineAsItsModuleSays() {
-        var process = EngineLaunch.read(module, "./build").getFirst().process(3);
+        var process = EngineLaunch.read(module, "./build").getFirst().process(new EngineOptions(3));
 
         assertThat(process.command())
                 .startsWith(
@@ -43,9 +46,17 @@ class EngineLaunchTest {
 
     @Test
     void passesMoreArgumentsOn() {
-        var process = EngineLaunch.read(module, "./build").getFirst().process(3, "convolution", "{}");
+        var process =
+                EngineLaunch.read(module, "./build").getFirst().process(new EngineOptions(3), "convolution", "{}");
 
         assertThat(process.command()).endsWith("org.example.Worker", "fast", "convolution", "{}");
+    }
+
+    @Test
+    void givesTheProcessTheHeapThatIsAskedForInPlaceOfTheModules() {
+        var launch = new EngineLaunch("fast", "org.example.Worker", "/a.jar", List.of("-Xmx4g"), Map.of());
+
+        assertThat(launch.process(new EngineOptions(3, "64m")).command()).containsSubsequence("-Xmx4g", "-Xmx64m");
     }
 
     @Test

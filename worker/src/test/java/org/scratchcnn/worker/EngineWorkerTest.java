@@ -22,7 +22,7 @@ class EngineWorkerTest {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     private int serve(String input, DataProvider data) {
-        return new EngineWorker(new FakeEngine(), data)
+        return new EngineWorker(new FakeEngine(), data, new ProcessClock())
                 .serve(
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(output, false, StandardCharsets.UTF_8),
@@ -108,6 +108,7 @@ class EngineWorkerTest {
                 .load(new WorkerRequest(
                         task,
                         Requests.train().protocol(),
+                        List.of(),
                         List.of(),
                         Requests.train().options(),
                         "no-such-folder",

@@ -36,9 +36,30 @@ final class Requests {
         return request(Protocol.TIME_STEPS, List.of(Operation.values()), TimingPlan.counted(2, 3), true);
     }
 
+    static WorkerRequest start(List<Integer> milestones) {
+        return new WorkerRequest(
+                task(),
+                Protocol.START,
+                List.of(),
+                milestones,
+                new EngineOptions(2),
+                "no-such-folder",
+                false,
+                TimingPlan.counted(0, 1),
+                false);
+    }
+
     static WorkerRequest request(
             Protocol protocol, List<Operation> operations, TimingPlan timing, boolean decisionRegions) {
         return new WorkerRequest(
-                task(), protocol, operations, new EngineOptions(2), "no-such-folder", false, timing, decisionRegions);
+                task(),
+                protocol,
+                operations,
+                List.of(),
+                new EngineOptions(2),
+                "no-such-folder",
+                false,
+                timing,
+                decisionRegions);
     }
 }

@@ -17,6 +17,7 @@ import org.scratchcnn.core.engine.Support;
 import org.scratchcnn.core.parameter.ParameterSnapshot;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.Milestone;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.record.TimingSeries.Operation;
@@ -30,7 +31,13 @@ class TaskRunTest {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     private EngineRun run(FakeEngine engine, WorkerRequest request, DataProvider data) {
-        return new TaskRun(engine, request, data, events::add, new PrintStream(log, true, StandardCharsets.UTF_8))
+        return new TaskRun(
+                        engine,
+                        request,
+                        data,
+                        events::add,
+                        new PrintStream(log, true, StandardCharsets.UTF_8),
+                        new ProcessClock())
                 .execute();
     }
 
@@ -151,6 +158,41 @@ class TaskRunTest {
         assertThat(run.timings()).hasSize(4);
         assertThat(run.epochs()).isEmpty();
         assertThat(run.test()).isNull();
+    }
+
+    @Test
+    void notesTimeAndMemoryOfTheFirstStepsBeforeItSaysAnything() {
+        var eventsBefore = new ArrayList<Integer>();
+        var engine = new FakeEngine() {
+            @Override
+            double loss(int step) {
+                eventsBefore.add(events.size());
+                return super.loss(step);
+            }
+        };
+
+        var run = run(engine, Requests.start(List.of(1, 4, 6)));
+
+        assertThat(run.protocol()).isEqualTo(Protocol.START);
+        assertThat(engine.calls).containsExactly("open", "step ×6", "close");
+        assertThat(eventsBefore).containsOnly(0);
+        assertThat(run.milestones()).extracting(Milestone::step).containsExactly(1, 4, 6);
+        assertThat(run.milestones()).extracting(Milestone::milliseconds).isSorted();
+        assertThat(run.timings()).isEmpty();
+        assertThat(run.epochs()).isEmpty();
+    }
+
+    @Test
+    void failsOnALossThatIsNoNumberAtAMilestone() {
+        var engine = new FakeEngine() {
+            @Override
+            double loss(int step) {
+                return Double.NaN;
+            }
+        };
+
+        assertThat(run(engine, Requests.start(List.of(2))).outcome())
+                .isEqualTo(new Outcome.Failed("IllegalStateException: The loss became NaN while taking step 2"));
     }
 
     @Test

@@ -70,7 +70,7 @@ final class EngineProcess {
         Files.createDirectories(log.toAbsolutePath().getParent());
         Files.deleteIfExists(log);
         // Appended to from here as well: a JVM that can't start or that crashes says so on its standard output.
-        return launch.process(request.options().threads())
+        return launch.process(request.options())
                 .redirectError(Redirect.appendTo(log.toFile()))
                 .start();
     }
@@ -142,6 +142,7 @@ final class EngineProcess {
                 null,
                 List.of(),
                 null,
+                List.of(),
                 List.of(),
                 null,
                 new Outcome.Failed(message));

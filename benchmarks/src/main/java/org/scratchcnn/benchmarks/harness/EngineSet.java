@@ -11,16 +11,22 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
+import org.scratchcnn.core.zoo.ColdStart;
 import org.scratchcnn.core.zoo.Headline;
+import org.scratchcnn.core.zoo.Scaling;
 import org.scratchcnn.worker.TimingPlan;
 
 /** Named selections of timed runs, each engine in several processes of its own. */
 public enum EngineSet {
     /** Everything that {@link Headline} has a target for. */
-    HEADLINE;
+    HEADLINE(3),
+    /** How soon each engine trains, and in how much memory: {@link ColdStart}. */
+    START(5),
+    /** What the library's cost grows with: {@link Scaling}. */
+    SCALING(2);
 
     /** The optimizing compiler and the engines' own caches are done after two or three seconds of work. */
     private static final TimingPlan THOROUGH = new TimingPlan(5, 3.5, 12, 1.5);
@@ -29,6 +35,20 @@ public enum EngineSet {
     private static final TimingPlan LONG_WARM_UP = new TimingPlan(5, 7, 12, 1.5);
 
     private static final long LITTLE_WORK = 10_000_000;
+
+    /** For the library alone, on many tasks. */
+    private static final TimingPlan SHORT = new TimingPlan(3, 2.5, 7, 1);
+
+    private final int defaultRounds;
+
+    EngineSet(int defaultRounds) {
+        this.defaultRounds = defaultRounds;
+    }
+
+    /** Processes for each engine and task where nothing else is asked for. */
+    public int defaultRounds() {
+        return defaultRounds;
+    }
 
     /** As users type it, for example {@code headline}. */
     public String title() {
@@ -45,15 +65,18 @@ public enum EngineSet {
      * down for a while slows all of them down.
      *
      * @param rounds processes for each engine and task
+     * @param threads of each engine, where the set says nothing else
      * @param available whether an engine can be started; others are left out
      * @throws IllegalArgumentException if there is not even one round
      */
-    public ComparisonPlan plan(int rounds, Predicate<String> available) {
+    public ComparisonPlan plan(int rounds, int threads, Predicate<String> available) {
         if (rounds < 1) {
             throw new IllegalArgumentException("A set needs at least 1 round, but was given " + rounds);
         }
         var round = switch (this) {
             case HEADLINE -> headline();
+            case START -> start(threads);
+            case SCALING -> scaling(threads);
         };
         var runs = new ArrayList<PlannedRun>();
         for (int i = 0; i < rounds; i++) {
@@ -64,7 +87,7 @@ public enum EngineSet {
 
     /** The engines that the set would run. */
     public List<String> engines() {
-        return plan(1, _ -> true).runs().stream()
+        return plan(1, 1, _ -> true).runs().stream()
                 .map(PlannedRun::engine)
                 .distinct()
                 .toList();
@@ -84,14 +107,43 @@ public enum EngineSet {
             add(operations, peak.task(), Headline.DIRECT_ENGINE, Operation.STEP);
         }
         var runs = new ArrayList<PlannedRun>();
-        operations.forEach((task, engines) -> engines.forEach((engine, timed) ->
-                runs.add(new PlannedRun(task, engine, Protocol.TIME_STEPS, List.copyOf(timed), timing(task)))));
+        operations.forEach((task, engines) -> engines.forEach(
+                (engine, timed) -> runs.add(PlannedRun.timed(task, engine, List.copyOf(timed), timing(task)))));
         return runs;
     }
 
     private static TimingPlan timing(TaskSpec task) {
         long flops = task.network().resolve().trainingFlops() * task.training().batchSize();
         return flops < LITTLE_WORK ? LONG_WARM_UP : THOROUGH;
+    }
+
+    /** Every engine as it comes, and the library with less and less heap, its steps timed. */
+    private static List<PlannedRun> start(int threads) {
+        var runs = new ArrayList<PlannedRun>();
+        for (var engine : ColdStart.engines()) {
+            var run = PlannedRun.started(
+                    ColdStart.task(), engine, List.of(ColdStart.FIRST, ColdStart.HUNDREDTH, ColdStart.LAST));
+            if (!engine.equals(ColdStart.ENGINE)) {
+                runs.add(run);
+                continue;
+            }
+            var timed = run.withOperations(List.of(Operation.STEP), THOROUGH);
+            runs.add(timed);
+            ColdStart.heaps().forEach(heap -> runs.add(timed.withOptions(new EngineOptions(threads, heap))));
+        }
+        return runs;
+    }
+
+    /** Where dimensions cross, one process serves both. */
+    private static List<PlannedRun> scaling(int threads) {
+        return Arrays.stream(Scaling.Dimension.values())
+                .flatMap(dimension -> dimension.values(threads).stream()
+                        .map(value -> PlannedRun.timed(
+                                        dimension.task(value), Scaling.ENGINE, List.of(Operation.STEP), SHORT)
+                                .withOptions(
+                                        new EngineOptions(dimension == Scaling.Dimension.THREADS ? value : threads))))
+                .distinct()
+                .toList();
     }
 
     private static void add(

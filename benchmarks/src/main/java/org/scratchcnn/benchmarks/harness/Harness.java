@@ -137,11 +137,13 @@ public final class Harness {
     }
 
     private EngineProcess process(PlannedRun planned, EngineLaunch launch, int index) {
+        var options = planned.options().orElse(settings.options());
         var request = new WorkerRequest(
                 planned.task(),
                 planned.protocol(),
                 planned.operations(),
-                settings.options(),
+                planned.milestones(),
+                options,
                 settings.dataRoot().toString(),
                 settings.standInAllowed(),
                 planned.timing(),

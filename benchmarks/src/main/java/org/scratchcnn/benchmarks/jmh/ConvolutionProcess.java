@@ -38,10 +38,7 @@ final class ConvolutionProcess {
         var result = Files.createTempFile("convolution", ".json");
         try {
             var process = launch.process(
-                            request.options().threads(),
-                            ConvolutionWorker.ARGUMENT,
-                            RecordJson.write(request),
-                            result.toString())
+                            request.options(), ConvolutionWorker.ARGUMENT, RecordJson.write(request), result.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();

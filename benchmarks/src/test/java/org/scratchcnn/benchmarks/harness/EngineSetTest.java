@@ -4,25 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.EngineRun.Protocol;
 import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.core.zoo.ColdStart;
 import org.scratchcnn.core.zoo.Headline;
+import org.scratchcnn.core.zoo.Scaling;
 import org.scratchcnn.core.zoo.Tasks;
 
 class EngineSetTest {
 
     private static final List<PlannedRun> HEADLINE =
-            EngineSet.HEADLINE.plan(1, _ -> true).runs();
+            EngineSet.HEADLINE.plan(1, 2, _ -> true).runs();
 
     @ParameterizedTest
     @EnumSource
     void isFoundByItsTitle(EngineSet set) {
         assertThat(EngineSet.named(set.title())).contains(set);
-        assertThat(set.plan(1, _ -> true).suite()).contains(set.title());
+        assertThat(set.plan(1, 2, _ -> true).suite()).contains(set.title());
+    }
+
+    @Test
+    void isTitledAsReportsKnowIt() {
+        assertThat(EngineSet.HEADLINE.title()).isEqualTo(Headline.SUITE);
+        assertThat(EngineSet.START.title()).isEqualTo(ColdStart.SUITE);
+        assertThat(EngineSet.SCALING.title()).isEqualTo(Scaling.SUITE);
     }
 
     @Test
@@ -38,7 +49,6 @@ class EngineSetTest {
 
     @Test
     void measuresEverythingThatTheHeadlineHasATargetFor() {
-        assertThat(EngineSet.HEADLINE.title()).isEqualTo(Headline.SUITE);
         for (var row : Headline.rows()) {
             assertThat(engines(row)).contains(Headline.ENGINE);
             for (var peer : row.ratios().keySet()) {
@@ -80,7 +90,7 @@ class EngineSetTest {
 
     @Test
     void repeatsTheWholeRoundSoThatEnginesTakeTurns() {
-        var runs = EngineSet.HEADLINE.plan(3, _ -> true).runs();
+        var runs = EngineSet.HEADLINE.plan(3, 2, _ -> true).runs();
 
         assertThat(runs).hasSize(3 * HEADLINE.size());
         for (int round = 0; round < 3; round++) {
@@ -93,16 +103,64 @@ class EngineSetTest {
     void leavesOutEnginesThatAreNotThere() {
         var built = Set.of("scratch", "dl4j");
 
-        assertThat(EngineSet.HEADLINE.plan(1, built::contains).runs())
+        assertThat(EngineSet.HEADLINE.plan(1, 2, built::contains).runs())
                 .extracting(PlannedRun::engine)
                 .containsOnly("scratch", "dl4j");
     }
 
     @Test
     void refusesToRunNoRoundAtAll() {
-        assertThatThrownBy(() -> EngineSet.HEADLINE.plan(0, _ -> true))
+        assertThatThrownBy(() -> EngineSet.HEADLINE.plan(0, 2, _ -> true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A set needs at least 1 round, but was given 0");
+    }
+
+    @Test
+    void startsEveryEngineOnTheSameDrawnBatches() {
+        var runs = EngineSet.START.plan(1, 2, _ -> true).runs();
+
+        assertThat(runs)
+                .filteredOn(run -> run.options().isEmpty())
+                .extracting(PlannedRun::engine)
+                .containsExactlyElementsOf(ColdStart.engines());
+        assertThat(runs).allSatisfy(run -> {
+            assertThat(run.protocol()).isEqualTo(Protocol.START);
+            assertThat(run.task()).isEqualTo(ColdStart.task());
+            assertThat(run.milestones()).containsExactly(1, 100, 300);
+        });
+    }
+
+    @Test
+    void startsTheLibraryWithLessHeapTooAndTimesItsSteps() {
+        var library = EngineSet.START.plan(1, 2, _ -> true).runs().stream()
+                .filter(run -> run.engine().equals(ColdStart.ENGINE))
+                .toList();
+
+        assertThat(library).allSatisfy(run -> assertThat(run.operations()).containsExactly(Operation.STEP));
+        assertThat(library)
+                .flatExtracting(run -> run.options().stream().toList())
+                .containsExactlyElementsOf(ColdStart.heaps().stream()
+                        .map(heap -> new EngineOptions(2, heap))
+                        .toList());
+    }
+
+    @Test
+    void timesTheLibraryAtEveryPointOfEveryDimensionOnce() {
+        var runs = EngineSet.SCALING.plan(1, 3, _ -> true).runs();
+
+        assertThat(runs).doesNotHaveDuplicates();
+        for (var dimension : Scaling.Dimension.values()) {
+            for (int value : dimension.values(3)) {
+                int threads = dimension == Scaling.Dimension.THREADS ? value : 3;
+                assertThat(runs)
+                        .as("%s %d", dimension, value)
+                        .filteredOn(run -> run.task().equals(dimension.task(value))
+                                && run.options().equals(Optional.of(new EngineOptions(threads))))
+                        .singleElement()
+                        .satisfies(run -> assertThat(run.operations()).containsExactly(Operation.STEP));
+            }
+        }
+        assertThat(runs).extracting(PlannedRun::engine).containsOnly(Scaling.ENGINE);
     }
 
     private static List<String> engines(Headline.Row row) {

@@ -60,6 +60,7 @@ final class FakeWorker {
                 Tasks.spiral(),
                 Protocol.TRAIN,
                 List.of(),
+                List.of(),
                 new EngineOptions(2),
                 "no-such-folder",
                 false,
@@ -101,6 +102,7 @@ final class FakeWorker {
                 null,
                 List.of(),
                 null,
+                List.of(),
                 List.of(),
                 null,
                 new Outcome.Completed()))));

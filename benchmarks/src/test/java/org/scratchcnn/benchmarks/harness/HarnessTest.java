@@ -91,6 +91,19 @@ class HarnessTest {
     }
 
     @Test
+    void givesARunTheOptionsThatItsPlanNames() throws IOException {
+        var run = ComparisonPlan.of(Tasks.spiral(), List.of("finishing"), List.of(), 1)
+                .runs()
+                .getFirst();
+        var plan = new ComparisonPlan(
+                Optional.empty(), List.of(run, run.withOptions(new EngineOptions(3, "64m"))), Optional.empty());
+
+        assertThat(harness().run(plan).runs())
+                .extracting(EngineRun::options)
+                .containsExactly(new EngineOptions(1), new EngineOptions(3, "64m"));
+    }
+
+    @Test
     void namesAnUnknownEngineBeforeAnythingRuns() {
         var plan = ComparisonPlan.of(Tasks.spiral(), List.of("finishing"), List.of("nope"), 1);
 

@@ -27,7 +27,7 @@ public record ComparisonRecord(
         List<Microbenchmark> microbenchmarks,
         boolean complete) {
 
-    public static final int SCHEMA_VERSION = 2;
+    public static final int SCHEMA_VERSION = 3;
 
     public ComparisonRecord {
         runs = List.copyOf(runs);

@@ -20,6 +20,7 @@ import org.scratchcnn.core.training.Evaluation;
  * @param epochs in order; empty where only steps were timed
  * @param test on the test samples after the last epoch, absent where only steps were timed
  * @param timings raw samples of single operations
+ * @param milestones what some of the first training steps had come to, in order; empty where that was not asked for
  * @param regions what the network says over the plane, for tasks with two features
  */
 public record EngineRun(
@@ -34,12 +35,14 @@ public record EngineRun(
         List<EpochResult> epochs,
         @Nullable Evaluation test,
         List<TimingSeries> timings,
+        List<Milestone> milestones,
         @Nullable DecisionRegions regions,
         Outcome outcome) {
 
     public EngineRun {
         epochs = List.copyOf(epochs);
         timings = List.copyOf(timings);
+        milestones = List.copyOf(milestones);
     }
 
     /** What was done. */
@@ -47,7 +50,9 @@ public record EngineRun(
         /** Timed steps from the initial weights, then full training from the initial weights, then evaluation. */
         TRAIN,
         /** Timed steps only. */
-        TIME_STEPS
+        TIME_STEPS,
+        /** Training steps from the start of the process on, with the time and the memory that they took. */
+        START
     }
 
     /** Seconds of training over all epochs, evaluation off the clock. */

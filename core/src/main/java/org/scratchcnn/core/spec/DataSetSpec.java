@@ -1,7 +1,7 @@
 package org.scratchcnn.core.spec;
 
 /** Which data there are. */
-public sealed interface DataSetSpec permits DataSetSpec.Spiral, DataSetSpec.Images {
+public sealed interface DataSetSpec permits DataSetSpec.Spiral, DataSetSpec.Images, DataSetSpec.Noise {
 
     /** As users type it and as folders are called. */
     String name();
@@ -10,7 +10,7 @@ public sealed interface DataSetSpec permits DataSetSpec.Spiral, DataSetSpec.Imag
 
     Shape sampleShape();
 
-    /** Samples that are there to be split into training and validation; for a spiral also into test. */
+    /** Samples that are there to be split into training and validation; of drawn sets also into test. */
     int trainingSamples();
 
     /**
@@ -42,6 +42,32 @@ public sealed interface DataSetSpec permits DataSetSpec.Spiral, DataSetSpec.Imag
         @Override
         public int trainingSamples() {
             return classes * pointsPerClass;
+        }
+    }
+
+    /**
+     * Random numbers: there is nothing to learn from them, but any shape can be timed with them.
+     *
+     * @param sampleShape of values drawn evenly from [0, 1)
+     * @param classes that samples belong to in turn
+     */
+    record Noise(Shape sampleShape, int classes, int samples, long seed) implements DataSetSpec {
+        public Noise {
+            if (classes < 2 || samples < 1) {
+                throw new IllegalArgumentException(
+                        "Noise needs at least 2 classes and a sample, but was given %d and %d"
+                                .formatted(classes, samples));
+            }
+        }
+
+        @Override
+        public String name() {
+            return "noise";
+        }
+
+        @Override
+        public int trainingSamples() {
+            return samples;
         }
     }
 

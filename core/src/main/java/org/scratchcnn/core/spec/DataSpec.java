@@ -5,7 +5,7 @@ package org.scratchcnn.core.spec;
  *
  * @param training samples to train on, taken from the set's training files, with the classes in the set's own proportions
  * @param validation samples held back from training, likewise; 0 for none
- * @param test samples of the set's test files (for a spiral, of the points that are left)
+ * @param test samples of the set's test files (of a drawn set, of the samples that are left)
  * @param scaling what is done to values
  * @param border black pixels added on each side of an image, before scaling
  * @param orderSeed of the split and of the order in which an epoch visits the training samples
@@ -32,7 +32,7 @@ public record DataSpec(
         long taken = (long) training
                 + validation
                 + switch (dataSet) {
-                    case DataSetSpec.Spiral _ -> test;
+                    case DataSetSpec.Spiral _, DataSetSpec.Noise _ -> test;
                     case DataSetSpec.Images _ -> 0;
                 };
         if (taken > dataSet.trainingSamples()) {
@@ -54,10 +54,11 @@ public record DataSpec(
         };
     }
 
-    /** The same data in another order; a spiral is drawn anew from this seed too. */
+    /** The same data in another order; drawn sets are drawn anew from this seed too. */
     public DataSpec withSeed(long seed) {
         var drawn = switch (dataSet) {
             case DataSetSpec.Spiral s -> new DataSetSpec.Spiral(s.classes(), s.pointsPerClass(), s.noise(), seed);
+            case DataSetSpec.Noise n -> new DataSetSpec.Noise(n.sampleShape(), n.classes(), n.samples(), seed);
             case DataSetSpec.Images images -> images;
         };
         return new DataSpec(drawn, training, validation, test, scaling, border, seed);

@@ -21,7 +21,7 @@ public final class LargeConvolutions {
     public static final String ALGORITHM = "AUTO";
 
     /** PyTorch's layouts, as records name them; whichever is faster counts, pass by pass. */
-    public static final List<String> PEERS = Headline.Peer.PYTORCH.engines();
+    public static final List<String> PEERS = Peer.PYTORCH.engines();
 
     public static final int BATCH_SIZE = 32;
 

@@ -31,6 +31,7 @@ class RecordTest {
                 epochs,
                 evaluation,
                 List.of(),
+                List.of(),
                 null,
                 new Outcome.Completed());
         epochs.clear();

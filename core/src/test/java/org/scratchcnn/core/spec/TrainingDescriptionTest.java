@@ -146,5 +146,10 @@ class TrainingDescriptionTest {
         assertThatThrownBy(() -> new DataSetSpec.Spiral(1, 10, 0.1, 1))
                 .hasMessage("A spiral needs at least 2 classes of 2 points and noise of at least 0,"
                         + " but was given 1, 10 and 0.1");
+        var noise = new DataSetSpec.Noise(Shape.features(3), 2, 10, 1);
+        assertThatThrownBy(() -> new DataSpec(noise, 8, 1, 2, Scaling.NONE, 0, 1))
+                .hasMessage("The split takes 11 samples, but noise has 10 to give");
+        assertThatThrownBy(() -> new DataSetSpec.Noise(Shape.features(3), 1, 0, 1))
+                .hasMessage("Noise needs at least 2 classes and a sample, but was given 1 and 0");
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.zoo.Headline.Peer;
 
 class HeadlineTest {
 

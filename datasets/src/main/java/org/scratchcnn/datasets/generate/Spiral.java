@@ -2,7 +2,7 @@ package org.scratchcnn.datasets.generate;
 
 import java.util.SplittableRandom;
 import org.scratchcnn.core.spec.DataSetSpec;
-import org.scratchcnn.datasets.sample.PointSamples;
+import org.scratchcnn.datasets.sample.DrawnSamples;
 
 /** Draws the spiral of Stanford's CS231n notes, "Neural Networks case study". */
 public final class Spiral {
@@ -13,7 +13,7 @@ public final class Spiral {
      * All points, class by class from the centre outwards: point {@code i} of the {@code n} of class {@code k} has radius
      * {@code r = i/(n−1)} and angle {@code θ = 4k + 4r} plus normal noise, and stands at {@code (r·sin θ, r·cos θ)}.
      */
-    public static PointSamples draw(DataSetSpec.Spiral spiral) {
+    public static DrawnSamples draw(DataSetSpec.Spiral spiral) {
         int classes = spiral.classes();
         int pointsPerClass = spiral.pointsPerClass();
         var random = new SplittableRandom(spiral.seed());
@@ -31,6 +31,6 @@ public final class Spiral {
                 point++;
             }
         }
-        return new PointSamples(coordinates, labels);
+        return new DrawnSamples(spiral.sampleShape(), coordinates, labels);
     }
 }

@@ -18,9 +18,8 @@ class SpiralTest {
             for (int i = 0; i < 5; i++) {
                 int point = 5 * k + i;
                 double r = i / 4.0;
-                assertThat((double) points.coordinates()[2 * point]).isEqualTo(r * Math.sin(4 * k + 4 * r), ROUNDING);
-                assertThat((double) points.coordinates()[2 * point + 1])
-                        .isEqualTo(r * Math.cos(4 * k + 4 * r), ROUNDING);
+                assertThat((double) points.values()[2 * point]).isEqualTo(r * Math.sin(4 * k + 4 * r), ROUNDING);
+                assertThat((double) points.values()[2 * point + 1]).isEqualTo(r * Math.cos(4 * k + 4 * r), ROUNDING);
                 assertThat(points.label(point)).isEqualTo(k);
             }
         }
@@ -34,8 +33,8 @@ class SpiralTest {
         double sum = 0;
         double squares = 0;
         for (int i = 1; i < n; i++) {
-            double x = points.coordinates()[2 * i];
-            double y = points.coordinates()[2 * i + 1];
+            double x = points.values()[2 * i];
+            double y = points.values()[2 * i + 1];
             double r = i / (n - 1.0);
             assertThat(Math.hypot(x, y)).isEqualTo(r, ROUNDING);
             double noise = Math.IEEEremainder(Math.atan2(x, y) - 4 * r, 2 * Math.PI);
@@ -48,11 +47,9 @@ class SpiralTest {
 
     @Test
     void drawsTheSamePointsForTheSameSeed() {
-        var one = Spiral.draw(new DataSetSpec.Spiral(8, 50, 0.2, 1)).coordinates();
+        var one = Spiral.draw(new DataSetSpec.Spiral(8, 50, 0.2, 1)).values();
 
-        assertThat(Spiral.draw(new DataSetSpec.Spiral(8, 50, 0.2, 1)).coordinates())
-                .isEqualTo(one);
-        assertThat(Spiral.draw(new DataSetSpec.Spiral(8, 50, 0.2, 2)).coordinates())
-                .isNotEqualTo(one);
+        assertThat(Spiral.draw(new DataSetSpec.Spiral(8, 50, 0.2, 1)).values()).isEqualTo(one);
+        assertThat(Spiral.draw(new DataSetSpec.Spiral(8, 50, 0.2, 2)).values()).isNotEqualTo(one);
     }
 }

@@ -14,7 +14,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.training.EpochResult;
 import org.scratchcnn.reports.chart.LegendEntry.Symbol;
-import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.TaskResult;
 
@@ -101,21 +100,10 @@ public final class LearningCurvesFigure {
         double max = Arrays.stream(losses).max().orElseThrow();
         double min = Arrays.stream(losses).min().orElseThrow();
         if (min > 0 && max / min > MAX_LINEAR_RATIO) {
-            chart.getStyler()
-                    .setYAxisLogarithmic(true)
-                    .setYAxisLogarithmicDecadeOnly(false)
-                    .setYAxisTickLabelsFormattingFunction(LearningCurvesFigure::logarithmicLabel);
+            XChartPanel.logarithmicY(chart);
             chart.setYAxisTitle("Mean loss, logarithmic");
         }
         return chart;
-    }
-
-    /** Ticks at 1, 2, 3 and 5 times a power of ten are labelled; further labels would touch. */
-    private static String logarithmicLabel(double tick) {
-        double leading = tick / Math.pow(10, Math.floor(Math.log10(tick) + 1e-9));
-        return DoubleStream.of(1, 2, 3, 5).anyMatch(labelled -> Math.abs(leading - labelled) < 1e-6)
-                ? Numbers.plain(tick)
-                : "";
     }
 
     private XYChart accuracyChart() {

@@ -4,8 +4,10 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.Styler.ChartTheme;
+import org.scratchcnn.reports.format.Numbers;
 
 /** A line chart of XChart's as a panel. */
 record XChartPanel(XYChart chart) implements Panel {
@@ -32,6 +34,28 @@ record XChartPanel(XYChart chart) implements Panel {
                 .setPlotGridLinesColor(Fonts.GRID)
                 .setPlotGridLinesStroke(new BasicStroke(1));
         return chart;
+    }
+
+    static void logarithmicX(XYChart chart) {
+        chart.getStyler()
+                .setXAxisLogarithmic(true)
+                .setXAxisLogarithmicDecadeOnly(false)
+                .setXAxisTickLabelsFormattingFunction(XChartPanel::logarithmicLabel);
+    }
+
+    static void logarithmicY(XYChart chart) {
+        chart.getStyler()
+                .setYAxisLogarithmic(true)
+                .setYAxisLogarithmicDecadeOnly(false)
+                .setYAxisTickLabelsFormattingFunction(XChartPanel::logarithmicLabel);
+    }
+
+    /** Ticks at 1, 2, 3 and 5 times a power of ten are labelled; further labels would touch. */
+    private static String logarithmicLabel(double tick) {
+        double leading = tick / Math.pow(10, Math.floor(Math.log10(tick) + 1e-9));
+        return DoubleStream.of(1, 2, 3, 5).anyMatch(labelled -> Math.abs(leading - labelled) < 1e-6)
+                ? Numbers.plain(tick)
+                : "";
     }
 
     @Override

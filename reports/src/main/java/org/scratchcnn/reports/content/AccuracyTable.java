@@ -30,7 +30,7 @@ final class AccuracyTable {
         this.result = result;
         this.bayesLimit = switch (result.task().data().dataSet()) {
             case DataSetSpec.Spiral spiral -> Numbers.percent(SpiralBayesLimit.accuracy(spiral), 2);
-            case DataSetSpec.Images _ -> "";
+            case DataSetSpec.Images _, DataSetSpec.Noise _ -> "";
         };
     }
 

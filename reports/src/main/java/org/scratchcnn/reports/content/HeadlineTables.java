@@ -9,10 +9,8 @@ import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.Headline.Peer;
+import org.scratchcnn.core.zoo.Peer;
 import org.scratchcnn.reports.format.Numbers;
-import org.scratchcnn.reports.result.Attainment;
-import org.scratchcnn.reports.result.Attainment.Measured;
 import org.scratchcnn.reports.result.Attainment.Missing;
 import org.scratchcnn.reports.result.EngineOrder;
 import org.scratchcnn.reports.result.HeadlineResult;
@@ -96,7 +94,7 @@ final class HeadlineTables {
                         Numbers.significant(share.nominalFlops() / 1e9),
                         milliseconds(share.milliseconds()),
                         share.peak().map(this::median).orElse("not measured"),
-                        verdict(share.share()),
+                        Verdict.of(share.share()),
                         share.direct().map(Numbers::withInterval).orElse(Numbers.NONE)))
                 .toList();
         var notes = new ArrayList<String>();
@@ -133,7 +131,7 @@ final class HeadlineTables {
     /** Empty where there is no target. */
     private static String verdict(Row row, Peer peer) {
         var attainment = row.ratios().get(peer);
-        return attainment == null ? "" : verdict(attainment);
+        return attainment == null ? "" : Verdict.of(attainment);
     }
 
     /** For example {@code training step, fashion-cnn, batch 32}. */
@@ -145,21 +143,6 @@ final class HeadlineTables {
             case FORWARD_ONE -> "one image, forward (latency), %s";
         };
         return words.formatted(task.network().name(), task.training().batchSize());
-    }
-
-    /** For example {@code ≥ 12: 13.1 [12.5, 13.9] reached}. */
-    static String verdict(Attainment attainment) {
-        String target = "≥ %s: ".formatted(Numbers.plain(attainment.target()));
-        return target
-                + switch (attainment) {
-                    case Missing(var _, var why) -> why;
-                    case Measured measured ->
-                        "%s %s%s"
-                                .formatted(
-                                        Numbers.withInterval(measured.estimate()),
-                                        measured.reached() ? "reached" : "not reached",
-                                        measured.certain() ? "" : "?");
-                };
     }
 
     private String milliseconds(Optional<Samples> samples) {

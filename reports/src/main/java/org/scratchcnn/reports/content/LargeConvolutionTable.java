@@ -43,8 +43,8 @@ final class LargeConvolutionTable {
         cells.add(row.pass().title());
         addTime(cells, row, LargeConvolutions.ALGORITHM, "not measured", bootstrap);
         LargeConvolutions.PEERS.forEach(peer -> addTime(cells, row, peer, "not built", bootstrap));
-        cells.add(HeadlineTables.verdict(row.ratio()));
-        cells.add(row.share().map(HeadlineTables::verdict).orElse(""));
+        cells.add(Verdict.of(row.ratio()));
+        cells.add(row.share().map(Verdict::of).orElse(""));
         return cells;
     }
 

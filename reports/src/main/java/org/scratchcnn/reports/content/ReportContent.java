@@ -5,18 +5,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.zoo.LargeConvolutions;
 import org.scratchcnn.reports.chart.AlgorithmFigure;
 import org.scratchcnn.reports.chart.DecisionRegionsFigure;
 import org.scratchcnn.reports.chart.Figure;
 import org.scratchcnn.reports.chart.LearningCurvesFigure;
+import org.scratchcnn.reports.chart.ScalingFigure;
 import org.scratchcnn.reports.chart.StepTimeFigure;
 import org.scratchcnn.reports.content.Section.Block;
 import org.scratchcnn.reports.content.Section.FigureBlock;
 import org.scratchcnn.reports.content.Section.Paragraph;
 import org.scratchcnn.reports.content.Section.TableBlock;
+import org.scratchcnn.reports.result.ColdStartResult;
 import org.scratchcnn.reports.result.HeadlineResult;
 import org.scratchcnn.reports.result.KernelResult;
 import org.scratchcnn.reports.result.LargeConvolutionResult;
+import org.scratchcnn.reports.result.ScalingResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.table.Table;
@@ -39,33 +43,30 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
         var kernels = KernelResult.of(record);
         var sections = new ArrayList<Section>();
         sections.add(new Section("What was measured", List.of(new Paragraph(summary(record)))));
-        var headline = HeadlineResult.of(record, results, bootstrap)
-                .map(result -> new HeadlineTables(record, result, bootstrap).all());
-        var large = LargeConvolutionResult.of(record, kernels, bootstrap)
-                .map(result -> List.of(LargeConvolutionTable.of(record, result, bootstrap)));
-        var overview = headline.or(() -> large)
-                .orElseGet(() -> Stream.concat(
-                                OverviewTable.of(record, results, bootstrap).stream(),
-                                kernelOverview(record, kernels, bootstrap).stream())
-                        .toList());
-        if (headline.isPresent()) {
-            // Its tables hold every time; tables task by task would say the same again.
-            add(sections, "Headline", tables(overview));
-        } else if (large.isPresent()) {
-            add(sections, "Large convolutions", tables(overview));
-        } else {
+        var suite = suiteSections(record, results, kernels, bootstrap);
+        var overview = suite.isEmpty()
+                ? Stream.of(
+                                OverviewTable.of(record, results, bootstrap),
+                                MicrobenchmarkOverviewTable.of(record, kernels, bootstrap))
+                        .flatMap(Optional::stream)
+                        .toList()
+                : tables(suite);
+        if (suite.isEmpty()) {
             if (results.size() + (kernels.isEmpty() ? 0 : 1) > 1) {
-                add(sections, "At a glance", tables(overview));
+                add(sections, "At a glance", blocks(overview));
             }
             results.forEach(result -> add(sections, result.title(), taskBlocks(record, result, bootstrap)));
+            add(
+                    sections,
+                    "Training steps",
+                    StepTimeFigure.of(results, bootstrap).stream()
+                            .<Block>map(FigureBlock::new)
+                            .toList());
+        } else {
+            // They hold every figure; tables and charts task by task would say the same again.
+            sections.addAll(suite);
         }
-        add(
-                sections,
-                "Training steps",
-                StepTimeFigure.of(results, bootstrap).stream()
-                        .<Block>map(FigureBlock::new)
-                        .toList());
-        if (large.isEmpty()) {
+        if (!LargeConvolutions.SUITE.equals(record.suite())) {
             add(sections, "Convolution algorithms", kernelBlocks(record, kernels, bootstrap));
         }
         add(
@@ -84,20 +85,51 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
         return new ReportContent("Comparison", overview, sections);
     }
 
-    /** The table that answers what the record was measured for. */
-    private static List<Table> kernelOverview(
-            ComparisonRecord record, List<KernelResult> kernels, Bootstrap bootstrap) {
-        return switch (record.suite()) {
-            case RoadTable.SUITE -> RoadTable.of(record, kernels, bootstrap);
-            case AlgorithmChoiceTable.SUITE -> List.of(AlgorithmChoiceTable.of(record, kernels, bootstrap));
-            case null, default ->
-                MicrobenchmarkOverviewTable.of(record, kernels, bootstrap).stream()
-                        .toList();
-        };
+    /** What is drawn of records that were measured for one purpose; empty for others. */
+    private static List<Section> suiteSections(
+            ComparisonRecord record, List<TaskResult> results, List<KernelResult> kernels, Bootstrap bootstrap) {
+        var sections = new ArrayList<Section>();
+        HeadlineResult.of(record, results, bootstrap).ifPresent(headline -> {
+            var blocks = new ArrayList<>(blocks(new HeadlineTables(record, headline, bootstrap).all()));
+            StepTimeFigure.of(results, bootstrap).map(FigureBlock::new).ifPresent(blocks::add);
+            add(sections, "Headline", blocks);
+        });
+        ColdStartResult.of(record, results)
+                .ifPresent(
+                        start -> add(sections, "Start", blocks(new ColdStartTables(record, start, bootstrap).all())));
+        for (var scaling : ScalingResult.of(record, results)) {
+            var table = ScalingTable.of(scaling, bootstrap);
+            add(
+                    sections,
+                    "Scaling with " + scaling.dimension().title(),
+                    List.of(
+                            new FigureBlock(ScalingFigure.of(scaling, table.caption(), bootstrap)),
+                            withoutData(record, table)));
+        }
+        LargeConvolutionResult.of(record, kernels, bootstrap)
+                .map(large -> LargeConvolutionTable.of(record, large, bootstrap))
+                .ifPresent(table -> add(sections, "Large convolutions", blocks(List.of(table))));
+        if (RoadTable.SUITE.equals(record.suite())) {
+            add(sections, "Step by step", blocks(RoadTable.of(record, kernels, bootstrap)));
+        }
+        if (AlgorithmChoiceTable.SUITE.equals(record.suite())) {
+            add(sections, "Choice", blocks(List.of(AlgorithmChoiceTable.of(record, kernels, bootstrap))));
+        }
+        return sections;
     }
 
-    private static List<Block> tables(List<Table> tables) {
+    private static List<Block> blocks(List<Table> tables) {
         return tables.stream().<Block>map(TableBlock::new).toList();
+    }
+
+    private static List<Table> tables(List<Section> sections) {
+        return sections.stream()
+                .flatMap(section -> section.blocks().stream())
+                .flatMap(block -> switch (block) {
+                    case TableBlock(var table) -> Stream.of(table);
+                    case Paragraph _, FigureBlock _ -> Stream.<Table>empty();
+                })
+                .toList();
     }
 
     /** All charts, in order. */

@@ -3,6 +3,7 @@ package org.scratchcnn.reports.result;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.EngineRun.Protocol;
 import org.scratchcnn.core.record.TimingSeries;
@@ -10,14 +11,18 @@ import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.reports.statistics.Samples;
 
 /**
- * One engine's runs of one task with one number of threads.
+ * One engine's runs of one task with the same options.
  *
  * @param runs in the order of their seeds
  */
-public record EngineResult(String engine, int threads, List<EngineRun> runs) {
+public record EngineResult(String engine, EngineOptions options, List<EngineRun> runs) {
 
     public EngineResult {
         runs = runs.stream().sorted(Comparator.comparingLong(EngineRun::seed)).toList();
+    }
+
+    public int threads() {
+        return options.threads();
     }
 
     /** The runs that trained to the end and whose figures may be published. */

@@ -11,7 +11,7 @@ import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.Headline.Peer;
+import org.scratchcnn.core.zoo.Peer;
 import org.scratchcnn.reports.result.Attainment.Measured;
 import org.scratchcnn.reports.result.Attainment.Missing;
 import org.scratchcnn.reports.statistics.Bootstrap;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.TimingSeries.Operation;
@@ -50,14 +51,14 @@ public record TaskResult(TaskSpec task, String title, DataSource data, List<Engi
     }
 
     private static List<EngineResult> engines(List<EngineRun> runs) {
-        record Key(String engine, int threads) {}
+        record Key(String engine, EngineOptions options) {}
         return runs.stream()
                 .collect(Collectors.groupingBy(
-                        run -> new Key(run.engine(), run.options().threads()), LinkedHashMap::new, Collectors.toList()))
+                        run -> new Key(run.engine(), run.options()), LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map((Map.Entry<Key, List<EngineRun>> entry) ->
-                        new EngineResult(entry.getKey().engine(), entry.getKey().threads(), entry.getValue()))
+                        new EngineResult(entry.getKey().engine(), entry.getKey().options(), entry.getValue()))
                 .sorted(Comparator.comparing(EngineResult::engine, EngineOrder.COMPARATOR)
                         .thenComparingInt(EngineResult::threads))
                 .toList();
@@ -85,15 +86,22 @@ public record TaskResult(TaskSpec task, String title, DataSource data, List<Engi
                 .findFirst();
     }
 
-    /** An engine as it is named in this task's tables: with its threads where it ran with several numbers of them. */
+    /** An engine as it is named in this task's tables: with its heap if it has its own, and with its threads if need be. */
     public String label(EngineResult result) {
-        boolean ambiguous = engines.stream()
+        boolean severalThreads = engines.stream()
                         .filter(other -> other.engine().equals(result.engine()))
+                        .mapToInt(EngineResult::threads)
+                        .distinct()
                         .count()
                 > 1;
-        return ambiguous
-                ? "%s (%d thread%s)".formatted(result.engine(), result.threads(), result.threads() == 1 ? "" : "s")
-                : result.engine();
+        var options = new ArrayList<String>();
+        if (severalThreads) {
+            options.add("%d thread%s".formatted(result.threads(), result.threads() == 1 ? "" : "s"));
+        }
+        if (result.options().heap() != null) {
+            options.add("heap " + result.options().heap());
+        }
+        return options.isEmpty() ? result.engine() : "%s (%s)".formatted(result.engine(), String.join(", ", options));
     }
 
     /** Samples in every training step but an epoch's last. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleSupplier;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.apache.commons.statistics.descriptive.Mean;
@@ -47,6 +48,11 @@ public final class Bootstrap {
 
     public Estimate median(Samples samples) {
         return estimate(samples, MEDIAN::evaluate);
+    }
+
+    /** What a formula makes of a median. */
+    public Estimate ofMedian(Samples samples, DoubleUnaryOperator formula) {
+        return estimate(samples, values -> formula.applyAsDouble(MEDIAN.evaluate(values)));
     }
 
     public Estimate mean(Samples samples) {

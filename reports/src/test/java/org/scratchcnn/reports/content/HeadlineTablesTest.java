@@ -12,6 +12,7 @@ import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.Headline;
 import org.scratchcnn.core.zoo.Tasks;
 import org.scratchcnn.reports.RecordFixture;
+import org.scratchcnn.reports.chart.Figure;
 import org.scratchcnn.reports.result.HeadlineResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
@@ -194,7 +195,8 @@ class HeadlineTablesTest {
 
         assertThat(content.sections())
                 .extracting(Section::heading)
-                .containsExactly("What was measured", "Headline", "Training steps", "Environment");
+                .containsExactly("What was measured", "Headline", "Environment");
+        assertThat(content.figures()).extracting(Figure::name).containsExactly("training-steps");
         assertThat(content.overview())
                 .extracting(Table::caption)
                 .containsExactly(

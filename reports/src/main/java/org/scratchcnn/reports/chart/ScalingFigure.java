@@ -1,0 +1,50 @@
+package org.scratchcnn.reports.chart;
+
+import java.util.List;
+import java.util.Locale;
+import org.scratchcnn.reports.result.ScalingResult;
+import org.scratchcnn.reports.result.ScalingResult.Point;
+import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.statistics.Estimate;
+
+/** The time of one image in a training step along one dimension. */
+public final class ScalingFigure {
+
+    private static final int WIDTH = 760;
+    private static final int HEIGHT = 420;
+
+    private ScalingFigure() {}
+
+    /**
+     * The figure.
+     *
+     * @param title of the figure
+     */
+    public static Figure of(ScalingResult result, String title, Bootstrap bootstrap) {
+        var dimension = result.dimension();
+        var chart = XChartPanel.lineChart(
+                "", dimension.title() + ", logarithmic", "µs per image, logarithmic", WIDTH, HEIGHT);
+        double[] x = result.points().stream().mapToDouble(Point::value).toArray();
+        var times = result.points().stream()
+                .map(point -> point.imageMicros(bootstrap))
+                .toList();
+        double[] y = times.stream().mapToDouble(Estimate::value).toArray();
+        double[] errors = times.stream()
+                .mapToDouble(time -> (time.upper() - time.lower()) / 2)
+                .toArray();
+        var style = SeriesStyle.of(0);
+        var series = chart.addSeries("time", x, y, errors);
+        series.setLineColor(style.color());
+        series.setMarker(style.marker());
+        series.setMarkerColor(style.color());
+        XChartPanel.logarithmicX(chart);
+        XChartPanel.logarithmicY(chart);
+        return new Figure(
+                "scaling-" + dimension.title().replace(' ', '-').toLowerCase(Locale.ROOT),
+                title,
+                "Median time of a step by the images in it, with 95 % interval; lower is faster.",
+                List.of(),
+                List.of(new XChartPanel(chart)),
+                1);
+    }
+}
