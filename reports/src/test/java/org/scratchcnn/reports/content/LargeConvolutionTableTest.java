@@ -122,6 +122,7 @@ class LargeConvolutionTableTest {
     @Test
     void standsInPlaceOfTheTablesOfAlgorithms() {
         measured("forward", "AUTO", 20);
+        fixture.peak(1, 300.0);
 
         assertThat(ReportContent.of(fixture.build()).sections())
                 .extracting(Section::heading)
