@@ -60,14 +60,16 @@ public record ConvolutionPass(
         return packed.array();
     }
 
-    void packWeights(float[] canonical) {
+    /** Packs the weights of one tile of channels. */
+    void packWeights(float[] canonical, int tile) {
         var weights = weights();
-        int to = 0;
-        for (int first = 0; first < channels; first += TILE) {
+        int end = Math.min((tile + 1) * TILE, channels);
+        for (int channel = tile * TILE; channel < end; channel++) {
+            int from = channel * canonicalChannel;
+            int to = tile * taps() * TILE + channel % TILE;
             for (int tap : canonicalTaps) {
-                for (int channel = first; channel < first + TILE; channel++) {
-                    weights[to++] = channel < channels ? canonical[channel * canonicalChannel + tap] : 0;
-                }
+                weights[to] = canonical[from + tap];
+                to += TILE;
             }
         }
     }

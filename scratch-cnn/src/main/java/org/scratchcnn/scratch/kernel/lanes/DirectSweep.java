@@ -10,12 +10,15 @@ final class DirectSweep implements ConvolutionSweep {
     private final List<ConvolutionPass> passes;
     private final ConvolutionLoop loop;
     private final ThreadTeam team;
+    private final ItemTask packItem = this::packItem;
     private final ItemTask item = this::item;
 
     private ConvolutionPass pass;
+    private float[] weights = LanesKernels.NOTHING;
     private ChannelBias bias = ChannelBias.NONE;
     private float[][] source = LanesKernels.NO_BLOCKS;
     private float[][] target = LanesKernels.NO_BLOCKS;
+    private int tilesPerItem = 1;
     private int rowsPerItem = 1;
     private int bands = 1;
 
@@ -28,8 +31,18 @@ final class DirectSweep implements ConvolutionSweep {
 
     @Override
     public void packWeights(float[] canonical) {
+        weights = canonical;
         for (int i = 0; i < passes.size(); i++) {
-            passes.get(i).packWeights(canonical);
+            pass = passes.get(i);
+            tilesPerItem = WorkItems.extent(pass.tiles(), (long) pass.taps() * ConvolutionPass.TILE);
+            team.run(Math.ceilDiv(pass.tiles(), tilesPerItem), packItem);
+        }
+    }
+
+    private void packItem(int index, int thread) {
+        int end = Math.min((index + 1) * tilesPerItem, pass.tiles());
+        for (int tile = index * tilesPerItem; tile < end; tile++) {
+            pass.packWeights(weights, tile);
         }
     }
 

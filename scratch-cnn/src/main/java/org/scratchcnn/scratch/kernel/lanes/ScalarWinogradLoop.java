@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** F(2×2, 3×3) in plain Java. */
 final class ScalarWinogradLoop implements WinogradLoop {
 
+    /** The matrix G. */
+    private static final float[][] KERNEL_FACTORS = {{1, 0, 0}, {0.5f, 0.5f, 0.5f}, {0.5f, -0.5f, 0.5f}, {0, 0, 1}};
+
     /** The two columns of Bᵀ that are not zero, by row. */
     private static final int[][] TERMS = {{0, 2}, {1, 2}, {1, 2}, {1, 3}};
 
@@ -19,6 +22,23 @@ final class ScalarWinogradLoop implements WinogradLoop {
 
     ScalarWinogradLoop(int lanes) {
         this.lanes = lanes;
+    }
+
+    @Override
+    public void transformKernels(float[] g, int count, float[] u, int to, int position) {
+        for (int y = 0; y < 4; y++) {
+            for (int x = 0; x < 4; x++) {
+                for (int i = 0; i < count; i++) {
+                    float sum = 0;
+                    for (int a = 0; a < 3; a++) {
+                        for (int b = 0; b < 3; b++) {
+                            sum += KERNEL_FACTORS[y][a] * KERNEL_FACTORS[x][b] * g[(3 * a + b) * count + i];
+                        }
+                    }
+                    u[to + (4 * y + x) * position + i] = sum;
+                }
+            }
+        }
     }
 
     @Override

@@ -123,48 +123,4 @@ record WinogradPass(
     int channelTiles() {
         return Math.ceilDiv(outChannels, TILE);
     }
-
-    /** Length of the transformed weights, {@code [POSITIONS][channelTiles][inChannels][TILE]}. */
-    int weights() {
-        return Math.multiplyExact(POSITIONS * TILE, Math.multiplyExact(channelTiles(), inChannels));
-    }
-
-    /** Transforms the kernels of one tile of output channels: G g Gᵀ. */
-    void packWeights(float[] canonical, int channelTile, float[] packed) {
-        int position = channelTiles() * inChannels * TILE;
-        int end = Math.min((channelTile + 1) * TILE, outChannels);
-        for (int out = channelTile * TILE; out < end; out++) {
-            for (int in = 0; in < inChannels; in++) {
-                int at = 9 * (transposed ? in * outChannels + out : out * inChannels + in);
-                int to = (channelTile * inChannels + in) * TILE + out % TILE;
-                for (int row = 0; row < 4; row++) {
-                    float g0 = column(canonical, at, row, 0);
-                    float g1 = column(canonical, at, row, 1);
-                    float g2 = column(canonical, at, row, 2);
-                    int first = to + 4 * row * position;
-                    packed[first] = g0;
-                    packed[first + position] = 0.5f * (g0 + g1 + g2);
-                    packed[first + 2 * position] = 0.5f * (g0 - g1 + g2);
-                    packed[first + 3 * position] = g2;
-                }
-            }
-        }
-    }
-
-    /** A row of G times a column of the kernel. */
-    private float column(float[] canonical, int at, int row, int x) {
-        float g0 = kernel(canonical, at, 0, x);
-        float g1 = kernel(canonical, at, 1, x);
-        float g2 = kernel(canonical, at, 2, x);
-        return switch (row) {
-            case 0 -> g0;
-            case 1 -> 0.5f * (g0 + g1 + g2);
-            case 2 -> 0.5f * (g0 - g1 + g2);
-            default -> g2;
-        };
-    }
-
-    private float kernel(float[] canonical, int at, int y, int x) {
-        return canonical[at + (transposed ? 8 - 3 * y - x : 3 * y + x)];
-    }
 }

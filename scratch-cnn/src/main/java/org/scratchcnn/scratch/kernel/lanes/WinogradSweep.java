@@ -1,6 +1,5 @@
 package org.scratchcnn.scratch.kernel.lanes;
 
-import org.scratchcnn.scratch.kernel.Buffer;
 import org.scratchcnn.scratch.kernel.ItemTask;
 import org.scratchcnn.scratch.kernel.ThreadBuffers;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
@@ -30,7 +29,7 @@ final class WinogradSweep implements ConvolutionSweep {
     private final WinogradPass pass;
     private final WinogradLoop loop;
     private final ThreadTeam team;
-    private final Buffer<float[]> weights;
+    private final WinogradWeights weights;
     private final int lanes;
     private final int tileRowsPerItem;
     private final int tileColumnsPerItem;
@@ -53,10 +52,8 @@ final class WinogradSweep implements ConvolutionSweep {
     /** Where the sums stand in a thread's scratch memory, behind the transformed source. */
     private final int sumsAt;
 
-    private final ItemTask packItem = this::packItem;
     private final ItemTask item = this::item;
 
-    private float[] canonical = LanesKernels.NOTHING;
     private ChannelBias bias = ChannelBias.NONE;
     private float[][] source = LanesKernels.NO_BLOCKS;
     private float[][] target = LanesKernels.NO_BLOCKS;
@@ -66,7 +63,7 @@ final class WinogradSweep implements ConvolutionSweep {
         this.pass = pass;
         this.loop = loop;
         this.team = team;
-        this.weights = workspace.floats(pass.weights());
+        this.weights = new WinogradWeights(pass, loop, team, workspace);
         this.lanes = pass.lanes();
         int tiles = Math.max(LEAST_TILES, SOURCE_FLOATS / (POSITIONS * pass.inChannels() * lanes));
         this.bandsAcross = Math.ceilDiv(pass.tileColumns(), tiles);
@@ -84,13 +81,8 @@ final class WinogradSweep implements ConvolutionSweep {
     }
 
     @Override
-    public void packWeights(float[] newCanonical) {
-        canonical = newCanonical;
-        team.run(pass.channelTiles(), packItem);
-    }
-
-    private void packItem(int channelTile, int thread) {
-        pass.packWeights(canonical, channelTile, weights.array());
+    public void packWeights(float[] canonical) {
+        weights.pack(canonical);
     }
 
     @Override
@@ -145,7 +137,7 @@ final class WinogradSweep implements ConvolutionSweep {
             for (int k = 0; k < channels; k += TILE) {
                 loop.multiply(
                         packed,
-                        (position * pass.channelTiles() + (channel + k) / TILE) * pass.inChannels() * TILE,
+                        weights.at(position, (channel + k) / TILE),
                         pass.inChannels(),
                         scratchValues,
                         position * sourcePosition,

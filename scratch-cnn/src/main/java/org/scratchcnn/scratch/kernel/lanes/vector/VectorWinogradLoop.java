@@ -15,6 +15,45 @@ final class VectorWinogradLoop implements WinogradLoop {
     private static final int GRADIENT_INPUTS = SPECIES.vectorBitSize() >= 512 ? 4 : 2;
 
     @Override
+    public void transformKernels(float[] g, int count, float[] u, int to, int position) {
+        var half = FloatVector.broadcast(SPECIES, 0.5f);
+        for (int i = 0; i < count; i += LANES) {
+            var g00 = FloatVector.fromArray(SPECIES, g, i);
+            var g01 = FloatVector.fromArray(SPECIES, g, i + count);
+            var g02 = FloatVector.fromArray(SPECIES, g, i + 2 * count);
+            var g10 = FloatVector.fromArray(SPECIES, g, i + 3 * count);
+            var g11 = FloatVector.fromArray(SPECIES, g, i + 4 * count);
+            var g12 = FloatVector.fromArray(SPECIES, g, i + 5 * count);
+            var g20 = FloatVector.fromArray(SPECIES, g, i + 6 * count);
+            var g21 = FloatVector.fromArray(SPECIES, g, i + 7 * count);
+            var g22 = FloatVector.fromArray(SPECIES, g, i + 8 * count);
+            var r10 = g00.add(g10).add(g20).mul(half);
+            var r11 = g01.add(g11).add(g21).mul(half);
+            var r12 = g02.add(g12).add(g22).mul(half);
+            var r20 = g00.sub(g10).add(g20).mul(half);
+            var r21 = g01.sub(g11).add(g21).mul(half);
+            var r22 = g02.sub(g12).add(g22).mul(half);
+            int first = to + i;
+            g00.intoArray(u, first);
+            g00.add(g01).add(g02).mul(half).intoArray(u, first + position);
+            g00.sub(g01).add(g02).mul(half).intoArray(u, first + 2 * position);
+            g02.intoArray(u, first + 3 * position);
+            r10.intoArray(u, first + 4 * position);
+            r10.add(r11).add(r12).mul(half).intoArray(u, first + 5 * position);
+            r10.sub(r11).add(r12).mul(half).intoArray(u, first + 6 * position);
+            r12.intoArray(u, first + 7 * position);
+            r20.intoArray(u, first + 8 * position);
+            r20.add(r21).add(r22).mul(half).intoArray(u, first + 9 * position);
+            r20.sub(r21).add(r22).mul(half).intoArray(u, first + 10 * position);
+            r22.intoArray(u, first + 11 * position);
+            g20.intoArray(u, first + 12 * position);
+            g20.add(g21).add(g22).mul(half).intoArray(u, first + 13 * position);
+            g20.sub(g21).add(g22).mul(half).intoArray(u, first + 14 * position);
+            g22.intoArray(u, first + 15 * position);
+        }
+    }
+
+    @Override
     public void transformInput(float[] source, int at, int row, int tiles, float[] v, int to, int position) {
         for (int tile = 0; tile < tiles; tile++) {
             int from = at + 2 * tile * LANES;
