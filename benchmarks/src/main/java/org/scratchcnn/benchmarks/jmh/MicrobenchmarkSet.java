@@ -38,13 +38,13 @@ public enum MicrobenchmarkSet {
                     ConvolutionVariant.DIRECT,
                     ConvolutionVariant.WINOGRAD),
             3,
-            new IterationPlan(3, 150, 3, 100)),
+            new IterationPlan(4, 300, 4, 100)),
     /** The two algorithms that AUTO chooses between, over channels and sides: docs/measurements/auto.md. */
     AUTO(
             squares(List.of(4, 8, 16, 32, 64), List.of(4, 8, 16, 32)),
             List.of(ConvolutionVariant.DIRECT, ConvolutionVariant.WINOGRAD),
             1,
-            new IterationPlan(2, 150, 6, 50)),
+            new IterationPlan(4, 300, 6, 50)),
     /** The library against PyTorch on {@link LargeConvolutions}, on all threads. */
     LARGE_CONVOLUTIONS(
             LargeConvolutions.all().stream().map(ConvolutionShape::toString).toList(),

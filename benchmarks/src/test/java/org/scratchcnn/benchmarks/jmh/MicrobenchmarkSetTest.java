@@ -32,8 +32,8 @@ class MicrobenchmarkSetTest {
     void estimatesTheSecondsOfAllForksAndIterations() {
         assertThat(MicrobenchmarkSet.CONVOLUTIONS.estimatedSeconds()).isEqualTo(36 * 2 * 1_750 / 1_000);
         assertThat(MicrobenchmarkSet.CONVOLUTIONS_LONG.estimatedSeconds()).isEqualTo(48 * 5 * 11);
-        assertThat(MicrobenchmarkSet.ROAD.estimatedSeconds()).isEqualTo(36 * 3 * 1_750 / 1_000);
-        assertThat(MicrobenchmarkSet.AUTO.estimatedSeconds()).isEqualTo(120 * 1_600 / 1_000);
+        assertThat(MicrobenchmarkSet.ROAD.estimatedSeconds()).isEqualTo(36 * 3 * 2_600 / 1_000);
+        assertThat(MicrobenchmarkSet.AUTO.estimatedSeconds()).isEqualTo(120 * 2_500 / 1_000);
         assertThat(MicrobenchmarkSet.LARGE_CONVOLUTIONS.estimatedSeconds())
                 .isEqualTo(10 * (3 * 3_400 + 2 * (1_000 + 3 * 2_400)) / 1_000);
     }
