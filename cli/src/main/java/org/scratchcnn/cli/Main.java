@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             DataCommand.class,
             CompareCommand.class,
             BenchCommand.class,
+            GateCommand.class,
             ReportCommand.class
         })
 public final class Main implements Runnable {

@@ -36,6 +36,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
     private static String explain(Exception e) {
         return switch (e) {
             case NoSuchFileException missing -> "There is no file " + missing.getFile();
+            case InterruptedException _ -> "Ended before it was done";
             case AccessDeniedException denied -> "There is no permission to use " + denied.getFile();
             case FileSystemException other
             when other.getReason() == null ->

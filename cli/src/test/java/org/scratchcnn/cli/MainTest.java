@@ -34,7 +34,17 @@ class MainTest {
     void hasACommandForEverythingThatIsToBeDone() {
         assertThat(commands().map(path -> String.join(" ", path)))
                 .containsExactlyInAnyOrder(
-                        "", "summary", "data", "data list", "data download", "compare", "bench", "report");
+                        "",
+                        "summary",
+                        "data",
+                        "data list",
+                        "data download",
+                        "compare",
+                        "bench",
+                        "gate",
+                        "gate self-test",
+                        "gate lock",
+                        "report");
     }
 
     @ParameterizedTest
@@ -75,7 +85,7 @@ class MainTest {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.onlyError())
-                .isEqualTo("cnn: Name a command: summary, data, compare, bench, report (see ./cnn --help)");
+                .isEqualTo("cnn: Name a command: summary, data, compare, bench, gate, report (see ./cnn --help)");
     }
 
     @Test
@@ -95,6 +105,9 @@ class MainTest {
         "summary nope, fashion-cnn",
         "bench --set nope, convolutions-long",
         "bench --set nope, headline",
+        "gate --set nope, quick",
+        "gate self-test --benchmarks nope, cifar-64-step",
+        "gate nope, self-test",
         "compare --task nope, cifar-10",
         "compare --suite nope, verify",
         "compare --task spiral --engines nope, scratch-im2col",
@@ -123,6 +136,11 @@ class MainTest {
         "bench --set convolutions --check, large-convolutions",
         "bench --set large-convolutions --rounds 2, --rounds",
         "bench --set scaling --check, --check",
+        "gate --threads 0, thread",
+        "gate self-test --minutes 0, --minutes",
+        "gate self-test --slowdowns 5%, --slowdowns",
+        "gate self-test --slowdowns -5, --slowdowns",
+        "gate lock --threads 0, thread",
         "data download, NAME",
         "report one two, two",
         "summary --nope, --nope",

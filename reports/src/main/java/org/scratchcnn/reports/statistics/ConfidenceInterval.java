@@ -1,9 +1,9 @@
 package org.scratchcnn.reports.statistics;
 
-/** A range that covers the true value with the stated confidence, {@link #LEVEL} throughout a report. */
+/** A range that covers the true value with a stated confidence, in a report {@link #LEVEL}. */
 public record ConfidenceInterval(double lower, double upper) {
 
-    /** The confidence of every interval in a report. */
+    /** The confidence of the intervals in a report. */
     public static final double LEVEL = 0.95;
 
     public ConfidenceInterval {

@@ -1,0 +1,110 @@
+package org.scratchcnn.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.gate.GateRun;
+import org.scratchcnn.gate.GateSet;
+import org.scratchcnn.gate.result.GateResult;
+import org.scratchcnn.gate.result.Summary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./cnn gate}: whether a revision is slower than another one. */
+@Command(
+        name = "gate",
+        description = {
+            "Build two revisions, time them in turns on this machine, and say whether the head is slower than the base.",
+            "",
+            "Both are checked out into a temporary folder that is removed in any case. Only committed code is measured.",
+            "The rules, and how often they are wrong: docs/measurement.md."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./cnn gate --base main --head HEAD",
+            "  ./cnn gate --base HEAD~1 --set quick",
+            "",
+            "Exit status: 0 PASS, 0 with a warning INCONCLUSIVE (2 with --strict), 1 FAIL or could not be done, 2 if wrongly called."
+        },
+        subcommands = {GateSelfTestCommand.class, GateLockCommand.class})
+final class GateCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--base",
+            paramLabel = "REVISION",
+            description = "What the head is held against: a branch, a tag or a commit. Default: ${DEFAULT-VALUE}.")
+    private String base = "main";
+
+    @Option(
+            names = "--head",
+            paramLabel = "REVISION",
+            description = "What is to pass: a branch, a tag or a commit. Default: ${DEFAULT-VALUE}.")
+    private String head = "HEAD";
+
+    @Option(
+            names = "--set",
+            paramLabel = "SET",
+            completionCandidates = SetNames.class,
+            description = "Benchmarks: one of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private String set = GateSet.GATE.title();
+
+    @Option(names = "--strict", description = "Exit with 2 where the conclusion is INCONCLUSIVE.")
+    private boolean strict;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description =
+                    "Where summary.md, junit.xml, jmh-base.json, jmh-head.json, record.json and the builds' logs go. Default: target/gate.")
+    private @Nullable Path out;
+
+    @Mixin
+    private GateThreads threads = new GateThreads();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var benchmarks = Commands.wronglyCalledIfIllegal(spec, () -> GateSet.named(set));
+        var folder = out == null ? defaultFolder() : out;
+        var settings = new GateRun.Settings(
+                Commands.typed(spec), Commands.home(), base, head, benchmarks, threads.count(), folder);
+        var commandLine = Commands.commandLine(spec);
+        var result = new GateRun(settings, commandLine.getErr()::println).run();
+        var console = commandLine.getOut();
+        console.print(Summary.text(result));
+        console.println("Files: " + folder);
+        console.flush();
+        return exitCode(result, strict);
+    }
+
+    /** Where the gate's files go where nothing else is asked for. */
+    static Path defaultFolder() {
+        return Commands.home().resolve("target").resolve("gate");
+    }
+
+    /** What the conclusion is to a shell. */
+    static int exitCode(GateResult result, boolean strict) {
+        return switch (result.conclusion()) {
+            case PASS -> 0;
+            case INCONCLUSIVE -> strict ? 2 : 0;
+            case FAIL -> 1;
+        };
+    }
+
+    /** For completion and help. */
+    static final class SetNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        SetNames() {
+            super(GateSet.names());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.scratchcnn.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.gate.GateSet;
+import org.scratchcnn.gate.SelfTest;
+import org.scratchcnn.gate.SelfTestTable;
+import org.scratchcnn.gate.result.Benchmark;
+import org.scratchcnn.reports.table.ConsoleTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./cnn gate self-test}: how often the gate is wrong on this machine. */
+@Command(
+        name = "self-test",
+        description = {
+            "Compare this version with itself, unchanged and with planted slowdowns, and count what the gate says.",
+            "",
+            "A slowdown is planted by a busy-wait inside the clock, in proportion to each operation's own time."
+        })
+final class GateSelfTestCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description =
+                    "How long; no comparison begins that might take longer, but each slowdown gets one. Default: ${DEFAULT-VALUE}.")
+    private int minutes = 45;
+
+    @Option(
+            names = "--slowdowns",
+            paramLabel = "PERCENT",
+            split = ",",
+            description = "To plant in turn, in per cent; 0 for none. Default: 0,5,10,20.")
+    private List<Double> slowdowns = List.of(0.0, 5.0, 10.0, 20.0);
+
+    @Option(
+            names = "--benchmarks",
+            paramLabel = "NAME",
+            split = ",",
+            description = "To compare by, one after the other. Default: all of the set \"gate\".")
+    private List<String> benchmarks =
+            GateSet.GATE.benchmarks().stream().map(Benchmark::name).toList();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Where the record goes, into its folder self-test. Default: target/gate.")
+    private @Nullable Path out;
+
+    @Mixin
+    private GateThreads threads = new GateThreads();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (minutes < 1) {
+            throw wrong("--minutes must be at least 1, but is " + minutes);
+        }
+        if (slowdowns.isEmpty() || slowdowns.stream().anyMatch(percent -> !(percent >= 0 && percent <= 1_000))) {
+            throw wrong("--slowdowns takes per cent from 0 to 1000, but was given " + slowdowns);
+        }
+        var folder = out == null ? GateCommand.defaultFolder() : out;
+        var name =
+                LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
+        var settings = new SelfTest.Settings(
+                Commands.typed(spec),
+                Commands.home(),
+                Commands.wronglyCalledIfIllegal(
+                        spec,
+                        () -> benchmarks.stream().map(GateSet.GATE::benchmark).toList()),
+                slowdowns.stream().map(percent -> percent / 100).toList(),
+                Duration.ofMinutes(minutes),
+                threads.count(),
+                folder.resolve("self-test").resolve(name + ".json"));
+        var commandLine = Commands.commandLine(spec);
+        var selfTest = new SelfTest(settings, commandLine.getErr()::println).run();
+        var console = commandLine.getOut();
+        console.print(ConsoleTable.render(SelfTestTable.of(selfTest)));
+        console.println("Record: " + settings.record());
+        console.flush();
+        return 0;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(Commands.commandLine(spec), message);
+    }
+}

@@ -1,0 +1,177 @@
+package org.scratchcnn.gate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import org.apache.commons.statistics.descriptive.Median;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.gate.fork.ForkMessage;
+import org.scratchcnn.gate.fork.ForkRequest;
+import org.scratchcnn.gate.result.ForkResult;
+import org.scratchcnn.gate.revision.Fork;
+import org.scratchcnn.gate.rule.Attempt;
+import org.scratchcnn.gate.rule.GateRules;
+import org.scratchcnn.gate.rule.Pair;
+import org.scratchcnn.gate.rule.PairSource;
+
+/**
+ * Pairs from forks of two revisions. Both forks of a pair are warm before the first block, and take turns block by block:
+ * what disturbs a shared machine lasts longer than a block and so falls on both. (Bulej and others, "Duet benchmarking",
+ * 2020, have them run at the same time, which would make them share caches and cores.)
+ */
+final class ForkPairs implements PairSource {
+
+    private final Side base;
+    private final Side head;
+    private final int blocks;
+    private final DoubleSupplier ruler;
+    private final GateListener listener;
+
+    /**
+     * A source of pairs.
+     *
+     * @param blocks of each fork
+     * @param ruler the machine's own speed at the moment, above 0
+     */
+    ForkPairs(Side base, Side head, int blocks, DoubleSupplier ruler, GateListener listener) {
+        this.base = base;
+        this.head = head;
+        this.blocks = blocks;
+        this.ruler = ruler;
+        this.listener = listener;
+    }
+
+    /** One revision: how its forks are started, what they are asked by benchmark, and what they found. */
+    static final class Side {
+
+        private final Fork.Starter starter;
+        private final Map<String, ForkRequest> requests;
+        private final Map<String, List<ForkResult>> results = new HashMap<>();
+
+        Side(Fork.Starter starter, Map<String, ForkRequest> requests) {
+            this.starter = starter;
+            this.requests = Map.copyOf(requests);
+        }
+
+        private Fork start(String benchmark) throws Fork.ForkException, InterruptedException {
+            var request = requests.get(benchmark);
+            if (request == null) {
+                throw new IllegalArgumentException("There is no benchmark " + benchmark);
+            }
+            return starter.start(request);
+        }
+
+        private void keep(String benchmark, Turns turns) {
+            results.computeIfAbsent(benchmark, _ -> new ArrayList<>())
+                    .add(ForkResult.of(turns.fork.ready(), turns.blocks));
+        }
+
+        /** What the forks found, in the order they ran; also those of pairs that don't count. */
+        List<ForkResult> results(String benchmark) {
+            return List.copyOf(results.getOrDefault(benchmark, List.of()));
+        }
+    }
+
+    /** A fork in its turns, with what the ruler read before each block. */
+    private final class Turns {
+        private final Fork fork;
+        private final List<ForkMessage.Block> blocks = new ArrayList<>();
+        private final List<Double> rulers = new ArrayList<>();
+
+        Turns(Fork fork) {
+            this.fork = fork;
+        }
+
+        void take() throws Fork.ForkException, InterruptedException {
+            rulers.add(ruler.getAsDouble());
+            blocks.add(fork.block());
+        }
+
+        double[] milliseconds() {
+            return blocks.stream().mapToDouble(ForkMessage.Block::milliseconds).toArray();
+        }
+    }
+
+    @Override
+    public Attempt take(String benchmark, boolean headFirst) throws InterruptedException {
+        var first = headFirst ? head : base;
+        var second = headFirst ? base : head;
+        String firstFailure = null;
+        String secondFailure = null;
+        try (var firstFork = first.start(benchmark)) {
+            try (var secondFork = second.start(benchmark)) {
+                return new Attempt.Timed(turns(benchmark, headFirst, firstFork, secondFork));
+            } catch (Fork.ForkException e) {
+                secondFailure = String.valueOf(e.getMessage());
+            }
+        } catch (Fork.ForkException e) {
+            firstFailure = String.valueOf(e.getMessage());
+            secondFailure = obstacle(second, benchmark);
+        }
+        return headFirst
+                ? new Attempt.Failed(secondFailure, firstFailure)
+                : new Attempt.Failed(firstFailure, secondFailure);
+    }
+
+    /** Whether the other revision could do it: a verdict depends on that. */
+    private static @Nullable String obstacle(Side side, String benchmark) throws InterruptedException {
+        try (var _ = side.start(benchmark)) {
+            return null;
+        } catch (Fork.ForkException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private Pair turns(String benchmark, boolean headFirst, Fork firstFork, Fork secondFork)
+            throws Fork.ForkException, InterruptedException {
+        var first = new Turns(firstFork);
+        var second = new Turns(secondFork);
+        for (int i = 0; i < blocks; i++) {
+            if (GateRules.headFirst(i)) {
+                second.take();
+                first.take();
+            } else {
+                first.take();
+                second.take();
+            }
+        }
+        var baseTurns = headFirst ? second : first;
+        var headTurns = headFirst ? first : second;
+        base.keep(benchmark, baseTurns);
+        head.keep(benchmark, headTurns);
+        var pair = pair(baseTurns, headTurns);
+        listener.say(String.format(
+                Locale.ROOT,
+                "%-24s base %9.4f ms, head %9.4f ms, %+5.1f %%, ruler %.1f %%",
+                benchmark,
+                pair.base(),
+                pair.head(),
+                100 * (pair.ratio() - 1),
+                100 * pair.rulerShift()));
+        return pair;
+    }
+
+    private static Pair pair(Turns base, Turns head) {
+        var median = Median.withDefaults();
+        double[] baseTimes = base.milliseconds();
+        double[] headTimes = head.milliseconds();
+        var ratios = new double[baseTimes.length];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = Math.log(headTimes[i] / baseTimes[i]);
+        }
+        double shift = Math.log(median(head.rulers) / median(base.rulers));
+        return new Pair(
+                median.evaluate(baseTimes),
+                median.evaluate(headTimes),
+                Math.exp(median.evaluate(ratios)),
+                Math.expm1(Math.abs(shift)));
+    }
+
+    private static double median(List<Double> values) {
+        return Median.withDefaults()
+                .evaluate(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+}

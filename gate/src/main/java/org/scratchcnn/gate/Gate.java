@@ -1,0 +1,144 @@
+package org.scratchcnn.gate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.gate.fork.ForkMessage;
+import org.scratchcnn.gate.fork.ForkRequest;
+import org.scratchcnn.gate.result.Benchmark;
+import org.scratchcnn.gate.result.BenchmarkResult;
+import org.scratchcnn.gate.result.ForkResult;
+import org.scratchcnn.gate.result.PairPlan;
+import org.scratchcnn.gate.revision.Fork;
+import org.scratchcnn.gate.rule.Finding;
+import org.scratchcnn.gate.rule.GateRules;
+import org.scratchcnn.gate.rule.HardGates;
+import org.scratchcnn.gate.rule.NumericsLock;
+import org.scratchcnn.gate.rule.NumericsLock.Costs;
+import org.scratchcnn.gate.rule.NumericsLock.LossKey;
+import org.scratchcnn.gate.rule.Trial;
+import org.scratchcnn.gate.rule.Verdict;
+
+/** Times a base and a head in turns, and finds a verdict for each benchmark. */
+public final class Gate {
+
+    private final GateRules rules;
+    private final PairPlan plan;
+    private final int threads;
+    private final DoubleSupplier ruler;
+    private final GateListener listener;
+
+    /**
+     * A gate by these rules.
+     *
+     * @param threads of each fork
+     * @param ruler the machine's own speed at the moment, above 0
+     */
+    Gate(GateRules rules, PairPlan plan, int threads, DoubleSupplier ruler, GateListener listener) {
+        this.rules = rules;
+        this.plan = plan;
+        this.threads = threads;
+        this.ruler = ruler;
+        this.listener = listener;
+    }
+
+    /** The gate as it is, on this machine. */
+    public Gate(int threads, GateListener listener) {
+        this(GateRules.standard(), PairPlan.standard(), threads, new MachineRuler(), listener);
+    }
+
+    GateRules rules() {
+        return rules;
+    }
+
+    PairPlan plan() {
+        return plan;
+    }
+
+    /**
+     * Compares two revisions.
+     *
+     * @param lock of the head; absent where it has none
+     * @throws InterruptedException if the gate is to end at once
+     */
+    public List<BenchmarkResult> compare(GateSet set, Fork.Starter base, Fork.Starter head, @Nullable NumericsLock lock)
+            throws InterruptedException {
+        var requests = requests(set.benchmarks());
+        var baseSide = new ForkPairs.Side(base, requests);
+        var headSide = new ForkPairs.Side(head, requests);
+        var pairs = new ForkPairs(baseSide, headSide, plan.blocks(), ruler, listener);
+        var names = set.benchmarks().stream().map(Benchmark::name).toList();
+        var findings = new Trial(rules, pairs, names.size()).run(names);
+        return findings.stream()
+                .map(finding -> result(
+                        finding, baseSide.results(finding.benchmark()), headSide.results(finding.benchmark()), lock))
+                .toList();
+    }
+
+    /**
+     * Compares a revision with itself, its head's forks slowed down by a planted share.
+     *
+     * @param family benchmarks that Holm's correction is made for
+     * @throws InterruptedException if the gate is to end at once
+     */
+    Finding planted(Benchmark benchmark, double slowdown, Fork.Starter starter, int family)
+            throws InterruptedException {
+        var base = requests(List.of(benchmark));
+        var head = base.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().withSlowdown(slowdown)));
+        var pairs = new ForkPairs(
+                new ForkPairs.Side(starter, base), new ForkPairs.Side(starter, head), plan.blocks(), ruler, listener);
+        return new Trial(rules, pairs, family).run(List.of(benchmark.name())).getFirst();
+    }
+
+    private Map<String, ForkRequest> requests(List<Benchmark> benchmarks) {
+        return benchmarks.stream()
+                .collect(Collectors.toMap(Benchmark::name, benchmark -> benchmark.request(threads, plan)));
+    }
+
+    private static BenchmarkResult result(
+            Finding finding, List<ForkResult> base, List<ForkResult> head, @Nullable NumericsLock lock) {
+        if (base.isEmpty() || head.isEmpty()) {
+            return new BenchmarkResult(finding, base, head, List.of());
+        }
+        var baseFacts = facts(finding.benchmark(), base);
+        var headFacts = facts(finding.benchmark(), head);
+        var hard = HardGates.check(finding.benchmark(), baseFacts, headFacts, lock);
+        var judged = finding;
+        if (!baseFacts.costs().equals(headFacts.costs())) {
+            judged = judged.worsened(Verdict.INCONCLUSIVE, "the network is another one");
+        }
+        for (var failure : hard.failures()) {
+            judged = judged.worsened(Verdict.FAIL, failure);
+        }
+        return new BenchmarkResult(judged, base, head, hard.remarks());
+    }
+
+    /** What forks of one revision agree in. */
+    private static HardGates.Facts facts(String benchmark, List<ForkResult> forks) {
+        var first = forks.getFirst().ready();
+        var lossBits = forks.stream().map(fork -> fork.ready().lossBits()).toList();
+        return new HardGates.Facts(
+                forks.stream().mapToDouble(ForkResult::allocatedBytes).min().orElseThrow(),
+                costs(first),
+                lossKey(benchmark, first).orElse(null),
+                lossBits);
+    }
+
+    /** What the network costs that a fork times. */
+    static Costs costs(ForkMessage.Ready ready) {
+        return new Costs(ready.parameters(), ready.forwardMacs());
+    }
+
+    /** What a fork's losses depend on; empty where it computes none. */
+    static Optional<LossKey> lossKey(String benchmark, ForkMessage.Ready ready) {
+        return ready.lossBits().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new LossKey(benchmark, ready.lanes(), Runtime.version().feature()));
+    }
+}

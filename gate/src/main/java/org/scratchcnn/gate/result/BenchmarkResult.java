@@ -1,0 +1,34 @@
+package org.scratchcnn.gate.result;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.scratchcnn.gate.rule.Finding;
+
+/**
+ * One benchmark's result.
+ *
+ * @param finding with the final verdict
+ * @param base what the base's forks found, in the order they ran
+ * @param head what the head's forks found, in the order they ran
+ * @param remarks that a reader should know beside the verdict's reason
+ */
+public record BenchmarkResult(Finding finding, List<ForkResult> base, List<ForkResult> head, List<String> remarks) {
+
+    public BenchmarkResult {
+        base = List.copyOf(base);
+        head = List.copyOf(head);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** By one operation, of the fork that allocated least. */
+    static OptionalDouble allocatedBytes(List<ForkResult> forks) {
+        return forks.stream().mapToDouble(ForkResult::allocatedBytes).min();
+    }
+
+    /** Of one operation, the median of all forks. */
+    static OptionalDouble milliseconds(List<ForkResult> forks) {
+        var sorted =
+                forks.stream().mapToDouble(ForkResult::milliseconds).sorted().toArray();
+        return sorted.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sorted[sorted.length / 2]);
+    }
+}

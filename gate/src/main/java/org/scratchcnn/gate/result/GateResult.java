@@ -1,0 +1,49 @@
+package org.scratchcnn.gate.result;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.core.record.ComparisonRecord.Machine;
+import org.scratchcnn.core.record.JvmFacts;
+import org.scratchcnn.gate.revision.GitCheckout.Commit;
+import org.scratchcnn.gate.rule.GateRules;
+import org.scratchcnn.gate.rule.Verdict;
+
+/**
+ * Everything that one run of the gate found: its record.
+ *
+ * @param schemaVersion of this record
+ * @param command that was typed
+ * @param jvm of the gate itself; forks run on the same JDK
+ * @param threads of each fork
+ * @param plan of each pair
+ * @param warning that belongs to the result; absent where there is none
+ */
+public record GateResult(
+        int schemaVersion,
+        Instant created,
+        String command,
+        String set,
+        Commit base,
+        Commit head,
+        Machine machine,
+        JvmFacts jvm,
+        int threads,
+        PairPlan plan,
+        GateRules rules,
+        @Nullable String warning,
+        List<BenchmarkResult> benchmarks) {
+
+    public static final int SCHEMA_VERSION = 1;
+
+    public GateResult {
+        benchmarks = List.copyOf(benchmarks);
+    }
+
+    /** The worst of the benchmarks' verdicts. */
+    public Verdict conclusion() {
+        return Verdict.worst(benchmarks.stream()
+                .map(benchmark -> benchmark.finding().verdict())
+                .toList());
+    }
+}

@@ -1,0 +1,46 @@
+package org.scratchcnn.gate.revision;
+
+import java.io.IOException;
+import org.scratchcnn.gate.fork.ForkMessage;
+import org.scratchcnn.gate.fork.ForkRequest;
+
+/** A fork that is warm, and does nothing until it is asked for a block. */
+public interface Fork extends AutoCloseable {
+
+    /** Starts forks of one revision. */
+    @FunctionalInterface
+    interface Starter {
+
+        /**
+         * Starts a fork, and waits until it is warm.
+         *
+         * @throws ForkException if it does not get there
+         * @throws InterruptedException if the gate is to end at once
+         */
+        Fork start(ForkRequest request) throws ForkException, InterruptedException;
+    }
+
+    /** A fork gave no result; the message says why. */
+    final class ForkException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public ForkException(String message) {
+            super(message);
+        }
+    }
+
+    /** What it computes. */
+    ForkMessage.Ready ready();
+
+    /**
+     * Times a block.
+     *
+     * @throws ForkException if there is no answer, or none that can be read
+     * @throws InterruptedException if the gate is to end at once
+     */
+    ForkMessage.Block block() throws ForkException, InterruptedException;
+
+    /** Ends it. */
+    @Override
+    void close();
+}

@@ -1,0 +1,101 @@
+package org.scratchcnn.gate.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.gate.rule.NumericsLock.Costs;
+import org.scratchcnn.gate.rule.NumericsLock.LossKey;
+
+/** What needs no statistics: allocation, costs and losses either hold or they don't. */
+public final class HardGates {
+
+    /** The smallest object. */
+    private static final double OBJECT_BYTES = 16;
+
+    /** Where much is allocated, the count itself varies a little. */
+    private static final double COUNTING = 0.01;
+
+    private HardGates() {}
+
+    /**
+     * What forks of one revision agree in.
+     *
+     * @param allocatedBytes by one operation, of the fork that allocated least: others only add to it
+     * @param costs of the network
+     * @param key of the losses; absent where no training step was timed
+     * @param lossBits of every fork that was started; forks of one revision should not differ
+     */
+    public record Facts(
+            double allocatedBytes, Costs costs, @Nullable LossKey key, List<List<Long>> lossBits) {
+
+        public Facts {
+            lossBits = lossBits.stream().distinct().toList();
+        }
+    }
+
+    /**
+     * What holds against the head, and what could not be judged.
+     *
+     * @param failures each as a sentence without its end
+     * @param remarks that fail nothing
+     */
+    public record Result(List<String> failures, List<String> remarks) {
+
+        public Result {
+            failures = List.copyOf(failures);
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /**
+     * Holds the head's facts against the base's and against the head's own lock.
+     *
+     * @param lock absent where the head has none
+     */
+    public static Result check(String benchmark, Facts base, Facts head, @Nullable NumericsLock lock) {
+        var failures = new ArrayList<String>();
+        var remarks = new ArrayList<String>();
+        double more = head.allocatedBytes() - base.allocatedBytes();
+        if (more >= OBJECT_BYTES && more > COUNTING * base.allocatedBytes()) {
+            failures.add("an operation allocates %,.0f bytes instead of %,.0f"
+                    .formatted(head.allocatedBytes(), base.allocatedBytes()));
+        }
+        if (!head.costs().equals(base.costs())) {
+            remarks.add(
+                    "the network is another one, so times say nothing of the code: %,d parameters and %,d MACs instead of %,d and %,d"
+                            .formatted(
+                                    head.costs().parameters(),
+                                    head.costs().forwardMacs(),
+                                    base.costs().parameters(),
+                                    base.costs().forwardMacs()));
+        }
+        if (lock != null) {
+            lock.difference(benchmark, head.costs()).ifPresent(failures::add);
+        }
+        var key = head.key();
+        if (key != null) {
+            checkLosses(key, head.lossBits(), lock, failures, remarks);
+        }
+        return new Result(failures, remarks);
+    }
+
+    private static void checkLosses(
+            LossKey key,
+            List<List<Long>> lossBits,
+            @Nullable NumericsLock lock,
+            List<String> failures,
+            List<String> remarks) {
+        if (lossBits.size() > 1) {
+            failures.add("two forks of the head computed different losses from the same seed");
+        }
+        if (lock == null || !lock.losses().containsKey(key)) {
+            remarks.add("%s has no losses for vectors of %d floats and JDK %d"
+                    .formatted(NumericsLock.FILE, key.lanes(), key.jdk()));
+            return;
+        }
+        lossBits.stream()
+                .flatMap(bits -> lock.difference(key, bits).stream())
+                .findFirst()
+                .ifPresent(failures::add);
+    }
+}

@@ -1,0 +1,15 @@
+package org.scratchcnn.gate.rule;
+
+/** Where pairs come from. */
+@FunctionalInterface
+public interface PairSource {
+
+    /**
+     * Times a pair.
+     *
+     * @param benchmark which
+     * @param headFirst whether the head's fork comes first
+     * @throws InterruptedException if the gate is to end at once
+     */
+    Attempt take(String benchmark, boolean headFirst) throws InterruptedException;
+}

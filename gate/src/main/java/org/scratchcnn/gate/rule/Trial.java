@@ -1,0 +1,163 @@
+package org.scratchcnn.gate.rule;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.reports.statistics.Holm;
+
+/**
+ * One comparison of a base with a head, from the first pair to the verdicts.
+ *
+ * <p>Round by round every benchmark gets a pair, so that what slows the machine down for a while falls on all of them.
+ * Then those get more whose interval is too wide, or that look slower without Holm's correction agreeing. Whatever is
+ * slower then, is timed afresh; only if the fresh pairs say the same, it fails.
+ */
+public final class Trial {
+
+    private final GateRules rules;
+    private final PairSource source;
+    private final int family;
+
+    /**
+     * A trial that has not begun.
+     *
+     * @param family benchmarks that Holm's correction is made for, at least as many as there are
+     */
+    public Trial(GateRules rules, PairSource source, int family) {
+        this.rules = rules;
+        this.source = source;
+        this.family = family;
+    }
+
+    /**
+     * Compares.
+     *
+     * @return a finding for each benchmark, in their order
+     * @throws InterruptedException if the source is to end at once
+     */
+    public List<Finding> run(List<String> benchmarks) throws InterruptedException {
+        if (benchmarks.size() > family || family > GateRules.MOST_BENCHMARKS) {
+            throw new IllegalArgumentException("A trial takes at most %d benchmarks, but was given %d"
+                    .formatted(Math.min(family, GateRules.MOST_BENCHMARKS), benchmarks.size()));
+        }
+        var all = series(benchmarks);
+        var suspects = suspects(all, family);
+        var fresh = series(
+                all.stream().filter(suspects::contains).map(Series::benchmark).toList());
+        var agreed =
+                suspects(fresh, fresh.size()).stream().map(Series::benchmark).toList();
+        return all.stream()
+                .map(series -> finding(
+                        series,
+                        fresh.stream()
+                                .filter(again -> again.benchmark().equals(series.benchmark()))
+                                .findFirst()
+                                .orElse(null),
+                        agreed.contains(series.benchmark())))
+                .toList();
+    }
+
+    private List<Series> series(List<String> benchmarks) throws InterruptedException {
+        var all = benchmarks.stream()
+                .map(benchmark -> new Series(benchmark, source, rules))
+                .toList();
+        for (int round = 0; round < rules.pairs(); round++) {
+            for (var series : all) {
+                series.take();
+            }
+        }
+        return all;
+    }
+
+    /** Takes more pairs where they are needed, and returns those that are slower. */
+    private Set<Series> suspects(List<Series> all, int tests) throws InterruptedException {
+        while (true) {
+            var suspects = slower(all, tests);
+            var open = all.stream()
+                    .filter(series -> series.failure() == null
+                            && series.pairs().size() < rules.mostPairs()
+                            && isOpen(series, suspects))
+                    .toList();
+            if (open.isEmpty()) {
+                return suspects;
+            }
+            for (var series : open) {
+                series.take();
+            }
+        }
+    }
+
+    private boolean isOpen(Series series, Set<Series> suspects) {
+        var change = series.change();
+        boolean unsettled = change.slower(rules) && !suspects.contains(series);
+        return unsettled || change.halfWidth() > rules.widest();
+    }
+
+    private Set<Series> slower(List<Series> all, int tests) {
+        var probabilities = new ArrayList<Double>();
+        for (var series : all) {
+            probabilities.add(series.failure() == null ? series.change().probability() : 1.0);
+        }
+        while (probabilities.size() < tests) {
+            probabilities.add(1.0);
+        }
+        var rejected = Holm.rejected(probabilities, rules.familyError());
+        var slower = new HashSet<Series>();
+        for (int i = 0; i < all.size(); i++) {
+            if (rejected.get(i) && all.get(i).change().slower(rules)) {
+                slower.add(all.get(i));
+            }
+        }
+        return slower;
+    }
+
+    private Finding finding(Series series, @Nullable Series fresh, boolean agreed) {
+        var change = series.failure() == null ? series.change() : null;
+        var confirmed = fresh == null || fresh.failure() != null ? null : fresh.change();
+        var judged = judge(series, fresh, agreed);
+        return new Finding(
+                series.benchmark(),
+                series.pairs(),
+                change,
+                fresh == null ? List.of() : fresh.pairs(),
+                confirmed,
+                series.retaken() + (fresh == null ? 0 : fresh.retaken()),
+                judged.verdict(),
+                judged.reason());
+    }
+
+    /** A verdict and why. */
+    private record Judged(Verdict verdict, String reason) {}
+
+    private Judged judge(Series series, @Nullable Series fresh, boolean agreed) {
+        var failure = series.failure() == null && fresh != null ? fresh.failure() : series.failure();
+        if (failure != null) {
+            return ofFailure(failure);
+        }
+        if (agreed) {
+            return new Judged(Verdict.FAIL, "slower, and again when timed afresh");
+        }
+        if (fresh != null) {
+            return new Judged(Verdict.INCONCLUSIVE, "slower, but not when timed afresh");
+        }
+        if (series.change().halfWidth() > rules.widest()) {
+            return new Judged(
+                    Verdict.INCONCLUSIVE,
+                    "too noisy: still wide after %d pairs"
+                            .formatted(series.pairs().size()));
+        }
+        if (series.moved() > 0) {
+            return new Judged(
+                    Verdict.INCONCLUSIVE, "the machine's own speed moved in %d pairs".formatted(series.moved()));
+        }
+        return new Judged(Verdict.PASS, "");
+    }
+
+    private static Judged ofFailure(Attempt.Failed failure) {
+        return failure.base() == null
+                ? new Judged(Verdict.FAIL, "the head can't be timed: " + failure.head())
+                : new Judged(Verdict.INCONCLUSIVE, "the base can't be timed: " + failure.base());
+    }
+}

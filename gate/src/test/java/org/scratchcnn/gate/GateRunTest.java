@@ -1,0 +1,106 @@
+package org.scratchcnn.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.gate.result.PairPlan;
+import org.scratchcnn.gate.revision.GitRepository;
+import org.scratchcnn.gate.revision.RevisionException;
+import org.scratchcnn.gate.rule.GateRules;
+import org.scratchcnn.gate.rule.Verdict;
+
+/** The whole way from two commits to the files, with a project whose build only notes down this test's class path. */
+class GateRunTest {
+
+    /** To see that everything is done, not what comes of it: cold forks allocate as they like. */
+    private static final GateRules ONE_PAIR = new GateRules(1, 1, 0.08, 0.1, 0.05, 0.99, 0.01, 0.05, 0);
+
+    @TempDir
+    private Path temporary;
+
+    private GitRepository repository = new GitRepository(Path.of(""));
+    private final List<String> said = new ArrayList<>();
+
+    @BeforeEach
+    void createRepository() throws IOException, InterruptedException {
+        repository = GitRepository.create(temporary.resolve("project"));
+        commit(System.getProperty("java.class.path"));
+    }
+
+    private void commit(String classPath) throws IOException, InterruptedException {
+        repository.commitBuild("mkdir -p cli/target && printf '/jdk\\n%s\\n' > cli/target/launch".formatted(classPath));
+    }
+
+    private GateRun run(String base, String head) {
+        var settings = new GateRun.Settings(
+                "./cnn gate", repository.folder(), base, head, GateSet.QUICK, 1, temporary.resolve("out"));
+        return new GateRun(settings, new Gate(ONE_PAIR, new PairPlan(0, 2, 1), 1, () -> 1, said::add), said::add);
+    }
+
+    @Test
+    void comparesTwoCommitsAndLeavesOnlyTheFiles() throws Exception {
+        repository.commit();
+
+        var result = run("HEAD~1", "HEAD").run();
+
+        assertThat(result.benchmarks()).hasSize(2).allSatisfy(benchmark -> {
+            assertThat(benchmark.base()).hasSize(1);
+            assertThat(benchmark.head()).hasSize(1);
+            assertThat(benchmark.base().getFirst().ready().lossBits())
+                    .hasSize(10)
+                    .isEqualTo(benchmark.head().getFirst().ready().lossBits());
+        });
+        assertThat(temporary.resolve("out"))
+                .isDirectoryContaining("glob:**summary.md")
+                .isDirectoryContaining("glob:**junit.xml")
+                .isDirectoryContaining("glob:**jmh-base.json")
+                .isDirectoryContaining("glob:**jmh-head.json")
+                .isDirectoryContaining("glob:**record.json");
+        assertThat(repository.git("worktree", "list").lines()).hasSize(1);
+    }
+
+    @Test
+    void saysThatOnlyCommittedCodeIsMeasured() throws Exception {
+        Files.writeString(repository.folder().resolve("new.txt"), "new");
+
+        var result = run("HEAD", "HEAD").run();
+
+        assertThat(result.warning()).startsWith("Only committed code is measured: 1 changed or new files");
+        assertThat(said).contains(result.warning());
+    }
+
+    @Test
+    void aHeadThatCannotBeTimedFails() throws Exception {
+        commit("nowhere");
+
+        var result = run("HEAD~1", "HEAD").run();
+
+        assertThat(result.conclusion()).isEqualTo(Verdict.FAIL);
+        assertThat(result.benchmarks().getFirst().finding().reason())
+                .startsWith("the head can't be timed: exit code 1, The engine interface of this revision");
+    }
+
+    @Test
+    void leavesNothingBehindWhereARevisionIsUnknown() {
+        assertThatThrownBy(() -> run("nope", "HEAD").run()).isInstanceOf(RevisionException.class);
+        assertThat(temporary.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void refusesALockThatCannotBeRead() throws Exception {
+        Files.writeString(repository.folder().resolve("numerics.lock"), "nonsense");
+        repository.commit();
+
+        assertThatThrownBy(() -> run("HEAD", "HEAD").run())
+                .isInstanceOf(RevisionException.class)
+                .hasMessageStartingWith("numerics.lock, line 1 can't be read");
+    }
+}

@@ -1,0 +1,98 @@
+package org.scratchcnn.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.gate.SelfTestRecord.Comparison;
+import org.scratchcnn.gate.fork.ForkMessage;
+import org.scratchcnn.gate.fork.ForkRequest;
+import org.scratchcnn.gate.result.Benchmark;
+import org.scratchcnn.gate.result.PairPlan;
+import org.scratchcnn.gate.revision.Fork;
+import org.scratchcnn.gate.rule.GateRules;
+import org.scratchcnn.gate.rule.Verdict;
+import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.reports.table.ConsoleTable;
+
+class SelfTestTest {
+
+    @TempDir
+    private Path folder;
+
+    private final List<ForkRequest> requests = new ArrayList<>();
+    private long nanos;
+
+    /** Forks that take a second each and slow down exactly as planted. */
+    private Fork fork(ForkRequest request) {
+        requests.add(request);
+        nanos += Duration.ofSeconds(1).toNanos();
+        return new SteadyFork(
+                new ForkMessage.Ready(1, 1, 16, List.of()), new ForkMessage.Block(1 + request.slowdown(), 0));
+    }
+
+    private SelfTestRecord run(Duration time, Double... slowdowns) throws IOException, InterruptedException {
+        var settings = new SelfTest.Settings(
+                "./cnn gate self-test",
+                folder,
+                GateSet.GATE.benchmarks(),
+                List.of(slowdowns),
+                time,
+                1,
+                folder.resolve("record.json"));
+        var gate = new Gate(GateRules.standard(), PairPlan.standard(), 1, () -> 1, _ -> {});
+        return new SelfTest(settings, gate, this::fork, () -> nanos, _ -> {}).run();
+    }
+
+    @Test
+    void plantsEverySlowdownInTheHeadAlone() throws Exception {
+        var result = run(Duration.ZERO, 0.0, 0.2);
+
+        assertThat(result.comparisons()).extracting(Comparison::slowdown).containsExactly(0.0, 0.2);
+        assertThat(result.comparisons())
+                .extracting(comparison -> comparison.finding().verdict())
+                .containsExactly(Verdict.PASS, Verdict.FAIL);
+        assertThat(requests).filteredOn(request -> request.slowdown() > 0).hasSize(20);
+    }
+
+    @Test
+    void beginsNoComparisonThatMightTakeLongerThanThereIsTime() throws Exception {
+        // Each takes 20 s.
+        assertThat(run(Duration.ofSeconds(90), 0.0).comparisons()).hasSize(4);
+    }
+
+    @Test
+    void goesRoundAllBenchmarks() throws Exception {
+        var result = run(Duration.ofMinutes(3), 0.0);
+
+        assertThat(result.comparisons())
+                .extracting(comparison -> comparison.finding().benchmark())
+                .containsExactlyElementsOf(Stream.concat(
+                                GateSet.GATE.benchmarks().stream(),
+                                GateSet.GATE.benchmarks().stream().limit(1))
+                        .map(Benchmark::name)
+                        .toList());
+    }
+
+    @Test
+    void storesItsRecord() throws Exception {
+        var result = run(Duration.ZERO, 0.0, 0.2);
+
+        assertThat(RecordJson.read(Files.readString(folder.resolve("record.json")), SelfTestRecord.class))
+                .isEqualTo(result);
+    }
+
+    @Test
+    void countsWithExactIntervals() throws Exception {
+        assertThat(ConsoleTable.render(SelfTestTable.of(run(Duration.ofSeconds(61), 0.0, 0.2))))
+                .contains("|     0 % |           1 |    0 |            0 |    1 |    0 % [0 %, 98 %] |")
+                .contains("|    20 % |           1 |    1 |            0 |    0 | 100 % [3 %, 100 %] |");
+    }
+}

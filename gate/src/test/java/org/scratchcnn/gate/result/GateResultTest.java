@@ -1,0 +1,172 @@
+package org.scratchcnn.gate.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.core.record.ComparisonRecord.Machine;
+import org.scratchcnn.core.record.JvmFacts;
+import org.scratchcnn.gate.fork.ForkMessage;
+import org.scratchcnn.gate.revision.GitCheckout.Commit;
+import org.scratchcnn.gate.rule.Attempt;
+import org.scratchcnn.gate.rule.GateRules;
+import org.scratchcnn.gate.rule.Pair;
+import org.scratchcnn.gate.rule.Trial;
+import org.scratchcnn.gate.rule.Verdict;
+import org.scratchcnn.records.RecordJson;
+import tools.jackson.databind.json.JsonMapper;
+
+class GateResultTest {
+
+    @TempDir
+    private Path folder;
+
+    /** A benchmark that is as it was, one that got 20 % slower, one that the head can't do, and one the base can't. */
+    private static GateResult result(String... benchmarks) throws InterruptedException {
+        var findings = new Trial(
+                        GateRules.standard(),
+                        (benchmark, _) -> switch (benchmark) {
+                            case "same" -> new Attempt.Timed(Pair.of(1, 1));
+                            case "slower" -> new Attempt.Timed(Pair.of(1, 1.2));
+                            case "broken" -> new Attempt.Failed(null, "exit code 1, \"<no>\" & nothing|else");
+                            default -> new Attempt.Failed("exit code 1", null);
+                        },
+                        benchmarks.length)
+                .run(List.of(benchmarks));
+        return new GateResult(
+                GateResult.SCHEMA_VERSION,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                "./cnn gate",
+                "gate",
+                new Commit("0123456789abcdef", "Old"),
+                new Commit("fedcba9876543210", "New | better"),
+                new Machine("A processor", 2, 1 << 30, "An operating system"),
+                new JvmFacts("25.0.1", "A VM", List.of()),
+                2,
+                PairPlan.standard(),
+                GateRules.standard(),
+                null,
+                findings.stream()
+                        .map(finding -> finding.change() == null
+                                ? new BenchmarkResult(finding, List.of(), List.of(), List.of())
+                                : new BenchmarkResult(
+                                        finding,
+                                        List.of(fork(1.0), fork(1.1)),
+                                        List.of(fork(1.2), fork(1.3)),
+                                        List.of("a remark")))
+                        .toList());
+    }
+
+    private static ForkResult fork(double milliseconds) {
+        return new ForkResult(
+                new ForkMessage.Ready(760, 680, 16, List.of(1L)), List.of(milliseconds, milliseconds, 9.0), 16);
+    }
+
+    @Test
+    void theWorstVerdictIsTheConclusion() throws Exception {
+        assertThat(result("same").conclusion()).isEqualTo(Verdict.PASS);
+        assertThat(result("same", "base broken").conclusion()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(result("same", "base broken", "slower").conclusion()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void theSummaryNamesWhatFailsAndWhatIsOpen() throws Exception {
+        assertThat(Summary.conclusion(result("same", "slower", "broken", "base broken")))
+                .isEqualTo("FAIL: slower, broken; inconclusive: base broken.");
+        assertThat(Summary.conclusion(result("same")))
+                .isEqualTo("PASS: no benchmark of the set \"gate\" is 10 % slower or more, and nothing else failed.");
+        assertThat(Summary.conclusion(result("base broken")))
+                .isEqualTo("INCONCLUSIVE: base broken. Nothing was found to fail.");
+    }
+
+    @Test
+    void theMarkdownSummaryHasOneRowABenchmark() throws Exception {
+        var lines = Summary.markdown(result("same", "slower", "broken")).lines().toList();
+
+        assertThat(lines.getFirst()).isEqualTo("## Speed gate: FAIL");
+        assertThat(lines)
+                .contains(
+                        "| same | 1.10 | 1.30 | +0.0 % | [+0.0, +0.0] | 10 | 16 → 16 | PASS |  |",
+                        "| slower | 1.10 | 1.30 | +20.0 % | [+20.0, +20.0] | 10 + 10 | 16 → 16 | FAIL | slower, and again when timed afresh (+20.0 %) |",
+                        "| broken | – | – | – | – | 0 | – → – | FAIL | the head can't be timed: exit code 1, \"\\<no\\>\" & nothing\\|else |",
+                        "- same: a remark");
+    }
+
+    @Test
+    void theConsoleTableEndsWithTheConclusion() throws Exception {
+        assertThat(Summary.text(result("slower"))).endsWith("FAIL: slower.\n");
+    }
+
+    @Test
+    void junitReadersSeeFailuresAndSkippedCases() throws Exception {
+        var xml = XMLInputFactory.newFactory()
+                .createXMLStreamReader(
+                        new StringReader(JUnitXml.write(result("same", "slower", "broken", "base broken"))));
+        var elements = new ArrayList<String>();
+        while (xml.hasNext()) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                elements.add(xml.getLocalName());
+                if (xml.getLocalName().equals("testsuite")) {
+                    assertThat(xml.getAttributeValue(null, "tests")).isEqualTo("4");
+                    assertThat(xml.getAttributeValue(null, "failures")).isEqualTo("2");
+                    assertThat(xml.getAttributeValue(null, "skipped")).isEqualTo("1");
+                }
+            }
+        }
+
+        assertThat(elements)
+                .containsExactly(
+                        "testsuite",
+                        "testcase",
+                        "system-out",
+                        "testcase",
+                        "failure",
+                        "system-out",
+                        "testcase",
+                        "failure",
+                        "testcase",
+                        "skipped");
+    }
+
+    @Test
+    void jmhReadersSeeScoresOfTheRevisionThatTheyRead() throws Exception {
+        var result = result("same", "broken");
+        var base = JsonMapper.builder().build().readTree(JmhJson.ofBase(result));
+        var head = JsonMapper.builder().build().readTree(JmhJson.ofHead(result));
+
+        assertThat(base).hasSize(1);
+        var benchmark = base.get(0);
+        assertThat(benchmark.get("benchmark").stringValue()).isEqualTo("org.scratchcnn.gate.same");
+        assertThat(benchmark.get("mode").stringValue()).isEqualTo("avgt");
+        assertThat(benchmark.get("forks").intValue()).isEqualTo(2);
+        var metric = benchmark.get("primaryMetric");
+        assertThat(metric.get("score").doubleValue()).isEqualTo(1.05);
+        assertThat(metric.get("scoreUnit").stringValue()).isEqualTo("ms/op");
+        assertThat(metric.get("rawData")).hasSize(2);
+        assertThat(metric.get("scorePercentiles").get("100.0").doubleValue()).isEqualTo(9);
+        assertThat(benchmark
+                        .get("secondaryMetrics")
+                        .get("gc.alloc.rate.norm")
+                        .get("score")
+                        .doubleValue())
+                .isEqualTo(16);
+        assertThat(head.get(0).get("primaryMetric").get("score").doubleValue()).isEqualTo(1.25);
+    }
+
+    @Test
+    void theRecordHoldsEverything() throws Exception {
+        var result = result("same", "slower", "broken");
+        GateFiles.write(result, folder);
+
+        assertThat(RecordJson.read(Files.readString(folder.resolve("record.json")), GateResult.class))
+                .isEqualTo(result);
+    }
+}

@@ -1,0 +1,121 @@
+package org.scratchcnn.gate.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scratchcnn.gate.rule.HardGates.Facts;
+import org.scratchcnn.gate.rule.NumericsLock.Costs;
+import org.scratchcnn.gate.rule.NumericsLock.LossKey;
+
+class HardGatesTest {
+
+    private static final Costs COSTS = new Costs(760, 680);
+    private static final LossKey KEY = new LossKey("step", 16, 25);
+    private static final List<Long> LOSSES = bits(2.25, 2.0);
+    private static final NumericsLock LOCK =
+            new NumericsLock(new TreeMap<>(Map.of("step", COSTS)), new TreeMap<>(Map.of(KEY, LOSSES)));
+
+    private static List<Long> bits(double first, double second) {
+        return List.of(Double.doubleToRawLongBits(first), Double.doubleToRawLongBits(second));
+    }
+
+    private static Facts facts(double allocatedBytes, Costs costs, LossKey key, List<Long> losses) {
+        return new Facts(allocatedBytes, costs, key, List.of(losses));
+    }
+
+    private static HardGates.Result check(Facts base, Facts head, @Nullable NumericsLock lock) {
+        return HardGates.check("step", base, head, lock);
+    }
+
+    @Test
+    void equalFactsHoldNothingAgainstTheHead() {
+        var same = facts(0.5, COSTS, KEY, LOSSES);
+
+        assertThat(check(same, same, LOCK)).isEqualTo(new HardGates.Result(List.of(), List.of()));
+    }
+
+    @Test
+    void oneMoreObjectAnOperationFails() {
+        var result = check(facts(0, COSTS, KEY, LOSSES), facts(16, COSTS, KEY, LOSSES), LOCK);
+
+        assertThat(result.failures()).containsExactly("an operation allocates 16 bytes instead of 0");
+    }
+
+    @Test
+    void lessThanAnObjectOrLessThanAPerCentMoreIsCounting() {
+        assertThat(check(facts(0, COSTS, KEY, LOSSES), facts(15, COSTS, KEY, LOSSES), LOCK)
+                        .failures())
+                .isEmpty();
+        assertThat(check(facts(10_000, COSTS, KEY, LOSSES), facts(10_090, COSTS, KEY, LOSSES), LOCK)
+                        .failures())
+                .isEmpty();
+    }
+
+    @Test
+    void otherLossBitsThanInTheLockFailAndNameTheStep() {
+        var base = facts(0, COSTS, KEY, LOSSES);
+
+        assertThat(check(base, facts(0, COSTS, KEY, bits(2.25, 2.5)), LOCK).failures())
+                .containsExactly(
+                        "the loss of training step 2 has other bits than in numerics.lock: 2.5 instead of 2.0");
+    }
+
+    @Test
+    void anHonestChangeOfTheNumbersPassesWithItsLock() {
+        var head = facts(0, COSTS, KEY, bits(2.25, 2.5));
+        var lock = new NumericsLock(LOCK.costs(), new TreeMap<>(Map.of(KEY, bits(2.25, 2.5))));
+
+        assertThat(check(facts(0, COSTS, KEY, LOSSES), head, lock).failures()).isEmpty();
+    }
+
+    @Test
+    void unknownVectorsOrJdksArePrintedAndNeverFail() {
+        var other = facts(0, COSTS, new LossKey("step", 4, 26), bits(9, 9));
+
+        var result = check(other, other, LOCK);
+
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.remarks()).containsExactly("numerics.lock has no losses for vectors of 4 floats and JDK 26");
+        assertThat(check(other, other, null).remarks()).hasSize(1);
+    }
+
+    @Test
+    void forksThatComputeDifferentLossesFail() {
+        var head = new Facts(0, COSTS, new LossKey("step", 4, 25), List.of(LOSSES, bits(2.25, 2.5)));
+
+        assertThat(check(facts(0, COSTS, KEY, LOSSES), head, LOCK).failures())
+                .containsExactly("two forks of the head computed different losses from the same seed");
+    }
+
+    @Test
+    void anotherNetworkFailsByTheLockAndIsRemarkedOn() {
+        var head = facts(0, new Costs(761, 680), KEY, LOSSES);
+
+        var result = check(facts(0, COSTS, KEY, LOSSES), head, LOCK);
+
+        assertThat(result.failures()).containsExactly("761 parameters and 680 MACs, but numerics.lock has 760 and 680");
+        assertThat(result.remarks()).singleElement().asString().startsWith("the network is another one");
+    }
+
+    @Test
+    void theLockSurvivesItsFile() {
+        assertThat(NumericsLock.parse(LOCK.text())).isEqualTo(LOCK);
+        assertThat(LOCK.text()).endsWith("cost step 760 680\nloss step 16 25 4002000000000000 4000000000000000\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cost step", "cost step 1 many", "loss step 16 25 xyz", "more"})
+    void aLockWithALineThatIsNoneIsRefusedByItsNumber(String line) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NumericsLock.parse("# comment\n" + line + "\n"))
+                .withMessageStartingWith("numerics.lock, line 2 can't be read")
+                .withMessageEndingWith("write the file anew with ./cnn gate lock");
+    }
+}

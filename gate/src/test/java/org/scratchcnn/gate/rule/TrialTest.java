@@ -1,0 +1,204 @@
+package org.scratchcnn.gate.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class TrialTest {
+
+    private static final GateRules RULES = GateRules.standard();
+
+    /** Small differences that are never equal, around 0. */
+    private static double jitter(int pair) {
+        return 0.01 * Math.sin(7.0 * pair + 1);
+    }
+
+    /** A source whose pairs have these slowdowns, and that remembers what it was asked for. */
+    private static final class Scripted implements PairSource {
+        private final IntToDoubleFunction slowdown;
+        private final List<Boolean> order = new ArrayList<>();
+        private double rulerShift;
+
+        Scripted(IntToDoubleFunction slowdown) {
+            this.slowdown = slowdown;
+        }
+
+        Scripted withRulerShift(double shift) {
+            rulerShift = shift;
+            return this;
+        }
+
+        @Override
+        public Attempt take(String benchmark, boolean headFirst) {
+            double head = 1 + slowdown.applyAsDouble(order.size());
+            order.add(headFirst);
+            return new Attempt.Timed(new Pair(1, head, head, rulerShift));
+        }
+    }
+
+    private static Finding only(PairSource source) throws InterruptedException {
+        return new Trial(RULES, source, 1).run(List.of("step")).getFirst();
+    }
+
+    @Test
+    void equalRevisionsPassAfterTenPairs() throws InterruptedException {
+        var finding = only(new Scripted(TrialTest::jitter));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(finding.pairs()).hasSize(10);
+        assertThat(finding.confirmation()).isEmpty();
+    }
+
+    @Test
+    void basesAndHeadsTakeTurnsInTheOrderAbbaBaab() throws InterruptedException {
+        var source = new Scripted(TrialTest::jitter);
+
+        var _ = only(source);
+
+        assertThat(source.order.subList(0, 8)).containsExactly(false, true, true, false, false, true, true, false);
+    }
+
+    @Test
+    void aHeadThatIsSlowerTwiceFails() throws InterruptedException {
+        var finding = only(new Scripted(pair -> 0.2 + jitter(pair)));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(finding.confirmation()).hasSize(10);
+    }
+
+    @Test
+    void aHeadThatIsSlowerOnlyAtFirstIsInconclusive() throws InterruptedException {
+        var finding = only(new Scripted(pair -> (pair < 10 ? 0.2 : 0) + jitter(pair)));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(finding.reason()).isEqualTo("slower, but not when timed afresh");
+    }
+
+    @Test
+    void aHeadThatIsFasterPasses() throws InterruptedException {
+        assertThat(only(new Scripted(pair -> -0.3 + jitter(pair))).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void lessThanTenPerCentSlowerPasses() throws InterruptedException {
+        assertThat(only(new Scripted(pair -> 0.08 + jitter(pair))).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void pairsAreAddedWhileTheIntervalIsWideUpToThirty() throws InterruptedException {
+        var finding = only(new Scripted(pair -> 30 * jitter(pair)));
+
+        assertThat(finding.pairs()).hasSize(30);
+        assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(finding.reason()).isEqualTo("too noisy: still wide after 30 pairs");
+    }
+
+    @Test
+    void clearlySlowerFailsHoweverWideTheInterval() throws InterruptedException {
+        var finding = only(new Scripted(pair -> 1 + 70 * jitter(pair)));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(finding.change())
+                .satisfies(change -> assertThat(change.halfWidth()).isGreaterThan(RULES.widest()));
+    }
+
+    @Test
+    void pairsWhoseRulerMovedAreTakenAgainUpToABound() throws InterruptedException {
+        var source = new Scripted(TrialTest::jitter).withRulerShift(0.06);
+
+        var finding = only(source);
+
+        assertThat(source.order).hasSize(10 + RULES.retakes());
+        assertThat(finding.retaken()).isEqualTo(RULES.retakes());
+        assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(finding.reason()).isEqualTo("the machine's own speed moved in 10 pairs");
+    }
+
+    @Test
+    void pairsThatAreTakenAgainInTimeDoNoHarm() throws InterruptedException {
+        var calls = new ArrayList<String>();
+        PairSource source = (benchmark, _) -> {
+            calls.add(benchmark);
+            return new Attempt.Timed(new Pair(1, 1, 1 + jitter(calls.size()), calls.size() <= 3 ? 0.06 : 0));
+        };
+
+        var finding = only(source);
+
+        assertThat(finding.retaken()).isEqualTo(3);
+        assertThat(finding.verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aHeadThatCannotBeTimedFails() throws InterruptedException {
+        var finding = only((_, _) -> new Attempt.Failed(null, "exit code 1"));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(finding.reason()).isEqualTo("the head can't be timed: exit code 1");
+        assertThat(finding.change()).isNull();
+    }
+
+    @Test
+    void aBaseThatCannotBeTimedIsInconclusive() throws InterruptedException {
+        var finding = only((_, _) -> new Attempt.Failed("exit code 1", "exit code 1"));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(finding.reason()).isEqualTo("the base can't be timed: exit code 1");
+    }
+
+    @Test
+    void aBenchmarkThatFailsDoesNotStopTheOthers() throws InterruptedException {
+        PairSource source = (benchmark, _) ->
+                benchmark.equals("broken") ? new Attempt.Failed(null, "exit code 1") : new Attempt.Timed(Pair.of(1, 1));
+
+        assertThat(new Trial(RULES, source, 2).run(List.of("broken", "whole")))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.FAIL, Verdict.PASS);
+    }
+
+    @Test
+    void everyBenchmarkGetsAPairInEachRound() throws InterruptedException {
+        var calls = new ArrayList<String>();
+        PairSource source = (benchmark, _) -> {
+            calls.add(benchmark);
+            return new Attempt.Timed(Pair.of(1, 1));
+        };
+
+        var _ = new Trial(RULES, source, 3).run(List.of("a", "b", "c"));
+
+        assertThat(calls.subList(0, 6)).containsExactly("a", "b", "c", "a", "b", "c");
+        assertThat(calls).hasSize(30);
+    }
+
+    /** Nine of ten pairs above 5 % are enough for one benchmark alone, not for one of eight. */
+    @Test
+    void aSuspicionAmongManyBenchmarksTakesMorePairs() throws InterruptedException {
+        IntToDoubleFunction slowdown = pair -> (pair % 10 == 3 ? 0.04 : 0.13) + jitter(pair);
+
+        var alone =
+                new Trial(RULES, new Scripted(slowdown), 1).run(List.of("step")).getFirst();
+        var oneOfEight =
+                new Trial(RULES, new Scripted(slowdown), 8).run(List.of("step")).getFirst();
+
+        assertThat(alone.pairs()).hasSize(10);
+        assertThat(oneOfEight.pairs()).hasSizeGreaterThan(10);
+        assertThat(oneOfEight.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void moreThanEightBenchmarksAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new Trial(RULES, new Scripted(TrialTest::jitter), 9).run(Collections.nCopies(9, "step")))
+                .withMessage("A trial takes at most 8 benchmarks, but was given 9");
+    }
+
+    @Test
+    void aPairWithoutTimesIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Pair.of(0, 1));
+    }
+}
