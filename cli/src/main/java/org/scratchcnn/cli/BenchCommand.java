@@ -65,6 +65,9 @@ final class BenchCommand implements Callable<Integer> {
     private boolean check;
 
     @Mixin
+    private EngineThreads threads = new EngineThreads();
+
+    @Mixin
     private MeasuringOptions measuring = new MeasuringOptions();
 
     @Override
@@ -74,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
                     .formatted(set, String.join(", ", Targets.SUITES)));
         }
         var plan = EngineSet.named(set).map(this::enginePlan).orElseGet(this::microbenchmarkPlan);
-        return exitCode(measuring.measure(plan, "bench-" + set, true), check);
+        return exitCode(measuring.measure(plan, "bench-" + set, true, threads.options()), check);
     }
 
     private ComparisonPlan enginePlan(EngineSet engines) {
@@ -83,7 +86,7 @@ final class BenchCommand implements Callable<Integer> {
                 spec,
                 () -> engines.plan(
                         rounds == null ? engines.defaultRounds() : rounds,
-                        measuring.options().threads(),
+                        threads.options().threads(),
                         engine -> catalog.obstacle(engine).isEmpty()));
         sayWhatIsLeftOut(engines.engines(), catalog);
         return plan;

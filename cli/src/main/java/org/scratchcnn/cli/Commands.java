@@ -39,6 +39,11 @@ final class Commands {
         }
     }
 
+    /** Where results go: the folder that a user named, else the build's. */
+    static Path results(@Nullable Path named) {
+        return named == null ? home().resolve("target").resolve("comparison") : named;
+    }
+
     /** The command as a user types it in a shell, for records. */
     static String typed(@Nullable CommandSpec spec) {
         return commandLine(spec).getParseResult().originalArgs().stream()

@@ -81,13 +81,16 @@ final class CompareCommand implements Callable<Integer> {
     private boolean standIn;
 
     @Mixin
+    private EngineThreads threads = new EngineThreads();
+
+    @Mixin
     private MeasuringOptions measuring = new MeasuringOptions();
 
     @Override
     public Integer call() throws IOException {
         boolean verify = suite != null;
         var plan = verify ? verifyPlan() : taskPlan();
-        return MeasuringOptions.exitCode(measuring.measure(plan, title(), standIn || verify));
+        return MeasuringOptions.exitCode(measuring.measure(plan, title(), standIn || verify, threads.options()));
     }
 
     private ComparisonPlan verifyPlan() {

@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             BenchCommand.class,
             GateCommand.class,
-            ReportCommand.class
+            ReportCommand.class,
+            CompareRecordsCommand.class,
+            ReplayCommand.class
         })
 public final class Main implements Runnable {
 

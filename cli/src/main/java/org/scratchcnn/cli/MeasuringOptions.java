@@ -2,11 +2,13 @@ package org.scratchcnn.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.benchmarks.harness.EngineCatalog;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the commands that measure have in common: where data come from, where results go, how many threads. */
+/** What the commands that measure have in common: where data come from, where results go. */
 final class MeasuringOptions {
 
     static final String DATA_DESCRIPTION =
@@ -34,23 +36,21 @@ final class MeasuringOptions {
     @Option(names = "--data", paramLabel = "FOLDER", description = DATA_DESCRIPTION)
     private @Nullable Path data;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of each engine. Default: one a processor.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
             description = "Where records, tables and charts go. Default: target/comparison.")
     private @Nullable Path out;
 
-    /** What users can choose of the engines. */
-    EngineOptions options() {
-        return Commands.wronglyCalledIfIllegal(spec, () -> new EngineOptions(threads));
+    /** Where results go. */
+    Path folder() {
+        return Commands.results(out);
     }
 
     /** Runs the plan with progress, writes the record, prints and draws it. */
-    ComparisonRecord measure(ComparisonPlan plan, String title, boolean standIn) throws IOException {
-        var folder = out == null ? Commands.home().resolve("target").resolve("comparison") : out;
+    ComparisonRecord measure(ComparisonPlan plan, String title, boolean standIn, EngineOptions options)
+            throws IOException {
+        var folder = folder();
         var name = title + "-"
                 + LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
         var recordFile = folder.resolve("records").resolve(name + ".json");
@@ -59,16 +59,33 @@ final class MeasuringOptions {
                 Commands.home(),
                 DataRoot.find(data).folder(),
                 standIn,
-                options(),
+                options,
                 recordFile,
                 folder.resolve("logs").resolve(name));
         var progress = Progress.onStandardError();
-        var comparison = new Harness(new EngineCatalog(Commands.home()), settings, progress).run(plan);
+        var comparison =
+                run(plan, new Harness(new EngineCatalog(Commands.home()), settings, progress), recordFile, progress);
         var console = Commands.commandLine(spec).getOut();
         print(comparison, folder, console);
         console.println("Record: " + recordFile);
         console.flush();
         return comparison;
+    }
+
+    /** Runs the plan; whoever interrupts it is told where to find what was finished. */
+    private static ComparisonRecord run(ComparisonPlan plan, Harness harness, Path recordFile, Progress progress)
+            throws IOException {
+        var running = new AtomicBoolean(true);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (running.get() && Files.exists(recordFile)) {
+                progress.say("Interrupted. What was finished is in %s, marked incomplete.", recordFile);
+            }
+        }));
+        try {
+            return harness.run(plan);
+        } finally {
+            running.set(false);
+        }
     }
 
     /** 1 if a run failed. */
@@ -83,6 +100,7 @@ final class MeasuringOptions {
     static void print(ComparisonRecord comparison, Path folder, PrintWriter console) throws IOException {
         ConsoleReport.print(comparison, console);
         Report.render(comparison, folder);
-        console.println("Report: " + folder.resolve("report.md"));
+        console.println("Report: " + folder.resolve(Report.MARKDOWN));
+        console.println("Page: " + folder.resolve(Report.PAGE));
     }
 }

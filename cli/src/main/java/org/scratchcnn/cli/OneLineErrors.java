@@ -33,7 +33,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
     }
 
     /** The messages of the file system's exceptions are often no more than a path. */
-    private static String explain(Exception e) {
+    static String explain(Exception e) {
         return switch (e) {
             case NoSuchFileException missing -> "There is no file " + missing.getFile();
             case InterruptedException _ -> "Ended before it was done";
@@ -60,7 +60,8 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
                 : "%s; did you mean %s?".formatted(e.getMessage(), String.join(" or ", similar));
     }
 
-    private static void print(CommandLine command, String message) {
+    /** One line on standard error. */
+    static void print(CommandLine command, String message) {
         command.getErr().println(command.getColorScheme().errorText("cnn: " + message.replaceAll("\\R\\s*", " ")));
     }
 }

@@ -8,11 +8,11 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonListener;
-import org.scratchcnn.benchmarks.harness.PlannedRun;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.PlannedRun;
 import org.scratchcnn.core.training.EpochResult;
 import org.scratchcnn.worker.WorkerEvent;
 

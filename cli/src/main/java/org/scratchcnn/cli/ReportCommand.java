@@ -3,21 +3,45 @@ package org.scratchcnn.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.records.RecordFiles;
 import org.scratchcnn.reports.EmbeddedOverview;
+import org.scratchcnn.reports.Report;
+import org.scratchcnn.reports.ReportSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ./cnn report}: tables and charts from a record, without running anything. */
+/** {@code ./cnn report}: tables and charts from records, without running anything. */
 @Command(
         name = "report",
-        description = "Print a record's tables and draw its report and charts, without running anything.")
+        description = {
+            "Draw the reports of records, without running anything.",
+            "",
+            "One record: its tables are printed, and index.html, report.md and charts are drawn.",
+            "Several: each gets these in a folder of its own name, and index.html leads to all of them."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./cnn report",
+            "  ./cnn report old.json new.json --out pages",
+            "",
+            "A record that is truncated, was changed after it was written, or is of a newer schema is named and left out.",
+            "Exit status: 0 if all records were drawn, 1 if one was not, 2 if wrongly called."
+        })
 final class ReportCommand implements Callable<Integer> {
 
     @Spec
@@ -25,33 +49,36 @@ final class ReportCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RECORD",
-            arity = "0..1",
-            description = "Record to draw. Default: the newest of the output folder's records.")
-    private @Nullable Path recordFile;
+            arity = "0..*",
+            description = "Records to draw. Default: the newest of the output folder's records.")
+    private List<Path> recordFiles = List.of();
 
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Where the report and its charts go. Default: target/comparison.")
+            description = "Where reports and their charts go. Default: target/comparison.")
     private @Nullable Path out;
 
     @Option(
             names = "--into",
             paramLabel = "FILE",
             description =
-                    "Also put the overview into this Markdown file, between its lines \"<!-- figures -->\" and \"<!-- end of figures -->\".")
+                    "Also put the overview of the only record into this Markdown file, between its lines \"<!-- figures -->\" and \"<!-- end of figures -->\".")
     private @Nullable Path into;
 
     @Override
     public Integer call() throws IOException {
-        var folder = out == null ? Commands.home().resolve("target").resolve("comparison") : out;
-        var file = recordFile == null ? newest(folder.resolve("records")) : recordFile;
-        if (Files.isDirectory(file)) {
-            throw new IOException(
-                    "%s is a folder; name a record in it, or the folder above with --out".formatted(file));
+        var folder = Commands.results(out);
+        if (recordFiles.size() > 1) {
+            return drawAll(folder);
         }
+        draw(recordFiles.isEmpty() ? newest(folder.resolve("records")) : recordFiles.getFirst(), folder);
+        return 0;
+    }
+
+    private void draw(Path file, Path folder) throws IOException {
         var console = Commands.commandLine(spec).getOut();
-        var comparison = RecordFiles.read(file);
+        var comparison = read(file);
         MeasuringOptions.print(comparison, folder, console);
         if (into != null) {
             EmbeddedOverview.write(comparison, into);
@@ -59,7 +86,55 @@ final class ReportCommand implements Callable<Integer> {
         }
         console.println("Record: " + file);
         console.flush();
-        return 0;
+    }
+
+    private int drawAll(Path folder) throws IOException {
+        if (into != null) {
+            throw new ParameterException(
+                    Commands.commandLine(spec),
+                    "--into takes the overview of one record, but %d are named".formatted(recordFiles.size()));
+        }
+        var records = new LinkedHashMap<String, ComparisonRecord>();
+        var refused = new ArrayList<String>();
+        for (var file : recordFiles) {
+            try {
+                records.put(name(file, records), read(file));
+            } catch (IOException e) {
+                var problem = OneLineErrors.explain(e);
+                OneLineErrors.print(Commands.commandLine(spec), problem);
+                refused.add(problem);
+            }
+        }
+        if (!records.isEmpty()) {
+            ReportSet.render(records, refused, folder);
+            var console = Commands.commandLine(spec).getOut();
+            records.keySet()
+                    .forEach(name ->
+                            console.println("Report: " + folder.resolve(name).resolve(Report.PAGE)));
+            console.println("Page: " + folder.resolve(Report.PAGE));
+            console.flush();
+        }
+        return refused.isEmpty() ? 0 : 1;
+    }
+
+    private static ComparisonRecord read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(
+                    "%s is a folder; name a record in it, or the folder above with --out".formatted(file));
+        }
+        return RecordFiles.read(file);
+    }
+
+    /** The file's name without its ending, numbered where another folder's record has the same. */
+    private static String name(Path file, SequencedMap<String, ComparisonRecord> taken) {
+        var plain = Objects.requireNonNull(file.getFileName(), "a record's file has a name")
+                .toString()
+                .replaceFirst("\\.json$", "");
+        return IntStream.iterate(1, i -> i + 1)
+                .mapToObj(i -> i == 1 ? plain : plain + "-" + i)
+                .filter(name -> !taken.containsKey(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Path newest(Path folder) throws IOException {

@@ -44,7 +44,9 @@ class MainTest {
                         "gate",
                         "gate self-test",
                         "gate lock",
-                        "report");
+                        "report",
+                        "compare-records",
+                        "replay");
     }
 
     @ParameterizedTest
@@ -85,7 +87,8 @@ class MainTest {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.onlyError())
-                .isEqualTo("cnn: Name a command: summary, data, compare, bench, gate, report (see ./cnn --help)");
+                .isEqualTo(
+                        "cnn: Name a command: summary, data, compare, bench, gate, report, compare-records, replay (see ./cnn --help)");
     }
 
     @Test
@@ -142,7 +145,8 @@ class MainTest {
         "gate self-test --slowdowns -5, --slowdowns",
         "gate lock --threads 0, thread",
         "data download, NAME",
-        "report one two, two",
+        "compare-records one, NEW",
+        "replay, RECORD",
         "summary --nope, --nope",
         "compare --task spiral --epoch 3, --epochs",
     })

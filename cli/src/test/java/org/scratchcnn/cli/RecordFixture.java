@@ -35,6 +35,7 @@ final class RecordFixture {
                 null,
                 new Revision("unknown", false),
                 new Machine("a processor", 2, 1L << 30, "an operating system"),
+                null,
                 List.of(run()),
                 List.of(),
                 List.of(),

@@ -47,6 +47,64 @@ class ReportCommandTest {
     }
 
     @Test
+    void drawsEachOfSeveralRecordsAndAPageThatLeadsToAll() throws IOException {
+        var first = folder.resolve("a/record.json");
+        var second = folder.resolve("b/record.json");
+        RecordFiles.write(RecordFixture.spiral(), first);
+        RecordFiles.write(RecordFixture.spiral(), second);
+        var out = folder.resolve("out");
+
+        var result = CommandResult.of("report", first.toString(), second.toString(), "--out", out.toString());
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output()).contains("Page: " + out.resolve("index.html"));
+        assertThat(out.resolve("record/index.html")).exists();
+        assertThat(out.resolve("record-2/report.md")).exists();
+        assertThat(out.resolve("index.html")).content().contains("record/index.html", "record-2/index.html");
+    }
+
+    @Test
+    void namesRecordsThatCannotBeReadAndDrawsTheOthers() throws IOException {
+        var whole = folder.resolve("whole.json");
+        var truncated = folder.resolve("truncated.json");
+        var changed = folder.resolve("changed.json");
+        var newer = folder.resolve("newer.json");
+        RecordFiles.write(RecordFixture.spiral(), whole);
+        var json = Files.readString(whole);
+        Files.writeString(truncated, json.substring(0, json.length() / 2));
+        Files.writeString(changed, json.replace("0.875", "0.975"));
+        Files.writeString(newer, json.replaceFirst("\"schemaVersion\" : \\d+", "\"schemaVersion\" : 999"));
+        var out = folder.resolve("out");
+
+        var result = CommandResult.of(
+                "report",
+                truncated.toString(),
+                whole.toString(),
+                changed.toString(),
+                newer.toString(),
+                "--out",
+                out.toString());
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("cnn: " + truncated + ": "),
+                        line -> assertThat(line).startsWith("cnn: " + changed + ": was changed after it was written"),
+                        line -> assertThat(line).startsWith("cnn: " + newer + ": has schema version 999"));
+        assertThat(out.resolve("whole/index.html")).exists();
+        assertThat(out.resolve("index.html")).content().contains("changed.json", "newer.json", "truncated.json");
+    }
+
+    @Test
+    void putsTheOverviewOfOneRecordOnly() {
+        var result = CommandResult.of("report", "a.json", "b.json", "--into", "README.md");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.onlyError()).contains("--into takes the overview of one record, but 2 are named");
+    }
+
+    @Test
     void takesTheNewestRecordWhereNoneIsNamed() throws IOException {
         var older = folder.resolve("records/b.json");
         var newer = folder.resolve("records/a.json");

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.spec.ClippingSpec;
 import org.scratchcnn.core.spec.DataSetSpec;
@@ -20,6 +21,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -88,8 +90,21 @@ public final class RecordJson {
      * @throws InvalidJsonException if the text is malformed or does not describe a {@code type}
      */
     public static <T> T read(String json, Class<T> type) {
+        return read(type, () -> MAPPER.readValue(json, type));
+    }
+
+    /**
+     * Reads a value from its tree.
+     *
+     * @throws InvalidJsonException if the tree does not describe a {@code type}
+     */
+    static <T> T read(JsonNode tree, Class<T> type) {
+        return read(type, () -> MAPPER.treeToValue(tree, type));
+    }
+
+    private static <T> T read(Class<T> type, Supplier<@Nullable T> reading) {
         try {
-            T value = MAPPER.readValue(json, type);
+            T value = reading.get();
             if (value == null) {
                 throw new InvalidJsonException("expected a " + type.getSimpleName() + ", but found null", null);
             }
@@ -99,15 +114,19 @@ public final class RecordJson {
         }
     }
 
+    /** The tree of what {@link #write} writes. */
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     /**
-     * A property of the outermost object, if it is there and an integer; the rest may be anything that is well-formed.
+     * Reads anything that is well-formed.
      *
      * @throws InvalidJsonException if the text is malformed
      */
-    static OptionalInt integerProperty(String json, String name) {
+    static JsonNode tree(String json) {
         try {
-            var value = MAPPER.readTree(json).path(name);
-            return value.isInt() ? OptionalInt.of(value.intValue()) : OptionalInt.empty();
+            return MAPPER.readTree(json);
         } catch (JacksonException e) {
             throw new InvalidJsonException(explain(e, "JSON"), e);
         }
@@ -121,11 +140,16 @@ public final class RecordJson {
         return MAPPER.writer(JsonNodeFeature.WRITE_PROPERTIES_SORTED).writeValueAsString(MAPPER.valueToTree(value));
     }
 
-    /** SHA-256 of the task's canonical form in UTF-8, as 64 lower-case hexadecimal digits. */
+    /** The {@link #hash} of a task. */
     public static String taskHash(TaskSpec task) {
+        return hash(task);
+    }
+
+    /** SHA-256 of a value's {@link #canonical} form in UTF-8, as 64 lower-case hexadecimal digits. */
+    static String hash(Object value) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(canonical(task).getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(canonical(value).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("Every Java platform has SHA-256", e);
         }

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.RulerReading;
+import tools.jackson.databind.node.ObjectNode;
 
 class RecordFilesTest {
 
@@ -52,7 +55,7 @@ class RecordFilesTest {
         assertThatThrownBy(() -> AtomicFile.write(file, _ -> {
                     throw new IOException("disk full");
                 }))
-                .hasMessage("disk full");
+                .hasMessage("%s could not be written, and what was there before still is: disk full", file);
 
         assertThat(file).hasContent(before);
         try (var files = Files.list(folder.resolve("records"))) {
@@ -82,7 +85,7 @@ class RecordFilesTest {
         assertThatThrownBy(() -> RecordFiles.read(file))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessage(
-                        "%s: has schema version 4, but this version of the program reads 3: open it with the newer version that wrote it, or measure again",
+                        "%s: has schema version 5, but this version of the program reads 3 to 4: open it with the newer version that wrote it, or measure again",
                         file);
     }
 
@@ -94,7 +97,7 @@ class RecordFilesTest {
         assertThatThrownBy(() -> RecordFiles.read(file))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessage(
-                        "%s: has schema version 2, which this version of the program no longer reads (it reads 3): measure again",
+                        "%s: has schema version 2, which this version of the program no longer reads (it reads 3 to 4): measure again",
                         file);
     }
 
@@ -121,14 +124,59 @@ class RecordFilesTest {
     @Test
     void saysWhichPropertyOfWhichRunIsUnknown() throws IOException {
         RecordFiles.write(Samples.comparison(), file);
-        Files.writeString(
-                file,
-                Files.readString(file).replaceFirst("\"orderSeed\" :", "\"colour\" : 1,\n        \"orderSeed\" :"));
+        var tree = (ObjectNode) RecordJson.tree(Files.readString(file));
+        tree.remove("checksum");
+        ((ObjectNode) tree.path("runs").path(0).path("task").path("data")).put("colour", 1);
+        Files.writeString(file, RecordJson.write(tree.put("checksum", RecordJson.hash(tree))));
 
         assertThatThrownBy(() -> RecordFiles.read(file))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageStartingWith(file + ": ComparisonRecord at runs[0].task.data.colour: ")
                 .hasMessageContaining(": unknown property \"colour\"; known here are [");
+    }
+
+    @Test
+    void refusesARecordInWhichAValueWasChanged() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        Files.writeString(file, Files.readString(file).replace("850.5", "85.05"));
+
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageStartingWith(file + ": was changed after it was written: its content has the checksum ")
+                .hasMessageEndingWith("; take the original, or measure again");
+    }
+
+    @Test
+    void refusesARecordWhoseChecksumWasTakenOut() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        var tree = (ObjectNode) RecordJson.tree(Files.readString(file));
+        tree.remove("checksum");
+        Files.writeString(file, RecordJson.write(tree));
+
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageStartingWith(file + ": was changed after it was written: it has no \"checksum\"");
+    }
+
+    @Test
+    void readsARecordThatWasOnlyIndentedAndOrderedOtherwise() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        Files.writeString(file, RecordJson.canonical(RecordJson.tree(Files.readString(file))));
+
+        assertThat(RecordFiles.read(file)).isEqualTo(Samples.comparison());
+    }
+
+    @Test
+    void readsWhatIsNotANumber() throws IOException {
+        var infinite = Samples.comparison()
+                .with(
+                        List.of(),
+                        List.of(new RulerReading(RulerReading.FMA, 1, "GFLOP/s", 0, List.of(Double.NaN, 1e-300, 3.0))),
+                        List.of(),
+                        false);
+        RecordFiles.write(infinite, file);
+
+        assertThat(RecordFiles.read(file)).isEqualTo(infinite);
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.scratchcnn.core.record.JvmFacts;
 import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.record.Milestone;
 import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.PlannedRun;
+import org.scratchcnn.core.record.RecordedPlan;
 import org.scratchcnn.core.record.RulerReading;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.spec.TaskSpec;
@@ -35,6 +37,14 @@ final class Samples {
                 "verify",
                 new ComparisonRecord.Revision("0123456789abcdef0123456789abcdef01234567", true),
                 new ComparisonRecord.Machine("Some CPU @ 2.0 GHz", 2, 8L << 30, "Linux 6.1"),
+                new RecordedPlan(
+                        List.of(
+                                PlannedRun.ofTraining(Tasks.spiral(), "scratch", EngineRun.Protocol.TRAIN),
+                                PlannedRun.started(Tasks.mnistUntied(), "dl4j", List.of(1, 100))
+                                        .withOptions(new EngineOptions(1, "128m"))),
+                        "convolutions",
+                        new EngineOptions(2),
+                        true),
                 List.of(completedRun(Tasks.spiral()), unsupportedRun(Tasks.mnistUntied())),
                 List.of(new RulerReading(RulerReading.FMA, 2, "GFLOP/s", 1, List.of(200.5, 201.25))),
                 List.of(new Microbenchmark(

@@ -21,7 +21,16 @@ public final class ConsoleReport {
      * @throws UncheckedIOException if {@code output} can't be written
      */
     public static void print(ComparisonRecord record, Appendable output) {
-        var content = ReportContent.of(record);
+        print(ReportContent.of(record), output);
+    }
+
+    /**
+     * Prints every table of a report.
+     *
+     * @param output for example {@code System.out}, which should write UTF-8
+     * @throws UncheckedIOException if {@code output} can't be written
+     */
+    public static void print(ReportContent content, Appendable output) {
         try {
             for (var section : content.sections()) {
                 for (var block : section.blocks()) {

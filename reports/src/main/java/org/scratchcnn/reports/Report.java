@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.records.AtomicFile;
 import org.scratchcnn.reports.chart.FigureWriter;
@@ -13,28 +14,47 @@ import org.scratchcnn.reports.content.Section.Block;
 import org.scratchcnn.reports.content.Section.FigureBlock;
 import org.scratchcnn.reports.content.Section.Paragraph;
 import org.scratchcnn.reports.content.Section.TableBlock;
+import org.scratchcnn.reports.page.RecordPage;
 import org.scratchcnn.reports.table.MarkdownTable;
 
-/** A record as {@code report.md} with its charts beside it. */
+/** A record as {@code index.html}, which needs nothing else, and as {@code report.md} with its charts beside it. */
 public final class Report {
 
-    /** The report's name in its folder. */
-    public static final String FILE_NAME = "report.md";
+    /** The names of the report in its folder. */
+    public static final String MARKDOWN = "report.md";
+
+    public static final String PAGE = "index.html";
 
     private static final String CHARTS = "charts";
 
     private Report() {}
 
     /**
-     * Writes {@code report.md} and, as SVG and PNG, {@code charts/*}; each file appears whole, the report last. Files of
-     * the same names are replaced, others stay.
+     * Writes {@code index.html}, {@code report.md} and, as SVG and PNG, {@code charts/*}; each file appears whole. Files
+     * of the same names are replaced, others stay.
      *
      * @param outputFolder made if it is not there
-     * @return the report
      * @throws IOException if a file can't be written
      */
-    public static Path render(ComparisonRecord record, Path outputFolder) throws IOException {
-        var content = ReportContent.of(record);
+    public static void render(ComparisonRecord record, Path outputFolder) throws IOException {
+        render(ReportContent.of(record), outputFolder);
+    }
+
+    /**
+     * The same for any report.
+     *
+     * @throws IOException if a file can't be written
+     */
+    public static void render(ReportContent content, Path outputFolder) throws IOException {
+        render(content, outputFolder, null);
+    }
+
+    /**
+     * The same for a report that is one of several.
+     *
+     * @param home the address of the page that leads to all of them, from this one's folder; absent if there is none
+     */
+    static void render(ReportContent content, Path outputFolder, @Nullable String home) throws IOException {
         Files.createDirectories(outputFolder);
         if (!content.figures().isEmpty()) {
             var charts = Files.createDirectories(outputFolder.resolve(CHARTS));
@@ -42,9 +62,9 @@ public final class Report {
                 FigureWriter.write(figure, charts);
             }
         }
-        var report = outputFolder.resolve(FILE_NAME);
-        AtomicFile.write(report, markdown(content).getBytes(UTF_8));
-        return report;
+        AtomicFile.write(outputFolder.resolve(MARKDOWN), markdown(content).getBytes(UTF_8));
+        AtomicFile.write(
+                outputFolder.resolve(PAGE), RecordPage.of(content, home).getBytes(UTF_8));
     }
 
     private static String markdown(ReportContent content) {

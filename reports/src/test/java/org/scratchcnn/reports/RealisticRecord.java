@@ -11,11 +11,11 @@ import org.scratchcnn.core.spec.DataSetSpec.Spiral;
 import org.scratchcnn.core.zoo.Tasks;
 
 /** A record with every kind of content, with figures like those of a real comparison. */
-final class RealisticRecord {
+public final class RealisticRecord {
 
     private RealisticRecord() {}
 
-    static ComparisonRecord build() {
+    public static ComparisonRecord build() {
         var fixture = new RecordFixture();
         addSpiral(fixture);
         addFashionMnist(fixture);

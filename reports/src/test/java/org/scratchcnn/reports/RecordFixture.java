@@ -242,6 +242,7 @@ public final class RecordFixture {
                 suite,
                 new Revision("0123456789abcdef0123456789abcdef01234567", false),
                 new Machine("Example CPU @ 2.60GHz", 2, 24L << 30, "Linux 6.1"),
+                null,
                 runs,
                 rulers,
                 microbenchmarks,

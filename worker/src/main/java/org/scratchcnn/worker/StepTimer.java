@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.scratchcnn.core.engine.Batch;
 import org.scratchcnn.core.engine.Session;
+import org.scratchcnn.core.record.TimingPlan;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.training.BatchSource;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.TimingPlan;
 import org.scratchcnn.core.zoo.Tasks;
 import org.scratchcnn.records.InvalidJsonException;
 

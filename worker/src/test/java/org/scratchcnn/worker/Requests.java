@@ -3,6 +3,7 @@ package org.scratchcnn.worker;
 import java.util.List;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.TimingPlan;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.DataSetSpec;
 import org.scratchcnn.core.spec.DataSpec;

@@ -19,6 +19,7 @@ import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.EngineRun.Protocol;
 import org.scratchcnn.core.record.Milestone;
 import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.TimingPlan;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TrainingSpec;

@@ -2,6 +2,7 @@ package org.scratchcnn.benchmarks.harness;
 
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.PlannedRun;
 import org.scratchcnn.worker.WorkerEvent;
 
 /** Told of a comparison's progress. */

@@ -3,8 +3,12 @@ package org.scratchcnn.benchmarks.harness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
+import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.PlannedRun;
+import org.scratchcnn.core.record.RecordedPlan;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.Tasks;
 
@@ -32,6 +36,31 @@ public record ComparisonPlan(
     /** Microbenchmarks alone. */
     public static ComparisonPlan of(MicrobenchmarkSet set) {
         return new ComparisonPlan(Optional.of(set.title()), List.of(), Optional.of(set));
+    }
+
+    /**
+     * What a record was planned to hold.
+     *
+     * @param suite that the record names, if it does
+     * @throws IllegalArgumentException if this version has no microbenchmarks of the name that the plan says
+     */
+    public static ComparisonPlan of(@Nullable String suite, RecordedPlan recorded) {
+        var set = recorded.microbenchmarks();
+        return new ComparisonPlan(
+                Optional.ofNullable(suite),
+                recorded.runs(),
+                set == null
+                        ? Optional.empty()
+                        : Optional.of(MicrobenchmarkSet.named(set)
+                                .orElseThrow(() -> new IllegalArgumentException(
+                                        "There are no microbenchmarks \"%s\" in this version; the commit that the record names has them"
+                                                .formatted(set)))));
+    }
+
+    /** The plan as records hold it. */
+    RecordedPlan recorded(EngineOptions options, boolean standInAllowed) {
+        return new RecordedPlan(
+                runs, microbenchmarks.map(MicrobenchmarkSet::title).orElse(null), options, standInAllowed);
     }
 
     private static List<PlannedRun> runs(TaskSpec task, List<String> trained, List<String> timed, int seeds) {

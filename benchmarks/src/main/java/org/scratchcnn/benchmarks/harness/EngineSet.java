@@ -12,12 +12,13 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.record.PlannedRun;
+import org.scratchcnn.core.record.TimingPlan;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.ColdStart;
 import org.scratchcnn.core.zoo.Headline;
 import org.scratchcnn.core.zoo.Scaling;
-import org.scratchcnn.worker.TimingPlan;
 
 /** Named selections of timed runs, each engine in several processes of its own. */
 public enum EngineSet {

@@ -6,13 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkRunner;
+import org.scratchcnn.benchmarks.jmh.MicrobenchmarkRunner.AfterEach;
 import org.scratchcnn.benchmarks.ruler.Rulers;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.core.record.PlannedRun;
 import org.scratchcnn.core.record.RulerReading;
 import org.scratchcnn.datasets.DataLoader;
 import org.scratchcnn.datasets.DataRoot;
@@ -24,8 +27,8 @@ import org.scratchcnn.worker.WorkerRequest;
 
 /**
  * Runs a comparison: one engine after the other, each in a process of its own, with equal threads, seeds, batches and
- * initial weights; rulers are read before, between and after the runs and microbenchmarks. The record is written after every run, so that
- * what was measured survives whatever comes after.
+ * initial weights; rulers are read before, between and after the runs and microbenchmarks. The record is written after
+ * every run and every fork of microbenchmarks, so that what was measured survives whatever comes after.
  */
 public final class Harness {
 
@@ -91,6 +94,7 @@ public final class Harness {
                 plan.suite().orElse(null),
                 RevisionProbe.read(settings.home()),
                 MachineProbe.read(),
+                plan.recorded(settings.options(), settings.standInAllowed()),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -108,7 +112,10 @@ public final class Harness {
             readings.addAll(rulers.read(runs.size()));
             RecordFiles.write(begun.with(runs, readings, List.of(), false), settings.recordFile());
         }
-        var microbenchmarks = microbenchmarks(plan, () -> readings.addAll(rulers.read(runs.size())));
+        var microbenchmarks = microbenchmarks(plan, soFar -> {
+            readings.addAll(rulers.read(runs.size()));
+            RecordFiles.write(begun.with(runs, readings, soFar, false), settings.recordFile());
+        });
         var whole = begun.with(runs, readings, microbenchmarks, true);
         RecordFiles.write(whole, settings.recordFile());
         return whole;
@@ -125,19 +132,19 @@ public final class Harness {
                         .ifPresent(listener::standIn));
     }
 
-    private List<Microbenchmark> microbenchmarks(ComparisonPlan plan, Runnable readRulers) throws IOException {
+    private List<Microbenchmark> microbenchmarks(ComparisonPlan plan, AfterEach afterEach) throws IOException {
         if (plan.microbenchmarks().isEmpty()) {
             return List.of();
         }
         var set = plan.microbenchmarks().get();
         listener.microbenchmarksStarted(set, set.estimatedSeconds());
-        var results = new MicrobenchmarkRunner(set, settings.options(), launches, settings.logFolder()).run(readRulers);
+        var results = new MicrobenchmarkRunner(set, settings.options(), launches, settings.logFolder()).run(afterEach);
         listener.microbenchmarksFinished(results.size());
         return results;
     }
 
     private EngineProcess process(PlannedRun planned, EngineLaunch launch, int index) {
-        var options = planned.options().orElse(settings.options());
+        var options = Objects.requireNonNullElse(planned.options(), settings.options());
         var request = new WorkerRequest(
                 planned.task(),
                 planned.protocol(),

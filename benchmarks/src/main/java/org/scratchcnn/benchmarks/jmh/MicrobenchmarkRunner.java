@@ -36,6 +36,11 @@ public final class MicrobenchmarkRunner {
     private final Function<String, EngineLaunch> launches;
     private final Path logFolder;
 
+    /** Told of what was measured. */
+    public interface AfterEach {
+        void measured(List<Microbenchmark> soFar) throws IOException;
+    }
+
     /** Whose samples a fork gives. */
     private record Key(String layer, Pass pass, String algorithm) {}
 
@@ -62,11 +67,11 @@ public final class MicrobenchmarkRunner {
     /**
      * Runs all benchmarks of the set; foreign engines that are not built are left out.
      *
-     * @param afterEach called after each fork of each convolution, while nothing else runs
+     * @param afterEach told after each fork of each convolution, while nothing else runs, what was measured so far
      * @throws IllegalStateException if a benchmark fails; the log that the message names says why
      * @throws IOException if a log can't be written or a result can't be read
      */
-    public List<Microbenchmark> run(Runnable afterEach) throws IOException {
+    public List<Microbenchmark> run(AfterEach afterEach) throws IOException {
         Files.createDirectories(logFolder);
         var peers = set.peers().stream().flatMap(this::ifBuilt).toList();
         for (int fork = 0; fork < set.forks(); fork++) {
@@ -76,9 +81,13 @@ public final class MicrobenchmarkRunner {
                 for (var peer : peers) {
                     timePeer(set.layers().get(layer), peer, log);
                 }
-                afterEach.run();
+                afterEach.measured(soFar());
             }
         }
+        return soFar();
+    }
+
+    private List<Microbenchmark> soFar() {
         return timed.entrySet().stream()
                 .map(entry -> record(entry.getKey(), entry.getValue()))
                 .toList();

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.PlannedRun;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.zoo.Tasks;
 

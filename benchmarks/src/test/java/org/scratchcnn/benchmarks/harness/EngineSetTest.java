@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.PlannedRun;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.zoo.ColdStart;
 import org.scratchcnn.core.zoo.Headline;
@@ -120,7 +122,7 @@ class EngineSetTest {
         var runs = EngineSet.START.plan(1, 2, _ -> true).runs();
 
         assertThat(runs)
-                .filteredOn(run -> run.options().isEmpty())
+                .filteredOn(run -> run.options() == null)
                 .extracting(PlannedRun::engine)
                 .containsExactlyElementsOf(ColdStart.engines());
         assertThat(runs).allSatisfy(run -> {
@@ -138,7 +140,7 @@ class EngineSetTest {
 
         assertThat(library).allSatisfy(run -> assertThat(run.operations()).containsExactly(Operation.STEP));
         assertThat(library)
-                .flatExtracting(run -> run.options().stream().toList())
+                .flatExtracting(run -> Stream.ofNullable(run.options()).toList())
                 .containsExactlyElementsOf(ColdStart.heaps().stream()
                         .map(heap -> new EngineOptions(2, heap))
                         .toList());

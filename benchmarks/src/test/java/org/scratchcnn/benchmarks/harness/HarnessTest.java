@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,8 @@ import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.PlannedRun;
+import org.scratchcnn.core.record.RecordedPlan;
 import org.scratchcnn.core.record.RulerReading;
 import org.scratchcnn.core.zoo.Tasks;
 import org.scratchcnn.datasets.file.MissingDataException;
@@ -88,6 +91,26 @@ class HarnessTest {
                 Optional.empty());
 
         assertThat(harness().run(plan).suite()).isEqualTo("headline");
+    }
+
+    @Test
+    void writesDownThePlanSoThatTheSameCanBeMeasuredAgain() throws IOException {
+        var plan = ComparisonPlan.of(Tasks.spiral(), List.of("finishing"), List.of("crashing"), 1);
+
+        var record = harness().run(plan);
+
+        var recorded = Objects.requireNonNull(record.plan());
+        assertThat(recorded).isEqualTo(new RecordedPlan(plan.runs(), null, new EngineOptions(1), false));
+        assertThat(ComparisonPlan.of(record.suite(), recorded)).isEqualTo(plan);
+    }
+
+    @Test
+    void replaysNoMicrobenchmarksThatItDoesNotKnow() {
+        var recorded = new RecordedPlan(List.of(), "of-another-age", new EngineOptions(1), false);
+
+        assertThatThrownBy(() -> ComparisonPlan.of(null, recorded))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("of-another-age");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaVersion {@link #SCHEMA_VERSION} when written by this version
  * @param command that measured it, as a user types it
  * @param suite the named selection that was measured, for example {@code headline}; absent where a user chose freely
+ * @param plan what was asked for; absent in records that were first written before schema version 4
  * @param runs one a process; several of the same engine, task and seed are forks of one measurement
  * @param rulers what the machine itself could do meanwhile
  * @param microbenchmarks what JMH measured
@@ -22,12 +23,13 @@ public record ComparisonRecord(
         @Nullable String suite,
         Revision revision,
         Machine machine,
+        @Nullable RecordedPlan plan,
         List<EngineRun> runs,
         List<RulerReading> rulers,
         List<Microbenchmark> microbenchmarks,
         boolean complete) {
 
-    public static final int SCHEMA_VERSION = 3;
+    public static final int SCHEMA_VERSION = 4;
 
     public ComparisonRecord {
         runs = List.copyOf(runs);
@@ -48,6 +50,7 @@ public record ComparisonRecord(
                 suite,
                 revision,
                 machine,
+                plan,
                 newRuns,
                 newRulers,
                 newMicrobenchmarks,

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.statistics.Estimate;
@@ -44,6 +45,16 @@ record BarPanel(String heading, String unit, List<Group> groups, Scale scale, in
     @Override
     public int height() {
         return headingHeight() + barsHeight() + AXIS_HEIGHT;
+    }
+
+    @Override
+    public String description() {
+        var bars = groups.stream()
+                .map(group -> group.bars().stream()
+                        .map(bar -> "%s %s".formatted(bar.name(), bar.label()))
+                        .collect(Collectors.joining("; ", group.heading().isEmpty() ? "" : group.heading() + ": ", "")))
+                .collect(Collectors.joining(". "));
+        return "%sBars, in %s. %s".formatted(heading.isEmpty() ? "" : heading + ". ", unit, bars);
     }
 
     private int headingHeight() {
@@ -96,7 +107,9 @@ record BarPanel(String heading, String unit, List<Group> groups, Scale scale, in
         FigureLayout.text(graphics, bar.name(), Fonts.TEXT, Fonts.INK, left - PADDING - nameWidth, middle + 4);
         double end = left + plotWidth * scale.position(bar.estimate().value());
         graphics.setColor(bar.color());
-        graphics.fill(new Rectangle2D.Double(left, y, Math.max(1, end - left), BAR_HEIGHT));
+        double origin = left + plotWidth * scale.position(scale.origin());
+        graphics.fill(
+                new Rectangle2D.Double(Math.min(origin, end), y, Math.max(1, Math.abs(end - origin)), BAR_HEIGHT));
         double low = left + plotWidth * scale.position(bar.estimate().lower());
         double high = left + plotWidth * scale.position(bar.estimate().upper());
         graphics.setColor(Fonts.INK);
@@ -107,7 +120,13 @@ record BarPanel(String heading, String unit, List<Group> groups, Scale scale, in
                 graphics.draw(new Line2D.Double(x, middle - WHISKER / 2.0, x, middle + WHISKER / 2.0));
             }
         }
-        FigureLayout.text(graphics, bar.label(), Fonts.SMALL, Fonts.INK, Math.max(end, high) + PADDING, middle + 4);
+        FigureLayout.text(
+                graphics,
+                bar.label(),
+                Fonts.SMALL,
+                Fonts.INK,
+                Math.max(Math.max(end, high), origin) + PADDING,
+                middle + 4);
     }
 
     private void axis(Graphics2D graphics, int left, int plotWidth) {

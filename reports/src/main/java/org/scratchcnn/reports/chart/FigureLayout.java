@@ -22,7 +22,7 @@ final class FigureLayout {
     private static final int GAP = 16;
     private static final int TITLE_LINE = 22;
     private static final int TEXT_LINE = 17;
-    private static final int LEGEND_LINE = 22;
+    static final int LEGEND_LINE = 22;
 
     private static final int LEGEND_GAP = 24;
     private static final int MARKER_SIZE = 8;
@@ -117,19 +117,30 @@ final class FigureLayout {
     private static void legendLine(Graphics2D graphics, List<LegendEntry> entries, int middle) {
         int x = MARGIN;
         for (var entry : entries) {
-            int symbol = entry.symbol().width();
-            int centre = x + symbol / 2 - 4;
-            graphics.setColor(entry.style().color());
-            switch (entry.symbol()) {
-                case LINE -> {
-                    graphics.setStroke(new BasicStroke(2.5f));
-                    graphics.draw(new Line2D.Double(x, middle, x + symbol - 8, middle));
-                    entry.style().marker().paint(graphics, centre, middle, MARKER_SIZE);
-                }
-                case DOT -> graphics.fill(new Ellipse2D.Double(centre - 5, middle - 5, 10, 10));
-            }
-            text(graphics, entry.name(), Fonts.TEXT, Fonts.INK, x + symbol, middle + 4);
+            symbol(graphics, entry, x, middle);
+            text(
+                    graphics,
+                    entry.name(),
+                    Fonts.TEXT,
+                    Fonts.INK,
+                    x + entry.symbol().width(),
+                    middle + 4);
             x += legendWidth(entry);
+        }
+    }
+
+    /** What stands before a legend's name. */
+    static void symbol(Graphics2D graphics, LegendEntry entry, int x, int middle) {
+        int width = entry.symbol().width();
+        int centre = x + width / 2 - 4;
+        graphics.setColor(entry.style().color());
+        switch (entry.symbol()) {
+            case LINE -> {
+                graphics.setStroke(new BasicStroke(2.5f));
+                graphics.draw(new Line2D.Double(x, middle, x + width - 8, middle));
+                entry.style().marker().paint(graphics, centre, middle, MARKER_SIZE);
+            }
+            case DOT -> graphics.fill(new Ellipse2D.Double(centre - 5, middle - 5, 10, 10));
         }
     }
 

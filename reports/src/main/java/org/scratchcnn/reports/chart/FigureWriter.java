@@ -2,14 +2,10 @@ package org.scratchcnn.reports.chart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import de.erichseifert.vectorgraphics2d.Processors;
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.scratchcnn.records.AtomicFile;
 
@@ -18,8 +14,6 @@ public final class FigureWriter {
 
     /** Pixels of a PNG per pixel of the layout, so that it stays sharp on dense displays. */
     private static final int PNG_SCALE = 2;
-
-    private static final Pattern FONT_FAMILY = Pattern.compile("font-family:&quot;[^&]*&quot;");
 
     private FigureWriter() {}
 
@@ -40,7 +34,9 @@ public final class FigureWriter {
     public static void write(Figure figure, Path folder) throws IOException {
         var layout = new FigureLayout(figure);
         AtomicFile.write(folder.resolve(pngName(figure)), png(layout));
-        AtomicFile.write(folder.resolve(svgName(figure)), svg(layout).getBytes(UTF_8));
+        AtomicFile.write(
+                folder.resolve(svgName(figure)),
+                SvgDocument.of(layout.width(), layout.height(), layout::paint).getBytes(UTF_8));
     }
 
     private static byte[] png(FigureLayout layout) throws IOException {
@@ -49,17 +45,6 @@ public final class FigureWriter {
             throw new IOException("This Java runtime can't write PNG images");
         }
         return output.toByteArray();
-    }
-
-    private static String svg(FigureLayout layout) throws IOException {
-        var graphics = new VectorGraphics2D();
-        layout.paint(graphics);
-        var output = new ByteArrayOutputStream();
-        Processors.get("svg")
-                .getDocument(graphics.getCommands(), new PageSize(layout.width(), layout.height()))
-                .writeTo(output);
-        // Fonts are written by the name that they have here; other machines need to know what else will do.
-        return FONT_FAMILY.matcher(output.toString(UTF_8)).replaceAll("$0,sans-serif");
     }
 
     private static BufferedImage image(FigureLayout layout) {

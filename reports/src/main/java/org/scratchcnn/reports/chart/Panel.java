@@ -9,6 +9,9 @@ interface Panel {
 
     int height();
 
+    /** What there is to see, in words, for those who can't see it. */
+    String description();
+
     /** Paints the panel with its top left corner at the origin. */
     void paint(Graphics2D graphics);
 }

@@ -38,6 +38,15 @@ record RegionPanel(String heading, DecisionRegions regions, boolean withAreas) i
     }
 
     @Override
+    public String description() {
+        return "%s. %s of %d points"
+                .formatted(
+                        heading,
+                        withAreas ? "Areas by class and dots" : "Dots",
+                        regions.points().size());
+    }
+
+    @Override
     public void paint(Graphics2D graphics) {
         FigureLayout.text(graphics, heading, Fonts.HEADING, Fonts.INK, TICKS_WIDTH, HEADING_HEIGHT - 8);
         if (withAreas) {

@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** An axis of positive values: linear from zero, or logarithmic where they differ much. */
-record Scale(double minimum, double maximum, boolean logarithmic, List<Double> ticks) {
+/**
+ * An axis of positive values: linear from zero, or logarithmic where they differ much.
+ *
+ * @param origin where bars begin
+ */
+record Scale(double minimum, double maximum, double origin, boolean logarithmic, List<Double> ticks) {
 
     /** Beyond this ratio short bars could no longer be told apart on a linear axis. */
     private static final double MAX_LINEAR_RATIO = 20;
@@ -23,6 +27,20 @@ record Scale(double minimum, double maximum, boolean logarithmic, List<Double> t
         double max = DoubleStream.of(values).max().orElseThrow();
         double min = DoubleStream.of(values).min().orElseThrow();
         return max / min > MAX_LINEAR_RATIO ? logarithmic(values) : linear(max);
+    }
+
+    /** A scale for ratios, whose bars begin at 1: the longer, the more the two differ. */
+    static Scale ofRatios(double... values) {
+        var scale = fitting(
+                DoubleStream.concat(DoubleStream.of(values), DoubleStream.of(1)).toArray());
+        double least = DoubleStream.of(values).min().orElseThrow();
+        double minimum = scale.logarithmic() && least >= 1 ? 1 : scale.minimum();
+        return new Scale(
+                minimum,
+                scale.maximum(),
+                1,
+                scale.logarithmic(),
+                scale.ticks().stream().filter(tick -> tick >= minimum).toList());
     }
 
     static Scale logarithmic(double... values) {
@@ -44,7 +62,7 @@ record Scale(double minimum, double maximum, boolean logarithmic, List<Double> t
                 }
             }
         }
-        return new Scale(low, max, true, ticks);
+        return new Scale(low, max, low, true, ticks);
     }
 
     private static Scale linear(double max) {
@@ -59,7 +77,7 @@ record Scale(double minimum, double maximum, boolean logarithmic, List<Double> t
         for (int i = 0; i * step <= max; i++) {
             ticks.add(i * step);
         }
-        return new Scale(0, max, false, ticks);
+        return new Scale(0, max, 0, false, ticks);
     }
 
     /** Where a value stands, in [0, 1] between the ends. */

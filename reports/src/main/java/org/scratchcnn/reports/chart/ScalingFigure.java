@@ -1,7 +1,9 @@
 package org.scratchcnn.reports.chart;
 
+import java.awt.BasicStroke;
 import java.util.List;
 import java.util.Locale;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.scratchcnn.reports.result.ScalingResult;
 import org.scratchcnn.reports.result.ScalingResult.Point;
 import org.scratchcnn.reports.statistics.Bootstrap;
@@ -12,6 +14,7 @@ public final class ScalingFigure {
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 420;
+    private static final BasicStroke INTERVAL = new BasicStroke(2.5f);
 
     private ScalingFigure() {}
 
@@ -29,11 +32,17 @@ public final class ScalingFigure {
                 .map(point -> point.imageMicros(bootstrap))
                 .toList();
         double[] y = times.stream().mapToDouble(Estimate::value).toArray();
-        double[] errors = times.stream()
-                .mapToDouble(time -> (time.upper() - time.lower()) / 2)
-                .toArray();
         var style = SeriesStyle.of(0);
-        var series = chart.addSeries("time", x, y, errors);
+        // XChart's own error bars reach as far down as up, which intervals of a median don't.
+        for (int i = 0; i < x.length; i++) {
+            var interval = chart.addSeries("interval " + i, new double[] {x[i], x[i]}, new double[] {
+                times.get(i).lower(), times.get(i).upper()
+            });
+            interval.setMarker(SeriesMarkers.NONE);
+            interval.setLineColor(Fonts.INK);
+            interval.setLineStyle(INTERVAL);
+        }
+        var series = chart.addSeries("time", x, y);
         series.setLineColor(style.color());
         series.setMarker(style.marker());
         series.setMarkerColor(style.color());

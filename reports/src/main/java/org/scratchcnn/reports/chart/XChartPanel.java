@@ -69,6 +69,15 @@ record XChartPanel(XYChart chart) implements Panel {
     }
 
     @Override
+    public String description() {
+        return "%sLines of %s over %s; a table beside it has the values"
+                .formatted(
+                        chart.getTitle().isEmpty() ? "" : chart.getTitle() + ". ",
+                        chart.getYAxisTitle(),
+                        chart.getXAxisTitle());
+    }
+
+    @Override
     public void paint(Graphics2D graphics) {
         chart.paint(graphics, width(), height());
     }

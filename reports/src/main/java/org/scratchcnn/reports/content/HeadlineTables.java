@@ -10,7 +10,12 @@ import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.Headline;
 import org.scratchcnn.core.zoo.Peer;
+import org.scratchcnn.reports.chart.Figure;
+import org.scratchcnn.reports.chart.RatioFigure;
+import org.scratchcnn.reports.chart.RatioFigure.Ratio;
+import org.scratchcnn.reports.chart.RatioFigure.Work;
 import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.result.Attainment.Measured;
 import org.scratchcnn.reports.result.Attainment.Missing;
 import org.scratchcnn.reports.result.EngineOrder;
 import org.scratchcnn.reports.result.HeadlineResult;
@@ -60,6 +65,24 @@ final class HeadlineTables {
         }
         notes.addAll(provenance());
         return new Table("%s beside its targets".formatted(Headline.ENGINE), columns, rows, notes);
+    }
+
+    /** The ratios as bars; empty if none was measured. */
+    Optional<Figure> figure() {
+        var works = result.rows().stream()
+                .map(row -> new Work(
+                        title(row.target().task(), row.target().operation()),
+                        Arrays.stream(Peer.values())
+                                .flatMap(peer -> ratio(row, peer).stream())
+                                .toList()))
+                .toList();
+        return RatioFigure.of("How many times as long the others take as " + Headline.ENGINE, works);
+    }
+
+    private static Optional<Ratio> ratio(Row row, Peer peer) {
+        return row.ratios().get(peer) instanceof Measured measured
+                ? Optional.of(new Ratio(peer.title(), peer.engines().getFirst(), measured.estimate()))
+                : Optional.empty();
     }
 
     /** Every engine's time of every row. */

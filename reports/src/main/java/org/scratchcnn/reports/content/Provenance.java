@@ -9,6 +9,8 @@ import org.scratchcnn.reports.result.DataSource;
 /** What stands beside every table: the machine, the data, and the command that measured it. */
 public final class Provenance {
 
+    private static final List<String> PREFIXES = List.of("Machine: ", "Data: ", "Command: ");
+
     private Provenance() {}
 
     public static List<String> of(ComparisonRecord record, DataSource data) {
@@ -19,6 +21,11 @@ public final class Provenance {
     /** For tables that no single data set is behind. */
     public static List<String> withoutData(ComparisonRecord record) {
         return List.of("Machine: " + machine(record.machine()), "Command: " + record.command());
+    }
+
+    /** Whether a table's note says where its figures come from, not how they are to be read. */
+    public static boolean isProvenance(String note) {
+        return PREFIXES.stream().anyMatch(note::startsWith);
     }
 
     public static String machine(Machine machine) {

@@ -1,6 +1,7 @@
 package org.scratchcnn.reports.content;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,11 +11,13 @@ import org.scratchcnn.reports.chart.AlgorithmFigure;
 import org.scratchcnn.reports.chart.DecisionRegionsFigure;
 import org.scratchcnn.reports.chart.Figure;
 import org.scratchcnn.reports.chart.LearningCurvesFigure;
+import org.scratchcnn.reports.chart.RatioFigure;
 import org.scratchcnn.reports.chart.ScalingFigure;
 import org.scratchcnn.reports.chart.StepTimeFigure;
 import org.scratchcnn.reports.content.Section.Block;
 import org.scratchcnn.reports.content.Section.FigureBlock;
 import org.scratchcnn.reports.content.Section.Paragraph;
+import org.scratchcnn.reports.content.Section.Part;
 import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.result.ColdStartResult;
 import org.scratchcnn.reports.result.HeadlineResult;
@@ -29,12 +32,13 @@ import org.scratchcnn.reports.table.Table;
  * Everything that a report says, whatever it is written to.
  *
  * @param overview the tables that sum up the others; a section of its own where there are several others
+ * @param sections in the order of their parts
  */
 public record ReportContent(String title, List<Table> overview, List<Section> sections) {
 
     public ReportContent {
         overview = List.copyOf(overview);
-        sections = List.copyOf(sections);
+        sections = sections.stream().sorted(Comparator.comparing(Section::part)).toList();
     }
 
     public static ReportContent of(ComparisonRecord record) {
@@ -42,7 +46,7 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
         var results = TaskResult.of(record);
         var kernels = KernelResult.of(record);
         var sections = new ArrayList<Section>();
-        sections.add(new Section("What was measured", List.of(new Paragraph(summary(record)))));
+        sections.add(new Section(Part.OVERVIEW, "What was measured", List.of(new Paragraph(summary(record)))));
         var suite = suiteSections(record, results, kernels, bootstrap);
         var overview = suite.isEmpty()
                 ? Stream.of(
@@ -53,11 +57,14 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
                 : tables(suite);
         if (suite.isEmpty()) {
             if (results.size() + (kernels.isEmpty() ? 0 : 1) > 1) {
-                add(sections, "At a glance", blocks(overview));
+                var blocks = new ArrayList<>(blocks(overview));
+                RatioFigure.ofTasks(results, bootstrap).map(FigureBlock::new).ifPresent(blocks::addFirst);
+                add(sections, Part.OVERVIEW, "At a glance", blocks);
             }
-            results.forEach(result -> add(sections, result.title(), taskBlocks(record, result, bootstrap)));
+            results.forEach(result -> add(sections, Part.TASKS, result.title(), taskBlocks(record, result, bootstrap)));
             add(
                     sections,
+                    Part.TASKS,
                     "Training steps",
                     StepTimeFigure.of(results, bootstrap).stream()
                             .<Block>map(FigureBlock::new)
@@ -67,22 +74,25 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
             sections.addAll(suite);
         }
         if (!LargeConvolutions.SUITE.equals(record.suite())) {
-            add(sections, "Convolution algorithms", kernelBlocks(record, kernels, bootstrap));
+            add(sections, Part.KERNELS, "Convolution algorithms", kernelBlocks(record, kernels, bootstrap));
         }
         add(
                 sections,
+                Part.TASKS,
                 "Left out",
                 ObstacleTable.of(results).stream()
                         .map(table -> withoutData(record, table))
                         .toList());
         add(
                 sections,
+                Part.ENVIRONMENT,
                 "Environment",
                 Stream.of(RulerTable.of(record), EnvironmentTable.of(record))
                         .flatMap(Optional::stream)
                         .map(table -> withoutData(record, table))
                         .toList());
-        return new ReportContent("Comparison", overview, sections);
+        return new ReportContent(
+                record.suite() == null ? "Comparison" : "Comparison: " + record.suite(), overview, sections);
     }
 
     /** What is drawn of records that were measured for one purpose; empty for others. */
@@ -90,17 +100,20 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
             ComparisonRecord record, List<TaskResult> results, List<KernelResult> kernels, Bootstrap bootstrap) {
         var sections = new ArrayList<Section>();
         HeadlineResult.of(record, results, bootstrap).ifPresent(headline -> {
-            var blocks = new ArrayList<>(blocks(new HeadlineTables(record, headline, bootstrap).all()));
+            var tables = new HeadlineTables(record, headline, bootstrap);
+            var blocks = new ArrayList<>(blocks(tables.all()));
+            tables.figure().map(FigureBlock::new).ifPresent(figure -> blocks.add(1, figure));
             StepTimeFigure.of(results, bootstrap).map(FigureBlock::new).ifPresent(blocks::add);
-            add(sections, "Headline", blocks);
+            add(sections, Part.OVERVIEW, "Headline", blocks);
         });
         ColdStartResult.of(record, results)
-                .ifPresent(
-                        start -> add(sections, "Start", blocks(new ColdStartTables(record, start, bootstrap).all())));
+                .ifPresent(start -> add(
+                        sections, Part.OVERVIEW, "Start", blocks(new ColdStartTables(record, start, bootstrap).all())));
         for (var scaling : ScalingResult.of(record, results)) {
             var table = ScalingTable.of(scaling, bootstrap);
             add(
                     sections,
+                    Part.SCALING,
                     "Scaling with " + scaling.dimension().title(),
                     List.of(
                             new FigureBlock(ScalingFigure.of(scaling, table.caption(), bootstrap)),
@@ -108,12 +121,12 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
         }
         LargeConvolutionResult.of(record, kernels, bootstrap)
                 .map(large -> LargeConvolutionTable.of(record, large, bootstrap))
-                .ifPresent(table -> add(sections, "Large convolutions", blocks(List.of(table))));
+                .ifPresent(table -> add(sections, Part.KERNELS, "Large convolutions", blocks(List.of(table))));
         if (RoadTable.SUITE.equals(record.suite())) {
-            add(sections, "Step by step", blocks(RoadTable.of(record, kernels, bootstrap)));
+            add(sections, Part.KERNELS, "Step by step", blocks(RoadTable.of(record, kernels, bootstrap)));
         }
         if (AlgorithmChoiceTable.SUITE.equals(record.suite())) {
-            add(sections, "Choice", blocks(List.of(AlgorithmChoiceTable.of(record, kernels, bootstrap))));
+            add(sections, Part.KERNELS, "Choice", blocks(List.of(AlgorithmChoiceTable.of(record, kernels, bootstrap))));
         }
         return sections;
     }
@@ -185,9 +198,9 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
         return new TableBlock(table.withNotes(Provenance.withoutData(record)));
     }
 
-    private static void add(List<Section> sections, String heading, List<Block> blocks) {
+    private static void add(List<Section> sections, Part part, String heading, List<Block> blocks) {
         if (!blocks.isEmpty()) {
-            sections.add(new Section(heading, blocks));
+            sections.add(new Section(part, heading, blocks));
         }
     }
 }

@@ -1,11 +1,28 @@
 package org.scratchcnn.reports.content;
 
 import java.util.List;
+import java.util.Locale;
 import org.scratchcnn.reports.chart.Figure;
 import org.scratchcnn.reports.table.Table;
 
-/** A part of a report under a heading of its own. */
-public record Section(String heading, List<Block> blocks) {
+/** A section of a report under a heading of its own. */
+public record Section(Part part, String heading, List<Block> blocks) {
+
+    /** What a section belongs to; reports have their sections in this order. */
+    public enum Part {
+        OVERVIEW,
+        TASKS,
+        LAYERS,
+        KERNELS,
+        SCALING,
+        STATISTICS,
+        ENVIRONMENT;
+
+        /** As headings say it, for example {@code Overview}. */
+        public String title() {
+            return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Something in a section. */
     public sealed interface Block permits Paragraph, TableBlock, FigureBlock {}

@@ -64,6 +64,11 @@ public final class Bootstrap {
         return ofMedians(minuend, subtrahend, (a, b) -> a - b);
     }
 
+    /** How much larger the first mean is than the second. */
+    public Estimate differenceOfMeans(Samples minuend, Samples subtrahend) {
+        return estimate(minuend, subtrahend, Bootstrap::meanOf, (a, b) -> a - b);
+    }
+
     /** How many times the second median the first one is. */
     public Estimate ratioOfMedians(Samples numerator, Samples denominator) {
         return ofMedians(numerator, denominator, (a, b) -> a / b);

@@ -36,4 +36,16 @@ class ScaleTest {
     void showsEvenTheShortestBar() {
         assertThat(Scale.fitting(1, 1_000).position(1)).isPositive();
     }
+
+    @Test
+    void letsTheBarsOfRatiosBeginAtOne() {
+        assertThat(Scale.ofRatios(1.5, 40).origin()).isEqualTo(1);
+        assertThat(Scale.ofRatios(1.5, 40).position(1)).isZero();
+        assertThat(Scale.ofRatios(0.5, 40).position(1)).isBetween(0.01, 0.99);
+        assertThat(Scale.ofRatios(0.9, 1.1)).satisfies(scale -> {
+            assertThat(scale.logarithmic()).isFalse();
+            assertThat(scale.origin()).isEqualTo(1);
+        });
+        assertThat(Scale.fitting(2, 3).origin()).isZero();
+    }
 }

@@ -196,7 +196,7 @@ class HeadlineTablesTest {
         assertThat(content.sections())
                 .extracting(Section::heading)
                 .containsExactly("What was measured", "Headline", "Environment");
-        assertThat(content.figures()).extracting(Figure::name).containsExactly("training-steps");
+        assertThat(content.figures()).extracting(Figure::name).containsExactly("ratios", "training-steps");
         assertThat(content.overview())
                 .extracting(Table::caption)
                 .containsExactly(

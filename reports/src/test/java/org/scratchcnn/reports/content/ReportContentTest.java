@@ -115,6 +115,7 @@ class ReportContentTest {
                 whole.suite(),
                 whole.revision(),
                 whole.machine(),
+                null,
                 List.of(),
                 List.of(),
                 List.of(),

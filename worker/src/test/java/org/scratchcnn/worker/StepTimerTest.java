@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.parameter.ParameterInitializer;
+import org.scratchcnn.core.record.TimingPlan;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 
-class TimingPlanTest {
+class StepTimerTest {
 
     private static final long NANOS_PER_STEP = 1_000_000;
 

@@ -1,12 +1,11 @@
-package org.scratchcnn.benchmarks.harness;
+package org.scratchcnn.core.record;
 
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.EngineRun.Protocol;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.worker.TimingPlan;
 
 /**
  * One engine's work that a comparison asks for.
@@ -15,7 +14,7 @@ import org.scratchcnn.worker.TimingPlan;
  * @param milestones training steps whose time since the start of the process is to be noted, ascending
  * @param operations to be timed, in this order
  * @param timing of each operation
- * @param options of the engine; empty for those that the user chose
+ * @param options of the engine; absent for those that all other engines get
  */
 public record PlannedRun(
         TaskSpec task,
@@ -24,7 +23,7 @@ public record PlannedRun(
         List<Integer> milestones,
         List<Operation> operations,
         TimingPlan timing,
-        Optional<EngineOptions> options) {
+        @Nullable EngineOptions options) {
 
     /** Enough to see which engine is faster, beside a training that takes much longer. */
     private static final TimingPlan BRIEF = new TimingPlan(3, 1, 10, 1.2);
@@ -35,27 +34,27 @@ public record PlannedRun(
     }
 
     /** A run that briefly times what training is made of. */
-    static PlannedRun ofTraining(TaskSpec task, String engine, Protocol protocol) {
-        return new PlannedRun(task, engine, protocol, List.of(), Operation.OF_TRAINING, BRIEF, Optional.empty());
+    public static PlannedRun ofTraining(TaskSpec task, String engine, Protocol protocol) {
+        return new PlannedRun(task, engine, protocol, List.of(), Operation.OF_TRAINING, BRIEF, null);
     }
 
     /** A run that times single operations and does nothing else. */
-    static PlannedRun timed(TaskSpec task, String engine, List<Operation> operations, TimingPlan timing) {
-        return new PlannedRun(task, engine, Protocol.TIME_STEPS, List.of(), operations, timing, Optional.empty());
+    public static PlannedRun timed(TaskSpec task, String engine, List<Operation> operations, TimingPlan timing) {
+        return new PlannedRun(task, engine, Protocol.TIME_STEPS, List.of(), operations, timing, null);
     }
 
     /** A run that trains from the start of its process on. */
-    static PlannedRun started(TaskSpec task, String engine, List<Integer> milestones) {
-        return new PlannedRun(task, engine, Protocol.START, milestones, List.of(), BRIEF, Optional.empty());
+    public static PlannedRun started(TaskSpec task, String engine, List<Integer> milestones) {
+        return new PlannedRun(task, engine, Protocol.START, milestones, List.of(), BRIEF, null);
     }
 
     /** The same run, timing single operations at its end. */
-    PlannedRun withOperations(List<Operation> timed, TimingPlan plan) {
+    public PlannedRun withOperations(List<Operation> timed, TimingPlan plan) {
         return new PlannedRun(task, engine, protocol, milestones, timed, plan, options);
     }
 
-    PlannedRun withOptions(EngineOptions other) {
-        return new PlannedRun(task, engine, protocol, milestones, operations, timing, Optional.of(other));
+    public PlannedRun withOptions(EngineOptions other) {
+        return new PlannedRun(task, engine, protocol, milestones, operations, timing, other);
     }
 
     /** For progress and logs, for example {@code fashion-mnist, batch 32, scratch, seed 1}. */
@@ -71,7 +70,7 @@ public record PlannedRun(
                             case TIME_STEPS -> ", timed steps";
                             case START -> ", from its start";
                         },
-                        options.map(PlannedRun::words).orElse(""));
+                        options == null ? "" : words(options));
     }
 
     private static String words(EngineOptions options) {

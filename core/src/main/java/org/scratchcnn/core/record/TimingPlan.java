@@ -1,4 +1,4 @@
-package org.scratchcnn.worker;
+package org.scratchcnn.core.record;
 
 /**
  * How single operations are timed: both a count and a time must be reached, so that slow engines still give several

@@ -1,0 +1,66 @@
+package org.scratchcnn.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.benchmarks.harness.ComparisonPlan;
+import org.scratchcnn.benchmarks.harness.EngineCatalog;
+import org.scratchcnn.core.record.PlannedRun;
+import org.scratchcnn.records.RecordFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./cnn replay}: a record's measurement once more. */
+@Command(
+        name = "replay",
+        description = {
+            "Measure again what a record was planned to hold: the same engines, tasks, seeds, operations, threads and heaps in the same order; and print old beside new.",
+            "",
+            "The plan is the record's, the code is this build's; differences in commit, machine, JVM and flags are named."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  ./cnn replay target/comparison/records/spiral-20260304-050607.json",
+            "",
+            "Exit status: 0 if every run was completed, 1 if one failed or the record can't be replayed, 2 if wrongly called."
+        })
+final class ReplayCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "RECORD", description = "Record whose measurement is to be repeated.")
+    private Path recordFile = Path.of("");
+
+    @Mixin
+    private MeasuringOptions measuring = new MeasuringOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        var older = RecordFiles.read(recordFile);
+        var recorded = older.plan();
+        if (recorded == null) {
+            throw new IOException("%s: was written before records held their plan; measure it again with %s"
+                    .formatted(recordFile, older.command()));
+        }
+        var catalog = new EngineCatalog(Commands.home());
+        for (var engine :
+                recorded.runs().stream().map(PlannedRun::engine).distinct().toList()) {
+            var obstacle = catalog.obstacle(engine);
+            if (obstacle.isPresent()) {
+                throw new IOException("%s: can't be replayed: %s".formatted(recordFile, obstacle.get()));
+            }
+        }
+        var plan = ComparisonPlan.of(older.suite(), recorded);
+        var newer = measuring.measure(plan, "replay", recorded.standInAllowed(), recorded.options());
+        var console = Commands.commandLine(spec).getOut();
+        CompareRecordsCommand.print(older, newer, measuring.folder().resolve("replay"), console);
+        console.flush();
+        return MeasuringOptions.exitCode(newer);
+    }
+}

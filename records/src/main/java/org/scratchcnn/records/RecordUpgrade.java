@@ -1,0 +1,33 @@
+package org.scratchcnn.records;
+
+import org.scratchcnn.core.record.ComparisonRecord;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Brings what older versions wrote to this schema version, one version after the other, so that each step stays as it
+ * was written. Whoever raises {@link ComparisonRecord#SCHEMA_VERSION} adds a step here, and a record of the version before
+ * to the tests.
+ */
+final class RecordUpgrade {
+
+    /** The oldest schema version that is read. */
+    static final int OLDEST = 3;
+
+    /** From this schema version on, files state a checksum. */
+    static final int FIRST_WITH_CHECKSUM = 4;
+
+    private RecordUpgrade() {}
+
+    /** Changes a record of any version from {@link #OLDEST} on, its checksum taken out, into one of this version. */
+    static void toThisVersion(ObjectNode record) {
+        if (record.path("schemaVersion").intValue() == 3) {
+            from3to4(record);
+        }
+    }
+
+    /** Version 4 holds the plan, which nobody knows of older ones. */
+    private static void from3to4(ObjectNode record) {
+        record.putNull("plan");
+        record.put("schemaVersion", 4);
+    }
+}

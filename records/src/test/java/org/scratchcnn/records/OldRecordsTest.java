@@ -1,0 +1,41 @@
+package org.scratchcnn.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.EngineRun.Protocol;
+
+/** Records that older versions wrote, as they wrote them. */
+class OldRecordsTest {
+
+    @Test
+    void readsATrainingRecordOfSchemaVersion3() throws Exception {
+        var record = read("record-3-spiral.json");
+
+        assertThat(record.schemaVersion()).isEqualTo(ComparisonRecord.SCHEMA_VERSION);
+        assertThat(record.plan()).isNull();
+        assertThat(record.complete()).isTrue();
+        assertThat(record.runs()).singleElement().satisfies(run -> {
+            assertThat(run.engine()).isEqualTo("scratch");
+            assertThat(run.protocol()).isEqualTo(Protocol.TRAIN);
+            assertThat(run.taskHash()).isEqualTo(RecordJson.taskHash(run.task()));
+            assertThat(run.epochs()).hasSize(2);
+            assertThat(run.timings()).isNotEmpty();
+        });
+        assertThat(record.rulers()).isNotEmpty();
+    }
+
+    static Path file(String name) throws URISyntaxException {
+        return Path.of(Objects.requireNonNull(OldRecordsTest.class.getResource(name), name)
+                .toURI());
+    }
+
+    private static ComparisonRecord read(String name) throws IOException, URISyntaxException {
+        return RecordFiles.read(file(name));
+    }
+}

@@ -1,0 +1,87 @@
+package org.scratchcnn.records;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.core.record.ComparisonRecord;
+
+class RecordSchemaTest {
+
+    private static final String WRITE = "writeRecordSchema";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void isTheOneOfThisVersionsRecords() throws IOException {
+        var file = Path.of(
+                "src/main/resources/org/scratchcnn/records", RecordSchema.fileName(ComparisonRecord.SCHEMA_VERSION));
+        var drawn = RecordSchema.ofThisVersion();
+        if (Boolean.getBoolean(WRITE)) {
+            Files.writeString(file, drawn);
+        }
+
+        assertThat(file).as("the schema, which -D%s=true draws again", WRITE).hasContent(drawn);
+    }
+
+    @Test
+    void acceptsWhatIsWritten() throws IOException {
+        assertThat(problems(ComparisonRecord.SCHEMA_VERSION, written())).isEmpty();
+    }
+
+    @Test
+    void acceptsOldRecordsByTheSchemaOfTheirVersion() throws Exception {
+        assertThat(problems(3, Files.readString(OldRecordsTest.file("record-3-spiral.json"))))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsMissingUnknownOrOfAnotherType() throws IOException {
+        var json = written();
+
+        assertThat(problems(4, json.replace("\"seed\"", "\"sead\""))).anyMatch(problem -> problem.contains("sead"));
+        assertThat(problems(4, json.replace("\"complete\" : false", "\"complete\" : \"no\"")))
+                .anyMatch(problem -> problem.contains("complete"));
+        assertThat(problems(4, json.replace("\"schemaVersion\" : 4", "\"schemaVersion\" : 3")))
+                .anyMatch(problem -> problem.contains("schemaVersion"));
+        assertThat(problems(4, json.replace("\"type\" : \"Unsupported\"", "\"type\" : \"Lost\"")))
+                .isNotEmpty();
+        assertThat(problems(4, json.replace("\"checksum\" : \"", "\"checksum\" : \"no ")))
+                .anyMatch(problem -> problem.contains("checksum"));
+    }
+
+    private String written() throws IOException {
+        var file = folder.resolve("record.json");
+        RecordFiles.write(Samples.comparison(), file);
+        return Files.readString(file);
+    }
+
+    private static List<String> problems(int version, String json) throws IOException {
+        return schema(version).validate(json, InputFormat.JSON).stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    private static Schema schema(int version) throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(resource(version), InputFormat.JSON);
+    }
+
+    private static String resource(int version) throws IOException {
+        var name = RecordSchema.fileName(version);
+        try (var stream = Objects.requireNonNull(RecordFiles.class.getResourceAsStream(name), name)) {
+            return new String(stream.readAllBytes(), UTF_8);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.scratchcnn.reports.pair;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.reports.content.Provenance;
+import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.table.Column;
+import org.scratchcnn.reports.table.Table;
+
+/** In which circumstances two records were measured, where these differ: machine, code, JVMs, flags, engines, data. */
+final class Circumstances {
+
+    private Circumstances() {}
+
+    /** What differs, row by row; without rows if nothing does. */
+    static Table differing(RecordPair pair) {
+        var before = facts(pair.older());
+        var after = facts(pair.newer());
+        var names = new LinkedHashSet<>(before.keySet());
+        names.addAll(after.keySet());
+        var rows = new ArrayList<List<String>>();
+        for (var name : names) {
+            var old = words(before.get(name));
+            var now = words(after.get(name));
+            if (!old.equals(now)) {
+                rows.add(List.of(name, old, now));
+            }
+        }
+        return new Table(
+                "What differs in the circumstances",
+                List.of(Column.text("Fact"), Column.text("Old"), Column.text("New")),
+                rows,
+                List.of());
+    }
+
+    private static String words(@Nullable SequencedSet<String> values) {
+        return values == null ? Numbers.NONE : String.join(" / ", values);
+    }
+
+    private static SequencedMap<String, SequencedSet<String>> facts(ComparisonRecord record) {
+        var facts = new LinkedHashMap<String, SequencedSet<String>>();
+        put(facts, "command", record.command());
+        put(facts, "measured", record.created().toString());
+        put(facts, "commit", record.revision().commit() + (record.revision().dirty() ? " with changed files" : ""));
+        put(facts, "machine", Provenance.machine(record.machine()));
+        put(facts, "state", record.complete() ? "complete" : "incomplete");
+        for (var run : record.runs()) {
+            var engine = run.engine() + ": ";
+            var jvm = run.jvm();
+            if (jvm != null) {
+                put(facts, engine + "JVM", "%s, %s".formatted(jvm.vm(), jvm.version()));
+                put(facts, engine + "JVM flags", String.join(" ", jvm.flags()));
+            }
+            put(
+                    facts,
+                    engine + "threads asked for",
+                    Integer.toString(run.options().threads()));
+            if (run.facts() != null) {
+                run.facts().facts().forEach((fact, value) -> put(facts, engine + fact, value));
+            }
+            if (run.data() != null) {
+                run.data().sha256().forEach((file, hash) -> put(facts, "data: " + file, hash));
+            }
+        }
+        return facts;
+    }
+
+    /** Sorted, so that it does not matter which of two values came first. */
+    private static void put(SequencedMap<String, SequencedSet<String>> facts, String name, String value) {
+        facts.computeIfAbsent(name, _ -> new TreeSet<>()).add(value);
+    }
+}

@@ -1,0 +1,198 @@
+package org.scratchcnn.reports.pair;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.core.record.Milestone;
+import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.core.spec.TaskSpec;
+import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.reports.result.EngineResult;
+import org.scratchcnn.reports.result.Publication;
+import org.scratchcnn.reports.result.TaskResult;
+import org.scratchcnn.reports.statistics.Samples;
+
+/**
+ * What two records both measured, and what only one of them did. Tasks are the same where nothing but their seed and
+ * their number of epochs differs, engines where their options are equal; accuracies are held together after as many
+ * epochs only.
+ *
+ * @param quantities in the older record's order
+ * @param onlyOld names of what the newer one lacks
+ * @param onlyNew names of what the older one lacks
+ */
+public record RecordPair(
+        ComparisonRecord older,
+        ComparisonRecord newer,
+        List<Quantity> quantities,
+        List<String> onlyOld,
+        List<String> onlyNew) {
+
+    private static final double BYTES_OF_MEBIBYTE = 1 << 20;
+
+    public RecordPair {
+        quantities = List.copyOf(quantities);
+        onlyOld = List.copyOf(onlyOld);
+        onlyNew = List.copyOf(onlyNew);
+    }
+
+    /** What is held together, and how. */
+    public enum Kind {
+        /** Milliseconds of an operation of training; by medians. */
+        OPERATION,
+        /** Seconds of an epoch; by medians. */
+        EPOCH,
+        /** Milliseconds since the start of the process; by medians. */
+        START,
+        /** Mebibytes of resident memory; by medians. */
+        MEMORY,
+        /** Milliseconds of a microbenchmark; by means. */
+        MICROBENCHMARK,
+        /** Test accuracy in per cent; by the difference of means. */
+        ACCURACY
+    }
+
+    /**
+     * Something that both measured.
+     *
+     * @param subject on what, for example {@code fashion-mnist, batch 32}
+     * @param name of the engine or algorithm, and of what it did
+     */
+    public record Quantity(Kind kind, String subject, String name, Samples older, Samples newer) {}
+
+    private record Key(Kind kind, String subject, String name, Object identity) {
+
+        String words() {
+            return "%s, %s".formatted(subject, name);
+        }
+    }
+
+    public static RecordPair of(ComparisonRecord older, ComparisonRecord newer) {
+        var before = samples(older);
+        var after = samples(newer);
+        var quantities = new ArrayList<Quantity>();
+        before.forEach((key, samples) -> Optional.ofNullable(after.get(key))
+                .ifPresent(
+                        other -> quantities.add(new Quantity(key.kind(), key.subject(), key.name(), samples, other))));
+        return new RecordPair(older, newer, quantities, missing(before, after), missing(after, before));
+    }
+
+    private static List<String> missing(SequencedMap<Key, Samples> here, SequencedMap<Key, Samples> there) {
+        return here.keySet().stream()
+                .filter(key -> !there.containsKey(key))
+                .map(Key::words)
+                .distinct()
+                .toList();
+    }
+
+    private static SequencedMap<Key, Samples> samples(ComparisonRecord record) {
+        var samples = new LinkedHashMap<Key, Samples>();
+        for (var task : TaskResult.of(record)) {
+            for (var engine : task.engines()) {
+                addEngine(samples, task, engine);
+            }
+        }
+        for (var benchmark : record.microbenchmarks()) {
+            addMicrobenchmark(samples, benchmark);
+        }
+        return samples;
+    }
+
+    private static void addEngine(SequencedMap<Key, Samples> samples, TaskResult task, EngineResult engine) {
+        record Identity(TaskSpec task, String engine, EngineOptions options, int epochs) {}
+        var sameTask = task.task().withSeed(1).withEpochs(1);
+        var subject = "%s, batch %d".formatted(task.task().name(), task.batchSize());
+        var label = task.label(engine);
+        var timed = new Identity(sameTask, engine.engine(), engine.options(), 0);
+        for (var operation : Operation.values()) {
+            engine.timings(operation)
+                    .ifPresent(values -> samples.put(
+                            new Key(Kind.OPERATION, subject, "%s: %s".formatted(label, words(operation)), timed),
+                            values));
+        }
+        var trained = engine.trained();
+        if (!trained.isEmpty()) {
+            var epochs = new Samples(trained.stream()
+                    .map(run -> run.epochs().stream()
+                            .map(EpochResult::trainingSeconds)
+                            .toList())
+                    .toList());
+            samples.put(new Key(Kind.EPOCH, subject, label, timed), epochs);
+            int count = trained.getFirst().epochs().size();
+            var accuracies = new Samples(trained.stream()
+                    .flatMap(run -> Stream.ofNullable(run.test()))
+                    .map(Evaluation::accuracy)
+                    .map(accuracy -> List.of(100 * accuracy))
+                    .toList());
+            samples.put(
+                    new Key(
+                            Kind.ACCURACY,
+                            subject,
+                            "%s after %d epoch%s".formatted(label, count, count == 1 ? "" : "s"),
+                            new Identity(sameTask, engine.engine(), engine.options(), count)),
+                    accuracies);
+        }
+        addMilestones(samples, subject, label, engine, timed);
+    }
+
+    private static void addMilestones(
+            SequencedMap<Key, Samples> samples, String subject, String label, EngineResult engine, Object identity) {
+        var steps = engine.runs().stream()
+                .filter(Publication::published)
+                .flatMap(run -> run.milestones().stream())
+                .map(Milestone::step)
+                .distinct()
+                .toList();
+        for (int step : steps) {
+            var milestones = engine.runs().stream()
+                    .filter(Publication::published)
+                    .flatMap(run -> run.milestones().stream())
+                    .filter(milestone -> milestone.step() == step)
+                    .toList();
+            samples.put(
+                    new Key(Kind.START, subject, "%s: to step %d".formatted(label, step), identity),
+                    new Samples(milestones.stream()
+                            .map(milestone -> List.of(milestone.milliseconds()))
+                            .toList()));
+            var memory = milestones.stream()
+                    .flatMap(milestone -> Stream.ofNullable(milestone.peakResidentBytes()))
+                    .map(bytes -> List.of(bytes / BYTES_OF_MEBIBYTE))
+                    .toList();
+            if (!memory.isEmpty()) {
+                samples.put(
+                        new Key(Kind.MEMORY, subject, "%s: after step %d".formatted(label, step), identity),
+                        new Samples(memory));
+            }
+        }
+    }
+
+    private static void addMicrobenchmark(SequencedMap<Key, Samples> samples, Microbenchmark benchmark) {
+        if (benchmark.forks().stream().allMatch(List::isEmpty)) {
+            return;
+        }
+        record Identity(String operation, int batchSize, int threads) {}
+        samples.put(
+                new Key(
+                        Kind.MICROBENCHMARK,
+                        "%s, batch %d".formatted(benchmark.workload(), benchmark.batchSize()),
+                        "%s: %s".formatted(benchmark.algorithm(), benchmark.pass()),
+                        new Identity(benchmark.operation(), benchmark.batchSize(), benchmark.threads())),
+                new Samples(benchmark.forks()));
+    }
+
+    private static String words(Operation operation) {
+        return switch (operation) {
+            case FORWARD -> "forward";
+            case FORWARD_ONE -> "forward, one image";
+            case FORWARD_BACKWARD -> "forward and backward";
+            case STEP -> "training step";
+        };
+    }
+}

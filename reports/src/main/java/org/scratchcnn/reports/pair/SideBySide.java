@@ -1,0 +1,198 @@
+package org.scratchcnn.reports.pair;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.scratchcnn.reports.chart.RatioFigure;
+import org.scratchcnn.reports.chart.RatioFigure.Ratio;
+import org.scratchcnn.reports.chart.RatioFigure.Work;
+import org.scratchcnn.reports.content.ReportContent;
+import org.scratchcnn.reports.content.Section;
+import org.scratchcnn.reports.content.Section.Block;
+import org.scratchcnn.reports.content.Section.FigureBlock;
+import org.scratchcnn.reports.content.Section.Paragraph;
+import org.scratchcnn.reports.content.Section.Part;
+import org.scratchcnn.reports.content.Section.TableBlock;
+import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.pair.RecordPair.Kind;
+import org.scratchcnn.reports.pair.RecordPair.Quantity;
+import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.statistics.Estimate;
+import org.scratchcnn.reports.table.Column;
+import org.scratchcnn.reports.table.Table;
+
+/** Two records as one report: old beside new. */
+public final class SideBySide {
+
+    private final RecordPair pair;
+    private final Bootstrap bootstrap = Bootstrap.ofReports();
+
+    private SideBySide(RecordPair pair) {
+        this.pair = pair;
+    }
+
+    /** The report. */
+    public static ReportContent of(RecordPair pair) {
+        return new SideBySide(pair).content();
+    }
+
+    private ReportContent content() {
+        var sections = new ArrayList<Section>();
+        var tables = new ArrayList<Table>();
+        for (var kind : Kind.values()) {
+            var quantities = of(kind);
+            if (quantities.isEmpty()) {
+                continue;
+            }
+            var table = table(kind, quantities);
+            tables.add(table);
+            var blocks = new ArrayList<Block>(List.of(new TableBlock(table)));
+            if (kind == Kind.OPERATION) {
+                RatioFigure.of("How many times as long operations took before", works(quantities))
+                        .map(FigureBlock::new)
+                        .ifPresent(blocks::add);
+            }
+            sections.add(new Section(kind == Kind.MICROBENCHMARK ? Part.KERNELS : Part.TASKS, heading(kind), blocks));
+        }
+        sections.add(new Section(Part.OVERVIEW, "Old beside new", overview(tables.isEmpty())));
+        var differing = Circumstances.differing(pair);
+        sections.add(new Section(
+                Part.ENVIRONMENT,
+                "Circumstances",
+                List.of(
+                        differing.rows().isEmpty()
+                                ? new Paragraph("Machine, code, JVMs, flags, engines and data are the same.")
+                                : new TableBlock(differing))));
+        return new ReportContent("Old beside new", tables, sections);
+    }
+
+    private List<Block> overview(boolean nothing) {
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Paragraph("Old: %s at %s%s. New: %s at %s%s."
+                .formatted(
+                        pair.older().command(),
+                        pair.older().created(),
+                        pair.older().complete() ? "" : " (INCOMPLETE)",
+                        pair.newer().command(),
+                        pair.newer().created(),
+                        pair.newer().complete() ? "" : " (INCOMPLETE)")));
+        if (nothing) {
+            blocks.add(new Paragraph("The two records have no measurement in common."));
+        }
+        if (!pair.onlyOld().isEmpty()) {
+            blocks.add(new Paragraph("Only in the old record: " + String.join("; ", pair.onlyOld()) + "."));
+        }
+        if (!pair.onlyNew().isEmpty()) {
+            blocks.add(new Paragraph("Only in the new record: " + String.join("; ", pair.onlyNew()) + "."));
+        }
+        return blocks;
+    }
+
+    private List<Quantity> of(Kind kind) {
+        return pair.quantities().stream()
+                .filter(quantity -> quantity.kind() == kind)
+                .toList();
+    }
+
+    private Table table(Kind kind, List<Quantity> quantities) {
+        return new Table(
+                caption(kind),
+                List.of(
+                        Column.text(kind == Kind.MICROBENCHMARK ? "Workload" : "Task"),
+                        Column.text(kind == Kind.MICROBENCHMARK ? "Algorithm and pass" : "Engine"),
+                        Column.number("Old"),
+                        Column.number("New"),
+                        Column.number(kind == Kind.ACCURACY ? "New − old" : "Old ÷ new")),
+                quantities.stream().map(this::row).toList(),
+                List.of(note(kind)));
+    }
+
+    private List<String> row(Quantity quantity) {
+        return List.of(
+                quantity.subject(),
+                quantity.name(),
+                cell(quantity.kind(), summary(quantity, true)),
+                cell(quantity.kind(), summary(quantity, false)),
+                cell(quantity.kind(), change(quantity)));
+    }
+
+    private static String cell(Kind kind, Estimate estimate) {
+        return kind == Kind.ACCURACY ? Numbers.plusMinus(estimate, 2) : Numbers.withInterval(estimate);
+    }
+
+    private Estimate summary(Quantity quantity, boolean old) {
+        var samples = old ? quantity.older() : quantity.newer();
+        return byMeans(quantity.kind()) ? bootstrap.mean(samples) : bootstrap.median(samples);
+    }
+
+    private Estimate change(Quantity quantity) {
+        return switch (quantity.kind()) {
+            case ACCURACY -> bootstrap.differenceOfMeans(quantity.newer(), quantity.older());
+            case MICROBENCHMARK -> bootstrap.ratioOfMeans(quantity.older(), quantity.newer());
+            case OPERATION, EPOCH, START, MEMORY -> bootstrap.ratioOfMedians(quantity.older(), quantity.newer());
+        };
+    }
+
+    private static boolean byMeans(Kind kind) {
+        return switch (kind) {
+            case ACCURACY, MICROBENCHMARK -> true;
+            case OPERATION, EPOCH, START, MEMORY -> false;
+        };
+    }
+
+    private List<Work> works(List<Quantity> quantities) {
+        return quantities.stream()
+                .collect(Collectors.groupingBy(Quantity::subject, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(subject -> new Work(
+                        subject.getKey(),
+                        subject.getValue().stream()
+                                .map(quantity -> new Ratio(quantity.name(), engine(quantity), change(quantity)))
+                                .toList()))
+                .toList();
+    }
+
+    private static String engine(Quantity quantity) {
+        return quantity.name().replaceFirst("[ :].*", "");
+    }
+
+    private static String heading(Kind kind) {
+        return switch (kind) {
+            case OPERATION -> "Operations";
+            case EPOCH -> "Epochs";
+            case START -> "Start";
+            case MEMORY -> "Memory";
+            case MICROBENCHMARK -> "Microbenchmarks";
+            case ACCURACY -> "Accuracy";
+        };
+    }
+
+    private static String caption(Kind kind) {
+        return switch (kind) {
+            case OPERATION -> "Operations of training: milliseconds, old beside new";
+            case EPOCH -> "Epochs: seconds of training, old beside new";
+            case START -> "Cold start: milliseconds since the start of the virtual machine, old beside new";
+            case MEMORY -> "Largest resident memory: MiB, old beside new";
+            case MICROBENCHMARK -> "Microbenchmarks: milliseconds per operation, old beside new";
+            case ACCURACY -> "Test accuracy: per cent, old beside new";
+        };
+    }
+
+    private static String note(Kind kind) {
+        var over = "by bootstrap over process starts, then samples";
+        return switch (kind) {
+            case OPERATION, START ->
+                "Median [95 %% interval], %s. Old ÷ new: above 1, the new one is faster.".formatted(over);
+            case EPOCH ->
+                "Median [95 %% interval], %s. Old ÷ new: above 1, the new one is faster. Evaluation is off the clock."
+                        .formatted(over);
+            case MEMORY -> "Median [95 %% interval], %s. Old ÷ new: above 1, the new one takes less.".formatted(over);
+            case MICROBENCHMARK ->
+                "Mean [95 % interval], by bootstrap over forks, then iterations. Old ÷ new: above 1, the new one is faster.";
+            case ACCURACY ->
+                "Mean over the seeds ± half the 95 % interval, by bootstrap; of a single seed there is none. New − old: in percentage points.";
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package org.scratchcnn.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.zoo.Tasks;
+
+class ReportSetTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void givesEachRecordAPageAndLeadsToAll() throws IOException {
+        var records = new LinkedHashMap<String, ComparisonRecord>();
+        records.put("first", new RecordFixture().build());
+        records.put(
+                "second",
+                new RecordFixture()
+                        .run("scratch", Tasks.spiral())
+                        .timed(1, 2, 3)
+                        .add()
+                        .build());
+
+        ReportSet.render(records, List.of("broken.json: is <empty>"), folder);
+
+        var index = Jsoup.parse(folder.resolve("index.html"));
+        assertThat(index.select("tbody a").eachAttr("href"))
+                .containsExactly("first/index.html", "second/index.html")
+                .allSatisfy(page -> assertThat(folder.resolve(page)).exists());
+        assertThat(index.select("#refused + ul li").eachText()).containsExactly("broken.json: is <empty>");
+        assertThat(Jsoup.parse(folder.resolve("second/index.html"))
+                        .select(".brand a")
+                        .attr("href"))
+                .isEqualTo("../index.html");
+        assertThat(folder.resolve("second/report.md")).content().contains("## spiral");
+    }
+}

@@ -1,0 +1,149 @@
+package org.scratchcnn.reports.pair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.ComparisonRecord.Machine;
+import org.scratchcnn.core.record.ComparisonRecord.Revision;
+import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.spec.TaskSpec;
+import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.reports.ConsoleReport;
+import org.scratchcnn.reports.RecordFixture;
+
+class SideBySideTest {
+
+    private static final double MUCH = 1.0;
+
+    @Test
+    void holdsTheTimesOfOperationsTogetherThatBothMeasured() {
+        var older = new RecordFixture()
+                .run("scratch", Tasks.fashionMnist())
+                .timed(2, 6, 8)
+                .add()
+                .run("dl4j", Tasks.fashionMnist())
+                .timed(2, 6, 8)
+                .add()
+                .build();
+        var newer = new RecordFixture()
+                .run("scratch", Tasks.fashionMnist())
+                .timed(1, 3, 4)
+                .add()
+                .run("scratch-naive", Tasks.fashionMnist())
+                .timed(20, 60, 80)
+                .add()
+                .build();
+
+        var text = text(older, newer);
+
+        assertThat(row(text, "scratch: training step")).contains("8.", "4.", "2.00 [1.9", "2.0");
+        assertThat(row(text, "scratch: forward ")).contains("2.0");
+        assertThat(text).contains("Only in the old record: fashion-mnist, batch 32, dl4j: forward");
+        assertThat(text).contains("Only in the new record: fashion-mnist, batch 32, scratch-naive: forward");
+    }
+
+    @Test
+    void holdsAccuraciesTogetherAfterAsManyEpochsOnly() {
+        var task = Tasks.spiral().withEpochs(3);
+        var older = record(task.withEpochs(3), 0.80);
+        var newer = record(task.withEpochs(3), 0.82);
+        var longer = record(task.withEpochs(4), 0.82);
+
+        assertThat(row(text(older, newer), "scratch after 3 epochs")).contains("2.00 ±");
+        assertThat(text(older, longer))
+                .contains("Epochs: seconds of training, old beside new")
+                .doesNotContain("Test accuracy: per cent");
+    }
+
+    @Test
+    void holdsMicrobenchmarksTogetherByTheirMeans() {
+        var older = new RecordFixture()
+                .microbenchmark("conv", "forward", "DIRECT", 1_000_000, List.of(List.of(2.0, 2.2), List.of(2.1, 2.1)))
+                .microbenchmark("conv", "forward", "NAIVE", 1_000_000, List.of(List.of(9.0)))
+                .build();
+        var newer = new RecordFixture()
+                .microbenchmark("conv", "forward", "DIRECT", 1_000_000, List.of(List.of(1.0, 1.1), List.of(1.05, 1.05)))
+                .build();
+
+        assertThat(row(text(older, newer), "DIRECT: forward")).contains("2.10", "1.05", "2.00 [");
+    }
+
+    @Test
+    void namesWhatDiffersInTheCircumstances() {
+        var older = new RecordFixture()
+                .run("scratch", Tasks.spiral())
+                .fact("vector bits", "512")
+                .timed(1, 2, 3)
+                .add()
+                .build();
+        var newer = elsewhere(new RecordFixture()
+                .run("scratch", Tasks.spiral())
+                .fact("vector bits", "256")
+                .timed(1, 2, 3)
+                .add()
+                .build());
+
+        var text = text(older, newer);
+
+        assertThat(row(text, "scratch: vector bits")).contains("512", "256");
+        assertThat(row(text, "| commit")).contains("abc with changed files");
+        assertThat(row(text, "| machine")).contains("Example CPU", "Another CPU");
+        assertThat(text).doesNotContain("scratch: helpers");
+    }
+
+    @Test
+    void saysThatNothingDiffersAndThatNothingIsShared() {
+        var empty = new RecordFixture().build();
+
+        assertThat(text(empty, empty))
+                .contains("The two records have no measurement in common.")
+                .contains("Machine, code, JVMs, flags, engines and data are the same.");
+    }
+
+    @Test
+    void leavesOutWhatMayNotBePublished() {
+        var failed = new RecordFixture()
+                .run("scratch", Tasks.spiral())
+                .timed(1, 2, 3)
+                .outcome(new Outcome.Failed("it crashed"))
+                .add()
+                .build();
+
+        assertThat(text(failed, failed)).contains("no measurement in common");
+    }
+
+    private static ComparisonRecord record(TaskSpec task, double accuracy) {
+        var fixture = new RecordFixture();
+        for (long seed = 1; seed <= 3; seed++) {
+            fixture.run("scratch", task).seed(seed).trained(accuracy, MUCH).add();
+        }
+        return fixture.build();
+    }
+
+    private static ComparisonRecord elsewhere(ComparisonRecord record) {
+        return new ComparisonRecord(
+                record.schemaVersion(),
+                record.created(),
+                record.command(),
+                record.suite(),
+                new Revision("abc", true),
+                new Machine("Another CPU", 4, 1L << 30, "Linux 6.1"),
+                record.plan(),
+                record.runs(),
+                record.rulers(),
+                record.microbenchmarks(),
+                record.complete());
+    }
+
+    private static String text(ComparisonRecord older, ComparisonRecord newer) {
+        var text = new StringBuilder();
+        ConsoleReport.print(SideBySide.of(RecordPair.of(older, newer)), text);
+        return text.toString();
+    }
+
+    private static String row(String text, String beginning) {
+        return text.lines().filter(line -> line.contains(beginning)).findFirst().orElse("no row " + beginning);
+    }
+}
