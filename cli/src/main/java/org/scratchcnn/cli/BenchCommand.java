@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             "start: how soon each engine trains, and how much memory it takes to.",
             "scaling: what the time of a training step grows with.",
             "large-convolutions: single convolutions with many channels beside PyTorch's and beside the machine's peak.",
+            "smoke: JMH, every benchmark once, in under two minutes; no figures to quote.",
+            "kernels: JMH, every kernel with every algorithm, and whole networks; about half an hour.",
             "convolutions, convolutions-long: JMH microbenchmarks of the convolution algorithms.",
             "road: JMH, each step from the naive loops to the last kernel, for docs/performance.md.",
             "auto: JMH, DIRECT against WINOGRAD over channels and sides, for docs/measurements/auto.md."

@@ -8,6 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonListener;
+import org.scratchcnn.benchmarks.jmh.MicrobenchmarkListener;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.record.EngineRun;
@@ -65,7 +66,26 @@ abstract class Progress implements ComparisonListener {
 
     @Override
     public void microbenchmarksStarted(MicrobenchmarkSet set, long estimatedSeconds) {
-        say("Microbenchmarks \"%s\": about %d s", set.title(), estimatedSeconds);
+        say("Microbenchmarks \"%s\": about %s", set.title(), duration(estimatedSeconds));
+    }
+
+    @Override
+    public void microbenchmarkStarted(MicrobenchmarkListener.Progress progress) {
+        say(
+                "[%d/%d] %s: %d benchmark%s, fork %d of %d; about %s left",
+                progress.number(),
+                progress.total(),
+                progress.title(),
+                progress.benchmarks(),
+                progress.benchmarks() == 1 ? "" : "s",
+                progress.fork(),
+                progress.forks(),
+                duration(progress.secondsLeft()));
+    }
+
+    /** To the minute where it is many. */
+    private static String duration(long seconds) {
+        return seconds < 120 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
     }
 
     @Override

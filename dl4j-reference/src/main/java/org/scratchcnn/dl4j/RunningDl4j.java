@@ -16,7 +16,21 @@ final class RunningDl4j {
 
     private RunningDl4j() {}
 
+    /** Of the process, and of the helpers that a network's layers got. */
     static SortedMap<String, String> facts(MultiLayerNetwork network) {
+        var facts = facts();
+        for (var layer : network.getLayers()) {
+            if (layer.getHelper() != null) {
+                facts.put(
+                        "helper.%02d".formatted(layer.getIndex()),
+                        layer.getHelper().getClass().getSimpleName());
+            }
+        }
+        return facts;
+    }
+
+    /** Of the process. */
+    static SortedMap<String, String> facts() {
         NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
         var facts = new TreeMap<String, String>();
         facts.put("java", Runtime.version().toString());
@@ -31,13 +45,6 @@ final class RunningDl4j {
         facts.put("threads.nd4j", Integer.toString(Nd4j.getEnvironment().maxThreads()));
         facts.put("instructions", instructions(ops.binaryLevel()));
         facts.put("instructions.best", instructions(ops.optimalLevel()));
-        for (var layer : network.getLayers()) {
-            if (layer.getHelper() != null) {
-                facts.put(
-                        "helper.%02d".formatted(layer.getIndex()),
-                        layer.getHelper().getClass().getSimpleName());
-            }
-        }
         return facts;
     }
 

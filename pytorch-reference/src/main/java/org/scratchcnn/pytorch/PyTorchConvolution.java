@@ -1,7 +1,9 @@
 package org.scratchcnn.pytorch;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -16,10 +18,10 @@ import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.record.Microbenchmark.Pass;
 import org.scratchcnn.core.spec.Bias;
 import org.scratchcnn.core.spec.ConvolutionShape;
-import org.scratchcnn.worker.TimedConvolution;
+import org.scratchcnn.worker.TimedKernel;
 
 /** A convolution in PyTorch on values that stay: the operators that its autograd calls, each gradient by itself. */
-final class PyTorchConvolution implements TimedConvolution {
+final class PyTorchConvolution implements TimedKernel {
 
     /**
      * What a convolution computes on, in row-major order.
@@ -103,7 +105,15 @@ final class PyTorchConvolution implements TimedConvolution {
     }
 
     @Override
-    public void run(Pass pass) {
+    public SequencedMap<String, Runnable> passes() {
+        var passes = new LinkedHashMap<String, Runnable>();
+        for (var pass : Pass.values()) {
+            passes.put(pass.title(), () -> run(pass));
+        }
+        return passes;
+    }
+
+    private void run(Pass pass) {
         try (var _ = new PointerScope();
                 var _ = new NoGradGuard()) {
             compute(pass);

@@ -14,7 +14,7 @@ import org.scratchcnn.core.spec.AvgPool2d;
 import org.scratchcnn.core.spec.Shape;
 import org.scratchcnn.core.spec.TrainingSpec;
 import org.scratchcnn.worker.ConvolutionRequest;
-import org.scratchcnn.worker.TimedConvolution;
+import org.scratchcnn.worker.TimedKernel;
 
 /**
  * PyTorch's eager C++ API on the CPU, through JavaCPP. The number of threads and the random stream of dropout are the
@@ -109,7 +109,7 @@ public final class PyTorchEngine implements Engine {
      * @throws IllegalStateException if PyTorch does not run on the number of threads that it was told to, or without
      *     oneDNN
      */
-    TimedConvolution open(ConvolutionRequest request) {
+    TimedKernel open(ConvolutionRequest request) {
         configure(request.options());
         var values = PyTorchConvolution.Values.drawn(request.shape(), request.images(), new SplittableRandom(1));
         return new PyTorchConvolution(this, request.shape(), request.images(), values);

@@ -56,7 +56,8 @@ final class Samples {
                         2,
                         603_979_776,
                         List.of(List.of(1.5, 1.25), List.of(1.75)),
-                        "average time, 2 forks")),
+                        "average time, 2 forks",
+                        List.of(List.of(0.5, 0.0), List.of(24.0)))),
                 false);
     }
 

@@ -219,7 +219,8 @@ public final class RecordFixture {
                 1,
                 nominalFlops,
                 forks,
-                "average time, 2 forks, 3 × 1 s warm-up, 5 × 1 s measured"));
+                "average time, 2 forks, 3 × 1 s warm-up, 5 × 1 s measured",
+                null));
         return this;
     }
 

@@ -4,8 +4,17 @@ import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.spec.ConvolutionShape;
 
 /**
- * What a process that times single convolutions is asked to do: every pass of this one.
+ * Every pass of one convolution.
  *
  * @param images in each operation
  */
-public record ConvolutionRequest(ConvolutionShape shape, int images, EngineOptions options, IterationPlan iterations) {}
+public record ConvolutionRequest(ConvolutionShape shape, int images, EngineOptions options, IterationPlan iterations)
+        implements KernelRequest {
+
+    public static final String ARGUMENT = "convolution";
+
+    @Override
+    public String argument() {
+        return ARGUMENT;
+    }
+}

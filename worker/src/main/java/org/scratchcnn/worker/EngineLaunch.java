@@ -77,8 +77,8 @@ public record EngineLaunch(
      * {@link WorkerRequest} on its standard input.
      *
      * @param options of the engine's sessions; the heap is the process's
-     * @param arguments after the engine's name: none, or {@link ConvolutionWorker#ARGUMENT}, a {@link ConvolutionRequest}
-     *     and a file for its {@link ConvolutionTimes}
+     * @param arguments after the engine's name: none, or {@link KernelRequest#argument}, a {@link KernelRequest} and a
+     *     file for its {@link KernelTimes}
      */
     public ProcessBuilder process(EngineOptions options, String... arguments) {
         var command = new ArrayList<String>();

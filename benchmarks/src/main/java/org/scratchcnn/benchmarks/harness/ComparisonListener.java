@@ -1,5 +1,6 @@
 package org.scratchcnn.benchmarks.harness;
 
+import org.scratchcnn.benchmarks.jmh.MicrobenchmarkListener;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.PlannedRun;
@@ -30,6 +31,9 @@ public interface ComparisonListener {
 
     /** Microbenchmarks begin; they take about as long as the estimate says. */
     void microbenchmarksStarted(MicrobenchmarkSet set, long estimatedSeconds);
+
+    /** One fork of one workload begins. */
+    void microbenchmarkStarted(MicrobenchmarkListener.Progress progress);
 
     void microbenchmarksFinished(int count);
 }

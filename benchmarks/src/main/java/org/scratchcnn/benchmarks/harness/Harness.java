@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.scratchcnn.benchmarks.jmh.MicrobenchmarkListener;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkRunner;
-import org.scratchcnn.benchmarks.jmh.MicrobenchmarkRunner.AfterEach;
 import org.scratchcnn.benchmarks.ruler.Rulers;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.ComparisonRecord;
@@ -132,13 +132,30 @@ public final class Harness {
                         .ifPresent(listener::standIn));
     }
 
-    private List<Microbenchmark> microbenchmarks(ComparisonPlan plan, AfterEach afterEach) throws IOException {
+    /** Told what was measured until now, while nothing else runs. */
+    @FunctionalInterface
+    private interface Interlude {
+        void after(List<Microbenchmark> soFar) throws IOException;
+    }
+
+    private List<Microbenchmark> microbenchmarks(ComparisonPlan plan, Interlude interlude) throws IOException {
         if (plan.microbenchmarks().isEmpty()) {
             return List.of();
         }
         var set = plan.microbenchmarks().get();
         listener.microbenchmarksStarted(set, set.estimatedSeconds());
-        var results = new MicrobenchmarkRunner(set, settings.options(), launches, settings.logFolder()).run(afterEach);
+        var results = new MicrobenchmarkRunner(set, settings.options(), launches, settings.logFolder())
+                .run(new MicrobenchmarkListener() {
+                    @Override
+                    public void started(Progress progress) {
+                        listener.microbenchmarkStarted(progress);
+                    }
+
+                    @Override
+                    public void finished(List<Microbenchmark> soFar) throws IOException {
+                        interlude.after(soFar);
+                    }
+                });
         listener.microbenchmarksFinished(results.size());
         return results;
     }

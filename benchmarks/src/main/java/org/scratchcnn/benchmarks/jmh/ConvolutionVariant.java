@@ -22,7 +22,7 @@ public enum ConvolutionVariant {
     AUTO;
 
     /** Of the plain loops: floats in a vector of 512 bits. */
-    private static final int LANES = 16;
+    static final int LANES = 16;
 
     /** Kernels that compute convolutions in this way. */
     Kernels kernels(ThreadTeam team) {

@@ -57,13 +57,13 @@ final class ConvolutionWorkload {
         var parameters = shape.convolution().parameters(shape.input());
         weight = new Parameter(parameters.get(0));
         bias = new Parameter(parameters.get(1));
-        fill(weight.values(), random);
-        fill(bias.values(), random);
+        DrawnNumbers.fill(weight.values(), random);
+        DrawnNumbers.fill(bias.values(), random);
         weight.changed();
         bias.changed();
         kernel.prepare(weight, bias);
-        kernels.pack(drawn(geometry.input().size() * images, random), images, input);
-        kernels.pack(drawn(geometry.output().size() * images, random), images, outputGradient);
+        kernels.pack(DrawnNumbers.draw(geometry.input().size() * images, random), images, input);
+        kernels.pack(DrawnNumbers.draw(geometry.output().size() * images, random), images, outputGradient);
         output.setImages(images);
         inputGradient.setImages(images);
     }
@@ -152,18 +152,6 @@ final class ConvolutionWorkload {
         var values = new float[activations.layout().sampleSize() * images];
         kernels.unpack(activations, values);
         return values;
-    }
-
-    private static float[] drawn(int count, RandomGenerator random) {
-        var values = new float[count];
-        fill(values, random);
-        return values;
-    }
-
-    private static void fill(float[] values, RandomGenerator random) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (2 * random.nextDouble() - 1);
-        }
     }
 
     /**

@@ -9,21 +9,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Version;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.Microbenchmark;
-import org.scratchcnn.core.record.Microbenchmark.Pass;
-import org.scratchcnn.worker.ConvolutionRequest;
 import org.scratchcnn.worker.EngineLaunch;
 
 /**
  * Runs a set of microbenchmarks, each fork in a process of its own, and turns what was timed into records: the library
- * by JMH, foreign engines by their own workers. Forks are round by round and convolution by convolution, so that what is
+ * by JMH, foreign engines by their own workers. Forks are round by round and workload by workload, so that what is
  * compared runs one soon after the other.
  */
 public final class MicrobenchmarkRunner {
@@ -31,21 +32,23 @@ public final class MicrobenchmarkRunner {
     /** The engine whose JVM flags the library's benchmarks get. */
     private static final String LIBRARY = "scratch";
 
+    /** What JMH's garbage collection profiler calls the bytes that an operation allocates. */
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+    private static final double MILLISECONDS = 1e3;
+
     private final MicrobenchmarkSet set;
     private final int threads;
     private final Function<String, EngineLaunch> launches;
     private final Path logFolder;
 
-    /** Told of what was measured. */
-    public interface AfterEach {
-        void measured(List<Microbenchmark> soFar) throws IOException;
-    }
-
     /** Whose samples a fork gives. */
-    private record Key(String layer, Pass pass, String algorithm) {}
+    private record Key(
+            BenchmarkFamily family, String workload, String pass, String algorithm, int images, int threads) {}
 
     /** How an algorithm was timed, and its samples so far, a list a fork. */
-    private record Timed(String protocol, List<List<Double>> forks) {}
+    private record Timed(
+            String protocol, long flops, List<List<Double>> milliseconds, List<List<Double>> allocatedBytes) {}
 
     private final LinkedHashMap<Key, Timed> timed = new LinkedHashMap<>();
 
@@ -59,7 +62,7 @@ public final class MicrobenchmarkRunner {
     public MicrobenchmarkRunner(
             MicrobenchmarkSet set, EngineOptions options, Function<String, EngineLaunch> launches, Path logFolder) {
         this.set = set;
-        this.threads = set.parallel() ? options.threads() : 1;
+        this.threads = options.threads();
         this.launches = launches;
         this.logFolder = logFolder;
     }
@@ -67,30 +70,46 @@ public final class MicrobenchmarkRunner {
     /**
      * Runs all benchmarks of the set; foreign engines that are not built are left out.
      *
-     * @param afterEach told after each fork of each convolution, while nothing else runs, what was measured so far
      * @throws IllegalStateException if a benchmark fails; the log that the message names says why
      * @throws IOException if a log can't be written or a result can't be read
      */
-    public List<Microbenchmark> run(AfterEach afterEach) throws IOException {
+    public List<Microbenchmark> run(MicrobenchmarkListener listener) throws IOException {
         Files.createDirectories(logFolder);
-        var peers = set.peers().stream().flatMap(this::ifBuilt).toList();
-        for (int fork = 0; fork < set.forks(); fork++) {
-            for (int layer = 0; layer < set.layers().size(); layer++) {
-                var log = "convolution-%d-%d".formatted(layer + 1, fork + 1);
-                timeLibrary(set.layers().get(layer), logFolder.resolve(log + "-jmh.log"));
-                for (var peer : peers) {
-                    timePeer(set.layers().get(layer), peer, log);
+        var peers = new LinkedHashMap<String, EngineLaunch>();
+        set.peers().forEach(peer -> ifBuilt(peer).forEach(launch -> peers.put(peer, launch)));
+        int total = set.forks()
+                * set.selections().stream()
+                        .mapToInt(selection -> selection.workloads().size())
+                        .sum();
+        long millisecondsLeft = set.estimatedSeconds() * 1_000;
+        int number = 0;
+        for (int fork = 1; fork <= set.forks(); fork++) {
+            for (var selection : set.selections()) {
+                for (var workload : selection.workloads()) {
+                    number++;
+                    listener.started(new MicrobenchmarkListener.Progress(
+                            selection.family().operation() + " "
+                                    + selection.family().title(workload),
+                            selection.benchmarksOfWorkload(),
+                            fork,
+                            set.forks(),
+                            number,
+                            total,
+                            millisecondsLeft / 1_000));
+                    var log = "%03d-%s"
+                            .formatted(number, selection.family().name().toLowerCase(Locale.ROOT));
+                    timeLibrary(selection, workload, logFolder.resolve(log + "-jmh.log"));
+                    for (var peer : selection.peers()) {
+                        if (peers.containsKey(peer)) {
+                            timePeer(selection, workload, peers.get(peer), log);
+                        }
+                    }
+                    millisecondsLeft -= selection.millisecondsOfWorkload(set.iterations());
+                    listener.finished(records());
                 }
-                afterEach.measured(soFar());
             }
         }
-        return soFar();
-    }
-
-    private List<Microbenchmark> soFar() {
-        return timed.entrySet().stream()
-                .map(entry -> record(entry.getKey(), entry.getValue()))
-                .toList();
+        return records();
     }
 
     private Stream<EngineLaunch> ifBuilt(String engine) {
@@ -101,24 +120,29 @@ public final class MicrobenchmarkRunner {
         }
     }
 
-    private void timeLibrary(String layer, Path log) {
+    private int threads(BenchmarkSelection selection) {
+        return selection.parallel() ? threads : 1;
+    }
+
+    private void timeLibrary(BenchmarkSelection selection, String workload, Path log) {
         var plan = set.iterations();
+        var flags = launches.apply(LIBRARY).jvmFlags();
         var options = new OptionsBuilder()
-                .include(ConvolutionBenchmark.class.getName())
-                .param("layer", layer)
-                .param("algorithm", set.algorithms().stream().map(Enum::name).toArray(String[]::new))
-                .param("images", Integer.toString(set.images()))
-                .param("teamThreads", Integer.toString(threads))
+                .include("^" + selection.family().benchmark().getName().replace(".", "\\.") + "\\.")
+                .param("workload", workload)
+                .param("pass", selection.passes().toArray(String[]::new))
+                .param("algorithm", selection.algorithms().toArray(String[]::new))
+                .param("images", Integer.toString(selection.images()))
+                .param("teamThreads", Integer.toString(threads(selection)))
                 .forks(1)
                 .warmupIterations(plan.warmups())
                 .warmupTime(TimeValue.milliseconds(plan.warmupMilliseconds()))
                 .measurementIterations(plan.measured())
                 .measurementTime(TimeValue.milliseconds(plan.measuredMilliseconds()))
                 .threads(1)
+                .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
-                .jvmArgsAppend(Stream.concat(
-                                Stream.of("--add-modules", "jdk.incubator.vector"),
-                                launches.apply(LIBRARY).jvmFlags().stream())
+                .jvmArgsAppend(Stream.concat(Stream.of("--add-modules", "jdk.incubator.vector"), flags.stream())
                         .toArray(String[]::new))
                 .output(log.toString())
                 .build();
@@ -126,68 +150,106 @@ public final class MicrobenchmarkRunner {
             for (var result : new Runner(options).run()) {
                 var params = result.getParams();
                 add(
-                        new Key(layer, Pass.valueOf(params.getParam("pass")), params.getParam("algorithm")),
-                        "JMH",
-                        milliseconds(result));
+                        selection,
+                        new Key(
+                                selection.family(),
+                                workload,
+                                params.getParam("pass"),
+                                params.getParam("algorithm"),
+                                selection.images(),
+                                threads(selection)),
+                        "JMH %s, operations a second turned into ms each".formatted(Version.getPlainVersion()),
+                        "; " + String.join(" ", flags),
+                        iterations(result)
+                                .map(iteration -> MILLISECONDS
+                                        / iteration.getPrimaryResult().getScore())
+                                .toList(),
+                        iterations(result)
+                                .flatMap(iteration -> Stream.ofNullable(
+                                        iteration.getSecondaryResults().get(ALLOCATED)))
+                                .map(allocated -> allocated.getScore())
+                                .toList());
             }
         } catch (RunnerException e) {
             throw new IllegalStateException("A microbenchmark failed; JMH's output in %s says why".formatted(log), e);
         }
     }
 
-    private static List<Double> milliseconds(RunResult result) {
-        return result.getBenchmarkResults().stream()
-                .flatMap(fork -> fork.getIterationResults().stream())
-                .map(IterationResult::getPrimaryResult)
-                .map(primary -> primary.getScore())
+    private static Stream<IterationResult> iterations(RunResult result) {
+        return result.getBenchmarkResults().stream().flatMap(fork -> fork.getIterationResults().stream());
+    }
+
+    private void timePeer(BenchmarkSelection selection, String workload, EngineLaunch peer, String log)
+            throws IOException {
+        int peerThreads = threads(selection);
+        var request = selection
+                .family()
+                .peerRequest(workload, selection.images(), new EngineOptions(peerThreads), set.iterations());
+        var times = new KernelProcess(peer, logFolder.resolve(log + "-" + peer.engine() + ".log")).run(request);
+        for (var pass : selection.passes()) {
+            add(
+                    selection,
+                    new Key(selection.family(), workload, pass, peer.engine(), selection.images(), peerThreads),
+                    "%s %s, average time".formatted(peer.engine(), times.facts().facts()),
+                    "; " + String.join(" ", peer.jvmFlags()),
+                    times.milliseconds().getOrDefault(BenchmarkFamily.passTitle(pass), List.of()),
+                    null);
+        }
+    }
+
+    private void add(
+            BenchmarkSelection selection,
+            Key key,
+            String timer,
+            String flags,
+            List<Double> milliseconds,
+            @Nullable List<Double> allocatedBytes) {
+        var measured = timed.computeIfAbsent(
+                key,
+                _ -> new Timed(
+                        protocol(timer, key.threads()) + flags,
+                        selection.family().nominalFlops(key.workload(), key.pass(), key.images()),
+                        new ArrayList<>(),
+                        new ArrayList<>()));
+        measured.milliseconds().add(milliseconds);
+        if (allocatedBytes != null) {
+            measured.allocatedBytes().add(allocatedBytes);
+        }
+    }
+
+    private List<Microbenchmark> records() {
+        return timed.entrySet().stream()
+                .map(entry -> record(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private void timePeer(String layer, EngineLaunch peer, String log) throws IOException {
-        var request = new ConvolutionRequest(
-                ConvolutionWorkload.convolution(layer), set.images(), new EngineOptions(threads), set.iterations());
-        var times = new ConvolutionProcess(peer, logFolder.resolve(log + "-" + peer.engine() + ".log")).run(request);
-        times.milliseconds()
-                .forEach((pass, samples) -> add(
-                        new Key(layer, pass, peer.engine()),
-                        "%s %s".formatted(peer.engine(), times.facts().facts()),
-                        samples));
-    }
-
-    private void add(Key key, String timer, List<Double> milliseconds) {
-        timed.computeIfAbsent(key, _ -> new Timed(protocol(timer), new ArrayList<>()))
-                .forks()
-                .add(milliseconds);
-    }
-
-    private Microbenchmark record(Key key, Timed measured) {
-        var shape = ConvolutionWorkload.convolution(key.layer());
-        // A large convolution's name is its shape.
-        var name = key.layer().equals(shape.toString()) ? key.layer() : key.layer() + " " + shape;
+    private static Microbenchmark record(Key key, Timed measured) {
         return new Microbenchmark(
-                "conv2d",
-                name,
-                key.pass().title(),
+                key.family().operation(),
+                key.family().title(key.workload()),
+                BenchmarkFamily.passTitle(key.pass()),
                 key.algorithm(),
-                set.images(),
-                threads,
-                shape.nominalFlops(set.images()),
-                measured.forks(),
-                measured.protocol());
+                key.images(),
+                key.threads(),
+                measured.flops(),
+                measured.milliseconds(),
+                measured.protocol(),
+                measured.allocatedBytes().stream().allMatch(List::isEmpty) ? null : measured.allocatedBytes());
     }
 
-    private String protocol(String timer) {
+    private String protocol(String timer, int operationThreads) {
         var plan = set.iterations();
         return String.format(
                 Locale.ROOT,
-                "%s, average time, %d forks, %d × %d ms warm-up, %d × %d ms measured, %d thread%s",
+                "%s, %d fork%s, %d × %d ms warm-up, %d × %d ms measured, %d thread%s",
                 timer,
                 set.forks(),
+                set.forks() == 1 ? "" : "s",
                 plan.warmups(),
                 plan.warmupMilliseconds(),
                 plan.measured(),
                 plan.measuredMilliseconds(),
-                threads,
-                threads == 1 ? "" : "s");
+                operationThreads,
+                operationThreads == 1 ? "" : "s");
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -157,7 +156,7 @@ class EngineSetTest {
                 assertThat(runs)
                         .as("%s %d", dimension, value)
                         .filteredOn(run -> run.task().equals(dimension.task(value))
-                                && run.options().equals(Optional.of(new EngineOptions(threads))))
+                                && new EngineOptions(threads).equals(run.options()))
                         .singleElement()
                         .satisfies(run -> assertThat(run.operations()).containsExactly(Operation.STEP));
             }

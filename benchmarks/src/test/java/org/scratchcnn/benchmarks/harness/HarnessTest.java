@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.benchmarks.harness.FakeWorker.Behaviour;
+import org.scratchcnn.benchmarks.jmh.MicrobenchmarkListener;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.benchmarks.ruler.Ruler;
 import org.scratchcnn.benchmarks.ruler.Rulers;
@@ -238,6 +239,9 @@ class HarnessTest {
         public void runFinished(PlannedRun run, EngineRun result) {
             calls.add("finished " + run.engine());
         }
+
+        @Override
+        public void microbenchmarkStarted(MicrobenchmarkListener.Progress progress) {}
 
         @Override
         public void microbenchmarksStarted(MicrobenchmarkSet set, long estimatedSeconds) {

@@ -2,7 +2,6 @@ package org.scratchcnn.benchmarks.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -22,9 +21,6 @@ import org.scratchcnn.scratch.kernel.ThreadTeam;
 /** What is timed is also right, for every layer and every algorithm that is. */
 class ConvolutionWorkloadTest {
 
-    /** Rounding errors of a sum of products, each at most 1, stay far below this times the number of products. */
-    private static final double TOLERANCE_PER_TERM = 0x1p-22;
-
     /** More than one, and few enough for the definition of large convolutions. */
     private static final int IMAGES = 2;
 
@@ -39,10 +35,16 @@ class ConvolutionWorkloadTest {
     static Stream<Arguments> timed() {
         var algorithms = new LinkedHashMap<String, Set<ConvolutionVariant>>();
         for (var set : MicrobenchmarkSet.values()) {
-            for (var layer : set.layers()) {
-                algorithms
-                        .computeIfAbsent(layer, _ -> EnumSet.noneOf(ConvolutionVariant.class))
-                        .addAll(set.algorithms());
+            for (var selection : set.selections()) {
+                if (selection.family() == BenchmarkFamily.CONVOLUTION) {
+                    for (var layer : selection.workloads()) {
+                        algorithms
+                                .computeIfAbsent(layer, _ -> EnumSet.noneOf(ConvolutionVariant.class))
+                                .addAll(selection.algorithms().stream()
+                                        .map(ConvolutionVariant::valueOf)
+                                        .toList());
+                    }
+                }
             }
         }
         return algorithms.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
@@ -93,7 +95,7 @@ class ConvolutionWorkloadTest {
 
     @Test
     void findsLargeConvolutionsByTheirShape() {
-        assertThat(MicrobenchmarkSet.LARGE_CONVOLUTIONS.layers())
+        assertThat(MicrobenchmarkSet.LARGE_CONVOLUTIONS.selections().getFirst().workloads())
                 .extracting(ConvolutionWorkload::convolution)
                 .containsExactlyElementsOf(LargeConvolutions.all());
     }
@@ -144,16 +146,6 @@ class ConvolutionWorkloadTest {
 
     private static void assertClose(
             ConvolutionVariant algorithm, String pass, float[] actual, double[] expected, int terms) {
-        assertThat(actual).as("%s, %s", algorithm, pass).hasSameSizeAs(expected);
-        double scale = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
-        assertThat(scale).as("the largest of the expected %s", pass).isPositive();
-        double worst = 0;
-        for (int i = 0; i < expected.length; i++) {
-            double difference = Math.abs(actual[i] - expected[i]);
-            worst = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.max(worst, difference);
-        }
-        assertThat(worst)
-                .as("%s, %s: the largest difference", algorithm, pass)
-                .isCloseTo(0, within(terms * TOLERANCE_PER_TERM));
+        Closeness.assertClose("%s, %s".formatted(algorithm, pass), actual, expected, terms);
     }
 }

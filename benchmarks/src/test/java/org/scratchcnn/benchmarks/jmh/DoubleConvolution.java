@@ -3,8 +3,8 @@ package org.scratchcnn.benchmarks.jmh;
 import org.scratchcnn.scratch.kernel.Conv2dGeometry;
 
 /**
- * A workload's convolution by its definition, in double precision: 3×3 windows, stride 1, a border of one, one bias an
- * output channel. All arrays are row-major, {@code [N, C, H, W]} and {@code [out, in, 3, 3]}.
+ * A workload's convolution by its definition, in double precision: 3×3 windows, stride 1, a border of one or none, one
+ * bias an output channel or position. All arrays are row-major, {@code [N, C, H, W]} and {@code [out, in, 3, 3]}.
  */
 record DoubleConvolution(
         int images,
@@ -12,6 +12,9 @@ record DoubleConvolution(
         int outputChannels,
         int height,
         int width,
+        int border,
+        int outputHeight,
+        int outputWidth,
         float[] input,
         float[] weight,
         float[] bias,
@@ -27,6 +30,9 @@ record DoubleConvolution(
                 geometry.output().channels(),
                 geometry.input().height(),
                 geometry.input().width(),
+                geometry.window().padding().top(),
+                geometry.output().height(),
+                geometry.output().width(),
                 workload.values(workload.input()),
                 workload.weight().values(),
                 workload.bias().values(),
@@ -42,8 +48,8 @@ record DoubleConvolution(
         for (int n = 0; n < images; n++) {
             for (int o = 0; o < outputChannels; o++) {
                 for (int c = 0; c < inputChannels; c++) {
-                    for (int y = 0; y < height; y++) {
-                        for (int x = 0; x < width; x++) {
+                    for (int y = 0; y < outputHeight; y++) {
+                        for (int x = 0; x < outputWidth; x++) {
                             forEachOfWindow(product, n, o, c, y, x);
                         }
                     }
@@ -55,11 +61,11 @@ record DoubleConvolution(
     private void forEachOfWindow(Product product, int n, int o, int c, int y, int x) {
         for (int ky = 0; ky < SIDE; ky++) {
             for (int kx = 0; kx < SIDE; kx++) {
-                int inputY = y + ky - 1;
-                int inputX = x + kx - 1;
+                int inputY = y + ky - border;
+                int inputX = x + kx - border;
                 if (inputY >= 0 && inputY < height && inputX >= 0 && inputX < width) {
                     product.accept(
-                            ((n * outputChannels + o) * height + y) * width + x,
+                            ((n * outputChannels + o) * outputHeight + y) * outputWidth + x,
                             ((n * inputChannels + c) * height + inputY) * width + inputX,
                             ((o * inputChannels + c) * SIDE + ky) * SIDE + kx);
                 }
@@ -70,7 +76,7 @@ record DoubleConvolution(
     double[] forward() {
         var result = new double[outputGradient.length];
         for (int i = 0; i < result.length; i++) {
-            result[i] = bias[channelOf(i)];
+            result[i] = bias[biasOf(i)];
         }
         forEachProduct((y, x, w) -> result[y] += (double) input[x] * weight[w]);
         return result;
@@ -91,13 +97,14 @@ record DoubleConvolution(
     double[] gradientByBias() {
         var result = new double[bias.length];
         for (int i = 0; i < outputGradient.length; i++) {
-            result[channelOf(i)] += outputGradient[i];
+            result[biasOf(i)] += outputGradient[i];
         }
         return result;
     }
 
-    private int channelOf(int output) {
-        return output / (height * width) % outputChannels;
+    private int biasOf(int output) {
+        int positions = outputHeight * outputWidth;
+        return bias.length == outputChannels ? output / positions % outputChannels : output % bias.length;
     }
 
     /** Terms of each output: products and the bias. */
@@ -112,6 +119,6 @@ record DoubleConvolution(
 
     /** Terms of the gradient by each weight and each bias. */
     int termsOfWeightGradient() {
-        return images * height * width;
+        return images * outputHeight * outputWidth;
     }
 }

@@ -24,6 +24,35 @@ class MicrobenchmarkSetTest {
         assertThat(MicrobenchmarkSet.named("nope")).isEmpty();
     }
 
+    @Test
+    void smokeRunsEveryKindOfBenchmark() {
+        assertThat(MicrobenchmarkSet.SMOKE.selections())
+                .extracting(BenchmarkSelection::family)
+                .containsExactly(BenchmarkFamily.values());
+        assertThat(MicrobenchmarkSet.SMOKE.estimatedSeconds()).isLessThan(120);
+    }
+
+    @Test
+    void kernelsHasEveryConvolutionOfTheZoo() {
+        assertThat(MicrobenchmarkSet.KERNELS.selections().getFirst().workloads())
+                .hasSize(12)
+                .contains("cifar-tutorial-cnn/6", "mnist-untied-cnn/0", "scratcher-cnn/3");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysOfAllThatItRunsWhatItIsCalledAndHowMuchWorkItIs(MicrobenchmarkSet set) {
+        for (var selection : set.selections()) {
+            for (var workload : selection.workloads()) {
+                assertThat(selection.family().title(workload)).isNotBlank();
+                for (var pass : selection.passes()) {
+                    assertThat(selection.family().nominalFlops(workload, pass, selection.images()))
+                            .isNotNegative();
+                }
+            }
+        }
+    }
+
     /**
      * Two, four or twenty layers, three passes and two to six algorithms; or five layers, one algorithm and two peers. A
      * second to start each fork's JVM, which is one for all passes of a peer.

@@ -2,6 +2,7 @@ package org.scratchcnn.core.record;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operation timed by itself, by JMH or in the same way, with its raw samples.
@@ -13,7 +14,9 @@ import java.util.Locale;
  * @param batchSize images in each operation
  * @param nominalFlops of one operation
  * @param forks milliseconds per operation: one list a fork, one value a measured iteration
- * @param protocol mode, forks, iterations and times, in words
+ * @param protocol mode, forks, iterations and times, flags of the JVM, in words
+ * @param allocatedBytes on the heap per operation, by all threads: one list a fork, one value a measured iteration;
+ *     absent where that was not measured
  */
 public record Microbenchmark(
         String operation,
@@ -24,10 +27,14 @@ public record Microbenchmark(
         int threads,
         long nominalFlops,
         List<List<Double>> forks,
-        String protocol) {
+        String protocol,
+        @Nullable List<List<Double>> allocatedBytes) {
 
     public Microbenchmark {
         forks = forks.stream().map(List::copyOf).toList();
+        allocatedBytes = allocatedBytes == null
+                ? null
+                : allocatedBytes.stream().map(List::copyOf).toList();
     }
 
     /** What a layer with weights does in training. */

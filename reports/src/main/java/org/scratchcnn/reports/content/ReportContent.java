@@ -36,6 +36,9 @@ import org.scratchcnn.reports.table.Table;
  */
 public record ReportContent(String title, List<Table> overview, List<Section> sections) {
 
+    /** The suite that runs everything once. */
+    private static final String SMOKE_SUITE = "smoke";
+
     public ReportContent {
         overview = List.copyOf(overview);
         sections = sections.stream().sorted(Comparator.comparing(Section::part)).toList();
@@ -51,7 +54,7 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
         var overview = suite.isEmpty()
                 ? Stream.of(
                                 OverviewTable.of(record, results, bootstrap),
-                                MicrobenchmarkOverviewTable.of(record, kernels, bootstrap))
+                                MicrobenchmarkOverviewTable.of(record, convolutions(kernels), bootstrap))
                         .flatMap(Optional::stream)
                         .toList()
                 : tables(suite);
@@ -74,7 +77,18 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
             sections.addAll(suite);
         }
         if (!LargeConvolutions.SUITE.equals(record.suite())) {
-            add(sections, Part.KERNELS, "Convolution algorithms", kernelBlocks(record, kernels, bootstrap));
+            add(
+                    sections,
+                    Part.KERNELS,
+                    "Convolution algorithms",
+                    kernelBlocks(record, convolutions(kernels), bootstrap));
+            add(
+                    sections,
+                    Part.KERNELS,
+                    "Other kernels",
+                    MicrobenchmarkTable.of(without(convolutions(kernels), kernels), bootstrap).stream()
+                            .map(table -> withoutData(record, table))
+                            .toList());
         }
         add(
                 sections,
@@ -157,9 +171,12 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
     }
 
     private static String summary(ComparisonRecord record) {
-        return "%sMeasured by %s at %s, from commit %s%s. Machine: %s."
+        return "%s%sMeasured by %s at %s, from commit %s%s. Machine: %s."
                 .formatted(
                         record.complete() ? "" : "INCOMPLETE: runs are still missing. ",
+                        SMOKE_SUITE.equals(record.suite())
+                                ? "A smoke test: every benchmark ran once, hardly warmed up; its figures are not to be quoted. "
+                                : "",
                         record.command(),
                         record.created(),
                         record.revision().commit(),
@@ -192,6 +209,16 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
         AlgorithmFigure.of(kernels, bootstrap).map(FigureBlock::new).ifPresent(blocks::add);
         MicrobenchmarkTable.of(kernels, bootstrap).forEach(table -> blocks.add(withoutData(record, table)));
         return blocks;
+    }
+
+    private static List<KernelResult> convolutions(List<KernelResult> kernels) {
+        return kernels.stream()
+                .filter(kernel -> kernel.operation().equals(KernelResult.CONVOLUTION))
+                .toList();
+    }
+
+    private static List<KernelResult> without(List<KernelResult> some, List<KernelResult> kernels) {
+        return kernels.stream().filter(kernel -> !some.contains(kernel)).toList();
     }
 
     private static Block withoutData(ComparisonRecord record, Table table) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.record.Microbenchmark.Pass;
@@ -16,16 +17,40 @@ import org.scratchcnn.reports.statistics.Samples;
 /**
  * All algorithms' microbenchmarks of one pass of one workload.
  *
- * @param algorithms the baseline first, then im2col, direct and Winograd's, each in plain Java before it has vectors, and others by name
+ * @param algorithms the baseline first, then the library's others, each in plain Java before it has vectors, and foreign
+ *     engines by name
  */
 public record KernelResult(
         String operation, String workload, String pass, int batchSize, int threads, List<Microbenchmark> algorithms) {
 
-    /** The algorithm that the others' speed-ups are over. */
+    /** The convolution algorithm that the others' speed-ups are over. */
     public static final String BASELINE = "NAIVE";
 
-    private static final List<String> ORDER =
-            List.of(BASELINE, "IM2COL_SCALAR", "IM2COL", "DIRECT_SCALAR", "DIRECT", "WINOGRAD");
+    /** What records call a convolution. */
+    public static final String CONVOLUTION = "conv2d";
+
+    /** One algorithm of each operation that has several: the plainest. */
+    private static final List<String> BASELINES = List.of(BASELINE, "THREE_LOOPS", "TEXTBOOK", "scratch-naive");
+
+    private static final List<String> ORDER = Stream.concat(
+                    BASELINES.stream(),
+                    Stream.of(
+                            "IM2COL_SCALAR",
+                            "IM2COL",
+                            "DIRECT_SCALAR",
+                            "DIRECT",
+                            "WINOGRAD",
+                            "BLOCKED",
+                            "VECTOR",
+                            "LANES_SCALAR",
+                            "LANES",
+                            "SGD",
+                            "MOMENTUM",
+                            "ADAM",
+                            "scratch-im2col",
+                            "scratch-direct",
+                            "scratch"))
+            .toList();
     private static final List<String> PASSES =
             Arrays.stream(Pass.values()).map(Pass::title).toList();
 
@@ -85,9 +110,17 @@ public record KernelResult(
         return bootstrap.mean(new Samples(benchmark.forks()));
     }
 
+    /** The algorithm that the others' speed-ups are over, if it was measured. */
+    public Optional<String> baseline() {
+        return algorithms.stream()
+                .map(Microbenchmark::algorithm)
+                .filter(BASELINES::contains)
+                .findFirst();
+    }
+
     /** How many times as fast as the baseline; empty if the baseline was not measured. */
     public Optional<Estimate> speedUp(Microbenchmark benchmark, Bootstrap bootstrap) {
-        return speedUp(benchmark, BASELINE, bootstrap);
+        return baseline().flatMap(over -> speedUp(benchmark, over, bootstrap));
     }
 
     /** How many times as fast as that algorithm; empty if that was not measured. */

@@ -4,37 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.Microbenchmark.Pass;
 import org.scratchcnn.core.zoo.LargeConvolutions;
 import org.scratchcnn.records.RecordJson;
 
-class ConvolutionWorkerTest {
+class KernelWorkerTest {
 
     private static final EngineFacts FACTS = new EngineFacts("fake", new TreeMap<>(Map.of("version", "1")));
 
-    private final FakeConvolution convolution = new FakeConvolution();
+    private final FakeKernel kernel = new FakeKernel();
 
     /** Its passes take 4, 5 and 30 ms of a clock that stands still otherwise. */
-    private static final class FakeConvolution implements TimedConvolution {
-        private final List<Pass> passes = new ArrayList<>();
+    private static final class FakeKernel implements TimedKernel {
+        private final List<String> run = new ArrayList<>();
         private long nanoseconds;
         private boolean closed;
 
         @Override
-        public void run(Pass pass) {
-            passes.add(pass);
-            nanoseconds += 1_000_000L
-                    * switch (pass) {
-                        case FORWARD -> 4;
-                        case GRADIENT_BY_INPUT -> 5;
-                        case GRADIENT_BY_WEIGHT -> 30;
-                    };
+        public SequencedMap<String, Runnable> passes() {
+            var passes = new LinkedHashMap<String, Runnable>();
+            passes.put("short", () -> run("short", 4));
+            passes.put("medium", () -> run("medium", 5));
+            passes.put("long", () -> run("long", 30));
+            return passes;
+        }
+
+        private void run(String pass, int milliseconds) {
+            run.add(pass);
+            nanoseconds += 1_000_000L * milliseconds;
         }
 
         @Override
@@ -52,8 +56,8 @@ class ConvolutionWorkerTest {
         return new ConvolutionRequest(LargeConvolutions.all().getFirst(), 2, new EngineOptions(1), plan);
     }
 
-    private ConvolutionTimes time(IterationPlan plan) {
-        return new ConvolutionWorker(() -> convolution.nanoseconds).time(_ -> convolution, request(plan));
+    private KernelTimes time(IterationPlan plan) {
+        return new KernelWorker(() -> kernel.nanoseconds).time(_ -> kernel, request(plan));
     }
 
     @Test
@@ -61,13 +65,13 @@ class ConvolutionWorkerTest {
         var times = time(new IterationPlan(1, 10, 2, 10));
 
         assertThat(times)
-                .isEqualTo(new ConvolutionTimes(
+                .isEqualTo(new KernelTimes(
                         FACTS,
                         Map.of(
-                                Pass.FORWARD, List.of(4.0, 4.0),
-                                Pass.GRADIENT_BY_INPUT, List.of(5.0, 5.0),
-                                Pass.GRADIENT_BY_WEIGHT, List.of(30.0, 30.0))));
-        assertThat(convolution.closed).isTrue();
+                                "short", List.of(4.0, 4.0),
+                                "medium", List.of(5.0, 5.0),
+                                "long", List.of(30.0, 30.0))));
+        assertThat(kernel.closed).isTrue();
     }
 
     @Test
@@ -75,13 +79,9 @@ class ConvolutionWorkerTest {
         time(new IterationPlan(1, 20, 2, 10));
 
         // Of 4 ms: 5 to warm up, then 2 × 3. Of 5 ms: 4 and 2 × 2. Of 30 ms: one an iteration.
-        assertThat(convolution.passes).filteredOn(Pass.FORWARD::equals).hasSize(11);
-        assertThat(convolution.passes)
-                .filteredOn(Pass.GRADIENT_BY_INPUT::equals)
-                .hasSize(8);
-        assertThat(convolution.passes)
-                .filteredOn(Pass.GRADIENT_BY_WEIGHT::equals)
-                .hasSize(3);
+        assertThat(kernel.run).filteredOn("short"::equals).hasSize(11);
+        assertThat(kernel.run).filteredOn("medium"::equals).hasSize(8);
+        assertThat(kernel.run).filteredOn("long"::equals).hasSize(3);
     }
 
     @Test
@@ -91,8 +91,10 @@ class ConvolutionWorkerTest {
 
         assertThat(RecordJson.read(RecordJson.write(request), ConvolutionRequest.class))
                 .isEqualTo(request);
-        assertThat(RecordJson.read(RecordJson.write(times), ConvolutionTimes.class))
-                .isEqualTo(times);
+        var multiply = new MatrixMultiplyRequest(2, 3, 4, request.options(), request.iterations());
+        assertThat(RecordJson.read(RecordJson.write(multiply), MatrixMultiplyRequest.class))
+                .isEqualTo(multiply);
+        assertThat(RecordJson.read(RecordJson.write(times), KernelTimes.class)).isEqualTo(times);
     }
 
     @Test

@@ -5,22 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.Microbenchmark.Pass;
 import org.scratchcnn.core.zoo.LargeConvolutions;
 import org.scratchcnn.worker.ConvolutionRequest;
-import org.scratchcnn.worker.ConvolutionWorker;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.IterationPlan;
-import org.scratchcnn.worker.TimedConvolution;
+import org.scratchcnn.worker.KernelWorker;
+import org.scratchcnn.worker.TimedKernel;
 
-class ConvolutionProcessTest {
+class KernelProcessTest {
 
     private static final String THREADS = "SCRATCH_CNN_FAKE_THREADS";
 
@@ -38,17 +39,22 @@ class ConvolutionProcessTest {
                 System.exit(3);
             }
             System.out.println("A native library says hello");
-            if (!args[1].equals(ConvolutionWorker.ARGUMENT)) {
+            if (!args[1].equals(ConvolutionRequest.ARGUMENT)) {
                 throw new IllegalArgumentException(args[1]);
             }
-            ConvolutionWorker.run(_ -> new Nothing(), args[2], Path.of(args[3]));
+            KernelWorker.run(ConvolutionRequest.class, _ -> new Nothing(), args[2], Path.of(args[3]));
         }
     }
 
-    private static final class Nothing implements TimedConvolution {
+    private static final class Nothing implements TimedKernel {
 
         @Override
-        public void run(Pass pass) {}
+        public SequencedMap<String, Runnable> passes() {
+            var passes = new LinkedHashMap<String, Runnable>();
+            passes.put("forward", () -> {});
+            passes.put("backward", () -> {});
+            return passes;
+        }
 
         @Override
         public EngineFacts facts() {
@@ -59,14 +65,14 @@ class ConvolutionProcessTest {
         public void close() {}
     }
 
-    private ConvolutionProcess process(String engine) {
+    private KernelProcess process(String engine) {
         var launch = new EngineLaunch(
                 engine,
                 FakeEngine.class.getName(),
                 System.getProperty("java.class.path"),
                 List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"),
                 Map.of(THREADS, "{threads}"));
-        return new ConvolutionProcess(launch, log());
+        return new KernelProcess(launch, log());
     }
 
     private Path log() {
@@ -83,7 +89,7 @@ class ConvolutionProcessTest {
         var times = process("fake").run(request());
 
         assertThat(times.milliseconds())
-                .containsOnlyKeys(Pass.values())
+                .containsOnlyKeys("forward", "backward")
                 .allSatisfy((_, samples) -> assertThat(samples).hasSize(3));
         assertThat(times.facts().facts()).containsEntry("threads", "2");
         assertThat(log()).content().contains("A native library says hello");

@@ -5,13 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.scratchcnn.records.RecordJson;
-import org.scratchcnn.worker.ConvolutionRequest;
-import org.scratchcnn.worker.ConvolutionTimes;
-import org.scratchcnn.worker.ConvolutionWorker;
 import org.scratchcnn.worker.EngineLaunch;
+import org.scratchcnn.worker.KernelRequest;
+import org.scratchcnn.worker.KernelTimes;
 
 /** One fork of a foreign engine's microbenchmarks, in a process of its own. */
-final class ConvolutionProcess {
+final class KernelProcess {
 
     private static final long PATIENCE_SECONDS = 300;
 
@@ -23,7 +22,7 @@ final class ConvolutionProcess {
      *
      * @param log gets all that it prints
      */
-    ConvolutionProcess(EngineLaunch launch, Path log) {
+    KernelProcess(EngineLaunch launch, Path log) {
         this.launch = launch;
         this.log = log;
     }
@@ -34,11 +33,11 @@ final class ConvolutionProcess {
      * @throws IllegalStateException if it fails or takes too long
      * @throws IOException if it can't be started
      */
-    ConvolutionTimes run(ConvolutionRequest request) throws IOException {
-        var result = Files.createTempFile("convolution", ".json");
+    KernelTimes run(KernelRequest request) throws IOException {
+        var result = Files.createTempFile("kernel", ".json");
         try {
             var process = launch.process(
-                            request.options(), ConvolutionWorker.ARGUMENT, RecordJson.write(request), result.toString())
+                            request.options(), request.argument(), RecordJson.write(request), result.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -55,7 +54,7 @@ final class ConvolutionProcess {
             } finally {
                 process.destroyForcibly();
             }
-            return RecordJson.read(Files.readString(result), ConvolutionTimes.class);
+            return RecordJson.read(Files.readString(result), KernelTimes.class);
         } finally {
             Files.deleteIfExists(result);
         }

@@ -1,0 +1,30 @@
+package org.scratchcnn.benchmarks.jmh;
+
+import java.io.IOException;
+import java.util.List;
+import org.scratchcnn.core.record.Microbenchmark;
+
+/** Told how far a set of microbenchmarks has come. */
+public interface MicrobenchmarkListener {
+
+    /** One fork of one workload begins. */
+    void started(Progress progress);
+
+    /**
+     * One fork of one workload is over, and nothing else runs.
+     *
+     * @param soFar all that was measured until now
+     * @throws IOException if what was measured can't be written down
+     */
+    void finished(List<Microbenchmark> soFar) throws IOException;
+
+    /**
+     * What is going to run.
+     *
+     * @param title what is timed, for example {@code conv2d cifar-cnn/3 32→64 3×3 @16×16}
+     * @param benchmarks how many, each in a process of its own
+     * @param number of this one; the first is 1
+     * @param secondsLeft about, with this one
+     */
+    record Progress(String title, int benchmarks, int fork, int forks, int number, int total, long secondsLeft) {}
+}
