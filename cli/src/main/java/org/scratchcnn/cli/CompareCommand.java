@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./cnn compare --task fashion-mnist --engines scratch,dl4j --epochs 10 --seeds 3",
+            "  ./cnn compare --task fashion-mnist --engines scratch,dl4j --target 88% --seeds 5",
             "  ./cnn compare --task cifar-10 --engines scratch --time-only scratch-im2col,scratch-naive",
             "  ./cnn compare --suite verify",
             "",
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
 
     private static final List<String> CHOSEN_BY_SUITE =
-            List.of("--task", "--engines", "--time-only", "--epochs", "--seeds");
+            List.of("--task", "--engines", "--time-only", "--epochs", "--seeds", "--target");
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -74,6 +75,14 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Train from the seeds 1 to N. Default: ${DEFAULT-VALUE}.")
     private int seeds = 1;
+
+    @Option(
+            names = "--target",
+            paramLabel = "ACCURACY",
+            converter = AccuracyConverter.class,
+            description =
+                    "Accuracy, for example 0.88 or 88%%, at which training stops: after the first epoch whose evaluation reaches it, on the validation samples or, where the task has none, on the test samples. One that doesn't within --epochs did not converge.")
+    private @Nullable Double target;
 
     @Option(
             names = "--stand-in",
@@ -121,7 +130,8 @@ final class CompareCommand implements Callable<Integer> {
             var chosen = Tasks.task(name);
             engines.forEach(EngineCatalog::named);
             timeOnly.forEach(EngineCatalog::named);
-            return ComparisonPlan.of(epochs == null ? chosen : chosen.withEpochs(epochs), engines, timeOnly, seeds);
+            var plan = ComparisonPlan.of(epochs == null ? chosen : chosen.withEpochs(epochs), engines, timeOnly, seeds);
+            return target == null ? plan : plan.withTarget(target);
         });
     }
 

@@ -49,7 +49,8 @@ public abstract class WorkerContract {
                 "no-such-folder",
                 false,
                 TimingPlan.counted(0, 2),
-                false);
+                false,
+                null);
         var process = EngineLaunch.read(MODULE, BUILD)
                 .getFirst()
                 .process(new EngineOptions(1))

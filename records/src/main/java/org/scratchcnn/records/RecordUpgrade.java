@@ -23,11 +23,24 @@ final class RecordUpgrade {
         if (record.path("schemaVersion").intValue() == 3) {
             from3to4(record);
         }
+        if (record.path("schemaVersion").intValue() == 4) {
+            from4to5(record);
+        }
     }
 
     /** Version 4 holds the plan, which nobody knows of older ones. */
     private static void from3to4(ObjectNode record) {
         record.putNull("plan");
         record.put("schemaVersion", 4);
+    }
+
+    /** Version 5 holds the accuracy that was to end a planned run, which no older one had. */
+    private static void from4to5(ObjectNode record) {
+        record.path("plan").path("runs").forEach(run -> {
+            if (run instanceof ObjectNode planned) {
+                planned.putNull("target");
+            }
+        });
+        record.put("schemaVersion", 5);
     }
 }

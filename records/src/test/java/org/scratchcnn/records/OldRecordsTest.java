@@ -30,6 +30,19 @@ class OldRecordsTest {
         assertThat(record.rulers()).isNotEmpty();
     }
 
+    @Test
+    void readsATrainingRecordOfSchemaVersion4() throws Exception {
+        var record = read("record-4-spiral.json");
+
+        assertThat(record.schemaVersion()).isEqualTo(ComparisonRecord.SCHEMA_VERSION);
+        assertThat(Objects.requireNonNull(record.plan()).runs())
+                .isNotEmpty()
+                .allSatisfy(planned -> assertThat(planned.target()).isNull());
+        assertThat(record.runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.epochs()).hasSize(2));
+    }
+
     static Path file(String name) throws URISyntaxException {
         return Path.of(Objects.requireNonNull(OldRecordsTest.class.getResource(name), name)
                 .toURI());

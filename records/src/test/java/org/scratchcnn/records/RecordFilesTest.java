@@ -85,7 +85,7 @@ class RecordFilesTest {
         assertThatThrownBy(() -> RecordFiles.read(file))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessage(
-                        "%s: has schema version 5, but this version of the program reads 3 to 4: open it with the newer version that wrote it, or measure again",
+                        "%s: has schema version 6, but this version of the program reads 3 to 5: open it with the newer version that wrote it, or measure again",
                         file);
     }
 
@@ -97,7 +97,7 @@ class RecordFilesTest {
         assertThatThrownBy(() -> RecordFiles.read(file))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessage(
-                        "%s: has schema version 2, which this version of the program no longer reads (it reads 3 to 4): measure again",
+                        "%s: has schema version 2, which this version of the program no longer reads (it reads 3 to 5): measure again",
                         file);
     }
 

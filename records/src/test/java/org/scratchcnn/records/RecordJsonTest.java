@@ -253,6 +253,6 @@ class RecordJsonTest {
     void writesOneLine() {
         assertThat(RecordJson.write(Samples.comparison())).doesNotContain("\n").doesNotContain("\r");
         assertThat(Arrays.asList(RecordJson.writeIndented(Samples.comparison()).split("\n", -1)))
-                .contains("{", "  \"schemaVersion\" : 4,", "}", "");
+                .contains("{", "  \"schemaVersion\" : 5,", "}", "");
     }
 }

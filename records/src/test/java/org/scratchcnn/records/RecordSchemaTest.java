@@ -42,22 +42,31 @@ class RecordSchemaTest {
 
     @Test
     void acceptsOldRecordsByTheSchemaOfTheirVersion() throws Exception {
-        assertThat(problems(3, Files.readString(OldRecordsTest.file("record-3-spiral.json"))))
-                .isEmpty();
+        for (int version : new int[] {3, 4}) {
+            var json = Files.readString(OldRecordsTest.file("record-%d-spiral.json".formatted(version)));
+
+            assertThat(problems(version, json)).as("version %d", version).isEmpty();
+        }
     }
 
     @Test
     void refusesWhatIsMissingUnknownOrOfAnotherType() throws IOException {
         var json = written();
 
-        assertThat(problems(4, json.replace("\"seed\"", "\"sead\""))).anyMatch(problem -> problem.contains("sead"));
-        assertThat(problems(4, json.replace("\"complete\" : false", "\"complete\" : \"no\"")))
+        assertThat(problems(ComparisonRecord.SCHEMA_VERSION, json.replace("\"seed\"", "\"sead\"")))
+                .anyMatch(problem -> problem.contains("sead"));
+        assertThat(problems(
+                        ComparisonRecord.SCHEMA_VERSION, json.replace("\"complete\" : false", "\"complete\" : \"no\"")))
                 .anyMatch(problem -> problem.contains("complete"));
-        assertThat(problems(4, json.replace("\"schemaVersion\" : 4", "\"schemaVersion\" : 3")))
+        assertThat(problems(
+                        ComparisonRecord.SCHEMA_VERSION,
+                        json.replace("\"schemaVersion\" : 5", "\"schemaVersion\" : 4")))
                 .anyMatch(problem -> problem.contains("schemaVersion"));
-        assertThat(problems(4, json.replace("\"type\" : \"Unsupported\"", "\"type\" : \"Lost\"")))
+        assertThat(problems(
+                        ComparisonRecord.SCHEMA_VERSION,
+                        json.replace("\"type\" : \"Unsupported\"", "\"type\" : \"Lost\"")))
                 .isNotEmpty();
-        assertThat(problems(4, json.replace("\"checksum\" : \"", "\"checksum\" : \"no ")))
+        assertThat(problems(ComparisonRecord.SCHEMA_VERSION, json.replace("\"checksum\" : \"", "\"checksum\" : \"no ")))
                 .anyMatch(problem -> problem.contains("checksum"));
     }
 

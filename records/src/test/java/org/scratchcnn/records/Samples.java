@@ -39,7 +39,8 @@ final class Samples {
                 new ComparisonRecord.Machine("Some CPU @ 2.0 GHz", 2, 8L << 30, "Linux 6.1"),
                 new RecordedPlan(
                         List.of(
-                                PlannedRun.ofTraining(Tasks.spiral(), "scratch", EngineRun.Protocol.TRAIN),
+                                PlannedRun.ofTraining(Tasks.spiral(), "scratch", EngineRun.Protocol.TRAIN)
+                                        .withTarget(0.85),
                                 PlannedRun.started(Tasks.mnistUntied(), "dl4j", List.of(1, 100))
                                         .withOptions(new EngineOptions(1, "128m"))),
                         "convolutions",

@@ -26,6 +26,8 @@ import org.scratchcnn.core.record.JvmFacts;
 import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.record.Milestone;
 import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.PlannedRun;
+import org.scratchcnn.core.record.RecordedPlan;
 import org.scratchcnn.core.record.RulerReading;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.record.TimingSeries.Operation;
@@ -45,6 +47,7 @@ public final class RecordFixture {
     private final List<EngineRun> runs = new ArrayList<>();
     private final List<RulerReading> rulers = new ArrayList<>();
     private @Nullable String suite;
+    private @Nullable Double target;
     private final List<Microbenchmark> microbenchmarks = new ArrayList<>();
 
     /** One run, to be finished by {@link #add}. */
@@ -76,6 +79,11 @@ public final class RecordFixture {
 
         public RunFixture origin(Origin newOrigin) {
             origin = newOrigin;
+            return this;
+        }
+
+        public RunFixture data(DataFingerprint newData) {
+            data = newData;
             return this;
         }
 
@@ -229,6 +237,12 @@ public final class RecordFixture {
         return this;
     }
 
+    /** Every training was to stop at this accuracy. */
+    public RecordFixture target(double accuracy) {
+        target = accuracy;
+        return this;
+    }
+
     /** A reading between the runs added so far and the next one. */
     public RecordFixture peak(int threads, Double... gigaflops) {
         rulers.add(new RulerReading(RulerReading.FMA, threads, "GFLOP/s", runs.size(), List.of(gigaflops)));
@@ -243,11 +257,25 @@ public final class RecordFixture {
                 suite,
                 new Revision("0123456789abcdef0123456789abcdef01234567", false),
                 new Machine("Example CPU @ 2.60GHz", 2, 24L << 30, "Linux 6.1"),
-                null,
+                plan(),
                 runs,
                 rulers,
                 microbenchmarks,
                 true);
+    }
+
+    private @Nullable RecordedPlan plan() {
+        var accuracy = target;
+        return accuracy == null
+                ? null
+                : new RecordedPlan(
+                        runs.stream()
+                                .map(run -> PlannedRun.ofTraining(run.task(), run.engine(), run.protocol())
+                                        .withTarget(accuracy))
+                                .toList(),
+                        null,
+                        new EngineOptions(2),
+                        false);
     }
 
     /** A fork's iterations about a mean. */

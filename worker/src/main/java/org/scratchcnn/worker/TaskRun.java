@@ -164,7 +164,9 @@ final class TaskRun {
         var validation = data.validation();
         var testEvaluator = new Evaluator(data.test(), loss);
         var epochEvaluator = validation == null ? testEvaluator : new Evaluator(validation, loss);
-        new TrainingLoop(session, data.training(), epochEvaluator, listener(training.epochs())).run(training.epochs());
+        var target = request.target();
+        new TrainingLoop(session, data.training(), epochEvaluator, listener(training.epochs()))
+                .run(training.epochs(), epoch -> target != null && epoch.reaches(target));
         // Without validation samples the last epoch was evaluated on the test samples already.
         test = validation == null ? epochs.getLast().evaluation() : testEvaluator.evaluate(session);
         Finite.requireLoss(test.loss(), "evaluating on the test samples");

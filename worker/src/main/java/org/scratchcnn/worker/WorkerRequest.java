@@ -1,6 +1,7 @@
 package org.scratchcnn.worker;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.EngineRun.Protocol;
 import org.scratchcnn.core.record.TimingPlan;
@@ -17,6 +18,8 @@ import org.scratchcnn.core.spec.TaskSpec;
  * @param standInAllowed whether drawn shapes may stand in for an image set that isn't there
  * @param timing of single operations
  * @param decisionRegions whether to ask the trained network about the plane, where the task has two features
+ * @param target accuracy, in (0, 1], that ends training after the first epoch whose evaluation reaches it; absent to train
+ *     for all of the task's epochs
  */
 public record WorkerRequest(
         TaskSpec task,
@@ -27,7 +30,8 @@ public record WorkerRequest(
         String dataRoot,
         boolean standInAllowed,
         TimingPlan timing,
-        boolean decisionRegions) {
+        boolean decisionRegions,
+        @Nullable Double target) {
 
     public WorkerRequest {
         operations = List.copyOf(operations);

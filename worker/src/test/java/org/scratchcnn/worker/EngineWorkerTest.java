@@ -115,7 +115,8 @@ class EngineWorkerTest {
                         "no-such-folder",
                         false,
                         TimingPlan.counted(0, 1),
-                        false));
+                        false,
+                        null));
 
         assertThat(data.training().sampleCount()).isEqualTo(3_200);
         assertThat(data.training().batchSize()).isEqualTo(32);

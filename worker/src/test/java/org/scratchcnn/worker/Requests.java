@@ -47,7 +47,8 @@ final class Requests {
                 "no-such-folder",
                 false,
                 TimingPlan.counted(0, 1),
-                false);
+                false,
+                null);
     }
 
     static WorkerRequest request(
@@ -61,6 +62,22 @@ final class Requests {
                 "no-such-folder",
                 false,
                 timing,
-                decisionRegions);
+                decisionRegions,
+                null);
+    }
+
+    /** Training of up to 50 epochs without timed operations, until an epoch's evaluation reaches {@code target}. */
+    static WorkerRequest until(double target) {
+        return new WorkerRequest(
+                task().withEpochs(50),
+                Protocol.TRAIN,
+                List.of(),
+                List.of(),
+                new EngineOptions(2),
+                "no-such-folder",
+                false,
+                TimingPlan.counted(0, 1),
+                false,
+                target);
     }
 }

@@ -116,6 +116,32 @@ class TaskRunTest {
     }
 
     @Test
+    void stopsAfterTheFirstEpochThatReachesTheTarget() {
+        var run = run(new FakeEngine(), Requests.until(1));
+
+        assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
+        assertThat(run.epochs())
+                .singleElement()
+                .satisfies(epoch -> assertThat(epoch.reaches(1)).isTrue());
+        assertThat(run.test()).isNotNull();
+    }
+
+    @Test
+    void trainsAllEpochsWhereNoneReachesTheTarget() {
+        var engine = new FakeEngine() {
+            @Override
+            float logit(float input) {
+                return -1;
+            }
+        };
+
+        var run = run(engine, Requests.until(0.9));
+
+        assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
+        assertThat(run.epochs()).hasSize(50).noneMatch(epoch -> epoch.reaches(0.9));
+    }
+
+    @Test
     void drawsThePlaneRowByRowFromTheBottomLeft() {
         var regions = requireNonNull(run(new FakeEngine(), Requests.train()).regions());
 

@@ -33,6 +33,16 @@ public record ComparisonPlan(
         return new ComparisonPlan(Optional.empty(), runs(task, trained, timed, seeds), Optional.empty());
     }
 
+    /** The same comparison, each training ended as soon as an epoch's evaluation reaches this accuracy, in (0, 1]. */
+    public ComparisonPlan withTarget(double accuracy) {
+        return new ComparisonPlan(
+                suite,
+                runs.stream()
+                        .map(run -> run.protocol() == Protocol.TRAIN ? run.withTarget(accuracy) : run)
+                        .toList(),
+                microbenchmarks);
+    }
+
     /** Microbenchmarks alone. */
     public static ComparisonPlan of(MicrobenchmarkSet set) {
         return new ComparisonPlan(Optional.of(set.title()), List.of(), Optional.of(set));

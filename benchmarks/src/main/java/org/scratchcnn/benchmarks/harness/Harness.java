@@ -171,7 +171,8 @@ public final class Harness {
                 settings.dataRoot().toString(),
                 settings.standInAllowed(),
                 planned.timing(),
-                planned.task().training().seed() == 1);
+                planned.task().training().seed() == 1,
+                planned.target());
         var log = settings.logFolder()
                 .resolve("%02d-%s-%s.log".formatted(index + 1, planned.task().name(), planned.engine()));
         return new EngineProcess(launch, request, PATIENCE, log);

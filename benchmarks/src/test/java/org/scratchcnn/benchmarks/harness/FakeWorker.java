@@ -65,7 +65,8 @@ final class FakeWorker {
                 "no-such-folder",
                 false,
                 TimingPlan.counted(1, 1),
-                false);
+                false,
+                null);
     }
 
     static void main(String[] args) throws IOException, InterruptedException {

@@ -106,6 +106,16 @@ class HarnessTest {
     }
 
     @Test
+    void givesTheTargetToTrainingsAlone() {
+        var plan = ComparisonPlan.of(Tasks.spiral(), List.of("finishing"), List.of("crashing"), 2)
+                .withTarget(0.85);
+
+        assertThat(plan.runs())
+                .extracting(PlannedRun::engine, PlannedRun::target)
+                .containsExactly(tuple("finishing", 0.85), tuple("finishing", 0.85), tuple("crashing", null));
+    }
+
+    @Test
     void replaysNoMicrobenchmarksThatItDoesNotKnow() {
         var recorded = new RecordedPlan(List.of(), "of-another-age", new EngineOptions(1), false);
 

@@ -29,7 +29,7 @@ public record ComparisonRecord(
         List<Microbenchmark> microbenchmarks,
         boolean complete) {
 
-    public static final int SCHEMA_VERSION = 4;
+    public static final int SCHEMA_VERSION = 5;
 
     public ComparisonRecord {
         runs = List.copyOf(runs);

@@ -16,4 +16,14 @@ public record EpochResult(
         double trainingSeconds,
         double stepSeconds,
         int samples,
-        Evaluation evaluation) {}
+        Evaluation evaluation) {
+
+    /**
+     * Whether the evaluation came to at least this accuracy.
+     *
+     * @param accuracy in [0, 1]
+     */
+    public boolean reaches(double accuracy) {
+        return evaluation.accuracy() >= accuracy;
+    }
+}

@@ -2,6 +2,7 @@ package org.scratchcnn.core.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.scratchcnn.core.engine.Batch;
 import org.scratchcnn.core.engine.Session;
 
@@ -32,11 +33,25 @@ public final class TrainingLoop {
      * @throws NonFiniteLossException as soon as a loss is infinite or not a number
      */
     public List<EpochResult> run(int epochs) {
+        return run(epochs, _ -> false);
+    }
+
+    /**
+     * Trains until an epoch came out well enough, or for so many epochs.
+     *
+     * @param enough asked after each epoch whether it is to be the last
+     * @return what each epoch came to
+     * @throws NonFiniteLossException as soon as a loss is infinite or not a number
+     */
+    public List<EpochResult> run(int epochs, Predicate<EpochResult> enough) {
         var results = new ArrayList<EpochResult>();
         for (int epoch = 1; epoch <= epochs; epoch++) {
             var result = runEpoch(epoch);
             results.add(result);
             listener.epochDone(result);
+            if (enough.test(result)) {
+                break;
+            }
         }
         return results;
     }

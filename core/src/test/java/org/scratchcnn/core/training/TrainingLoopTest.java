@@ -117,6 +117,26 @@ class TrainingLoopTest {
     }
 
     @Test
+    void stopsAfterTheFirstEpochThatIsGoodEnough() {
+        var evaluator = new Evaluator(validation, LossSpec.SOFTMAX_CROSS_ENTROPY);
+        var loop = new TrainingLoop(new Steps(3, 3, 3, 2, 2, 2, 1, 1, 1), training, evaluator, listener);
+
+        var results = loop.run(3, epoch -> epoch.trainingLoss() <= 2);
+
+        assertThat(results).extracting(EpochResult::epoch).containsExactly(1, 2);
+        assertThat(happened).last().isEqualTo("epoch 2 done");
+    }
+
+    @Test
+    void reachesAnAccuracyThatTheEvaluationIsEqualToOrAbove() {
+        var result = run(1, 3, 2, 5).getFirst();
+
+        assertThat(result.reaches(0.25)).isTrue();
+        assertThat(result.reaches(0.5)).isTrue();
+        assertThat(result.reaches(0.51)).isFalse();
+    }
+
+    @Test
     void stopsAtTheFirstLossThatIsNotFinite() {
         assertThatThrownBy(() -> run(3, 3, 2, 5, 1, Double.POSITIVE_INFINITY))
                 .isInstanceOf(NonFiniteLossException.class)

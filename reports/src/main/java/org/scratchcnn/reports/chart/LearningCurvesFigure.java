@@ -47,7 +47,11 @@ public final class LearningCurvesFigure {
         this.styles = engines.stream()
                 .map(engine -> byEngine.get(result.label(engine)))
                 .toList();
-        this.epochs = result.task().training().epochs();
+        this.epochs = engines.stream()
+                .flatMap(engine -> engine.trained().stream())
+                .mapToInt(run -> run.epochs().size())
+                .max()
+                .orElse(0);
         this.stride = Math.ceilDiv(epochs, MAX_POINTS);
     }
 

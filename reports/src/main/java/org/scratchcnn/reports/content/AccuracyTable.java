@@ -99,7 +99,7 @@ final class AccuracyTable {
                 accuracy(runs),
                 bayesLimit,
                 trainingTime(runs),
-                Integer.toString(runs.getFirst().epochs().size()),
+                epochs(runs),
                 seeds);
     }
 
@@ -116,6 +116,14 @@ final class AccuracyTable {
     static String trainingTime(List<EngineRun> runs) {
         return Numbers.seconds(MeanEstimate.of(
                 runs.stream().mapToDouble(EngineRun::trainingSeconds).toArray()));
+    }
+
+    /** How many epochs runs were trained for; a range where those that reached their target stopped. */
+    static String epochs(List<EngineRun> runs) {
+        var counts = runs.stream().mapToInt(run -> run.epochs().size()).summaryStatistics();
+        return counts.getMin() == counts.getMax()
+                ? Integer.toString(counts.getMin())
+                : "%d–%d".formatted(counts.getMin(), counts.getMax());
     }
 
     private static List<Evaluation> evaluations(List<EngineRun> runs) {

@@ -26,7 +26,11 @@ final class EpochTable {
         var trained = result.engines().stream()
                 .filter(engine -> !engine.trained().isEmpty())
                 .toList();
-        int epochs = result.task().training().epochs();
+        int epochs = trained.stream()
+                .flatMap(engine -> engine.trained().stream())
+                .mapToInt(run -> run.epochs().size())
+                .max()
+                .orElse(0);
         if (trained.isEmpty() || epochs < 2) {
             return Optional.empty();
         }
@@ -36,7 +40,7 @@ final class EpochTable {
         var rows = shown(epochs).stream().map(epoch -> row(epoch, trained)).toList();
         String samples = result.task().data().validation() > 0 ? "validation" : "test";
         var notes = trained.stream().anyMatch(engine -> engine.trained().size() > 1)
-                ? List.of("Means over the seeds.")
+                ? List.of("Means over the seeds whose training came so far.")
                 : List.<String>of();
         return Optional.of(new Table(
                 "%s: training loss and accuracy on the %s samples by epoch".formatted(result.caption(), samples),

@@ -61,7 +61,7 @@ final class OverviewTable {
                     Numbers.count(result.batchSize()),
                     result.label(engine),
                     trained.isEmpty() ? Numbers.NONE : AccuracyTable.accuracy(trained),
-                    epochs(engine),
+                    trained.isEmpty() ? Numbers.NONE : AccuracyTable.epochs(trained),
                     trained.isEmpty() ? Numbers.NONE : AccuracyTable.trainingTime(trained),
                     engine.timings(Operation.STEP)
                             .map(bootstrap::median)
@@ -73,12 +73,5 @@ final class OverviewTable {
 
     private static boolean hasFigures(EngineResult engine) {
         return !engine.trained().isEmpty() || engine.timings(Operation.STEP).isPresent();
-    }
-
-    private static String epochs(EngineResult engine) {
-        return engine.trained().stream()
-                .findFirst()
-                .map(run -> Integer.toString(run.epochs().size()))
-                .orElse(Numbers.NONE);
     }
 }

@@ -3,6 +3,7 @@ package org.scratchcnn.reports.content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.Shape;
 import org.scratchcnn.core.training.EpochResult;
@@ -11,7 +12,6 @@ import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
-import org.scratchcnn.reports.statistics.MeanEstimate;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 
@@ -46,8 +46,8 @@ final class TimingTable {
                                 Column.number("Forward"),
                                 Column.number("Backward"),
                                 Column.number("Training step"),
-                                Column.number("Seconds/epoch"),
-                                Column.number("Epoch ÷ steps"),
+                                Column.number("Epoch, compute, s"),
+                                Column.number("Epoch, end to end, s"),
                                 Column.number(samples),
                                 Column.number(speedUpHeading())),
                         rows,
@@ -75,8 +75,8 @@ final class TimingTable {
                 cell(engine.timings(Operation.FORWARD_BACKWARD)
                         .flatMap(both -> forward.map(alone -> bootstrap.differenceOfMedians(both, alone)))),
                 cell(stepEstimate),
-                secondsPerEpoch(engine, stepEstimate),
-                epochOfItsSteps(engine),
+                computeSeconds(engine, stepEstimate),
+                secondsPerEpoch(engine, EpochResult::trainingSeconds).orElse(""),
                 stepEstimate
                         .map(estimate -> Numbers.count(1_000 * result.batchSize() / estimate.value()))
                         .orElse(Numbers.NONE),
@@ -87,29 +87,20 @@ final class TimingTable {
         return estimate.map(Numbers::withInterval).orElse(Numbers.NONE);
     }
 
-    private String secondsPerEpoch(EngineResult engine, Optional<Estimate> step) {
-        double[] measured = engine.trained().stream()
-                .flatMap(run -> run.epochs().stream())
-                .mapToDouble(EpochResult::trainingSeconds)
-                .toArray();
-        if (measured.length > 0) {
-            return Numbers.significant(MeanEstimate.of(measured).value());
-        }
-        return step.map(estimate -> ESTIMATED + Numbers.significant(estimate.value() * result.stepsPerEpoch() / 1_000))
+    private String computeSeconds(EngineResult engine, Optional<Estimate> step) {
+        return secondsPerEpoch(engine, EpochResult::stepSeconds)
+                .or(() -> step.map(
+                        estimate -> ESTIMATED + Numbers.significant(estimate.value() * result.stepsPerEpoch() / 1_000)))
                 .orElse(Numbers.NONE);
     }
 
-    /** How many times as long as its steps the epochs took, batches and all; empty text where only steps were timed. */
-    private static String epochOfItsSteps(EngineResult engine) {
-        double epochs = 0;
-        double steps = 0;
-        for (var run : engine.trained()) {
-            for (var epoch : run.epochs()) {
-                epochs += epoch.trainingSeconds();
-                steps += epoch.stepSeconds();
-            }
-        }
-        return steps == 0 ? "" : Numbers.fixed(epochs / steps, 2);
+    /** Of all epochs of all seeds; empty where only steps were timed. */
+    private static Optional<String> secondsPerEpoch(EngineResult engine, ToDoubleFunction<EpochResult> seconds) {
+        double[] measured = engine.trained().stream()
+                .flatMap(run -> run.epochs().stream())
+                .mapToDouble(seconds)
+                .toArray();
+        return measured.length == 0 ? Optional.empty() : Optional.of(Numbers.withDeviation(measured));
     }
 
     /** How many times as fast the engine's training step is as the reference's; empty text if there is none. */
@@ -136,8 +127,10 @@ final class TimingTable {
             notes.add(
                     "Speed-up: how many times as long the reference's training step takes; above 1 is faster than it.");
         }
-        notes.add(
-                "Seconds/epoch: measured in training, with shuffling and making batches; epoch ÷ steps: how many times the time of its steps alone.");
+        if (result.engines().stream().anyMatch(engine -> !engine.trained().isEmpty())) {
+            notes.add(
+                    "Epoch: mean ± standard deviation over all epochs of all seeds. Compute: within training steps. End to end: from the first batch to the last update, with shuffling and making batches; evaluation is off the clock.");
+        }
         if (rows.stream().flatMap(List::stream).anyMatch(cell -> cell.startsWith(ESTIMATED))) {
             notes.add(ESTIMATED
                     + "Estimated: training step × %s batches, since only steps were timed."

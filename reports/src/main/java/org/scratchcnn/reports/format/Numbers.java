@@ -5,7 +5,10 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.EnumSet;
 import java.util.Locale;
+import org.apache.commons.statistics.descriptive.DoubleStatistics;
+import org.apache.commons.statistics.descriptive.Statistic;
 import org.scratchcnn.reports.statistics.Estimate;
 
 /** Numbers as a reader wants them: few digits, the same in every locale. */
@@ -67,6 +70,21 @@ public final class Numbers {
         return estimate.interval() == null
                 ? value
                 : "%s ± %s".formatted(value, fixed((estimate.upper() - estimate.lower()) / 2, decimals));
+    }
+
+    /**
+     * The mean of values with its three significant digits, and the values' standard deviation where there are several:
+     * {@code 9.14 ± 0.21}.
+     */
+    public static String withDeviation(double... values) {
+        var statistics = DoubleStatistics.of(EnumSet.of(Statistic.MEAN, Statistic.STANDARD_DEVIATION), values);
+        double mean = statistics.getAsDouble(Statistic.MEAN);
+        return values.length == 1
+                ? significant(mean)
+                : "%s ± %s"
+                        .formatted(
+                                significant(mean),
+                                fixed(statistics.getAsDouble(Statistic.STANDARD_DEVIATION), decimals(mean)));
     }
 
     /** Seconds of training, for reading: {@code 0.42 s}, {@code 158 s}. */

@@ -126,18 +126,22 @@ public record RecordPair(
                     .toList());
             samples.put(new Key(Kind.EPOCH, subject, label, timed), epochs);
             int count = trained.getFirst().epochs().size();
+            // Runs that stopped at a target have accuracies of different epochs.
+            boolean sameEpochs = trained.stream().allMatch(run -> run.epochs().size() == count);
             var accuracies = new Samples(trained.stream()
                     .flatMap(run -> Stream.ofNullable(run.test()))
                     .map(Evaluation::accuracy)
                     .map(accuracy -> List.of(100 * accuracy))
                     .toList());
-            samples.put(
-                    new Key(
-                            Kind.ACCURACY,
-                            subject,
-                            "%s after %d epoch%s".formatted(label, count, count == 1 ? "" : "s"),
-                            new Identity(sameTask, engine.engine(), engine.options(), count)),
-                    accuracies);
+            if (sameEpochs) {
+                samples.put(
+                        new Key(
+                                Kind.ACCURACY,
+                                subject,
+                                "%s after %d epoch%s".formatted(label, count, count == 1 ? "" : "s"),
+                                new Identity(sameTask, engine.engine(), engine.options(), count)),
+                        accuracies);
+            }
         }
         addMilestones(samples, subject, label, engine, timed);
     }

@@ -55,15 +55,15 @@ class ReportContentTest {
                   Command: ./cnn compare --task spiral,fashion-mnist
 
                 spiral: milliseconds per batch of 32; backward pass = forward and backward pass less forward pass
-                +---------+---------+----------------------+-------------------+-------------------+---------------+---------------+-----------+--------------------+
-                | Engine  | Threads |              Forward |          Backward |     Training step | Seconds/epoch | Epoch ÷ steps | Samples/s | Speed-up over dl4j |
-                +---------+---------+----------------------+-------------------+-------------------+---------------+---------------+-----------+--------------------+
-                | scratch |       2 | 0.500 [0.500, 0.500] | 1.00 [1.00, 1.00] | 2.00 [2.00, 2.00] |          1.05 |          1.00 |    16,000 |               2.00 |
-                | dl4j    |       2 |                 1.00 |              2.00 |              4.00 |       ≈ 0.400 |               |     8,000 |      1 (reference) |
-                +---------+---------+----------------------+-------------------+-------------------+---------------+---------------+-----------+--------------------+
+                +---------+---------+----------------------+-------------------+-------------------+-------------------+----------------------+-----------+--------------------+
+                | Engine  | Threads |              Forward |          Backward |     Training step | Epoch, compute, s | Epoch, end to end, s | Samples/s | Speed-up over dl4j |
+                +---------+---------+----------------------+-------------------+-------------------+-------------------+----------------------+-----------+--------------------+
+                | scratch |       2 | 0.500 [0.500, 0.500] | 1.00 [1.00, 1.00] | 2.00 [2.00, 2.00] |       1.05 ± 0.04 |          1.05 ± 0.04 |    16,000 |               2.00 |
+                | dl4j    |       2 |                 1.00 |              2.00 |              4.00 |           ≈ 0.400 |                      |     8,000 |      1 (reference) |
+                +---------+---------+----------------------+-------------------+-------------------+-------------------+----------------------+-----------+--------------------+
                   Median [95 % interval], by bootstrap over process starts, then samples.
                   Speed-up: how many times as long the reference's training step takes; above 1 is faster than it.
-                  Seconds/epoch: measured in training, with shuffling and making batches; epoch ÷ steps: how many times the time of its steps alone.
+                  Epoch: mean ± standard deviation over all epochs of all seeds. Compute: within training steps. End to end: from the first batch to the last update, with shuffling and making batches; evaluation is off the clock.
                   ≈ Estimated: training step × 100 batches, since only steps were timed.
                   Machine: Example CPU @ 2.60GHz, 2 cores, 24.0 GiB memory, Linux 6.1
                   Data: spiral, generated, 3,200 training, 0 validation and 800 test samples, SHA-256 c59f468a2f67
