@@ -1,5 +1,7 @@
 package org.scratchcnn.benchmarks.jmh;
 
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.scratchcnn.scratch.kernel.Conv2dGeometry;
 
 /**
@@ -44,18 +46,18 @@ record DoubleConvolution(
         void accept(int output, int input, int weight);
     }
 
-    private void forEachProduct(Product product) {
-        for (int n = 0; n < images; n++) {
-            for (int o = 0; o < outputChannels; o++) {
-                for (int c = 0; c < inputChannels; c++) {
-                    for (int y = 0; y < outputHeight; y++) {
-                        for (int x = 0; x < outputWidth; x++) {
-                            forEachOfWindow(product, n, o, c, y, x);
-                        }
-                    }
-                }
+    /** Of the products of output channel o and input channel c of image n. */
+    private void forEachOfPlane(Product product, int n, int o, int c) {
+        for (int y = 0; y < outputHeight; y++) {
+            for (int x = 0; x < outputWidth; x++) {
+                forEachOfWindow(product, n, o, c, y, x);
             }
         }
+    }
+
+    /** In parallel, so the results of different indexes must not meet. */
+    private static void forEach(int count, IntConsumer work) {
+        IntStream.range(0, count).parallel().forEach(work);
     }
 
     private void forEachOfWindow(Product product, int n, int o, int c, int y, int x) {
@@ -78,19 +80,37 @@ record DoubleConvolution(
         for (int i = 0; i < result.length; i++) {
             result[i] = bias[biasOf(i)];
         }
-        forEachProduct((y, x, w) -> result[y] += (double) input[x] * weight[w]);
+        forEach(outputChannels, o -> {
+            for (int n = 0; n < images; n++) {
+                for (int c = 0; c < inputChannels; c++) {
+                    forEachOfPlane((y, x, w) -> result[y] += (double) input[x] * weight[w], n, o, c);
+                }
+            }
+        });
         return result;
     }
 
     double[] gradientByInput() {
         var result = new double[input.length];
-        forEachProduct((y, x, w) -> result[x] += (double) outputGradient[y] * weight[w]);
+        forEach(inputChannels, c -> {
+            for (int n = 0; n < images; n++) {
+                for (int o = 0; o < outputChannels; o++) {
+                    forEachOfPlane((y, x, w) -> result[x] += (double) outputGradient[y] * weight[w], n, o, c);
+                }
+            }
+        });
         return result;
     }
 
     double[] gradientByWeight() {
         var result = new double[weight.length];
-        forEachProduct((y, x, w) -> result[w] += (double) outputGradient[y] * input[x]);
+        forEach(outputChannels, o -> {
+            for (int n = 0; n < images; n++) {
+                for (int c = 0; c < inputChannels; c++) {
+                    forEachOfPlane((y, x, w) -> result[w] += (double) outputGradient[y] * input[x], n, o, c);
+                }
+            }
+        });
         return result;
     }
 

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.scratchcnn.core.zoo.Scaling;
 import org.scratchcnn.reports.result.ScalingResult;
 import org.scratchcnn.reports.result.ScalingResult.Point;
 import org.scratchcnn.reports.statistics.Bootstrap;
@@ -25,8 +26,14 @@ public final class ScalingFigure {
      */
     public static Figure of(ScalingResult result, String title, Bootstrap bootstrap) {
         var dimension = result.dimension();
+        // Threads are few, and not spread over powers of ten.
+        boolean logarithmic = dimension != Scaling.Dimension.THREADS;
         var chart = XChartPanel.lineChart(
-                "", dimension.title() + ", logarithmic", "µs per image, logarithmic", WIDTH, HEIGHT);
+                "",
+                dimension.title() + (logarithmic ? ", logarithmic" : ""),
+                "µs per image, logarithmic",
+                WIDTH,
+                HEIGHT);
         double[] x = result.points().stream().mapToDouble(Point::value).toArray();
         var times = result.points().stream()
                 .map(point -> point.imageMicros(bootstrap))
@@ -46,7 +53,11 @@ public final class ScalingFigure {
         series.setLineColor(style.color());
         series.setMarker(style.marker());
         series.setMarkerColor(style.color());
-        XChartPanel.logarithmicX(chart);
+        if (logarithmic) {
+            XChartPanel.logarithmicX(chart);
+        } else {
+            XChartPanel.wholeNumbersX(chart);
+        }
         XChartPanel.logarithmicY(chart);
         return new Figure(
                 "scaling-" + dimension.title().replace(' ', '-').toLowerCase(Locale.ROOT),

@@ -50,6 +50,12 @@ record XChartPanel(XYChart chart) implements Panel {
                 .setYAxisTickLabelsFormattingFunction(XChartPanel::logarithmicLabel);
     }
 
+    static void wholeNumbersX(XYChart chart) {
+        chart.getStyler()
+                .setXAxisTickLabelsFormattingFunction(
+                        tick -> Math.abs(tick - Math.rint(tick)) < 1e-6 ? Numbers.plain(Math.rint(tick)) : "");
+    }
+
     /** Ticks at 1, 2, 3 and 5 times a power of ten are labelled; further labels would touch. */
     private static String logarithmicLabel(double tick) {
         double leading = tick / Math.pow(10, Math.floor(Math.log10(tick) + 1e-9));

@@ -78,7 +78,22 @@ public final class Conv2dCases {
                         109,
                         Conv2d.of(3, 9, 3).withPadding(new Padding2d(3, 0, 1, 2)),
                         Shape.image(3, 6, 5),
-                        BatchSize.ONE_MORE_THAN_LANES));
+                        BatchSize.ONE_MORE_THAN_LANES),
+                // Many channels and few pixels.
+                new Case(
+                        110,
+                        Conv2d.of(70, 66, 3).withPadding(Padding2d.all(1)),
+                        Shape.image(70, 4, 3),
+                        BatchSize.ONE_MORE_THAN_LANES),
+                new Case(
+                        111,
+                        Conv2d.of(65, 71, 1)
+                                .withKernel(new Size2d(3, 2))
+                                .withDilation(new Size2d(1, 2))
+                                .withPadding(new Padding2d(0, 4, 2, 1))
+                                .withBias(Bias.PER_POSITION),
+                        Shape.image(65, 4, 3),
+                        BatchSize.ONE_LESS_THAN_LANES));
     }
 
     /** The same one for the same seed. */

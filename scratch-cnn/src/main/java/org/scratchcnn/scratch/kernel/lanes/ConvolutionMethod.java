@@ -50,10 +50,13 @@ enum ConvolutionMethod {
                 Conv2dGeometry geometry,
                 LaneStrides x,
                 LaneStrides dy,
+                int maxBatch,
                 LaneLoops loops,
                 ThreadTeam team,
                 Workspace workspace) {
-            return new DirectWeightGradient(geometry, x, dy, null, loops, team, workspace);
+            return ChannelWeightGradient.gains(geometry)
+                    ? new ChannelWeightGradient(geometry, x, dy, maxBatch, loops, team, workspace)
+                    : new DirectWeightGradient(geometry, x, dy, null, loops, team, workspace);
         }
     },
     WINOGRAD {
@@ -95,6 +98,7 @@ enum ConvolutionMethod {
                 Conv2dGeometry geometry,
                 LaneStrides x,
                 LaneStrides dy,
+                int maxBatch,
                 LaneLoops loops,
                 ThreadTeam team,
                 Workspace workspace) {
@@ -121,8 +125,9 @@ enum ConvolutionMethod {
     /** The method for the gradient by weights; its borders are no wider than those of the other passes' method. */
     static ConvolutionMethod ofWeightGradient(ConvAlgorithm algorithm, Conv2dGeometry geometry) {
         var method = of(algorithm, geometry);
-        boolean few = WinogradWeightGradient.tiles(geometry) < WINOGRAD_TILES;
-        return algorithm == ConvAlgorithm.AUTO && few ? DIRECT : method;
+        boolean direct =
+                WinogradWeightGradient.tiles(geometry) < WINOGRAD_TILES || ChannelWeightGradient.gains(geometry);
+        return algorithm == ConvAlgorithm.AUTO && direct ? DIRECT : method;
     }
 
     private static boolean fitsWinograd(Conv2dGeometry geometry) {
@@ -164,6 +169,7 @@ enum ConvolutionMethod {
             Conv2dGeometry geometry,
             LaneStrides x,
             LaneStrides dy,
+            int maxBatch,
             LaneLoops loops,
             ThreadTeam team,
             Workspace workspace);

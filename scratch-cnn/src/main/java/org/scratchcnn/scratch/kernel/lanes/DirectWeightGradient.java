@@ -120,6 +120,7 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
         int groups = Math.ceilDiv(
                 geometry.input().channels() * geometry.window().kernel().area(), TAPS);
         return geometry.bias() != Bias.PER_POSITION
+                && !ChannelWeightGradient.gains(geometry)
                 && groups <= MOST_GROUPS
                 && rowsPerBand(geometry, lanes) % 2 == 0
                 && MaxUnpooling.fits(pool);

@@ -62,7 +62,7 @@ final class LaneConvolution implements WeightedKernel {
             this.gradientByInput =
                     method.gradientByInput(geometry, dyStrides, LaneStrides.of(dx, lanes), loops, team, workspace);
             this.gradientByWeight =
-                    weightMethod.gradientByWeight(geometry, xStrides, dyStrides, loops, team, workspace);
+                    weightMethod.gradientByWeight(geometry, xStrides, dyStrides, x.maxBatch(), loops, team, workspace);
         } else {
             this.gradientByInput = null;
             this.gradientByWeight = null;
