@@ -1,6 +1,7 @@
 package org.scratchcnn.gate;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +92,7 @@ public final class SelfTest {
         for (int i = 0; i < settings.slowdowns().size() || mayGoOn(started, longest); i++) {
             long begin = nanoTime.getAsLong();
             double slowdown = settings.slowdowns().get(i % settings.slowdowns().size());
-            var benchmark = benchmarks.get(i / settings.slowdowns().size() % benchmarks.size());
+            var benchmark = benchmarks.get((i + shift(i)) % benchmarks.size());
             var finding = gate.planted(benchmark, slowdown, starter, GateRules.MOST_BENCHMARKS);
             comparisons.add(new Comparison(slowdown, finding));
             listener.say("%s, planted %.0f %%: %s %s"
@@ -101,6 +102,17 @@ public final class SelfTest {
             longest = Math.max(longest, nanoTime.getAsLong() - begin);
         }
         return result;
+    }
+
+    /** Without it, a slowdown would meet the same few benchmarks again and again where their numbers have a divisor. */
+    private int shift(int comparison) {
+        int slowdowns = settings.slowdowns().size();
+        int benchmarks = settings.benchmarks().size();
+        int divisor = BigInteger.valueOf(slowdowns)
+                .gcd(BigInteger.valueOf(benchmarks))
+                .intValueExact();
+        int round = slowdowns * benchmarks / divisor;
+        return comparison / round % divisor;
     }
 
     private boolean mayGoOn(long started, long longest) {

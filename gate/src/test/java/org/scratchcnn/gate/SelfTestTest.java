@@ -82,6 +82,17 @@ class SelfTestTest {
     }
 
     @Test
+    void everySlowdownMeetsEveryBenchmark() throws Exception {
+        // 32 comparisons of 20 s or, where the slowdown is found and confirmed, 40 s.
+        var result = run(Duration.ofMinutes(17), 0.0, 0.05, 0.1, 0.2);
+
+        assertThat(result.comparisons().subList(0, 32))
+                .extracting(comparison ->
+                        List.of(comparison.slowdown(), comparison.finding().benchmark()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void storesItsRecord() throws Exception {
         var result = run(Duration.ZERO, 0.0, 0.2);
 
