@@ -9,6 +9,7 @@ import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.benchmarks.harness.EngineCatalog;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.reports.band.SpeedCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,11 +26,11 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./cnn compare --task fashion-mnist --engines scratch,dl4j --epochs 10 --seeds 3",
-            "  ./cnn compare --task fashion-mnist --engines scratch,dl4j --target 88% --seeds 5",
+            "  ./cnn compare --task fashion-mnist --engines scratch,dl4j --target 88%% --seeds 5",
             "  ./cnn compare --task cifar-10 --engines scratch --time-only scratch-im2col,scratch-naive",
             "  ./cnn compare --suite verify",
             "",
-            "Exit status: 0 if every run was completed, 1 if one failed, 2 if wrongly called."
+            "Exit status: 0 if every run was completed, 1 if one failed or the suite verify is far slower or faster than is usual on this kind of machine, 2 if wrongly called."
         })
 final class CompareCommand implements Callable<Integer> {
 
@@ -99,7 +100,8 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean verify = suite != null;
         var plan = verify ? verifyPlan() : taskPlan();
-        return MeasuringOptions.exitCode(measuring.measure(plan, title(), standIn || verify, threads.options()));
+        var record = measuring.measure(plan, title(), standIn || verify, threads.options());
+        return SpeedCheck.of(record).map(SpeedCheck::failed).orElse(false) ? 1 : MeasuringOptions.exitCode(record);
     }
 
     private ComparisonPlan verifyPlan() {

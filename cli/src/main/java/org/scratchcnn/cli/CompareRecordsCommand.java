@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare-records",
         description =
-                "Print what two records both measured, old beside new, each ratio with its 95 % interval, and what differs in machine, code, JVMs, flags, engines and data.",
+                "Print what two records both measured, old beside new, each ratio with its 95 %% interval, and what differs in machine, code, JVMs, flags, engines and data.",
         footer = {
             "",
             "Example:",

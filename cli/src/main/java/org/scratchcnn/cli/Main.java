@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             GateCommand.class,
             ReportCommand.class,
             CompareRecordsCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            SpeedBandsCommand.class
         })
 public final class Main implements Runnable {
 

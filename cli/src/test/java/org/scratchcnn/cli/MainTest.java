@@ -46,7 +46,8 @@ class MainTest {
                         "gate lock",
                         "report",
                         "compare-records",
-                        "replay");
+                        "replay",
+                        "speed-bands");
     }
 
     @ParameterizedTest
@@ -88,7 +89,7 @@ class MainTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.onlyError())
                 .isEqualTo(
-                        "cnn: Name a command: summary, data, compare, bench, gate, report, compare-records, replay (see ./cnn --help)");
+                        "cnn: Name a command: summary, data, compare, bench, gate, report, compare-records, replay, speed-bands (see ./cnn --help)");
     }
 
     @Test

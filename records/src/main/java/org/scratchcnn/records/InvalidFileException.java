@@ -12,7 +12,8 @@ public final class InvalidFileException extends IOException {
         super(file + ": " + problem);
     }
 
-    InvalidFileException(Path file, InvalidJsonException problem) {
+    /** A file that does not hold the JSON that it should. */
+    public InvalidFileException(Path file, InvalidJsonException problem) {
         super(file + ": " + problem.getMessage(), problem);
     }
 

@@ -64,6 +64,9 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
                 RatioFigure.ofTasks(results, bootstrap).map(FigureBlock::new).ifPresent(blocks::addFirst);
                 add(sections, Part.OVERVIEW, "At a glance", blocks);
             }
+            SpeedCheckTable.of(record)
+                    .ifPresent(
+                            table -> add(sections, Part.OVERVIEW, "Speed check", List.of(withoutData(record, table))));
             results.forEach(result -> add(sections, Part.TASKS, result.title(), taskBlocks(record, result, bootstrap)));
             add(
                     sections,

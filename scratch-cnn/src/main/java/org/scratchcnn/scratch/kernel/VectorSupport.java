@@ -3,7 +3,9 @@ package org.scratchcnn.scratch.kernel;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.scratch.kernel.vector.PreferredSpecies;
@@ -90,13 +92,48 @@ public final class VectorSupport {
         return null;
     }
 
+    /** The largest set of SIMD instructions that this JVM uses: {@code AVX-512}, {@code AVX2}, …, {@code SVE}, {@code NEON}. */
+    public static String instructions() {
+        return instructions(VectorSupport::virtualMachineOption, System.getProperty("os.arch", ""));
+    }
+
+    /**
+     * The set of instructions by HotSpot's own options, which hold what it found in the processor.
+     *
+     * @param option an option's value; empty where the JVM has none of that name
+     */
+    static String instructions(Function<String, Optional<String>> option, String architecture) {
+        var avx = option.apply("UseAVX");
+        if (avx.isPresent()) {
+            return switch (avx.get()) {
+                case "0" -> "SSE";
+                case "1" -> "AVX";
+                case "2" -> "AVX2";
+                default -> "AVX-512";
+            };
+        }
+        var sve = option.apply("UseSVE");
+        if (sve.isPresent()) {
+            return switch (sve.get()) {
+                case "0" -> "NEON";
+                case "1" -> "SVE";
+                default -> "SVE2";
+            };
+        }
+        return architecture.isEmpty() ? "unknown" : architecture;
+    }
+
     private static boolean hasFusedMultiplyAdd() {
+        // Not a HotSpot that knows this flag: trust it to have the instruction.
+        return virtualMachineOption("UseFMA").map(Boolean::parseBoolean).orElse(true);
+    }
+
+    private static Optional<String> virtualMachineOption(String name) {
         try {
-            var hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-            return hotSpot == null
-                    || Boolean.parseBoolean(hotSpot.getVMOption("UseFMA").getValue());
+            return Optional.ofNullable(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class))
+                    .map(hotSpot -> hotSpot.getVMOption(name).getValue());
         } catch (IllegalArgumentException e) {
-            return true; // not a HotSpot that knows this flag: trust it to have the instruction
+            return Optional.empty();
         }
     }
 }

@@ -80,6 +80,8 @@ public final class ScratchEngines {
                 convolution,
                 "matrix multiplication",
                 matrixMultiply,
+                "instructions",
+                VectorSupport.instructions(),
                 "vector bits",
                 VectorSupport.isAvailable() ? Integer.toString(VectorSupport.lanes() * Float.SIZE) : "none");
     }

@@ -3,8 +3,11 @@ package org.scratchcnn.scratch.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("vectors")
 class VectorSupportTest {
@@ -53,5 +56,27 @@ class VectorSupportTest {
                     .hasMessageStartingWith("This test needs SIMD, but this JVM");
             assertThatThrownBy(VectorSupport::lanes).isInstanceOf(UnsupportedOperationException.class);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UseAVX, 0, SSE",
+        "UseAVX, 1, AVX",
+        "UseAVX, 2, AVX2",
+        "UseAVX, 3, AVX-512",
+        "UseSVE, 0, NEON",
+        "UseSVE, 1, SVE",
+        "UseSVE, 2, SVE2"
+    })
+    void namesTheInstructionsByTheJvmsOptions(String option, String value, String instructions) {
+        assertThat(VectorSupport.instructions(
+                        name -> name.equals(option) ? Optional.of(value) : Optional.empty(), "riscv64"))
+                .isEqualTo(instructions);
+    }
+
+    @Test
+    void namesTheArchitectureWhereTheJvmHasNoSuchOption() {
+        assertThat(VectorSupport.instructions(_ -> Optional.empty(), "riscv64")).isEqualTo("riscv64");
+        assertThat(VectorSupport.instructions(_ -> Optional.empty(), "")).isEqualTo("unknown");
     }
 }

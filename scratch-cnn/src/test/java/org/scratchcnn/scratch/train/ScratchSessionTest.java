@@ -227,7 +227,7 @@ class ScratchSessionTest {
         assertThat(session.facts().facts())
                 .containsEntry("threads", "2")
                 .containsEntry("java", Runtime.version().toString())
-                .containsKeys("backend", "convolution", "matrix multiplication", "vector bits");
+                .containsKeys("backend", "convolution", "matrix multiplication", "instructions", "vector bits");
     }
 
     @Test

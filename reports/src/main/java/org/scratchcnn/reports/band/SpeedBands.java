@@ -1,0 +1,165 @@
+package org.scratchcnn.reports.band;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.records.AtomicFile;
+import org.scratchcnn.records.InvalidFileException;
+import org.scratchcnn.records.InvalidJsonException;
+import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.reports.band.SpeedCheck.Work;
+import org.scratchcnn.reports.statistics.Estimate;
+
+/**
+ * The speeds that were measured, by kind of machine. They are checked in as {@link #FILE}, which this module carries as
+ * a resource.
+ *
+ * @param machines one an entry
+ */
+public record SpeedBands(List<Entry> machines) {
+
+    private static final String RESOURCE = "speed-bands.json";
+
+    /** From the project's top folder. */
+    public static final Path FILE =
+            Path.of("reports", "src", "main", "resources", "org", "scratchcnn", "reports", "band", RESOURCE);
+
+    /**
+     * What was measured on one kind of machine.
+     *
+     * @param cpu that it was measured on
+     * @param command that measured it
+     * @param commits that were measured, one a record
+     */
+    public record Entry(MachineKind kind, String cpu, String command, List<String> commits, List<Band> bands) {
+
+        public Entry {
+            commits = List.copyOf(commits);
+            bands = List.copyOf(bands);
+        }
+    }
+
+    /**
+     * How many times as long a training step takes the baseline as it takes {@link SpeedCheck#ENGINE}.
+     *
+     * @param least lower end of the ratios' 95 % intervals
+     * @param most upper end of the ratios' 95 % intervals
+     */
+    public record Band(String task, String baseline, double least, double most) {}
+
+    public SpeedBands {
+        machines = List.copyOf(machines);
+    }
+
+    /** Those that are checked in. */
+    public static SpeedBands checkedIn() {
+        try (var json = SpeedBands.class.getResourceAsStream(RESOURCE)) {
+            return json == null
+                    ? new SpeedBands(List.of())
+                    : RecordJson.read(new String(json.readAllBytes(), StandardCharsets.UTF_8), SpeedBands.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(RESOURCE + " could not be read", e);
+        }
+    }
+
+    /**
+     * Writes what the records measured into the project's file, in the place of what it had for that kind of machine.
+     *
+     * @param home the project's top folder
+     * @param records of the suite {@code verify}, all of one kind of machine
+     * @return the file
+     * @throws IllegalArgumentException if a record does not say on what kind of machine it was measured, has no ratio, or
+     *     the records are of different kinds
+     * @throws IOException if the file can't be read or written
+     */
+    public static Path update(Path home, List<ComparisonRecord> records) throws IOException {
+        var file = home.resolve(FILE);
+        var entry = entry(records);
+        var machines = new ArrayList<>(read(file).machines());
+        machines.removeIf(other -> other.kind().equals(entry.kind()));
+        machines.add(entry);
+        AtomicFile.write(
+                file, RecordJson.writeIndented(new SpeedBands(machines)).getBytes(StandardCharsets.UTF_8));
+        return file;
+    }
+
+    private static SpeedBands read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return new SpeedBands(List.of());
+        }
+        try {
+            return RecordJson.read(Files.readString(file), SpeedBands.class);
+        } catch (InvalidJsonException e) {
+            throw new InvalidFileException(file, e);
+        }
+    }
+
+    static Entry entry(List<ComparisonRecord> records) {
+        var kinds = records.stream()
+                .map(record -> MachineKind.of(record)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "The record of %s does not say which instructions and vectors the engine %s used; measure it again with ./cnn compare --suite verify"
+                                        .formatted(record.created(), SpeedCheck.ENGINE))))
+                .distinct()
+                .toList();
+        if (kinds.size() != 1) {
+            throw new IllegalArgumentException("Bands are for one kind of machine, but the records are of %d: %s"
+                    .formatted(
+                            kinds.size(),
+                            kinds.stream().map(MachineKind::describe).collect(Collectors.joining("; "))));
+        }
+        Map<Work, List<Estimate>> ratios = records.stream()
+                .flatMap(record -> SpeedCheck.ratios(record).entrySet().stream())
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        if (ratios.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No record holds times of %s beside those of %s; measure them with ./cnn compare --suite verify"
+                            .formatted(SpeedCheck.ENGINE, String.join(" or ", SpeedCheck.BASELINES)));
+        }
+        var bands = ratios.entrySet().stream()
+                .map(work -> new Band(
+                        work.getKey().task(),
+                        work.getKey().baseline(),
+                        work.getValue().stream()
+                                .mapToDouble(Estimate::lower)
+                                .min()
+                                .orElseThrow(),
+                        work.getValue().stream()
+                                .mapToDouble(Estimate::upper)
+                                .max()
+                                .orElseThrow()))
+                .toList();
+        var first = records.getFirst();
+        return new Entry(
+                kinds.getFirst(),
+                first.machine().cpu(),
+                first.command(),
+                records.stream().map(record -> record.revision().commit()).toList(),
+                bands);
+    }
+
+    Optional<Band> band(MachineKind kind, Work work) {
+        return machines.stream()
+                .filter(entry -> entry.kind().equals(kind))
+                .flatMap(entry -> entry.bands().stream())
+                .filter(band ->
+                        band.task().equals(work.task()) && band.baseline().equals(work.baseline()))
+                .findFirst();
+    }
+
+    boolean know(MachineKind kind) {
+        return machines.stream().anyMatch(entry -> entry.kind().equals(kind));
+    }
+}

@@ -1,0 +1,125 @@
+package org.scratchcnn.reports.band;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.reports.band.SpeedBands.Band;
+import org.scratchcnn.reports.result.EngineResult;
+import org.scratchcnn.reports.result.TaskResult;
+import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.statistics.Estimate;
+import org.scratchcnn.reports.statistics.Samples;
+
+/**
+ * Whether the library is about as fast, beside its own naive loops and beside Deeplearning4j in the same run, as it was
+ * on this kind of machine before. Coarse on purpose, since it stands in every build: whoever wants to see ten per cent
+ * asks the gate.
+ *
+ * @param kind of the machine; absent where the runs don't say
+ * @param known whether there are bands for it
+ */
+public record SpeedCheck(@Nullable MachineKind kind, boolean known, List<Row> rows) {
+
+    /** The suite that is checked. */
+    public static final String SUITE = "verify";
+
+    static final String ENGINE = "scratch";
+
+    /** What it is timed beside: its own loops, and Deeplearning4j at its best. */
+    static final List<String> BASELINES = List.of("scratch-naive", "dl4j");
+
+    /** How many times beyond the band's end a whole interval must lie to be far outside. */
+    public static final double FAR = 2;
+
+    /** A training step, and whose time is divided by the library's. */
+    record Work(String task, String baseline) {}
+
+    /**
+     * One ratio beside its band.
+     *
+     * @param ratio how many times as long the baseline's training step takes
+     * @param band absent where there is none
+     */
+    public record Row(
+            String task,
+            String baseline,
+            Estimate ratio,
+            @Nullable Band band) {
+
+        /** Where the ratio lies. */
+        public Place place() {
+            if (band == null) {
+                return Place.UNKNOWN;
+            }
+            if (ratio.upper() * FAR < band.least() || ratio.lower() > FAR * band.most()) {
+                return Place.FAR_OUTSIDE;
+            }
+            return ratio.upper() < band.least() || ratio.lower() > band.most() ? Place.OUTSIDE : Place.INSIDE;
+        }
+    }
+
+    /** Where a ratio and its interval lie beside the band. */
+    public enum Place {
+        INSIDE,
+        OUTSIDE,
+        FAR_OUTSIDE,
+        UNKNOWN
+    }
+
+    public SpeedCheck {
+        rows = List.copyOf(rows);
+    }
+
+    /** The record beside the bands that are checked in; empty if it is of another suite or holds no ratio. */
+    public static Optional<SpeedCheck> of(ComparisonRecord record) {
+        return of(record, SpeedBands.checkedIn());
+    }
+
+    static Optional<SpeedCheck> of(ComparisonRecord record, SpeedBands bands) {
+        if (!SUITE.equals(record.suite())) {
+            return Optional.empty();
+        }
+        var kind = MachineKind.of(record);
+        var rows = ratios(record).entrySet().stream()
+                .map(ratio -> new Row(
+                        ratio.getKey().task(),
+                        ratio.getKey().baseline(),
+                        ratio.getValue(),
+                        kind.flatMap(known -> bands.band(known, ratio.getKey())).orElse(null)))
+                .toList();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new SpeedCheck(kind.orElse(null), kind.map(bands::know).orElse(false), rows));
+    }
+
+    /** Whether a ratio lies far outside its band. */
+    public boolean failed() {
+        return rows.stream().anyMatch(row -> row.place() == Place.FAR_OUTSIDE);
+    }
+
+    static SequencedMap<Work, Estimate> ratios(ComparisonRecord record) {
+        var bootstrap = Bootstrap.ofReports();
+        var ratios = new LinkedHashMap<Work, Estimate>();
+        for (var result : TaskResult.of(record)) {
+            var mine = step(result, ENGINE);
+            for (var baseline : BASELINES) {
+                step(result, baseline)
+                        .flatMap(theirs -> mine.map(own -> bootstrap.ratioOfMedians(theirs, own)))
+                        .ifPresent(ratio -> ratios.put(new Work(result.task().name(), baseline), ratio));
+            }
+        }
+        return ratios;
+    }
+
+    private static Optional<Samples> step(TaskResult result, String engine) {
+        return result.engines().stream()
+                .filter(candidate -> candidate.engine().equals(engine))
+                .findFirst()
+                .flatMap((EngineResult candidate) -> candidate.timings(Operation.STEP));
+    }
+}

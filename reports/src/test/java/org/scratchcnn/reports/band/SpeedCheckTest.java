@@ -1,0 +1,163 @@
+package org.scratchcnn.reports.band;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.records.InvalidFileException;
+import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.reports.RecordFixture;
+import org.scratchcnn.reports.band.SpeedBands.Band;
+import org.scratchcnn.reports.band.SpeedBands.Entry;
+import org.scratchcnn.reports.band.SpeedCheck.Place;
+
+class SpeedCheckTest {
+
+    private static final MachineKind KIND = new MachineKind("AVX2", "256", 2);
+
+    @TempDir
+    private Path folder;
+
+    /** A build whose naive loops take {@code naive} times as long and whose Deeplearning4j 10 times. */
+    private static ComparisonRecord build(double naive) {
+        return build(naive, "AVX2", SpeedCheck.SUITE);
+    }
+
+    private static ComparisonRecord build(double naive, String instructions, String suite) {
+        var fixture = new RecordFixture().suite(suite);
+        run(fixture, "scratch", 1, instructions);
+        run(fixture, "scratch-naive", naive, instructions);
+        run(fixture, "dl4j", 10, instructions);
+        return fixture.build();
+    }
+
+    private static void run(RecordFixture fixture, String engine, double milliseconds, String instructions) {
+        fixture.run(engine, Tasks.fashionMnist())
+                .fact("instructions", instructions)
+                .fact("vector bits", "256")
+                .timed(Operation.STEP, Collections.nCopies(5, milliseconds))
+                .add();
+    }
+
+    private static SpeedBands bands() {
+        return new SpeedBands(List.of(new Entry(
+                KIND,
+                "a processor",
+                "./cnn compare --suite verify",
+                List.of("0123456"),
+                List.of(
+                        new Band("fashion-mnist", "scratch-naive", 20, 30),
+                        new Band("fashion-mnist", "dl4j", 8, 12)))));
+    }
+
+    private static SpeedCheck check(double naive) {
+        return SpeedCheck.of(build(naive), bands()).orElseThrow();
+    }
+
+    @Test
+    void findsARatioInsideItsBand() {
+        assertThat(check(25).rows()).extracting(SpeedCheck.Row::place).containsExactly(Place.INSIDE, Place.INSIDE);
+        assertThat(check(25).failed()).isFalse();
+    }
+
+    @Test
+    void toleratesUpToTwiceBeyondTheBand() {
+        assertThat(check(11).rows().getFirst().place()).isEqualTo(Place.OUTSIDE);
+        assertThat(check(59).rows().getFirst().place()).isEqualTo(Place.OUTSIDE);
+        assertThat(check(11).failed()).isFalse();
+        assertThat(check(59).failed()).isFalse();
+    }
+
+    @Test
+    void failsFarOutsideInEitherDirection() {
+        assertThat(check(9).failed()).isTrue();
+        assertThat(check(61).failed()).isTrue();
+    }
+
+    @Test
+    void neverFailsOnAnUnknownKindOfMachine() {
+        var check =
+                SpeedCheck.of(build(1, "AVX-512", SpeedCheck.SUITE), bands()).orElseThrow();
+
+        assertThat(check.known()).isFalse();
+        assertThat(check.kind()).isEqualTo(new MachineKind("AVX-512", "256", 2));
+        assertThat(check.rows()).extracting(SpeedCheck.Row::place).containsOnly(Place.UNKNOWN);
+        assertThat(check.failed()).isFalse();
+    }
+
+    @Test
+    void looksAtNoOtherSuite() {
+        assertThat(SpeedCheck.of(build(1, "AVX2", "headline"), bands())).isEmpty();
+    }
+
+    @Test
+    void bandsReachFromTheLeastToTheMostThatWasMeasured() {
+        var entry = SpeedBands.entry(List.of(build(25), build(22)));
+
+        assertThat(entry.kind()).isEqualTo(KIND);
+        assertThat(entry.bands())
+                .containsExactly(
+                        new Band("fashion-mnist", "scratch-naive", 22, 25), new Band("fashion-mnist", "dl4j", 10, 10));
+    }
+
+    @Test
+    void replacesTheBandsOfTheSameKindOfMachineAlone() throws IOException {
+        SpeedBands.update(folder, List.of(build(25)));
+        SpeedBands.update(folder, List.of(build(40, "AVX-512", SpeedCheck.SUITE)));
+        var file = SpeedBands.update(folder, List.of(build(27)));
+
+        var machines = RecordJson.read(Files.readString(file), SpeedBands.class).machines();
+        assertThat(machines).extracting(entry -> entry.kind().instructions()).containsExactly("AVX-512", "AVX2");
+        assertThat(machines.getLast().bands().getFirst().least()).isEqualTo(27);
+    }
+
+    @Test
+    void refusesRecordsOfDifferentKindsOfMachines() {
+        var records = List.of(build(25), build(25, "AVX-512", SpeedCheck.SUITE));
+
+        assertThatThrownBy(() -> SpeedBands.update(folder, records))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("AVX2, vectors of 256 bits, 2 cores; AVX-512, vectors of 256 bits, 2 cores");
+    }
+
+    @Test
+    void refusesARecordThatDoesNotTellItsKindOfMachine() {
+        var fixture = new RecordFixture().suite(SpeedCheck.SUITE);
+        fixture.run("scratch", Tasks.fashionMnist())
+                .timed(Operation.STEP, List.of(1.0, 1.0))
+                .add();
+
+        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(fixture.build())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("./cnn compare --suite verify");
+    }
+
+    @Test
+    void namesAFileThatIsNotWhole() throws IOException {
+        var file = folder.resolve(SpeedBands.FILE);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"machines\": [");
+
+        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(build(25))))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void readsWhatIsCheckedIn() {
+        assertThat(SpeedBands.checkedIn().machines())
+                .allSatisfy(entry -> assertThat(entry.bands())
+                        .isNotEmpty()
+                        .allSatisfy(
+                                band -> assertThat(band.least()).isPositive().isLessThanOrEqualTo(band.most())));
+    }
+}
