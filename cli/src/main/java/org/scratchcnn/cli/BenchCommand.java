@@ -1,9 +1,12 @@
 package org.scratchcnn.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import org.scratchcnn.benchmarks.harness.EngineCatalog;
 import org.scratchcnn.benchmarks.harness.EngineSet;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.datasets.file.DataException;
 import org.scratchcnn.reports.result.Targets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,12 +33,14 @@ import picocli.CommandLine.Spec;
             "headline: how many times as fast as Deeplearning4j and PyTorch, target by target, and the share of the machine's peak.",
             "start: how soon each engine trains, and how much memory it takes to.",
             "scaling: what the time of a training step grows with.",
+            "layers: what each layer costs in a training step, forward, gradients and update.",
             "large-convolutions: single convolutions with many channels beside PyTorch's and beside the machine's peak.",
             "smoke: JMH, every benchmark once, in under two minutes; no figures to quote.",
             "kernels: JMH, every kernel with every algorithm, and whole networks; about half an hour.",
             "convolutions, convolutions-long: JMH microbenchmarks of the convolution algorithms.",
             "road: JMH, each step from the naive loops to the last kernel, for docs/performance.md.",
-            "auto: JMH, DIRECT against WINOGRAD over channels and sides, for docs/measurements/auto.md."
+            "auto: JMH, DIRECT against WINOGRAD over channels and sides, for docs/measurements/auto.md.",
+            "full: all of these but smoke and convolutions, one after the other, each with a record and a report of its own; two to three hours."
         },
         footer = {
             "",
@@ -45,6 +51,13 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 if every run was completed, 1 if one failed or, with --check, a target is not reached, 2 if wrongly called."
         })
 final class BenchCommand implements Callable<Integer> {
+
+    /** The set of all others. */
+    private static final String FULL = "full";
+
+    /** What other sets measure better. */
+    private static final Set<String> BRIEF =
+            Set.of(MicrobenchmarkSet.SMOKE.title(), MicrobenchmarkSet.CONVOLUTIONS.title());
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -60,7 +73,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             description =
-                    "Processes for each engine and task, round by round. Default: 3 for headline, 5 for start, 2 for scaling.")
+                    "Processes for each engine and task, round by round. Default: 3 for headline and layers, 5 for start, 2 for scaling.")
     private @Nullable Integer rounds;
 
     @Option(names = "--check", description = "Exit with 1 if a target of the set is not reached or was not measured.")
@@ -78,40 +91,96 @@ final class BenchCommand implements Callable<Integer> {
             throw wrong("--check looks at targets, which --set %s has none of; these have: %s"
                     .formatted(set, String.join(", ", Targets.SUITES)));
         }
-        var plan = EngineSet.named(set).map(this::enginePlan).orElseGet(this::microbenchmarkPlan);
+        if (set.equals(FULL)) {
+            return full();
+        }
+        var plan = plan(set);
+        sayWhatIsLeftOut(Stream.of(set));
         return exitCode(measuring.measure(plan, "bench-" + set, true, threads.options()), check);
+    }
+
+    /** All sets, each by itself; one that fails does not stop the others. */
+    private int full() throws IOException {
+        if (rounds != null) {
+            throw wrong("--rounds is for sets that run engines; --set %s takes each set's own".formatted(FULL));
+        }
+        var plans = new LinkedHashMap<String, ComparisonPlan>();
+        setsOfFull().forEach(name -> plans.put(name, plan(name)));
+        sayWhatIsLeftOut(plans.keySet().stream());
+        plans.forEach((name, plan) -> say("%s: %s".formatted(name, size(plan))));
+        int worst = 0;
+        for (var entry : plans.entrySet()) {
+            var name = entry.getKey();
+            say("Set " + name);
+            try {
+                var comparison = measuring.measure(
+                        entry.getValue(), "bench-" + name, true, threads.options(), Path.of(FULL, name));
+                worst = Math.max(worst, exitCode(comparison, false));
+            } catch (DataException | IllegalStateException e) {
+                say("Set %s failed. %s".formatted(name, OneLineErrors.explain(e)));
+                worst = 1;
+            }
+        }
+        return worst;
+    }
+
+    /** What {@code full} runs, in this order. */
+    static List<String> setsOfFull() {
+        return setNames().filter(name -> !BRIEF.contains(name)).toList();
+    }
+
+    private static String size(ComparisonPlan plan) {
+        return plan.microbenchmarks()
+                .map(chosen -> "microbenchmarks, about " + Progress.duration(chosen.estimatedSeconds()))
+                .orElseGet(() -> "%d processes of engines".formatted(plan.runs().size()));
+    }
+
+    private ComparisonPlan plan(String name) {
+        return EngineSet.named(name).map(this::enginePlan).orElseGet(() -> microbenchmarkPlan(name));
     }
 
     private ComparisonPlan enginePlan(EngineSet engines) {
         var catalog = new EngineCatalog(Commands.home());
-        var plan = Commands.wronglyCalledIfIllegal(
+        return Commands.wronglyCalledIfIllegal(
                 spec,
                 () -> engines.plan(
                         rounds == null ? engines.defaultRounds() : rounds,
                         threads.options().threads(),
                         engine -> catalog.obstacle(engine).isEmpty()));
-        sayWhatIsLeftOut(engines.engines(), catalog);
-        return plan;
     }
 
-    private void sayWhatIsLeftOut(List<String> engines, EngineCatalog catalog) {
-        for (var engine : engines) {
-            catalog.obstacle(engine)
-                    .ifPresent(obstacle -> Commands.commandLine(spec)
-                            .getErr()
-                            .println("Left out: %s. %s".formatted(engine, obstacle)));
-        }
-    }
-
-    private ComparisonPlan microbenchmarkPlan() {
-        var chosen = MicrobenchmarkSet.named(set)
+    private ComparisonPlan microbenchmarkPlan(String name) {
+        var chosen = MicrobenchmarkSet.named(name)
                 .orElseThrow(() -> wrong(
-                        "There is no set \"%s\"; there are: %s".formatted(set, String.join(", ", new SetNames()))));
+                        "There is no set \"%s\"; there are: %s".formatted(name, String.join(", ", new SetNames()))));
         if (rounds != null) {
-            throw wrong("--rounds is for sets that run engines; --set %s has forks of its own".formatted(set));
+            throw wrong("--rounds is for sets that run engines; --set %s has forks of its own".formatted(name));
         }
-        sayWhatIsLeftOut(chosen.peers(), new EngineCatalog(Commands.home()));
         return ComparisonPlan.of(chosen);
+    }
+
+    /** Once for each engine, however many sets would run it. */
+    private void sayWhatIsLeftOut(Stream<String> names) {
+        var catalog = new EngineCatalog(Commands.home());
+        names.flatMap(name -> engines(name).stream())
+                .distinct()
+                .forEach(engine -> catalog.obstacle(engine)
+                        .ifPresent(obstacle -> say("Left out: %s. %s".formatted(engine, obstacle))));
+    }
+
+    /** Engines that a set starts. */
+    private static List<String> engines(String name) {
+        return EngineSet.named(name)
+                .map(EngineSet::engines)
+                .orElseGet(() -> MicrobenchmarkSet.named(name).stream()
+                        .flatMap(chosen -> chosen.peers().stream())
+                        .toList());
+    }
+
+    private void say(String message) {
+        var errors = Commands.commandLine(spec).getErr();
+        errors.println(message);
+        errors.flush();
     }
 
     /** 1 if a run failed, or if targets are to be checked and one is not reached. */
@@ -124,15 +193,19 @@ final class BenchCommand implements Callable<Integer> {
         return new ParameterException(Commands.commandLine(spec), message);
     }
 
+    /** The sets that measure something themselves. */
+    private static Stream<String> setNames() {
+        return Stream.concat(
+                Arrays.stream(EngineSet.values()).map(EngineSet::title),
+                Arrays.stream(MicrobenchmarkSet.values()).map(MicrobenchmarkSet::title));
+    }
+
     /** For completion and help. */
     static final class SetNames extends ArrayList<String> {
         private static final long serialVersionUID = 1L;
 
         SetNames() {
-            super(Stream.concat(
-                            Arrays.stream(EngineSet.values()).map(EngineSet::title),
-                            Arrays.stream(MicrobenchmarkSet.values()).map(MicrobenchmarkSet::title))
-                    .toList());
+            super(Stream.concat(setNames(), Stream.of(FULL)).toList());
         }
     }
 }

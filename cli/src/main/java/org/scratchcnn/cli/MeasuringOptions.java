@@ -50,6 +50,13 @@ final class MeasuringOptions {
     /** Runs the plan with progress, writes the record, prints and draws it. */
     ComparisonRecord measure(ComparisonPlan plan, String title, boolean standIn, EngineOptions options)
             throws IOException {
+        return measure(plan, title, standIn, options, Path.of(""));
+    }
+
+    /** The same, with the report in a folder inside that of all results. */
+    ComparisonRecord measure(
+            ComparisonPlan plan, String title, boolean standIn, EngineOptions options, Path reportFolder)
+            throws IOException {
         var folder = folder();
         var name = title + "-"
                 + LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
@@ -66,7 +73,7 @@ final class MeasuringOptions {
         var comparison =
                 run(plan, new Harness(new EngineCatalog(Commands.home()), settings, progress), recordFile, progress);
         var console = Commands.commandLine(spec).getOut();
-        print(comparison, folder, console);
+        print(comparison, folder.resolve(reportFolder), console);
         console.println("Record: " + recordFile);
         console.flush();
         return comparison;

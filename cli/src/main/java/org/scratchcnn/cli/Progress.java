@@ -84,7 +84,7 @@ abstract class Progress implements ComparisonListener {
     }
 
     /** To the minute where it is many. */
-    private static String duration(long seconds) {
+    static String duration(long seconds) {
         return seconds < 120 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
     }
 

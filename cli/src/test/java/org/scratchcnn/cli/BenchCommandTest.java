@@ -44,6 +44,29 @@ class BenchCommandTest {
         assertThat(BenchCommand.exitCode(record, true)).isEqualTo(1);
     }
 
+    @Test
+    void fullRunsEverySetThatHasFiguresToQuote() {
+        assertThat(BenchCommand.setsOfFull())
+                .containsExactly(
+                        "headline",
+                        "start",
+                        "scaling",
+                        "layers",
+                        "kernels",
+                        "convolutions-long",
+                        "road",
+                        "auto",
+                        "large-convolutions");
+    }
+
+    @Test
+    void fullHasNoRoundsOfItsOwn() {
+        var result = CommandResult.of("bench", "--set", "full", "--rounds", "2");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.onlyError()).contains("--set full takes each set's own");
+    }
+
     /** A record in which every peer takes so many times as long as it should. */
     private static ComparisonRecord headline(double excess) {
         var runs = Headline.rows().stream()

@@ -109,6 +109,8 @@ class MainTest {
         "summary nope, fashion-cnn",
         "bench --set nope, convolutions-long",
         "bench --set nope, headline",
+        "bench --set nope, layers",
+        "bench --set nope, full",
         "gate --set nope, quick",
         "gate self-test --benchmarks nope, cifar-64-step",
         "gate nope, self-test",

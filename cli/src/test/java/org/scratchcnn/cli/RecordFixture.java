@@ -58,6 +58,7 @@ final class RecordFixture {
                 timings,
                 List.of(),
                 null,
+                null,
                 outcome);
     }
 
@@ -83,6 +84,7 @@ final class RecordFixture {
                 evaluation,
                 List.of(new TimingSeries(Operation.STEP, 32, 1, 3, List.of(1.0, 1.1, 1.2))),
                 List.of(),
+                null,
                 null,
                 new Outcome.Completed());
     }

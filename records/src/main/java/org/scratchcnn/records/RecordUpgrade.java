@@ -28,19 +28,21 @@ final class RecordUpgrade {
         }
     }
 
-    /** Version 4 holds the plan, which nobody knows of older ones. */
+    /** Version 4 holds the plan and what benchmarks allocate, which nobody knows of older ones. */
     private static void from3to4(ObjectNode record) {
         record.putNull("plan");
+        record.path("microbenchmarks").forEach(benchmark -> ((ObjectNode) benchmark).putNull("allocatedBytes"));
         record.put("schemaVersion", 4);
     }
 
-    /** Version 5 holds the accuracy that was to end a planned run, which no older one had. */
+    /** Version 5 holds the accuracy that was to end a planned run, and layers, which no older one had. */
     private static void from4to5(ObjectNode record) {
         record.path("plan").path("runs").forEach(run -> {
             if (run instanceof ObjectNode planned) {
                 planned.putNull("target");
             }
         });
+        record.path("runs").forEach(run -> ((ObjectNode) run).putNull("layers"));
         record.put("schemaVersion", 5);
     }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun.Protocol;
 
@@ -41,6 +44,23 @@ class OldRecordsTest {
         assertThat(record.runs())
                 .singleElement()
                 .satisfies(run -> assertThat(run.epochs()).hasSize(2));
+    }
+
+    @Test
+    void readsBenchmarksOfSchemaVersion3(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("record.json");
+        Files.writeString(
+                file,
+                Files.readString(file("record-3-spiral.json")).replaceFirst("\"microbenchmarks\" : \\[ *\\]", """
+                                "microbenchmarks" : [ {
+                                  "operation" : "conv2d", "workload" : "cifar-cnn/3", "pass" : "forward",
+                                  "algorithm" : "NAIVE", "batchSize" : 16, "threads" : 1, "nominalFlops" : 10,
+                                  "forks" : [ [ 1.5 ] ], "protocol" : "JMH" } ]"""));
+
+        assertThat(RecordFiles.read(file).microbenchmarks()).singleElement().satisfies(benchmark -> {
+            assertThat(benchmark.forks()).containsExactly(List.of(1.5));
+            assertThat(benchmark.allocatedBytes()).isNull();
+        });
     }
 
     static Path file(String name) throws URISyntaxException {

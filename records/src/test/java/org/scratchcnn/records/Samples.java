@@ -87,6 +87,7 @@ final class Samples {
                         1.1,
                         3,
                         IntStream.range(0, 9).boxed().toList()),
+                null,
                 new Outcome.Completed());
     }
 
@@ -104,6 +105,7 @@ final class Samples {
                 null,
                 List.of(),
                 List.of(),
+                null,
                 null,
                 new Outcome.Unsupported("It has no bias per position"));
     }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.engine.StepPart;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.ComparisonRecord.Machine;
 import org.scratchcnn.core.record.ComparisonRecord.Revision;
@@ -23,6 +24,7 @@ import org.scratchcnn.core.record.DecisionRegions.Point;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.EngineRun.Protocol;
 import org.scratchcnn.core.record.JvmFacts;
+import org.scratchcnn.core.record.LayerTiming;
 import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.record.Milestone;
 import org.scratchcnn.core.record.Outcome;
@@ -61,6 +63,7 @@ public final class RecordFixture {
         private final List<TimingSeries> timings = new ArrayList<>();
         private final List<Milestone> milestones = new ArrayList<>();
         private @Nullable DecisionRegions regions;
+        private final List<LayerTiming> layers = new ArrayList<>();
         private Outcome outcome = new Outcome.Completed();
         private int threads = 2;
         private @Nullable String heap;
@@ -159,6 +162,11 @@ public final class RecordFixture {
             return this;
         }
 
+        public RunFixture layer(StepPart part, List<Double> milliseconds) {
+            layers.add(new LayerTiming(part, task.training().batchSize(), milliseconds, List.of(0.0, 0.0, 48.0)));
+            return this;
+        }
+
         public RunFixture regions(DecisionRegions newRegions) {
             regions = newRegions;
             return this;
@@ -192,6 +200,7 @@ public final class RecordFixture {
                     timings,
                     milestones,
                     regions,
+                    layers.isEmpty() ? null : layers,
                     outcome));
             return RecordFixture.this;
         }
@@ -199,6 +208,9 @@ public final class RecordFixture {
         private Protocol protocol() {
             if (!milestones.isEmpty()) {
                 return Protocol.START;
+            }
+            if (!layers.isEmpty()) {
+                return Protocol.LAYERS;
             }
             return epochs.isEmpty() ? Protocol.TIME_STEPS : Protocol.TRAIN;
         }

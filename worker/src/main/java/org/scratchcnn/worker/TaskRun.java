@@ -16,6 +16,7 @@ import org.scratchcnn.core.record.DataFingerprint;
 import org.scratchcnn.core.record.DecisionRegions;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.JvmFacts;
+import org.scratchcnn.core.record.LayerTiming;
 import org.scratchcnn.core.record.Milestone;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.TimingSeries;
@@ -49,6 +50,7 @@ final class TaskRun {
     private @Nullable DataFingerprint fingerprint;
     private @Nullable Evaluation test;
     private @Nullable DecisionRegions regions;
+    private @Nullable List<LayerTiming> layers;
 
     /**
      * A run that has not begun.
@@ -90,6 +92,7 @@ final class TaskRun {
                 timings,
                 milestones,
                 regions,
+                layers,
                 outcome);
     }
 
@@ -128,6 +131,7 @@ final class TaskRun {
             timeOperations(session, data);
             switch (request.protocol()) {
                 case TIME_STEPS, START -> {}
+                case LAYERS -> timeLayers(training, initial, data);
                 case TRAIN -> train(session, training, initial, data);
             }
             // Asked again: some engines know only after their first steps what they run with.
@@ -155,6 +159,15 @@ final class TaskRun {
         var timer = new StepTimer(session, data.training(), request.timing(), System::nanoTime);
         for (var operation : request.operations()) {
             timings.add(timer.time(operation));
+        }
+    }
+
+    private void timeLayers(TrainingSpec training, ParameterSnapshot initial, TaskData data) {
+        var opened = engine.openLayerwise(training, initial, request.options());
+        if (opened.isPresent()) {
+            try (var session = opened.get()) {
+                layers = new LayerTimer(session, data.training(), request.timing()).time();
+            }
         }
     }
 

@@ -234,6 +234,18 @@ class TaskRunTest {
     }
 
     @Test
+    void timesOperationsAloneWhereAnEngineCantBeSplitByLayer() {
+        var engine = new FakeEngine();
+        var request = Requests.request(Protocol.LAYERS, List.of(Operation.STEP), TimingPlan.counted(1, 2), false);
+
+        var run = run(engine, request);
+
+        assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
+        assertThat(run.timings()).extracting(TimingSeries::operation).containsExactly(Operation.STEP);
+        assertThat(run.layers()).isNull();
+    }
+
+    @Test
     void asksForTheLogitsOfTheFirstSampleAloneWhereLatencyIsTimed() {
         var sizes = new ArrayList<Integer>();
         var engine = new FakeEngine() {

@@ -145,6 +145,7 @@ final class EngineProcess {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 new Outcome.Failed(message));
     }
 

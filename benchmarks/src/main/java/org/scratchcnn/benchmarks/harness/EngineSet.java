@@ -18,6 +18,7 @@ import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.ColdStart;
 import org.scratchcnn.core.zoo.Headline;
+import org.scratchcnn.core.zoo.Layers;
 import org.scratchcnn.core.zoo.Scaling;
 
 /** Named selections of timed runs, each engine in several processes of its own. */
@@ -27,7 +28,9 @@ public enum EngineSet {
     /** How soon each engine trains, and in how much memory: {@link ColdStart}. */
     START(5),
     /** What the library's cost grows with: {@link Scaling}. */
-    SCALING(2);
+    SCALING(2),
+    /** What each layer costs in a training step: {@link Layers}. */
+    LAYERS(3);
 
     /** The optimizing compiler and the engines' own caches are done after two or three seconds of work. */
     private static final TimingPlan THOROUGH = new TimingPlan(5, 3.5, 12, 1.5);
@@ -37,7 +40,7 @@ public enum EngineSet {
 
     private static final long LITTLE_WORK = 10_000_000;
 
-    /** For the library alone, on many tasks. */
+    /** For many tasks, or several operations of one. */
     private static final TimingPlan SHORT = new TimingPlan(3, 2.5, 7, 1);
 
     private final int defaultRounds;
@@ -78,6 +81,7 @@ public enum EngineSet {
             case HEADLINE -> headline();
             case START -> start(threads);
             case SCALING -> scaling(threads);
+            case LAYERS -> layers();
         };
         var runs = new ArrayList<PlannedRun>();
         for (int i = 0; i < rounds; i++) {
@@ -144,6 +148,13 @@ public enum EngineSet {
                                 .withOptions(
                                         new EngineOptions(dimension == Scaling.Dimension.THREADS ? value : threads))))
                 .distinct()
+                .toList();
+    }
+
+    private static List<PlannedRun> layers() {
+        return Layers.engines().entrySet().stream()
+                .flatMap(
+                        task -> task.getValue().stream().map(engine -> PlannedRun.layers(task.getKey(), engine, SHORT)))
                 .toList();
     }
 

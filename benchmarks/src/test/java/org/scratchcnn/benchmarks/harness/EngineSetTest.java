@@ -15,6 +15,7 @@ import org.scratchcnn.core.record.PlannedRun;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.zoo.ColdStart;
 import org.scratchcnn.core.zoo.Headline;
+import org.scratchcnn.core.zoo.Layers;
 import org.scratchcnn.core.zoo.Scaling;
 import org.scratchcnn.core.zoo.Tasks;
 
@@ -35,6 +36,7 @@ class EngineSetTest {
         assertThat(EngineSet.HEADLINE.title()).isEqualTo(Headline.SUITE);
         assertThat(EngineSet.START.title()).isEqualTo(ColdStart.SUITE);
         assertThat(EngineSet.SCALING.title()).isEqualTo(Scaling.SUITE);
+        assertThat(EngineSet.LAYERS.title()).isEqualTo(Layers.SUITE);
     }
 
     @Test
@@ -162,6 +164,23 @@ class EngineSetTest {
             }
         }
         assertThat(runs).extracting(PlannedRun::engine).containsOnly(Scaling.ENGINE);
+    }
+
+    @Test
+    void takesTheStepsOfEveryTaskApartAndTimesWholePassesBeside() {
+        var runs = EngineSet.LAYERS.plan(1, 2, _ -> true).runs();
+
+        assertThat(runs).doesNotHaveDuplicates().allSatisfy(run -> {
+            assertThat(run.protocol()).isEqualTo(Protocol.LAYERS);
+            assertThat(run.operations()).isEqualTo(Operation.OF_TRAINING);
+        });
+        for (var engine : List.of("scratch", "dl4j", "pytorch")) {
+            assertThat(runs)
+                    .filteredOn(run -> run.engine().equals(engine))
+                    .extracting(PlannedRun::task)
+                    .as(engine)
+                    .containsExactlyInAnyOrderElementsOf(Tasks.all());
+        }
     }
 
     private static List<String> engines(Headline.Row row) {

@@ -106,6 +106,7 @@ final class FakeWorker {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 new Outcome.Completed()))));
     }
 

@@ -1,5 +1,6 @@
 package org.scratchcnn.core.engine;
 
+import java.util.Optional;
 import org.scratchcnn.core.parameter.ParameterSnapshot;
 import org.scratchcnn.core.spec.TrainingSpec;
 
@@ -21,4 +22,14 @@ public interface Engine {
      * @throws InsufficientMemoryException if the engine knows beforehand that the session would not fit into memory
      */
     Session open(TrainingSpec training, ParameterSnapshot initial, EngineOptions options);
+
+    /**
+     * A session whose steps say how far they have come; empty if this engine can't be split by layer.
+     *
+     * @see #open
+     */
+    default Optional<LayerwiseSession> openLayerwise(
+            TrainingSpec training, ParameterSnapshot initial, EngineOptions options) {
+        return Optional.empty();
+    }
 }

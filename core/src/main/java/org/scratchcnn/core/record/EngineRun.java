@@ -22,6 +22,8 @@ import org.scratchcnn.core.training.Evaluation;
  * @param timings raw samples of single operations
  * @param milestones what some of the first training steps had come to, in order; empty where that was not asked for
  * @param regions what the network says over the plane, for tasks with two features
+ * @param layers what the parts of a training step took; absent where that was not asked for, or the engine can't be split
+ *     by layer
  */
 public record EngineRun(
         String engine,
@@ -37,12 +39,14 @@ public record EngineRun(
         List<TimingSeries> timings,
         List<Milestone> milestones,
         @Nullable DecisionRegions regions,
+        @Nullable List<LayerTiming> layers,
         Outcome outcome) {
 
     public EngineRun {
         epochs = List.copyOf(epochs);
         timings = List.copyOf(timings);
         milestones = List.copyOf(milestones);
+        layers = layers == null ? null : List.copyOf(layers);
     }
 
     /** What was done. */
@@ -52,7 +56,9 @@ public record EngineRun(
         /** Timed steps only. */
         TIME_STEPS,
         /** Training steps from the start of the process on, with the time and the memory that they took. */
-        START
+        START,
+        /** Timed steps, and the parts of steps, layer by layer. */
+        LAYERS
     }
 
     /** Seconds of training over all epochs, evaluation off the clock. */

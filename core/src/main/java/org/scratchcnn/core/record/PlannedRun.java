@@ -50,6 +50,11 @@ public record PlannedRun(
         return new PlannedRun(task, engine, Protocol.TIME_STEPS, List.of(), operations, timing, null, null);
     }
 
+    /** A run that times what training is made of, and the parts of training steps. */
+    public static PlannedRun layers(TaskSpec task, String engine, TimingPlan timing) {
+        return new PlannedRun(task, engine, Protocol.LAYERS, List.of(), Operation.OF_TRAINING, timing, null, null);
+    }
+
     /** A run that trains from the start of its process on. */
     public static PlannedRun started(TaskSpec task, String engine, List<Integer> milestones) {
         return new PlannedRun(task, engine, Protocol.START, milestones, List.of(), BRIEF, null, null);
@@ -81,6 +86,7 @@ public record PlannedRun(
                             case TRAIN -> "";
                             case TIME_STEPS -> ", timed steps";
                             case START -> ", from its start";
+                            case LAYERS -> ", layer by layer";
                         },
                         options == null ? "" : words(options));
     }

@@ -33,6 +33,7 @@ class RecordTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 new Outcome.Completed());
         epochs.clear();
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.zoo.LargeConvolutions;
+import org.scratchcnn.core.zoo.Layers;
 import org.scratchcnn.reports.chart.AlgorithmFigure;
 import org.scratchcnn.reports.chart.DecisionRegionsFigure;
 import org.scratchcnn.reports.chart.Figure;
@@ -139,6 +140,12 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
         LargeConvolutionResult.of(record, kernels, bootstrap)
                 .map(large -> LargeConvolutionTable.of(record, large, bootstrap))
                 .ifPresent(table -> add(sections, Part.KERNELS, "Large convolutions", blocks(List.of(table))));
+        if (Layers.SUITE.equals(record.suite())) {
+            for (var result : results) {
+                var tables = new LayerTables(record, result, bootstrap).all();
+                add(sections, Part.LAYERS, "Layers of " + result.title(), blocks(tables));
+            }
+        }
         if (RoadTable.SUITE.equals(record.suite())) {
             add(sections, Part.KERNELS, "Step by step", blocks(RoadTable.of(record, kernels, bootstrap)));
         }

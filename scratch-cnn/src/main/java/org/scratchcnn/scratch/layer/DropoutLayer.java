@@ -31,7 +31,12 @@ public final class DropoutLayer implements Layer {
     }
 
     @Override
-    public void backward(long step) {
+    public boolean hasGradientByInput() {
+        return dy != null && dx != null;
+    }
+
+    @Override
+    public void gradientByInput(long step) {
         if (dy != null && dx != null) {
             kernel.gradientByInput(dy, dx, step);
         }

@@ -15,8 +15,17 @@ public interface Layer {
     void forward(boolean training, long step);
 
     /**
-     * Adds the gradients of the layer's parameters to what they hold, and writes the gradient of its input where a
-     * layer before it needs that; to be called after a {@link #forward} in training of the same step.
+     * Adds the gradients of the layer's parameters to what they hold; to be called after a {@link #forward} in training
+     * of the same step. A layer without parameters does nothing.
      */
-    void backward(long step);
+    default void gradientByParameters() {}
+
+    /** Whether {@link #gradientByInput} does anything. */
+    boolean hasGradientByInput();
+
+    /**
+     * Writes the gradient of the layer's input where a layer before it needs that; to be called after
+     * {@link #gradientByParameters} of the same step.
+     */
+    void gradientByInput(long step);
 }

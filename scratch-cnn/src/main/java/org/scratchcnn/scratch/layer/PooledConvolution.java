@@ -49,7 +49,15 @@ public final class PooledConvolution implements Layer {
     }
 
     @Override
-    public void backward(long step) {
+    public void gradientByParameters() {
         gradient.add(x, y, pooled, dPooled, weight.gradient(), bias == null ? NO_BIAS : bias.gradient());
     }
+
+    @Override
+    public boolean hasGradientByInput() {
+        return false;
+    }
+
+    @Override
+    public void gradientByInput(long step) {}
 }

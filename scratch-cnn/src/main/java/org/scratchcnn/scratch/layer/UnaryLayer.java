@@ -27,7 +27,12 @@ public final class UnaryLayer implements Layer {
     }
 
     @Override
-    public void backward(long step) {
+    public boolean hasGradientByInput() {
+        return dy != null && dx != null;
+    }
+
+    @Override
+    public void gradientByInput(long step) {
         if (dy != null && dx != null) {
             kernel.gradientByInput(x, y, dy, dx);
         }

@@ -42,8 +42,17 @@ public final class WeightedLayer implements Layer {
     }
 
     @Override
-    public void backward(long step) {
+    public void gradientByParameters() {
         kernel.gradientByWeight(x, dy, weight.gradient(), bias == null ? NO_BIAS : bias.gradient());
+    }
+
+    @Override
+    public boolean hasGradientByInput() {
+        return dx != null;
+    }
+
+    @Override
+    public void gradientByInput(long step) {
         if (dx != null) {
             kernel.gradientByInput(dy, dx);
         }

@@ -1,6 +1,8 @@
 package org.scratchcnn.scratch.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.core.engine.StepPart.Kind;
 import org.scratchcnn.scratch.kernel.Activations;
 import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.layer.Layer;
@@ -13,6 +15,7 @@ public final class Plan {
 
     private final Kernels kernels;
     private final int maxBatch;
+    private final List<LayerInPlan> description;
     private final Layer[] layers;
     private final Activations[] values;
     private final @Nullable Activations[] gradients;
@@ -21,10 +24,18 @@ public final class Plan {
     /**
      * A plan over its arrays.
      *
+     * @param description of the layers
      * @param values of each edge, from input to logits
      * @param gradients of each edge, null where nothing before the edge is trained
      */
-    Plan(Kernels kernels, int maxBatch, Layer[] layers, Activations[] values, @Nullable Activations[] gradients) {
+    Plan(
+            Kernels kernels,
+            int maxBatch,
+            List<LayerInPlan> description,
+            Layer[] layers,
+            Activations[] values,
+            @Nullable Activations[] gradients) {
+        this.description = List.copyOf(description);
         this.kernels = kernels;
         this.maxBatch = maxBatch;
         this.layers = layers;
@@ -37,6 +48,11 @@ public final class Plan {
         return maxBatch;
     }
 
+    /** What is computed, in this order. */
+    public List<LayerInPlan> layers() {
+        return description;
+    }
+
     /**
      * Runs the network.
      *
@@ -47,13 +63,20 @@ public final class Plan {
      * @param logits receives {@code [count, outputs]}, row-major; may be longer
      */
     public void forward(float[] inputs, int count, boolean training, long step, float[] logits) {
+        forward(inputs, count, training, step, logits, PassListener.NONE);
+    }
+
+    /** The same, with a listener that is told of the input and of each layer. */
+    public void forward(float[] inputs, int count, boolean training, long step, float[] logits, PassListener listener) {
         images = count;
         kernels.pack(inputs, count, values[0]);
         for (int edge = 1; edge < values.length; edge++) {
             values[edge].setImages(count);
         }
-        for (var layer : layers) {
-            layer.forward(training, step);
+        listener.done(Kind.INPUT, 0);
+        for (int i = 0; i < layers.length; i++) {
+            layers[i].forward(training, step);
+            listener.done(Kind.FORWARD, i);
         }
         kernels.unpack(values[values.length - 1], logits);
     }
@@ -65,6 +88,11 @@ public final class Plan {
      * @param dLogits the loss's gradient by the logits, {@code [count, outputs]}, row-major; may be longer
      */
     public void backward(float[] dLogits, long step) {
+        backward(dLogits, step, PassListener.NONE);
+    }
+
+    /** The same, with a listener that is told of the output and of each layer's gradients. */
+    public void backward(float[] dLogits, long step, PassListener listener) {
         int last = gradients.length - 1;
         if (gradients[last] == null) {
             return;
@@ -76,8 +104,12 @@ public final class Plan {
                 gradient.setImages(images);
             }
         }
+        listener.done(Kind.OUTPUT, 0);
         for (int i = layers.length - 1; i >= 0; i--) {
-            layers[i].backward(step);
+            layers[i].gradientByParameters();
+            listener.done(Kind.GRADIENT_BY_WEIGHT, i);
+            layers[i].gradientByInput(step);
+            listener.done(Kind.GRADIENT_BY_INPUT, i);
         }
     }
 }

@@ -294,6 +294,35 @@ public final class Planner {
         for (int i = 0; i < allocated.length; i++) {
             allocated[i] = layers.get(i).of(model, edges);
         }
-        return new Plan(kernels, maxBatch, allocated, values, gradients);
+        return new Plan(kernels, maxBatch, description(allocated), allocated, values, gradients);
+    }
+
+    private List<LayerInPlan> description(Layer[] allocated) {
+        var description = new ArrayList<LayerInPlan>();
+        for (int i = 0; i < allocated.length; i++) {
+            description.add(new LayerInPlan(resolved.get(i), allocated[i].hasGradientByInput(), remark(i)));
+        }
+        return description;
+    }
+
+    private String remark(int index) {
+        if (poolsFirstGradient && index == firstTrained) {
+            return "its gradient by weight makes the gradient of the max pool behind it on the way";
+        }
+        if (poolsFirstGradient && index == firstTrained + 1) {
+            return "its gradient is made by the convolution before it";
+        }
+        return isBehindPool(index) ? "computed behind the max pool, of its outputs" : "";
+    }
+
+    /** Whether the network has this layer before the max pool that it follows here. */
+    private boolean isBehindPool(int index) {
+        return index > 0
+                && resolved.get(index - 1).spec() instanceof MaxPool2d
+                && position(resolved.get(index)) < position(resolved.get(index - 1));
+    }
+
+    private int position(ResolvedLayer layer) {
+        return network.layers().stream().map(ResolvedLayer::path).toList().indexOf(layer.path());
     }
 }

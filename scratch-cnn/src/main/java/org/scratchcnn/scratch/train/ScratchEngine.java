@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.scratchcnn.core.engine.Engine;
 import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.engine.LayerwiseSession;
 import org.scratchcnn.core.engine.Session;
 import org.scratchcnn.core.engine.Support;
 import org.scratchcnn.core.parameter.ParameterInitializer;
@@ -66,15 +67,36 @@ public final class ScratchEngine implements Engine {
 
     @Override
     public Session open(TrainingSpec training, ParameterSnapshot initial, EngineOptions options) {
+        return open(training, options, (team, planner, memory, kernels) -> {
+            var singleSamples = singleSampleBackend.apply(team);
+            return new ScratchSession(
+                    training, initial, team, planner, singleSamples, facts(kernels, singleSamples, memory.plan()));
+        });
+    }
+
+    @Override
+    public Optional<LayerwiseSession> openLayerwise(
+            TrainingSpec training, ParameterSnapshot initial, EngineOptions options) {
+        return Optional.of(open(
+                training,
+                options,
+                (team, planner, memory, kernels) -> new LayerwiseTraining(
+                        training, initial, team, planner, facts(kernels, Optional.empty(), memory.plan()))));
+    }
+
+    /** Makes a session of what was planned. */
+    private interface Opening<S> {
+        S open(ThreadTeam team, Planner planner, SessionMemory memory, Kernels kernels);
+    }
+
+    private <S> S open(TrainingSpec training, EngineOptions options, Opening<S> opening) {
         var team = new ThreadTeam(options.threads());
         try {
             var kernels = backend.apply(team);
             var planner = planner(training, kernels);
             var memory = SessionMemory.of(training, planner, options.threads());
             requireRoom(training, memory, team);
-            var singleSamples = singleSampleBackend.apply(team);
-            var facts = facts(kernels, singleSamples, memory.plan());
-            return new ScratchSession(training, initial, team, planner, singleSamples, facts);
+            return opening.open(team, planner, memory, kernels);
         } catch (RuntimeException | Error e) {
             team.close();
             throw e;

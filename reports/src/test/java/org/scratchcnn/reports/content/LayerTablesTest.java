@@ -1,0 +1,101 @@
+package org.scratchcnn.reports.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.scratchcnn.core.engine.StepPart;
+import org.scratchcnn.core.engine.StepPart.Kind;
+import org.scratchcnn.core.zoo.Layers;
+import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.reports.RecordFixture;
+import org.scratchcnn.reports.table.Table;
+
+class LayerTablesTest {
+
+    private static final String REMARK = "its gradient is made elsewhere";
+
+    private final RecordFixture fixture = new RecordFixture().suite(Layers.SUITE);
+
+    @BeforeEach
+    void measure() {
+        var conv = "Conv2d(1→16, 3×3)";
+        fixture.run("scratch", Tasks.fashionMnist())
+                .timed(1.5, 3.5, 4.5)
+                .layer(StepPart.ofNoLayer(Kind.INPUT), List.of(0.25, 0.25))
+                .layer(part(Kind.FORWARD, "0", conv, 1_000_000), List.of(1.0, 1.0))
+                .layer(part(Kind.FORWARD, "2", "MaxPool2d(2×2)", 0), List.of(0.5, 0.5))
+                .layer(StepPart.ofNoLayer(Kind.OUTPUT), List.of(0.125, 0.125))
+                .layer(
+                        new StepPart(Kind.GRADIENT_BY_WEIGHT, "0", conv, "[16, 28, 28]", 1_000_000, REMARK),
+                        List.of(3.0, 3.0))
+                .layer(part(Kind.UPDATE, "0", conv, 0), List.of(0.0625, 0.0625))
+                .add();
+        fixture.run("dl4j", Tasks.fashionMnist()).timed(3, 8, 9).add();
+    }
+
+    private static StepPart part(Kind kind, String path, String layer, long flops) {
+        return new StepPart(kind, path, layer, "[16, 28, 28]", flops, "");
+    }
+
+    private List<Table> tables() {
+        return ReportContent.of(fixture.build()).overview();
+    }
+
+    @Test
+    void givesEachLayersPassesTheirRateAndTheirAllocations() {
+        var rows = tables().getLast().rows();
+
+        assertThat(rows)
+                .extracting(List::getFirst)
+                .containsExactly(
+                        "(input into the engine's layout)",
+                        "0 Conv2d(1→16, 3×3)",
+                        "2 MaxPool2d(2×2)",
+                        "(loss and its gradient, out of and into the layout)",
+                        "Sum");
+        // Two passes of 32 images at a million operations each, in 4 ms.
+        assertThat(rows.get(1).subList(1, 7))
+                .containsExactly(
+                        "[16, 28, 28]",
+                        "1.00 [1.00, 1.00]",
+                        "–",
+                        "3.00 [3.00, 3.00]",
+                        "0.0625 [0.0625, 0.0625]",
+                        "16.0 [16.0, 16.0]");
+        assertThat(rows.get(2).get(6)).isEqualTo("–");
+        assertThat(rows).extracting(List::getLast).containsOnly("0");
+    }
+
+    @Test
+    void addsLayersUpBesideWholePasses() {
+        assertThat(tables().get(1).rows().getLast().subList(2, 6))
+                .containsExactly("1.88 [1.88, 1.88]", "–", "3.00 [3.00, 3.00]", "0.0625 [0.0625, 0.0625]");
+        var passes = tables().getFirst().rows().getFirst();
+        assertThat(passes.getFirst()).isEqualTo("scratch");
+        assertThat(passes.get(4)).startsWith("4.");
+        assertThat(passes.getLast()).isEqualTo("4.94 [4.94, 4.94]");
+    }
+
+    @Test
+    void saysWhichEnginesCantBeSplit() {
+        assertThat(tables()).hasSize(2);
+        var row = tables().getFirst().rows().getLast();
+        assertThat(row.getFirst()).isEqualTo("dl4j");
+        assertThat(row.get(4)).startsWith("9.");
+        assertThat(row.getLast()).isEqualTo("can't be split by layer");
+    }
+
+    @Test
+    void saysHowTimesBehindWholePassesAreMade() {
+        assertThat(tables().getFirst().notes())
+                .anySatisfy(note -> assertThat(note)
+                        .contains("gradient computation", "less a forward pass by itself", "Deeplearning4j"));
+    }
+
+    @Test
+    void passesOnWhatIsComputedElsewhere() {
+        assertThat(tables().getLast().notes()).contains("0 Conv2d(1→16, 3×3): " + REMARK + ".");
+    }
+}

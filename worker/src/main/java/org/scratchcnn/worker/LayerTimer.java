@@ -1,0 +1,124 @@
+package org.scratchcnn.worker;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.scratchcnn.core.engine.LayerwiseSession;
+import org.scratchcnn.core.record.LayerTiming;
+import org.scratchcnn.core.record.TimingPlan;
+import org.scratchcnn.core.training.BatchSource;
+
+/**
+ * Times the parts of training steps on real batches of full size. The clock is read once between two parts, so the parts
+ * of a step add up to the step; batches are prepared off the clock.
+ */
+final class LayerTimer {
+
+    /** Steps in which allocations are counted, after those that were timed. */
+    private static final int COUNTED_STEPS = 10;
+
+    private static final double NANOSECONDS_PER_MILLISECOND = 1e6;
+
+    private final LayerwiseSession session;
+    private final BatchSource samples;
+    private final TimingPlan plan;
+    private final LongSupplier nanoTime;
+    private final LongSupplier allocatedBytes;
+
+    LayerTimer(LayerwiseSession session, BatchSource samples, TimingPlan plan) {
+        this(session, samples, plan, System::nanoTime, LayerTimer::allocatedByAllThreads);
+    }
+
+    LayerTimer(
+            LayerwiseSession session,
+            BatchSource samples,
+            TimingPlan plan,
+            LongSupplier nanoTime,
+            LongSupplier allocatedBytes) {
+        this.session = session;
+        this.samples = samples;
+        this.plan = plan;
+        this.nanoTime = nanoTime;
+        this.allocatedBytes = allocatedBytes;
+    }
+
+    private static long allocatedByAllThreads() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
+    }
+
+    /** Adds what a meter counts up to by the part of a step that it was counted in. */
+    private static final class Meter implements LayerwiseSession.PartListener {
+
+        private final LongSupplier meter;
+        private final long[] sums;
+        private long last;
+
+        Meter(LongSupplier meter, int parts) {
+            this.meter = meter;
+            this.sums = new long[parts];
+        }
+
+        void start() {
+            last = meter.getAsLong();
+        }
+
+        @Override
+        public void done(int part) {
+            long now = meter.getAsLong();
+            sums[part] += now - last;
+            last = now;
+        }
+    }
+
+    /**
+     * Times steps as often as planned: each of the plan's samples is a stretch of steps, whose mean counts.
+     *
+     * @throws IllegalStateException if a loss is infinite or not a number
+     */
+    List<LayerTiming> time() {
+        var parts = session.parts();
+        var batches = new FullBatches(samples);
+        stretch(batches, plan.warmup(), plan.warmupSeconds());
+        var milliseconds = new ArrayList<double[]>();
+        for (int i = 0; i < plan.samples(); i++) {
+            milliseconds.add(stretch(batches, 1, plan.sampleSeconds() / plan.samples()));
+        }
+        var allocated = new ArrayList<long[]>();
+        for (int i = 0; i < COUNTED_STEPS; i++) {
+            var meter = new Meter(allocatedBytes, parts.size());
+            var batch = batches.next();
+            meter.start();
+            session.step(batch, meter);
+            allocated.add(meter.sums);
+        }
+        var timings = new ArrayList<LayerTiming>();
+        for (int i = 0; i < parts.size(); i++) {
+            int part = i;
+            timings.add(new LayerTiming(
+                    parts.get(part),
+                    batches.size(),
+                    milliseconds.stream().map(means -> means[part]).toList(),
+                    allocated.stream().map(sums -> (double) sums[part]).toList()));
+        }
+        return timings;
+    }
+
+    /** Mean milliseconds of each part over at least so many steps and seconds. */
+    private double[] stretch(FullBatches batches, int leastSteps, double leastSeconds) {
+        var meter = new Meter(nanoTime, session.parts().size());
+        int steps = 0;
+        for (double seconds = 0; steps < leastSteps || seconds < leastSeconds; steps++) {
+            var batch = batches.next();
+            meter.start();
+            Finite.requireLoss(session.step(batch, meter), "timing layers");
+            seconds = Arrays.stream(meter.sums).sum() / 1e9;
+        }
+        int count = steps;
+        return Arrays.stream(meter.sums)
+                .mapToDouble(nanoseconds -> nanoseconds / NANOSECONDS_PER_MILLISECOND / count)
+                .toArray();
+    }
+}
