@@ -53,11 +53,18 @@ final class LayerTimer {
     private static final class Meter implements LayerwiseSession.PartListener {
 
         private final LongSupplier meter;
+        private final long ofReading;
         private final long[] sums;
         private long last;
 
-        Meter(LongSupplier meter, int parts) {
+        /**
+         * A meter at zero.
+         *
+         * @param ofReading what a reading itself counts up by, to be left out
+         */
+        Meter(LongSupplier meter, long ofReading, int parts) {
             this.meter = meter;
+            this.ofReading = ofReading;
             this.sums = new long[parts];
         }
 
@@ -68,7 +75,7 @@ final class LayerTimer {
         @Override
         public void done(int part) {
             long now = meter.getAsLong();
-            sums[part] += now - last;
+            sums[part] += now - last - ofReading;
             last = now;
         }
     }
@@ -88,7 +95,7 @@ final class LayerTimer {
         }
         var allocated = new ArrayList<long[]>();
         for (int i = 0; i < COUNTED_STEPS; i++) {
-            var meter = new Meter(allocatedBytes, parts.size());
+            var meter = new Meter(allocatedBytes, allocatedByReading(), parts.size());
             var batch = batches.next();
             meter.start();
             session.step(batch, meter);
@@ -106,9 +113,15 @@ final class LayerTimer {
         return timings;
     }
 
+    /** Asking what was allocated allocates a little. */
+    private long allocatedByReading() {
+        long before = allocatedBytes.getAsLong();
+        return allocatedBytes.getAsLong() - before;
+    }
+
     /** Mean milliseconds of each part over at least so many steps and seconds. */
     private double[] stretch(FullBatches batches, int leastSteps, double leastSeconds) {
-        var meter = new Meter(nanoTime, session.parts().size());
+        var meter = new Meter(nanoTime, 0, session.parts().size());
         int steps = 0;
         for (double seconds = 0; steps < leastSteps || seconds < leastSeconds; steps++) {
             var batch = batches.next();

@@ -78,6 +78,20 @@ class LayerTimerTest {
     }
 
     @Test
+    void leavesOutWhatReadingTheCounterAllocates() {
+        var timings = new LayerTimer(
+                        new FakeSession(),
+                        new Points(10, 4, 3),
+                        TimingPlan.counted(0, 1),
+                        () -> nanoseconds,
+                        () -> bytes += 100)
+                .time();
+
+        assertThat(timings.getFirst().allocatedBytes()).isNotEmpty().containsOnly(8.0);
+        assertThat(timings.getLast().allocatedBytes()).isNotEmpty().containsOnly(0.0);
+    }
+
+    @Test
     void countsWhatEachPartAllocates() {
         var timings = time(TimingPlan.counted(0, 1));
 
