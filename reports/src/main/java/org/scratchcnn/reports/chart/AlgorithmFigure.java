@@ -19,7 +19,7 @@ public final class AlgorithmFigure {
     private static final int WIDTH = 440;
     private static final int COLUMNS = 3;
     private static final List<String> ENGINE_ORDER =
-            List.of("WINOGRAD", "DIRECT", "IM2COL", "NAIVE", "DIRECT_SCALAR", "IM2COL_SCALAR");
+            List.of("WINOGRAD", "DIRECT", "IM2COL", "NAIVE", "DIRECT_SCALAR", "IM2COL_SCALAR", "AUTO");
 
     private AlgorithmFigure() {}
 
