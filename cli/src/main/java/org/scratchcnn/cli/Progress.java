@@ -1,6 +1,7 @@
 package org.scratchcnn.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -62,6 +63,11 @@ abstract class Progress implements ComparisonListener {
             case Outcome.Unsupported(var reason) -> say("      left out: %s", reason);
             case Outcome.Failed(var message) -> say("      FAILED: %s", message);
         }
+    }
+
+    @Override
+    public void runContended(PlannedRun run, List<String> contention, boolean again) {
+        say("      contended: %s; %s", String.join(", ", contention), again ? "taken again" : "marked so");
     }
 
     @Override

@@ -22,7 +22,8 @@ class BenchCommandTest {
     @Test
     void failsACheckWhereATargetIsNotReachedOrNotMeasured() {
         var reached = headline(2);
-        var missing = reached.with(reached.runs().subList(1, reached.runs().size()), reached.rulers(), List.of(), true);
+        var missing = reached.with(
+                reached.runs().subList(1, reached.runs().size()), reached.rulers(), List.of(), List.of(), true);
 
         assertThat(BenchCommand.exitCode(headline(0.5), true)).isEqualTo(1);
         assertThat(BenchCommand.exitCode(missing, true)).isEqualTo(1);
@@ -38,7 +39,7 @@ class BenchCommandTest {
         var reached = headline(2);
         var failed = run(Headline.rows().getFirst(), "dl4j", 1, new Outcome.Failed("stopped"));
         var runs = Stream.concat(reached.runs().stream(), Stream.of(failed)).toList();
-        var record = reached.with(runs, reached.rulers(), List.of(), true);
+        var record = reached.with(runs, reached.rulers(), List.of(), List.of(), true);
 
         assertThat(BenchCommand.exitCode(record, false)).isEqualTo(1);
         assertThat(BenchCommand.exitCode(record, true)).isEqualTo(1);
@@ -90,6 +91,7 @@ class BenchCommandTest {
                 null,
                 runs,
                 List.of(new RulerReading(RulerReading.FMA, 2, "GFLOP/s", 0, List.of(10.0, 10.0))),
+                List.of(),
                 List.of(),
                 true);
     }

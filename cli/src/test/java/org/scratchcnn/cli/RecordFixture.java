@@ -39,6 +39,7 @@ final class RecordFixture {
                 List.of(run()),
                 List.of(),
                 List.of(),
+                List.of(),
                 true);
     }
 

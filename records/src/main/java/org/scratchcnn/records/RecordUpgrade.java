@@ -26,6 +26,7 @@ final class RecordUpgrade {
         if (record.path("schemaVersion").intValue() == 4) {
             from4to5(record);
         }
+        fromEarly5(record);
     }
 
     /** Version 4 holds the plan and what benchmarks allocate, which nobody knows of older ones. */
@@ -35,14 +36,25 @@ final class RecordUpgrade {
         record.put("schemaVersion", 4);
     }
 
-    /** Version 5 holds the accuracy that was to end a planned run, and layers, which no older one had. */
+    /** Version 5 holds the accuracy that was to end a planned run, which no older one had. */
     private static void from4to5(ObjectNode record) {
         record.path("plan").path("runs").forEach(run -> {
             if (run instanceof ObjectNode planned) {
                 planned.putNull("target");
             }
         });
-        record.path("runs").forEach(run -> ((ObjectNode) run).putNull("layers"));
         record.put("schemaVersion", 5);
+    }
+
+    /** Version 5 also holds the conditions of samples, and the very first records of that version held no layers. */
+    private static void fromEarly5(ObjectNode record) {
+        record.path("runs").forEach(run -> {
+            if (run instanceof ObjectNode measured && !measured.has("layers")) {
+                measured.putNull("layers");
+            }
+        });
+        if (!record.has("conditions")) {
+            record.putArray("conditions");
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun.Protocol;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Records that older versions wrote, as they wrote them. */
 class OldRecordsTest {
@@ -22,6 +23,7 @@ class OldRecordsTest {
 
         assertThat(record.schemaVersion()).isEqualTo(ComparisonRecord.SCHEMA_VERSION);
         assertThat(record.plan()).isNull();
+        assertThat(record.conditions()).isEmpty();
         assertThat(record.complete()).isTrue();
         assertThat(record.runs()).singleElement().satisfies(run -> {
             assertThat(run.engine()).isEqualTo("scratch");
@@ -44,6 +46,21 @@ class OldRecordsTest {
         assertThat(record.runs())
                 .singleElement()
                 .satisfies(run -> assertThat(run.epochs()).hasSize(2));
+        assertThat(record.conditions()).isEmpty();
+    }
+
+    @Test
+    void readsFirstRecordsOfSchemaVersion5ThatSayNothingOfConditions(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("record.json");
+        var tree = (ObjectNode) RecordJson.tree(Samples.comparison());
+        tree.remove("conditions");
+        tree.put("checksum", RecordJson.hash(tree));
+        Files.writeString(file, RecordJson.writeIndented(tree));
+
+        var record = RecordFiles.read(file);
+
+        assertThat(record.conditions()).isEmpty();
+        assertThat(record.runs()).isEqualTo(Samples.comparison().runs());
     }
 
     @Test

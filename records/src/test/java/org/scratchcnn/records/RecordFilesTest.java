@@ -173,6 +173,7 @@ class RecordFilesTest {
                         List.of(),
                         List.of(new RulerReading(RulerReading.FMA, 1, "GFLOP/s", 0, List.of(Double.NaN, 1e-300, 3.0))),
                         List.of(),
+                        List.of(),
                         false);
         RecordFiles.write(infinite, file);
 

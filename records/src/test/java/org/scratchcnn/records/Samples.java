@@ -18,6 +18,7 @@ import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.PlannedRun;
 import org.scratchcnn.core.record.RecordedPlan;
 import org.scratchcnn.core.record.RulerReading;
+import org.scratchcnn.core.record.SampleConditions;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.training.EpochResult;
@@ -59,6 +60,22 @@ final class Samples {
                         List.of(List.of(1.5, 1.25), List.of(1.75)),
                         "average time, 2 forks",
                         List.of(List.of(0.5, 0.0), List.of(24.0)))),
+                List.of(
+                        new SampleConditions(
+                                "spiral, scratch",
+                                0,
+                                List.of(
+                                        new SampleConditions.Attempt(
+                                                List.of(new SampleConditions.RulerShift(RulerReading.FMA, 2, 200, 150)),
+                                                0.75,
+                                                List.of("the ruler fma fell by 25 %")),
+                                        new SampleConditions.Attempt(List.of(), null, List.of())),
+                                1),
+                        new SampleConditions(
+                                "conv2d, fork 1 of 2",
+                                null,
+                                List.of(new SampleConditions.Attempt(List.of(), 0.0, List.of())),
+                                0)),
                 false);
     }
 

@@ -31,6 +31,7 @@ import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.PlannedRun;
 import org.scratchcnn.core.record.RecordedPlan;
 import org.scratchcnn.core.record.RulerReading;
+import org.scratchcnn.core.record.SampleConditions;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.DataSetSpec.Images;
@@ -51,6 +52,7 @@ public final class RecordFixture {
     private @Nullable String suite;
     private @Nullable Double target;
     private final List<Microbenchmark> microbenchmarks = new ArrayList<>();
+    private final List<SampleConditions> conditions = new ArrayList<>();
 
     /** One run, to be finished by {@link #add}. */
     public final class RunFixture {
@@ -261,6 +263,14 @@ public final class RecordFixture {
         return this;
     }
 
+    /** How the run that was added last was taken: every attempt, of which the given one was kept. */
+    public RecordFixture taken(int kept, SampleConditions.Attempt... attempts) {
+        var last = runs.getLast();
+        conditions.add(new SampleConditions(
+                "%s, %s".formatted(last.task().name(), last.engine()), runs.size() - 1, List.of(attempts), kept));
+        return this;
+    }
+
     public ComparisonRecord build() {
         return new ComparisonRecord(
                 ComparisonRecord.SCHEMA_VERSION,
@@ -273,6 +283,7 @@ public final class RecordFixture {
                 runs,
                 rulers,
                 microbenchmarks,
+                conditions,
                 true);
     }
 

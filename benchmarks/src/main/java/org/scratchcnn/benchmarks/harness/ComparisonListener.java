@@ -1,5 +1,6 @@
 package org.scratchcnn.benchmarks.harness;
 
+import java.util.List;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkListener;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.core.record.EngineRun;
@@ -28,6 +29,14 @@ public interface ComparisonListener {
 
     /** A run is over, well or not. */
     void runFinished(PlannedRun run, EngineRun result);
+
+    /**
+     * Something else was at work during the run that was finished last.
+     *
+     * @param contention what
+     * @param again whether the run is taken again at once
+     */
+    void runContended(PlannedRun run, List<String> contention, boolean again);
 
     /** Microbenchmarks begin; they take about as long as the estimate says. */
     void microbenchmarksStarted(MicrobenchmarkSet set, long estimatedSeconds);

@@ -73,6 +73,12 @@ public record ComparisonPlan(
                 runs, microbenchmarks.map(MicrobenchmarkSet::title).orElse(null), options, standInAllowed);
     }
 
+    /** Whether a run is taken again where it is contended: those of {@link EngineSet}s, but none that trains at length. */
+    boolean repeatsContended(PlannedRun run) {
+        return run.protocol() != Protocol.TRAIN
+                && suite.flatMap(EngineSet::named).isPresent();
+    }
+
     private static List<PlannedRun> runs(TaskSpec task, List<String> trained, List<String> timed, int seeds) {
         var runs = new ArrayList<PlannedRun>();
         for (int seed = 1; seed <= seeds; seed++) {

@@ -8,15 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.scratchcnn.benchmarks.contention.ContentionRules;
+import org.scratchcnn.benchmarks.contention.SampleWatch;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkListener;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkRunner;
 import org.scratchcnn.benchmarks.ruler.Rulers;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.record.PlannedRun;
-import org.scratchcnn.core.record.RulerReading;
+import org.scratchcnn.core.record.SampleConditions;
 import org.scratchcnn.datasets.DataLoader;
 import org.scratchcnn.datasets.DataRoot;
 import org.scratchcnn.datasets.StandIn;
@@ -27,8 +28,9 @@ import org.scratchcnn.worker.WorkerRequest;
 
 /**
  * Runs a comparison: one engine after the other, each in a process of its own, with equal threads, seeds, batches and
- * initial weights; rulers are read before, between and after the runs and microbenchmarks. The record is written after
- * every run and every fork of microbenchmarks, so that what was measured survives whatever comes after.
+ * initial weights; rulers are read before, between and after the runs and microbenchmarks. Runs that something else
+ * disturbed are marked, and those of {@link EngineSet}s taken again, within bounds. The record is written after every run
+ * and every fork of microbenchmarks, so that what was measured survives whatever comes after.
  */
 public final class Harness {
 
@@ -36,7 +38,7 @@ public final class Harness {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Function<String, EngineLaunch> launches;
-    private final Rulers rulers;
+    private final SampleWatch watch;
     private final Settings settings;
     private final ComparisonListener listener;
 
@@ -60,17 +62,25 @@ public final class Harness {
             Path logFolder) {}
 
     public Harness(EngineCatalog catalog, Settings settings, ComparisonListener listener) {
-        this(catalog::launch, Rulers.available(settings.options().threads()), settings, listener);
+        this(
+                catalog::launch,
+                new SampleWatch(Rulers.available(settings.options().threads())),
+                settings,
+                listener);
     }
 
     /**
-     * A harness for other engines than the catalog's, and other rulers.
+     * A harness for other engines than the catalog's, and another watch over its samples.
      *
      * @param launches how the engine of a name is started, or an {@link IllegalArgumentException} if there is none
      */
-    Harness(Function<String, EngineLaunch> launches, Rulers rulers, Settings settings, ComparisonListener listener) {
+    Harness(
+            Function<String, EngineLaunch> launches,
+            SampleWatch watch,
+            Settings settings,
+            ComparisonListener listener) {
         this.launches = launches;
-        this.rulers = rulers;
+        this.watch = watch;
         this.settings = settings;
         this.listener = listener;
     }
@@ -98,27 +108,75 @@ public final class Harness {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 false);
         RecordFiles.write(begun, settings.recordFile());
-        var runs = new ArrayList<EngineRun>();
-        var readings = new ArrayList<RulerReading>(rulers.read(0));
+        var course = new Course(begun);
+        watch.start();
         for (int index = 0; index < plan.runs().size(); index++) {
-            var planned = plan.runs().get(index);
-            listener.runStarted(planned, index + 1, plan.runs().size());
-            var result =
-                    process(planned, planLaunches.get(index), index).run(event -> listener.workerSaid(planned, event));
-            runs.add(result);
-            listener.runFinished(planned, result);
-            readings.addAll(rulers.read(runs.size()));
-            RecordFiles.write(begun.with(runs, readings, List.of(), false), settings.recordFile());
+            listener.runStarted(plan.runs().get(index), index + 1, plan.runs().size());
+            take(plan, index, planLaunches.get(index), course);
         }
-        var microbenchmarks = microbenchmarks(plan, soFar -> {
-            readings.addAll(rulers.read(runs.size()));
-            RecordFiles.write(begun.with(runs, readings, soFar, false), settings.recordFile());
-        });
-        var whole = begun.with(runs, readings, microbenchmarks, true);
-        RecordFiles.write(whole, settings.recordFile());
-        return whole;
+        return course.write(microbenchmarks(plan, course), true);
+    }
+
+    /** A comparison under way. */
+    private final class Course {
+
+        private final ComparisonRecord begun;
+        private final List<RunSample> samples = new ArrayList<>();
+        private final List<SampleConditions> forks = new ArrayList<>();
+
+        Course(ComparisonRecord begun) {
+            this.begun = begun;
+        }
+
+        /** Whether time is left to take the last sample again. */
+        boolean allowsRepetition() {
+            var last = samples.getLast();
+            return ContentionRules.again(
+                    last.attempts(),
+                    last.lastSeconds(),
+                    samples.stream().mapToDouble(RunSample::firstSeconds).sum(),
+                    samples.stream().mapToDouble(RunSample::repeatedSeconds).sum());
+        }
+
+        /** Writes down what was measured so far. */
+        ComparisonRecord write(List<Microbenchmark> microbenchmarks, boolean complete) throws IOException {
+            var conditions = new ArrayList<SampleConditions>();
+            samples.forEach(sample -> sample.conditions().ifPresent(conditions::add));
+            conditions.addAll(forks);
+            var record = begun.with(
+                    samples.stream().map(RunSample::kept).toList(),
+                    watch.readings(),
+                    microbenchmarks,
+                    conditions,
+                    complete);
+            RecordFiles.write(record, settings.recordFile());
+            return record;
+        }
+    }
+
+    /** Takes a run of the plan, again if it is contended and may be; the best attempt so far is always on disk. */
+    private void take(ComparisonPlan plan, int index, EngineLaunch launch, Course course) throws IOException {
+        var planned = plan.runs().get(index);
+        var sample = new RunSample(planned.title(), index);
+        course.samples.add(sample);
+        boolean again;
+        do {
+            var process = process(planned, launch, index, sample.attempts());
+            watch.begin();
+            long started = System.nanoTime();
+            var result = process.run(event -> listener.workerSaid(planned, event));
+            double seconds = (System.nanoTime() - started) / 1e9;
+            listener.runFinished(planned, result);
+            sample.add(result, watch.end(result.options().threads(), index + 1), seconds);
+            course.write(List.of(), false);
+            again = sample.contended() && plan.repeatsContended(planned) && course.allowsRepetition();
+            if (sample.contended()) {
+                listener.runContended(planned, sample.last().contention(), again);
+            }
+        } while (again);
     }
 
     private void checkData(ComparisonPlan plan) {
@@ -132,13 +190,7 @@ public final class Harness {
                         .ifPresent(listener::standIn));
     }
 
-    /** Told what was measured until now, while nothing else runs. */
-    @FunctionalInterface
-    private interface Interlude {
-        void after(List<Microbenchmark> soFar) throws IOException;
-    }
-
-    private List<Microbenchmark> microbenchmarks(ComparisonPlan plan, Interlude interlude) throws IOException {
+    private List<Microbenchmark> microbenchmarks(ComparisonPlan plan, Course course) throws IOException {
         if (plan.microbenchmarks().isEmpty()) {
             return List.of();
         }
@@ -149,18 +201,22 @@ public final class Harness {
                     @Override
                     public void started(Progress progress) {
                         listener.microbenchmarkStarted(progress);
+                        watch.begin();
                     }
 
                     @Override
-                    public void finished(List<Microbenchmark> soFar) throws IOException {
-                        interlude.after(soFar);
+                    public void finished(Progress progress, List<Microbenchmark> soFar) throws IOException {
+                        var attempt = watch.end(progress.threads(), course.samples.size());
+                        var title = "%s, fork %d of %d".formatted(progress.title(), progress.fork(), progress.forks());
+                        course.forks.add(new SampleConditions(title, null, List.of(attempt), 0));
+                        course.write(soFar, false);
                     }
                 });
         listener.microbenchmarksFinished(results.size());
         return results;
     }
 
-    private EngineProcess process(PlannedRun planned, EngineLaunch launch, int index) {
+    private EngineProcess process(PlannedRun planned, EngineLaunch launch, int index, int repetition) {
         var options = Objects.requireNonNullElse(planned.options(), settings.options());
         var request = new WorkerRequest(
                 planned.task(),
@@ -174,7 +230,12 @@ public final class Harness {
                 planned.task().training().seed() == 1,
                 planned.target());
         var log = settings.logFolder()
-                .resolve("%02d-%s-%s.log".formatted(index + 1, planned.task().name(), planned.engine()));
+                .resolve("%02d-%s-%s%s.log"
+                        .formatted(
+                                index + 1,
+                                planned.task().name(),
+                                planned.engine(),
+                                repetition == 0 ? "" : "-again-" + repetition));
         return new EngineProcess(launch, request, PATIENCE, log);
     }
 }

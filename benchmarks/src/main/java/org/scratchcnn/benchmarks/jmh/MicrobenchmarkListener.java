@@ -13,18 +13,21 @@ public interface MicrobenchmarkListener {
     /**
      * One fork of one workload is over, and nothing else runs.
      *
+     * @param progress that {@link #started} was told
      * @param soFar all that was measured until now
      * @throws IOException if what was measured can't be written down
      */
-    void finished(List<Microbenchmark> soFar) throws IOException;
+    void finished(Progress progress, List<Microbenchmark> soFar) throws IOException;
 
     /**
      * What is going to run.
      *
      * @param title what is timed, for example {@code conv2d cifar-cnn/3 32→64 3×3 @16×16}
      * @param benchmarks how many, each in a process of its own
+     * @param threads of each
      * @param number of this one; the first is 1
      * @param secondsLeft about, with this one
      */
-    record Progress(String title, int benchmarks, int fork, int forks, int number, int total, long secondsLeft) {}
+    record Progress(
+            String title, int benchmarks, int threads, int fork, int forks, int number, int total, long secondsLeft) {}
 }

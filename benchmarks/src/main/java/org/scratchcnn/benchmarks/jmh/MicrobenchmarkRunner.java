@@ -87,15 +87,17 @@ public final class MicrobenchmarkRunner {
             for (var selection : set.selections()) {
                 for (var workload : selection.workloads()) {
                     number++;
-                    listener.started(new MicrobenchmarkListener.Progress(
+                    var progress = new MicrobenchmarkListener.Progress(
                             selection.family().operation() + " "
                                     + selection.family().title(workload),
                             selection.benchmarksOfWorkload(),
+                            threads(selection),
                             fork,
                             set.forks(),
                             number,
                             total,
-                            millisecondsLeft / 1_000));
+                            millisecondsLeft / 1_000);
+                    listener.started(progress);
                     var log = "%03d-%s"
                             .formatted(number, selection.family().name().toLowerCase(Locale.ROOT));
                     timeLibrary(selection, workload, logFolder.resolve(log + "-jmh.log"));
@@ -105,7 +107,7 @@ public final class MicrobenchmarkRunner {
                         }
                     }
                     millisecondsLeft -= selection.millisecondsOfWorkload(set.iterations());
-                    listener.finished(records());
+                    listener.finished(progress, records());
                 }
             }
         }

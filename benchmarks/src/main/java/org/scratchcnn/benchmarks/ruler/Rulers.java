@@ -28,7 +28,8 @@ public final class Rulers {
 
     /** All that this JVM can read: without SIMD there is no peak of multiply-adds to speak of. */
     public static Rulers available(int threads) {
-        return new Rulers(VectorSupport.isAvailable() ? List.of(new FmaRuler()) : List.of(), threads);
+        var copy = new CopyRuler();
+        return new Rulers(VectorSupport.isAvailable() ? List.of(new FmaRuler(), copy) : List.of(copy), threads);
     }
 
     /**

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.benchmarks.contention.ProcessorTimes;
+import org.scratchcnn.benchmarks.contention.SampleWatch;
 import org.scratchcnn.benchmarks.harness.FakeWorker.Behaviour;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkListener;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
@@ -25,6 +27,7 @@ import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.PlannedRun;
 import org.scratchcnn.core.record.RecordedPlan;
 import org.scratchcnn.core.record.RulerReading;
+import org.scratchcnn.core.record.SampleConditions;
 import org.scratchcnn.core.zoo.Tasks;
 import org.scratchcnn.datasets.file.MissingDataException;
 import org.scratchcnn.records.RecordFiles;
@@ -36,6 +39,12 @@ class HarnessTest {
 
     private final List<String> calls = new ArrayList<>();
     private final List<ComparisonRecord> between = new ArrayList<>();
+
+    /** Hundredths of a second in which something else is busy, run by run; none in those that follow. */
+    private final List<Integer> otherLoads = new ArrayList<>();
+
+    private int clockReadings;
+    private long busy;
 
     @TempDir
     private Path folder;
@@ -81,6 +90,78 @@ class HarnessTest {
             assertThat(reading.unit()).isEqualTo("threads");
             assertThat(reading.values()).hasSize(5).containsOnly((double) reading.threads());
         });
+    }
+
+    @Test
+    void takesAContendedRunOfASetAgainAndKeepsTheOneThatIsNot() throws IOException {
+        otherLoads.addAll(List.of(100, 0));
+
+        var record = harness().run(setOf(stepsOf("finishing"), stepsOf("finishing")));
+
+        assertThat(calls)
+                .containsExactly(
+                        "started 1/2 finishing",
+                        "finished finishing",
+                        "contended finishing, again",
+                        "finished finishing",
+                        "started 2/2 finishing",
+                        "finished finishing");
+        assertThat(record.runs()).hasSize(2);
+        assertThat(record.conditions())
+                .extracting(SampleConditions::run, SampleConditions::discarded, SampleConditions::contended)
+                .containsExactly(tuple(0, 1, false), tuple(1, 0, false));
+        assertThat(record.conditions().getFirst().attempts().getFirst())
+                .isEqualTo(new SampleConditions.Attempt(
+                        List.of(new SampleConditions.RulerShift("counting", 1, 1, 1)),
+                        1.0,
+                        List.of("other load of 1.00 processors")));
+        assertThat(record.rulers()).extracting(RulerReading::runsBefore).containsExactly(0, 0, 1, 1, 1, 1, 2, 2);
+        assertThat(between.getFirst().conditions())
+                .as("what is on disk when the second run begins")
+                .hasSize(1);
+        assertThat(folder.resolve("logs/01-spiral-finishing-again-1.log")).exists();
+        assertThat(RecordFiles.read(recordFile())).isEqualTo(record);
+    }
+
+    @Test
+    void onlyMarksContendedTrainingAndWhatNoSetAskedFor() throws IOException {
+        otherLoads.addAll(List.of(100, 100));
+        var training = ComparisonPlan.of(Tasks.spiral(), List.of("finishing"), List.of(), 1)
+                .runs()
+                .getFirst();
+
+        var ofASet = harness().run(setOf(training));
+        var chosen = harness().run(ComparisonPlan.of(Tasks.spiral(), List.of(), List.of("finishing"), 1));
+
+        assertThat(List.of(ofASet, chosen))
+                .allSatisfy(record -> assertThat(record.conditions())
+                        .singleElement()
+                        .satisfies(sample -> {
+                            assertThat(sample.contended()).isTrue();
+                            assertThat(sample.discarded()).isZero();
+                        }));
+        assertThat(calls).contains("contended finishing").doesNotContain("contended finishing, again");
+    }
+
+    @Test
+    void takesNoFailedRunAgain() throws IOException {
+        otherLoads.add(100);
+
+        var record = harness().run(setOf(stepsOf("crashing")));
+
+        assertThat(calls).containsExactly("started 1/1 crashing", "finished crashing");
+        assertThat(record.runs()).hasSize(1);
+        assertThat(record.conditions()).isEmpty();
+    }
+
+    private static ComparisonPlan setOf(PlannedRun... runs) {
+        return new ComparisonPlan(Optional.of("scaling"), List.of(runs), Optional.empty());
+    }
+
+    private static PlannedRun stepsOf(String engine) {
+        return ComparisonPlan.of(Tasks.spiral(), List.of(), List.of(engine), 1)
+                .runs()
+                .getFirst();
     }
 
     @Test
@@ -183,7 +264,18 @@ class HarnessTest {
                 new EngineOptions(1),
                 recordFile(),
                 folder.resolve("logs"));
-        return new Harness(HarnessTest::launch, new Rulers(List.of(new CountingRuler()), 2), settings, new Witness());
+        return new Harness(HarnessTest::launch, new SampleWatch(rulers(), this::clock), settings, new Witness());
+    }
+
+    private static Rulers rulers() {
+        return new Rulers(List.of(new CountingRuler()), 2);
+    }
+
+    /** A second later whenever it is read; in seconds that {@link #otherLoads} has, something else was busy. */
+    private Optional<ProcessorTimes> clock() {
+        boolean over = clockReadings++ % 2 == 1;
+        busy += over && !otherLoads.isEmpty() ? otherLoads.removeFirst() : 0;
+        return Optional.of(new ProcessorTimes(2, 200L * clockReadings, busy, 0));
     }
 
     private Path recordFile() {
@@ -248,6 +340,11 @@ class HarnessTest {
         @Override
         public void runFinished(PlannedRun run, EngineRun result) {
             calls.add("finished " + run.engine());
+        }
+
+        @Override
+        public void runContended(PlannedRun run, List<String> contention, boolean again) {
+            calls.add("contended %s%s".formatted(run.engine(), again ? ", again" : ""));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.scratchcnn.benchmarks.ruler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +64,16 @@ class RulersTest {
     }
 
     @Test
-    void readsThePeakOfFusedMultiplyAddsWhereThereAreVectors() {
+    void readsThePeakOfFusedMultiplyAddsWhereThereAreVectorsAndHowFastArraysAreCopied() {
         var readings = Rulers.available(2).read(0);
 
-        assertThat(readings).extracting(RulerReading::ruler).containsExactly(RulerReading.FMA, RulerReading.FMA);
+        assertThat(readings)
+                .extracting(RulerReading::ruler, RulerReading::threads, RulerReading::unit)
+                .containsExactly(
+                        tuple(RulerReading.FMA, 1, "GFLOP/s"),
+                        tuple(RulerReading.COPY, 1, "GB/s"),
+                        tuple(RulerReading.FMA, 2, "GFLOP/s"),
+                        tuple(RulerReading.COPY, 2, "GB/s"));
         assertThat(readings).allSatisfy(reading -> assertThat(reading.values()).allMatch(value -> value > 0));
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs one a process; several of the same engine, task and seed are forks of one measurement
  * @param rulers what the machine itself could do meanwhile
  * @param microbenchmarks what JMH measured
+ * @param conditions of the samples: the runs that were completed, and forks of microbenchmarks
  * @param complete false while runs are still missing
  */
 public record ComparisonRecord(
@@ -27,6 +28,7 @@ public record ComparisonRecord(
         List<EngineRun> runs,
         List<RulerReading> rulers,
         List<Microbenchmark> microbenchmarks,
+        List<SampleConditions> conditions,
         boolean complete) {
 
     public static final int SCHEMA_VERSION = 5;
@@ -35,6 +37,7 @@ public record ComparisonRecord(
         runs = List.copyOf(runs);
         rulers = List.copyOf(rulers);
         microbenchmarks = List.copyOf(microbenchmarks);
+        conditions = List.copyOf(conditions);
     }
 
     /** The same comparison, further on. */
@@ -42,6 +45,7 @@ public record ComparisonRecord(
             List<EngineRun> newRuns,
             List<RulerReading> newRulers,
             List<Microbenchmark> newMicrobenchmarks,
+            List<SampleConditions> newConditions,
             boolean nowComplete) {
         return new ComparisonRecord(
                 schemaVersion,
@@ -54,6 +58,7 @@ public record ComparisonRecord(
                 newRuns,
                 newRulers,
                 newMicrobenchmarks,
+                newConditions,
                 nowComplete);
     }
 

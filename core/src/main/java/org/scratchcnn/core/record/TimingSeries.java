@@ -26,6 +26,16 @@ public record TimingSeries(Operation operation, int batchSize, int warmup, int t
         /** What training is made of. */
         public static final List<Operation> OF_TRAINING = List.of(FORWARD, FORWARD_BACKWARD, STEP);
 
+        /** As reports name it, for example {@code forward and backward}. */
+        public String title() {
+            return switch (this) {
+                case FORWARD -> "forward";
+                case FORWARD_ONE -> "forward, one image";
+                case FORWARD_BACKWARD -> "forward and backward";
+                case STEP -> "training step";
+            };
+        }
+
         /** Samples in each operation where batches have {@code batchSize}. */
         public int samples(int batchSize) {
             return switch (this) {

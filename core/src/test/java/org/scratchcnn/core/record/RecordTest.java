@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.record.SampleConditions.Attempt;
+import org.scratchcnn.core.record.SampleConditions.RulerShift;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.training.EpochResult;
 import org.scratchcnn.core.training.Evaluation;
@@ -46,6 +48,27 @@ class RecordTest {
         assertThat(Operation.OF_TRAINING)
                 .allSatisfy(operation -> assertThat(operation.samples(32)).isEqualTo(32));
         assertThat(Operation.FORWARD_ONE.samples(32)).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhatBecameOfASampleFromItsAttempts() {
+        var disturbed = new Attempt(List.of(new RulerShift(RulerReading.FMA, 2, 200, 150)), 0.5, List.of("a ruler"));
+        var undisturbed = new Attempt(List.of(), null, List.of());
+
+        var sample = new SampleConditions("sample", 0, List.of(disturbed, undisturbed), 1);
+
+        assertThat(sample.contended()).isFalse();
+        assertThat(sample.discarded()).isEqualTo(1);
+        assertThat(new SampleConditions("sample", null, List.of(disturbed), 0).contended())
+                .isTrue();
+        assertThat(disturbed.rulers().getFirst().change()).isEqualTo(-0.25);
+    }
+
+    @Test
+    void refusesToKeepAnAttemptThatWasNotMade() {
+        assertThatThrownBy(() -> new SampleConditions("sample", 0, List.of(), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sample");
     }
 
     @Test

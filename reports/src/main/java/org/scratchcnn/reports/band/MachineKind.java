@@ -1,6 +1,7 @@
 package org.scratchcnn.reports.band;
 
 import java.util.Optional;
+import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun;
 
@@ -26,7 +27,7 @@ public record MachineKind(String instructions, String vectorBits, int cores) {
             return Optional.empty();
         }
         var instructions = facts.facts().get("instructions");
-        var vectorBits = facts.facts().get("vector bits");
+        var vectorBits = facts.facts().get(EngineFacts.VECTOR_BITS);
         return instructions == null || vectorBits == null
                 ? Optional.empty()
                 : Optional.of(new MachineKind(instructions, vectorBits, cores));

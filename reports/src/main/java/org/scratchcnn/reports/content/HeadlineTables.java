@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.Headline;
+import org.scratchcnn.core.zoo.KnownThroughput;
+import org.scratchcnn.core.zoo.MachineClass;
 import org.scratchcnn.core.zoo.Peer;
 import org.scratchcnn.reports.chart.Figure;
 import org.scratchcnn.reports.chart.RatioFigure;
@@ -60,11 +63,24 @@ final class HeadlineTables {
                         .formatted(Headline.ENGINE)
                 + " then samples. A verdict with a question mark: the target is inside the interval.");
         notes.add("PyTorch: in whichever layout has the smaller median, row by row.");
+        notes.add(throughputNote());
         if (result.rows().stream().map(row -> row.ratios().get(Peer.PYTORCH)).allMatch(Missing.class::isInstance)) {
             notes.add(PYTORCH_NOTE);
         }
         notes.addAll(provenance());
         return new Table("%s beside its targets".formatted(Headline.ENGINE), columns, rows, notes);
+    }
+
+    /** Whether it was checked that peers are as fast as they should be. */
+    private String throughputNote() {
+        return result.machineClass()
+                .map(machine ->
+                        "Peers' throughput: checked against what is known for machines of this class (%s). A ratio to a peer that came to less than %s of it is refused."
+                                .formatted(machine.title(), Numbers.percent(KnownThroughput.LEAST_SHARE, 0)))
+                .orElseGet(() -> "Peers' throughput: another machine class than is known (%s): not checked."
+                        .formatted(KnownThroughput.machines().stream()
+                                .map(MachineClass::title)
+                                .collect(Collectors.joining("; "))));
     }
 
     /** The ratios as bars; empty if none was measured. */
@@ -97,6 +113,11 @@ final class HeadlineTables {
         var notes = new ArrayList<String>();
         notes.add("Median [95 % interval], by bootstrap over process starts, then samples.");
         notes.add(starts(engines));
+        SteadinessTable.note(result.rows().stream()
+                        .flatMap(row -> row.task().stream())
+                        .distinct()
+                        .toList())
+                .ifPresent(notes::add);
         notes.addAll(provenance());
         return new Table(
                 "Milliseconds behind these ratios",

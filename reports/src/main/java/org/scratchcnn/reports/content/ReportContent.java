@@ -103,14 +103,29 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
                         .toList());
         add(
                 sections,
+                Part.STATISTICS,
+                "Statistics",
+                statistics(record, results)
+                        .map(table -> withoutData(record, table))
+                        .toList());
+        add(
+                sections,
                 Part.ENVIRONMENT,
                 "Environment",
-                Stream.of(RulerTable.of(record), EnvironmentTable.of(record))
-                        .flatMap(Optional::stream)
+                EnvironmentTable.of(record).stream()
                         .map(table -> withoutData(record, table))
                         .toList());
         return new ReportContent(
                 record.suite() == null ? "Comparison" : "Comparison: " + record.suite(), overview, sections);
+    }
+
+    /** How far the figures can be trusted. */
+    private static Stream<Table> statistics(ComparisonRecord record, List<TaskResult> results) {
+        return Stream.of(
+                        ContentionTables.of(record),
+                        RulerTable.of(record).stream().toList(),
+                        SteadinessTable.of(results).stream().toList())
+                .flatMap(List::stream);
     }
 
     /** What is drawn of records that were measured for one purpose; empty for others. */
@@ -181,7 +196,7 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
     }
 
     private static String summary(ComparisonRecord record) {
-        return "%s%sMeasured by %s at %s, from commit %s%s. Machine: %s."
+        return "%s%sMeasured by %s at %s, from commit %s%s. Machine: %s.%s"
                 .formatted(
                         record.complete() ? "" : "INCOMPLETE: runs are still missing. ",
                         SMOKE_SUITE.equals(record.suite())
@@ -191,7 +206,10 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
                         record.created(),
                         record.revision().commit(),
                         record.revision().dirty() ? " with changed files" : "",
-                        Provenance.machine(record.machine()));
+                        Provenance.machine(record.machine()),
+                        ContentionTables.warning(record)
+                                .map(warning -> " " + warning)
+                                .orElse(""));
     }
 
     private static List<Block> taskBlocks(ComparisonRecord record, TaskResult result, Bootstrap bootstrap) {

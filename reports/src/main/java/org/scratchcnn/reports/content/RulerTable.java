@@ -50,7 +50,11 @@ final class RulerTable {
     }
 
     private static String title(String ruler) {
-        return ruler.equals(RulerReading.FMA) ? "fused multiply-adds in registers" : ruler;
+        return switch (ruler) {
+            case RulerReading.FMA -> "fused multiply-adds in registers";
+            case RulerReading.COPY -> "copying an array in memory";
+            default -> ruler;
+        };
     }
 
     private static List<String> row(String title, int threads, String unit, List<RulerReading> readings) {

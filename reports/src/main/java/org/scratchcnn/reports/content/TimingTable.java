@@ -131,6 +131,7 @@ final class TimingTable {
             notes.add(
                     "Epoch: mean ± standard deviation over all epochs of all seeds. Compute: within training steps. End to end: from the first batch to the last update, with shuffling and making batches; evaluation is off the clock.");
         }
+        SteadinessTable.note(List.of(result)).ifPresent(notes::add);
         if (rows.stream().flatMap(List::stream).anyMatch(cell -> cell.startsWith(ESTIMATED))) {
             notes.add(ESTIMATED
                     + "Estimated: training step × %s batches, since only steps were timed."

@@ -4,6 +4,7 @@ import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.Attainment;
 import org.scratchcnn.reports.result.Attainment.Measured;
 import org.scratchcnn.reports.result.Attainment.Missing;
+import org.scratchcnn.reports.result.Attainment.Refused;
 
 /** Targets and how far they are reached, in words. */
 final class Verdict {
@@ -16,6 +17,7 @@ final class Verdict {
         return target
                 + switch (attainment) {
                     case Missing(var _, var why) -> why;
+                    case Refused(var _, var why) -> "refused: " + why;
                     case Measured measured ->
                         "%s %s%s"
                                 .formatted(

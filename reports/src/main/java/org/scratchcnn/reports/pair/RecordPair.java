@@ -114,7 +114,7 @@ public record RecordPair(
         for (var operation : Operation.values()) {
             engine.timings(operation)
                     .ifPresent(values -> samples.put(
-                            new Key(Kind.OPERATION, subject, "%s: %s".formatted(label, words(operation)), timed),
+                            new Key(Kind.OPERATION, subject, "%s: %s".formatted(label, operation.title()), timed),
                             values));
         }
         var trained = engine.trained();
@@ -189,14 +189,5 @@ public record RecordPair(
                         "%s: %s".formatted(benchmark.algorithm(), benchmark.pass()),
                         new Identity(benchmark.operation(), benchmark.batchSize(), benchmark.threads())),
                 new Samples(benchmark.forks()));
-    }
-
-    private static String words(Operation operation) {
-        return switch (operation) {
-            case FORWARD -> "forward";
-            case FORWARD_ONE -> "forward, one image";
-            case FORWARD_BACKWARD -> "forward and backward";
-            case STEP -> "training step";
-        };
     }
 }

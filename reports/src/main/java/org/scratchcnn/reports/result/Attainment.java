@@ -4,7 +4,7 @@ import org.scratchcnn.reports.statistics.ConfidenceInterval;
 import org.scratchcnn.reports.statistics.Estimate;
 
 /** A target, and how far what was measured reaches it. */
-public sealed interface Attainment permits Attainment.Measured, Attainment.Missing {
+public sealed interface Attainment permits Attainment.Measured, Attainment.Missing, Attainment.Refused {
 
     /** At least this much is wanted. */
     double target();
@@ -24,6 +24,19 @@ public sealed interface Attainment permits Attainment.Measured, Attainment.Missi
         public boolean certain() {
             ConfidenceInterval interval = estimate.interval();
             return interval != null && (interval.lower() >= target) == (interval.upper() >= target);
+        }
+    }
+
+    /**
+     * Measured, but not to be published.
+     *
+     * @param why in a few words, for example {@code pytorch at 40 % of its known throughput}
+     */
+    record Refused(double target, String why) implements Attainment {
+
+        @Override
+        public boolean reached() {
+            return false;
         }
     }
 

@@ -3,23 +3,32 @@ package org.scratchcnn.reports.result;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.Headline;
+import org.scratchcnn.core.zoo.KnownThroughput;
+import org.scratchcnn.core.zoo.MachineClass;
 import org.scratchcnn.core.zoo.Peer;
 import org.scratchcnn.reports.result.Attainment.Measured;
 import org.scratchcnn.reports.result.Attainment.Missing;
+import org.scratchcnn.reports.result.Attainment.Refused;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.Samples;
 
-/** How far a record's times reach the targets of {@link Headline}. */
-public record HeadlineResult(List<Row> rows, List<Share> shares) {
+/**
+ * How far a record's times reach the targets of {@link Headline}.
+ *
+ * @param machineClass that the machine is of, if peers' throughput is known for it and was checked
+ */
+public record HeadlineResult(List<Row> rows, List<Share> shares, Optional<MachineClass> machineClass) {
 
     public HeadlineResult {
         rows = List.copyOf(rows);
@@ -68,13 +77,14 @@ public record HeadlineResult(List<Row> rows, List<Share> shares) {
         if (!Headline.SUITE.equals(record.suite())) {
             return Optional.empty();
         }
+        var machineClass = machineClass(record);
         var rows = Headline.rows().stream()
-                .map(target -> row(target, find(results, target.task()), bootstrap))
+                .map(target -> row(target, find(results, target.task()), machineClass, bootstrap))
                 .toList();
         var shares = Headline.peakShares().stream()
                 .map(target -> share(target, record, find(results, target.task()), bootstrap))
                 .toList();
-        return Optional.of(new HeadlineResult(rows, shares));
+        return Optional.of(new HeadlineResult(rows, shares, machineClass));
     }
 
     /** Whether every target is reached. */
@@ -89,20 +99,55 @@ public record HeadlineResult(List<Row> rows, List<Share> shares) {
         return results.stream().filter(result -> result.task().equals(task)).findFirst();
     }
 
-    private static Row row(Headline.Row target, Optional<TaskResult> task, Bootstrap bootstrap) {
+    /** By cores, vectors, and the peak that was read beside the runs; empty if that is no class that is known. */
+    private static Optional<MachineClass> machineClass(ComparisonRecord record) {
+        int cores = record.machine().cores();
+        var vectorBits = record.runs().stream()
+                .flatMap(run -> Stream.ofNullable(run.facts()))
+                .flatMap(facts -> Stream.ofNullable(facts.facts().get(EngineFacts.VECTOR_BITS)))
+                .filter(bits -> bits.matches("\\d+"))
+                .findFirst();
+        var peak = Peak.of(record, cores);
+        return KnownThroughput.machines().stream()
+                .filter(known -> vectorBits.isPresent()
+                        && peak.isPresent()
+                        && known.contains(
+                                cores,
+                                Integer.parseInt(vectorBits.get()),
+                                peak.get().median()))
+                .findFirst();
+    }
+
+    private static Row row(
+            Headline.Row target, Optional<TaskResult> task, Optional<MachineClass> machineClass, Bootstrap bootstrap) {
         var ratios = new EnumMap<Peer, Attainment>(Peer.class);
-        target.ratios().forEach((peer, wanted) -> ratios.put(peer, ratio(target, peer, wanted, task, bootstrap)));
+        target.ratios().forEach((peer, wanted) -> {
+            var known = machineClass.flatMap(machine -> KnownThroughput.of(machine, target, peer));
+            ratios.put(peer, ratio(target, peer, wanted, task, known, bootstrap));
+        });
         return new Row(target, task, ratios);
     }
 
     private static Attainment ratio(
-            Headline.Row target, Peer peer, double wanted, Optional<TaskResult> task, Bootstrap bootstrap) {
+            Headline.Row target,
+            Peer peer,
+            double wanted,
+            Optional<TaskResult> task,
+            Optional<KnownThroughput> known,
+            Bootstrap bootstrap) {
         var mine = times(task, List.of(Headline.ENGINE), target.operation());
         var theirs = times(task, peer.engines(), target.operation());
-        if (mine.isPresent() && theirs.isPresent()) {
-            return new Measured(wanted, bootstrap.ratioOfMedians(theirs.get(), mine.get()));
+        if (mine.isEmpty() || theirs.isEmpty()) {
+            return new Missing(wanted, why(task, mine.isPresent() ? peer.engines() : List.of(Headline.ENGINE)));
         }
-        return new Missing(wanted, why(task, mine.isPresent() ? peer.engines() : List.of(Headline.ENGINE)));
+        double share =
+                known.map(throughput -> throughput.share(theirs.get().median())).orElse(1.0);
+        if (share < KnownThroughput.LEAST_SHARE) {
+            return new Refused(
+                    wanted,
+                    String.format(Locale.ROOT, "the peer came to %.0f %% of its known throughput", 100 * share));
+        }
+        return new Measured(wanted, bootstrap.ratioOfMedians(theirs.get(), mine.get()));
     }
 
     /** The times of whichever of the engines is fastest. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.TimingSeries.Operation;
@@ -19,9 +20,6 @@ import org.scratchcnn.reports.statistics.Samples;
  * @param points that were measured, ascending
  */
 public record ScalingResult(Dimension dimension, List<Point> points) {
-
-    /** What the library says of its vectors among its facts. */
-    private static final String VECTOR_BITS = "vector bits";
 
     public ScalingResult {
         points = List.copyOf(points);
@@ -119,7 +117,7 @@ public record ScalingResult(Dimension dimension, List<Point> points) {
 
     private static OptionalInt lanes(EngineRun run) {
         var facts = run.facts();
-        var bits = facts == null ? null : facts.facts().get(VECTOR_BITS);
+        var bits = facts == null ? null : facts.facts().get(EngineFacts.VECTOR_BITS);
         return bits != null && bits.matches("\\d+")
                 ? OptionalInt.of(Integer.parseInt(bits) / Float.SIZE)
                 : OptionalInt.empty();

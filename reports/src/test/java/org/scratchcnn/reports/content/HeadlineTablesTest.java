@@ -195,7 +195,7 @@ class HeadlineTablesTest {
 
         assertThat(content.sections())
                 .extracting(Section::heading)
-                .containsExactly("What was measured", "Headline", "Environment");
+                .containsExactly("What was measured", "Headline", "Statistics", "Environment");
         assertThat(content.figures()).extracting(Figure::name).containsExactly("ratios", "training-steps");
         assertThat(content.overview())
                 .extracting(Table::caption)
@@ -243,6 +243,45 @@ class HeadlineTablesTest {
                             .add());
         }
         return everything;
+    }
+
+    @Test
+    void refusesARatioToAPeerThatIsSlowerThanItIsKnownToBeOnThatMachine() {
+        onTheKnownMachine(400);
+        step("dl4j", 32_000 / (0.79 * 2_510), 32_000 / (0.79 * 2_510));
+        step("dl4j-shipped", 32_000 / (0.81 * 519), 32_000 / (0.81 * 519));
+
+        assertThat(fashionStep().get(1)).isEqualTo("≥ 12: refused: the peer came to 79 % of its known throughput");
+        assertThat(fashionStep().get(2)).endsWith("reached").doesNotContain("refused");
+        assertThat(ratios().notes()).anyMatch(note -> note.contains("less than 80 % of it is refused"));
+        assertThat(HeadlineResult.of(fixture.build()).map(HeadlineResult::reached))
+                .isEqualTo(Optional.of(false));
+    }
+
+    @Test
+    void takesAPeerInWhicheverLayoutIsAsFastAsItIsKnownToBe() {
+        onTheKnownMachine(415);
+        step("pytorch", 60.0, 60.0);
+        step("pytorch-channels-last", 6.6, 6.6);
+
+        assertThat(fashionStep().get(3)).startsWith("≥ 5: 6.60");
+    }
+
+    @Test
+    void checksNoPeerOnAnotherClassOfMachines() {
+        onTheKnownMachine(235);
+        step("dl4j", 500.0, 500.0);
+
+        assertThat(fashionStep().get(1)).endsWith("reached");
+        assertThat(ratios().notes()).anyMatch(note -> note.contains("another machine class"));
+    }
+
+    private void onTheKnownMachine(double peak) {
+        fixture.peak(2, peak, peak);
+        fixture.run("scratch", FASHION)
+                .fact("vector bits", "512")
+                .timed(Operation.STEP, List.of(1.0, 1.0))
+                .add();
     }
 
     private void step(String engine, Double... milliseconds) {

@@ -126,7 +126,7 @@ class LargeConvolutionTableTest {
 
         assertThat(ReportContent.of(fixture.build()).sections())
                 .extracting(Section::heading)
-                .containsExactly("What was measured", "Large convolutions", "Environment");
+                .containsExactly("What was measured", "Large convolutions", "Statistics");
         assertThat(LargeConvolutionResult.of(new RecordFixture().build())).isEmpty();
     }
 }

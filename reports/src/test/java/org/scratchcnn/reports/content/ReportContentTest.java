@@ -119,6 +119,7 @@ class ReportContentTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 false);
 
         assertThat(console(partial)).startsWith("INCOMPLETE");

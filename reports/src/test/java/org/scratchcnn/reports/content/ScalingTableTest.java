@@ -82,6 +82,7 @@ class ScalingTableTest {
                         "Scaling with image side",
                         "Scaling with channels",
                         "Scaling with threads",
+                        "Statistics",
                         "Environment");
         assertThat(content.figures())
                 .extracting(figure -> figure.name())

@@ -37,11 +37,11 @@ class RecordPageTest {
     void saysWhatTheReportSaysInTheSameOrder() {
         assertThat(page.title()).startsWith(content.title());
         assertThat(page.select("main > section > h2").eachText())
-                .containsExactly("Overview", "Tasks", "Kernels", "Environment");
+                .containsExactly("Overview", "Tasks", "Kernels", "Statistics", "Environment");
         assertThat(page.select("main h3").eachText())
                 .containsExactlyElementsOf(content.sections().stream()
                         .map(Section::heading)
-                        .filter(heading -> !heading.equals("Environment"))
+                        .filter(heading -> !List.of("Statistics", "Environment").contains(heading))
                         .toList());
         assertThat(page.select("figcaption strong").eachText())
                 .containsExactlyElementsOf(
@@ -52,7 +52,7 @@ class RecordPageTest {
     void leadsToEverySection() {
         var links = page.select("nav a").eachAttr("href");
 
-        assertThat(links).hasSize(4 + content.sections().size() - 1);
+        assertThat(links).hasSize(5 + content.sections().size() - 2);
         assertThat(links).allSatisfy(link -> assertThat(page.select(link)).hasSize(1));
     }
 

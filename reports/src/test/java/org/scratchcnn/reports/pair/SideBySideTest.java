@@ -134,6 +134,7 @@ class SideBySideTest {
                 record.runs(),
                 record.rulers(),
                 record.microbenchmarks(),
+                record.conditions(),
                 record.complete());
     }
 

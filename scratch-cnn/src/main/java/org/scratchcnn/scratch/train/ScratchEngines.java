@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.scratchcnn.core.engine.Engine;
+import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.scratch.kernel.ConvAlgorithm;
 import org.scratchcnn.scratch.kernel.VectorSupport;
 import org.scratchcnn.scratch.kernel.lanes.LanesKernels;
@@ -82,7 +83,7 @@ public final class ScratchEngines {
                 matrixMultiply,
                 "instructions",
                 VectorSupport.instructions(),
-                "vector bits",
+                EngineFacts.VECTOR_BITS,
                 VectorSupport.isAvailable() ? Integer.toString(VectorSupport.lanes() * Float.SIZE) : "none");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.benchmarks.contention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package org.scratchcnn.reports.content;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.result.SeriesSteadiness;
+import org.scratchcnn.reports.result.TaskResult;
+import org.scratchcnn.reports.statistics.Steadiness;
+import org.scratchcnn.reports.statistics.Steadiness.Label;
+import org.scratchcnn.reports.table.Column;
+import org.scratchcnn.reports.table.Table;
+
+/** Which series of timings kept their level. */
+final class SteadinessTable {
+
+    private static final String BETWEEN_LEVELS = " → ";
+
+    private SteadinessTable() {}
+
+    /** The table; empty if nothing was timed. */
+    static Optional<Table> of(List<TaskResult> results) {
+        var rows =
+                SeriesSteadiness.of(results).stream().map(SteadinessTable::row).toList();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Table(
+                        "Steadiness of the timings",
+                        List.of(
+                                Column.text("Task"),
+                                Column.text("Engine"),
+                                Column.text("Operation"),
+                                Column.number("Processes"),
+                                Column.number("Samples"),
+                                Column.text("Label"),
+                                Column.text("Levels, ms")),
+                        rows,
+                        List.of("Every process's series is cut where its level changes by more than 5 %, by Pettitt's"
+                                + " test. Steady: one level; drifting: several, all rising or all falling; never"
+                                + " steady: up and down; too short: too few samples to say. Levels: medians, of series"
+                                + " that are not steady.")));
+    }
+
+    /** What stands below times of which some are not steady; empty if all are. */
+    static Optional<String> note(List<TaskResult> results) {
+        var series = SeriesSteadiness.of(results);
+        long changed = series.stream().mapToLong(SeriesSteadiness::changed).sum();
+        int all = series.stream().mapToInt(each -> each.processes().size()).sum();
+        return changed == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "Not steady: %d of the %d series of timings behind this table changed their level by more than 5 %%; the statistics tell which."
+                                .formatted(changed, all));
+    }
+
+    private static List<String> row(SeriesSteadiness series) {
+        return List.of(
+                series.task().caption(),
+                series.task().label(series.engine()),
+                series.operation().title(),
+                Integer.toString(series.processes().size()),
+                Numbers.count(
+                        series.samples().starts().stream().mapToInt(List::size).sum()),
+                labels(series.processes()),
+                levels(series.processes()));
+    }
+
+    /** For example {@code steady}, or {@code 2 steady, 1 drifting}. */
+    private static String labels(List<Steadiness> processes) {
+        var present = Arrays.stream(Label.values())
+                .filter(label -> count(processes, label) > 0)
+                .toList();
+        return present.size() == 1
+                ? present.getFirst().title()
+                : present.stream()
+                        .map(label -> "%d %s".formatted(count(processes, label), label.title()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static long count(List<Steadiness> processes, Label label) {
+        return processes.stream().filter(process -> process.label() == label).count();
+    }
+
+    private static String levels(List<Steadiness> processes) {
+        return processes.stream()
+                .filter(Steadiness::changed)
+                .map(process ->
+                        process.levels().stream().map(Numbers::significant).collect(Collectors.joining(BETWEEN_LEVELS)))
+                .collect(Collectors.joining("; "));
+    }
+}
