@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             CompareRecordsCommand.class,
             ReplayCommand.class,
-            SpeedBandsCommand.class
+            SpeedBandsCommand.class,
+            ReferencePointsCommand.class
         })
 public final class Main implements Runnable {
 

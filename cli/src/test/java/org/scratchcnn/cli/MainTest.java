@@ -47,7 +47,8 @@ class MainTest {
                         "report",
                         "compare-records",
                         "replay",
-                        "speed-bands");
+                        "speed-bands",
+                        "reference-points");
     }
 
     @ParameterizedTest
@@ -89,7 +90,7 @@ class MainTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.onlyError())
                 .isEqualTo(
-                        "cnn: Name a command: summary, data, compare, bench, gate, report, compare-records, replay, speed-bands (see ./cnn --help)");
+                        "cnn: Name a command: summary, data, compare, bench, gate, report, compare-records, replay, speed-bands, reference-points (see ./cnn --help)");
     }
 
     @Test
@@ -155,6 +156,7 @@ class MainTest {
         "data download, NAME",
         "compare-records one, NEW",
         "replay, RECORD",
+        "reference-points, RECORD",
         "summary --nope, --nope",
         "compare --task spiral --epoch 3, --epochs",
     })

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.ComparisonRecord;
@@ -28,6 +29,11 @@ final class RecordFixture {
     private RecordFixture() {}
 
     static ComparisonRecord spiral() {
+        return trainedBy("scratch", 1);
+    }
+
+    /** Trainings of an engine from the seeds 1 to {@code seeds}. */
+    static ComparisonRecord trainedBy(String engine, int seeds) {
         return new ComparisonRecord(
                 ComparisonRecord.SCHEMA_VERSION,
                 Instant.EPOCH,
@@ -36,7 +42,9 @@ final class RecordFixture {
                 new Revision("unknown", false),
                 new Machine("a processor", 2, 1L << 30, "an operating system"),
                 null,
-                List.of(run()),
+                IntStream.rangeClosed(1, seeds)
+                        .mapToObj(seed -> run(engine, seed))
+                        .toList(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -63,17 +71,18 @@ final class RecordFixture {
                 outcome);
     }
 
-    private static EngineRun run() {
-        var task = Tasks.spiral().withEpochs(1);
+    private static EngineRun run(String engine, long seed) {
+        // In other batches than the project's own, so that the checked-in reference does not know it.
+        var task = Tasks.spiral().withEpochs(1).withBatchSize(64).withSeed(seed);
         var evaluation = new Evaluation(0.5, 0.875, task.data().test());
         return new EngineRun(
-                "scratch",
+                engine,
                 task,
                 RecordJson.taskHash(task),
                 Protocol.TRAIN,
                 new EngineOptions(2),
                 new JvmFacts("25", "a virtual machine", List.of()),
-                new EngineFacts("scratch", new TreeMap<>(Map.of("threads", "2"))),
+                new EngineFacts(engine, new TreeMap<>(Map.of("threads", "2"))),
                 new DataFingerprint(
                         "Spiral",
                         DataFingerprint.Origin.GENERATED,
@@ -83,7 +92,7 @@ final class RecordFixture {
                         task.data().test()),
                 List.of(new EpochResult(1, 1.5, 2, 1.9, task.data().training(), evaluation)),
                 evaluation,
-                List.of(new TimingSeries(Operation.STEP, 32, 1, 3, List.of(1.0, 1.1, 1.2))),
+                List.of(new TimingSeries(Operation.STEP, 64, 1, 3, List.of(1.0, 1.1, 1.2))),
                 List.of(),
                 null,
                 null,

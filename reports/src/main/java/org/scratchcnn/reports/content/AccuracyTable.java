@@ -4,9 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.spec.DataSetSpec;
 import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.reports.convergence.Convergence.NoReference;
+import org.scratchcnn.reports.convergence.Convergence.Suspicious;
+import org.scratchcnn.reports.convergence.Convergence.Validated;
+import org.scratchcnn.reports.convergence.ReferencePoints;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.Publication;
@@ -19,6 +24,8 @@ import org.scratchcnn.reports.table.Table;
 /** How well and how fast each engine learned a task. */
 final class AccuracyTable {
 
+    private static final int SEEDS = 6;
+    private static final String NO_REFERENCE = "no reference";
     private static final int LOSS_DECIMALS = 4;
     /** From here on a hundredth of a per cent is at least one sample. */
     private static final int SAMPLES_FOR_TWO_DECIMALS = 10_000;
@@ -41,19 +48,30 @@ final class AccuracyTable {
             if (attempted.isEmpty()) {
                 continue;
             }
-            rows.add(summary(engine, attempted));
+            rows.add(
+                    attempted.size() == 1
+                            ? single(result.label(engine), attempted.getFirst())
+                            : summary(engine, attempted));
             if (attempted.size() > 1) {
-                attempted.forEach(run -> rows.add(single(run)));
+                attempted.forEach(run -> rows.add(single("· seed " + run.seed(), run)));
             }
         }
         var notes = new ArrayList<String>();
-        if (rows.stream().anyMatch(row -> row.getLast().contains(","))) {
+        if (rows.stream().anyMatch(row -> row.get(SEEDS).contains(","))) {
             notes.add("Several seeds: mean ± half the 95 % interval (Student's t); each seed's run stands below.");
         }
         notes.add("Training time: all epochs, from the first batch to the last update; evaluation is off the clock.");
         if (!bayesLimit.isEmpty()) {
             notes.add(
                     "Bayes limit: the accuracy that no classifier can pass on average, since the arms' noise overlaps.");
+        }
+        if (rows.stream().map(List::getLast).allMatch(cell -> cell.isEmpty() || cell.equals(NO_REFERENCE))) {
+            rows.replaceAll(row -> Stream.concat(row.stream().limit(row.size() - 1L), Stream.of(""))
+                    .toList());
+        } else {
+            notes.add(
+                    "Convergence: whether accuracies after epochs 1, 2, 4, 8, … and the last are where runs of %s let expect them (prediction interval of 99 %% for all of them together, at least ±0.5 points). The times of a run that did not validate are not published."
+                            .formatted(ReferencePoints.ENGINE));
         }
         PriorWork.of(result.task().training().network().name()).ifPresent(notes::add);
         return new Table(
@@ -65,7 +83,8 @@ final class AccuracyTable {
                                 Column.number("Bayes limit"),
                                 Column.number("Training time"),
                                 Column.number("Epochs"),
-                                Column.number("Seeds")),
+                                Column.number("Seeds"),
+                                Column.text("Convergence")),
                         rows,
                         notes)
                 .withoutEmptyColumns();
@@ -79,17 +98,40 @@ final class AccuracyTable {
                     .formatted(seeds, trained.size(), attempted.size())
                     .strip();
         }
-        return row(result.label(engine), trained, seeds);
+        return row(result.label(engine), trained, trainingTime(trained), seeds, convergence(attempted));
     }
 
-    private List<String> single(EngineRun run) {
-        var published = Publication.published(run) && run.test() != null ? List.of(run) : List.<EngineRun>of();
-        return row("· seed " + run.seed(), published, Long.toString(run.seed()));
+    /** One run's line; of one that did not validate, what it learned is shown, but not how fast. */
+    private List<String> single(String name, EngineRun run) {
+        String seed = Long.toString(run.seed());
+        if (run.test() == null) {
+            return row(name, List.of(), Numbers.NONE, seed, "");
+        }
+        return switch (ReferencePoints.checkedIn().judge(run)) {
+            case Suspicious suspicious -> row(name, List.of(run), Numbers.NONE, seed, suspicious.words());
+            case Validated _ -> published(name, run, seed, "validated");
+            case NoReference _ -> published(name, run, seed, NO_REFERENCE);
+        };
     }
 
-    private List<String> row(String name, List<EngineRun> runs, String seeds) {
+    private List<String> published(String name, EngineRun run, String seed, String convergence) {
+        var runs = Publication.published(run) ? List.of(run) : List.<EngineRun>of();
+        return row(name, runs, trainingTime(runs), seed, convergence);
+    }
+
+    private static String convergence(List<EngineRun> runs) {
+        var known = runs.stream()
+                .map(ReferencePoints.checkedIn()::judge)
+                .filter(judgement -> !(judgement instanceof NoReference))
+                .toList();
+        long validated = known.stream().filter(Validated.class::isInstance).count();
+        return known.isEmpty() ? NO_REFERENCE : "%d of %d validated".formatted(validated, runs.size());
+    }
+
+    private List<String> row(String name, List<EngineRun> runs, String trainingTime, String seeds, String convergence) {
         if (runs.isEmpty()) {
-            return List.of(name, Numbers.NONE, Numbers.NONE, bayesLimit, Numbers.NONE, Numbers.NONE, seeds);
+            return List.of(
+                    name, Numbers.NONE, Numbers.NONE, bayesLimit, Numbers.NONE, Numbers.NONE, seeds, convergence);
         }
         double[] losses =
                 evaluations(runs).stream().mapToDouble(Evaluation::loss).toArray();
@@ -98,9 +140,10 @@ final class AccuracyTable {
                 Numbers.plusMinus(MeanEstimate.of(losses), LOSS_DECIMALS),
                 accuracy(runs),
                 bayesLimit,
-                trainingTime(runs),
+                trainingTime,
                 epochs(runs),
-                seeds);
+                seeds,
+                convergence);
     }
 
     /** Mean test accuracy of runs that were trained, in per cent. */
@@ -112,10 +155,12 @@ final class AccuracyTable {
         return Numbers.plusMinus(MeanEstimate.of(accuracies), decimals) + " %";
     }
 
-    /** Mean time of runs that were trained. */
+    /** Mean time of runs that were trained, if there are any. */
     static String trainingTime(List<EngineRun> runs) {
-        return Numbers.seconds(MeanEstimate.of(
-                runs.stream().mapToDouble(EngineRun::trainingSeconds).toArray()));
+        return runs.isEmpty()
+                ? Numbers.NONE
+                : Numbers.seconds(MeanEstimate.of(
+                        runs.stream().mapToDouble(EngineRun::trainingSeconds).toArray()));
     }
 
     /** How many epochs runs were trained for; a range where those that reached their target stopped. */

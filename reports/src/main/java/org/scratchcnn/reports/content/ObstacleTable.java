@@ -32,15 +32,17 @@ final class ObstacleTable {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Table(
-                "Runs without published figures",
-                List.of(
-                        Column.text("Task"),
-                        Column.text("Data"),
-                        Column.text("Engine"),
-                        Column.number("Seed"),
-                        Column.text("Why")),
-                List.copyOf(rows),
-                List.of("Figures are published only of runs that completed with finite results.")));
+        return Optional.of(
+                new Table(
+                        "Runs without published figures",
+                        List.of(
+                                Column.text("Task"),
+                                Column.text("Data"),
+                                Column.text("Engine"),
+                                Column.number("Seed"),
+                                Column.text("Why")),
+                        List.copyOf(rows),
+                        List.of(
+                                "Figures are published only of runs that completed with finite results and, where there is a reference, learned as it lets expect.")));
     }
 }

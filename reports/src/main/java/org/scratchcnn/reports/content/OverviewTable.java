@@ -62,7 +62,7 @@ final class OverviewTable {
                     result.label(engine),
                     trained.isEmpty() ? Numbers.NONE : AccuracyTable.accuracy(trained),
                     trained.isEmpty() ? Numbers.NONE : AccuracyTable.epochs(trained),
-                    trained.isEmpty() ? Numbers.NONE : AccuracyTable.trainingTime(trained),
+                    AccuracyTable.trainingTime(trained),
                     engine.timings(Operation.STEP)
                             .map(bootstrap::median)
                             .map(Numbers::withInterval)

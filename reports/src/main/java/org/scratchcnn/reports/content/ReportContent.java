@@ -216,6 +216,7 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
         var provenance = Provenance.of(record, result.data());
         var tables = new ArrayList<Table>();
         tables.add(new AccuracyTable(result).table());
+        EquivalenceTable.of(result).ifPresent(tables::add);
         TimeToAccuracyTable.of(record, result).ifPresent(tables::add);
         tables.add(new TimingTable(result, bootstrap).table());
         var blocks = new ArrayList<Block>();

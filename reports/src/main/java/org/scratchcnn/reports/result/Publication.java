@@ -3,8 +3,15 @@ package org.scratchcnn.reports.result;
 import java.util.Optional;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.reports.convergence.Convergence.NoReference;
+import org.scratchcnn.reports.convergence.Convergence.Suspicious;
+import org.scratchcnn.reports.convergence.Convergence.Validated;
+import org.scratchcnn.reports.convergence.ReferencePoints;
 
-/** The publishing rule: figures of a run are published only if it completed and everything in it is finite. */
+/**
+ * The publishing rule: figures of a run are published only if it completed, everything in it is finite, and it learned
+ * neither slower nor faster than the reference lets expect, where there is one.
+ */
 public final class Publication {
 
     private Publication() {}
@@ -18,7 +25,16 @@ public final class Publication {
         return switch (run.outcome()) {
             case Outcome.Failed(var message) -> Optional.of("failed: " + message);
             case Outcome.Unsupported(var reason) -> Optional.of("not supported: " + reason);
-            case Outcome.Completed _ -> finite(run) ? Optional.empty() : Optional.of("a result is not finite");
+            case Outcome.Completed _ ->
+                finite(run) ? suspicion(run).map(Suspicious::words) : Optional.of("a result is not finite");
+        };
+    }
+
+    /** What is suspicious about how a run learned; empty if nothing is, or there is no reference. */
+    private static Optional<Suspicious> suspicion(EngineRun run) {
+        return switch (ReferencePoints.checkedIn().judge(run)) {
+            case Suspicious suspicious -> Optional.of(suspicious);
+            case Validated _, NoReference _ -> Optional.empty();
         };
     }
 

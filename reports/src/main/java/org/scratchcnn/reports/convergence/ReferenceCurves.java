@@ -1,0 +1,112 @@
+package org.scratchcnn.reports.convergence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.scratchcnn.core.engine.EngineFacts;
+import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.record.ComparisonRecord.Machine;
+import org.scratchcnn.core.record.ComparisonRecord.Revision;
+import org.scratchcnn.core.record.DataFingerprint;
+import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.reports.statistics.ConfidenceInterval;
+import org.scratchcnn.reports.statistics.PredictionInterval;
+
+/**
+ * What the reference engine came to on one task, epoch by epoch, over several seeds, and how that was measured.
+ *
+ * @param taskHash of the task with seed 1 and one epoch, so that seed and number of epochs don't matter
+ * @param data that were trained on; drawn ones without their hashes, since they differ from seed to seed
+ * @param command that measured the runs, without the folders that it named
+ * @param engine as it was in the first run
+ * @param runs at least {@link #FEWEST_RUNS}
+ */
+public record ReferenceCurves(
+        String task,
+        int batchSize,
+        String taskHash,
+        DataFingerprint data,
+        String command,
+        Instant measured,
+        Revision revision,
+        Machine machine,
+        EngineOptions options,
+        EngineFacts engine,
+        List<Curve> runs) {
+
+    /** From fewer runs nobody can tell how much they vary. */
+    public static final int FEWEST_RUNS = 5;
+
+    /** The probability that a training that is right is flagged, all its epochs together. */
+    private static final double ERROR = 0.01;
+
+    /** What counts as equal is never suspicious, however little the reference's runs vary: half a percentage point. */
+    private static final double MARGIN = 0.005;
+
+    public ReferenceCurves {
+        runs = List.copyOf(runs);
+        if (runs.size() < FEWEST_RUNS) {
+            throw new IllegalArgumentException("Reference curves of %s need at least %d runs, but there are %d"
+                    .formatted(task, FEWEST_RUNS, runs.size()));
+        }
+    }
+
+    /**
+     * One run.
+     *
+     * @param accuracies after each epoch, on the validation samples or, where the task has none, on the test samples
+     * @param testAccuracy after the last epoch
+     */
+    public record Curve(long seed, List<Double> accuracies, double testAccuracy) {
+
+        public Curve {
+            accuracies = List.copyOf(accuracies);
+        }
+    }
+
+    /** The epochs that every run has. */
+    int epochs() {
+        return runs.stream().mapToInt(run -> run.accuracies().size()).min().orElseThrow();
+    }
+
+    /** Holds a training's accuracies against these. */
+    Convergence judge(List<EpochResult> training) {
+        int common = Math.min(training.size(), epochs());
+        var judged = judgedEpochs(common);
+        return judged.reversed().stream()
+                .flatMap(epoch -> suspicion(training.get(epoch - 1), judged.size()))
+                .findFirst()
+                .orElseGet(() -> new Convergence.Validated(common));
+    }
+
+    private Stream<Convergence> suspicion(EpochResult epoch, int judged) {
+        double accuracy = epoch.evaluation().accuracy();
+        var expected = expected(epoch.epoch(), judged);
+        return accuracy < expected.lower() || accuracy > expected.upper()
+                ? Stream.of(new Convergence.Suspicious(epoch.epoch(), accuracy, expected))
+                : Stream.empty();
+    }
+
+    /**
+     * The epochs that are looked at: 1, 2, 4, 8, … and the last. Neighbouring ones say much the same, and the more are
+     * tested, the wider each interval has to be.
+     */
+    private static List<Integer> judgedEpochs(int last) {
+        return IntStream.concat(IntStream.iterate(1, epoch -> epoch < last, epoch -> 2 * epoch), IntStream.of(last))
+                .boxed()
+                .toList();
+    }
+
+    /** By the prediction interval, its error shared out evenly over all epochs that are judged (Bonferroni). */
+    private ConfidenceInterval expected(int epoch, int judged) {
+        double[] accuracies = runs.stream()
+                .mapToDouble(run -> run.accuracies().get(epoch - 1))
+                .toArray();
+        double mean = Mean.of(accuracies).getAsDouble();
+        var predicted = PredictionInterval.of(ERROR / judged, accuracies);
+        return new ConfidenceInterval(
+                Math.min(predicted.lower(), mean - MARGIN), Math.max(predicted.upper(), mean + MARGIN));
+    }
+}

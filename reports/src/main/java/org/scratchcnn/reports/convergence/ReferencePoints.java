@@ -1,0 +1,182 @@
+package org.scratchcnn.reports.convergence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.DataFingerprint;
+import org.scratchcnn.core.record.DataFingerprint.Origin;
+import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.spec.TaskSpec;
+import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.records.InvalidJsonException;
+import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.reports.convergence.ReferenceCurves.Curve;
+
+/**
+ * How fast the reference engine learns each task, checked in, to tell a run that learned what it should from one that
+ * didn't. MLPerf Training calls such curves reference convergence points and refuses runs that are significantly faster
+ * than theirs (MLCommons, "MLPerf Training Rules", section "Reference Convergence Points (RCPs)",
+ * <a href="https://github.com/mlcommons/training_policies/blob/master/training_rules.adoc">training_rules.adoc</a>); here
+ * it is accuracies after epochs that are held together, not epochs to an accuracy, and slower ones are refused too.
+ *
+ * @param tasks one a task, batch size and data set
+ */
+public record ReferencePoints(List<ReferenceCurves> tasks) {
+
+    /** The engine whose runs are the reference. */
+    public static final String ENGINE = "dl4j";
+
+    /** The checked-in file's place below the project's top folder. */
+    public static final String SOURCE_FILE =
+            "reports/src/main/resources/org/scratchcnn/reports/convergence/reference-points.json";
+
+    /** Options that name folders of the machine that measured: they matter to nobody else. */
+    private static final Pattern FOLDERS = Pattern.compile(" --(?:out|data)[ =](?:'[^']*'|\\S+)");
+
+    public ReferencePoints {
+        tasks = List.copyOf(tasks);
+    }
+
+    private static final class CheckedIn {
+        static final ReferencePoints POINTS = load();
+
+        private static ReferencePoints load() {
+            try (var stream = Objects.requireNonNull(
+                    ReferencePoints.class.getResourceAsStream("reference-points.json"), "is built into the jar")) {
+                return parse(new String(stream.readAllBytes(), UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException("The reference points could not be read from the jar", e);
+            }
+        }
+    }
+
+    /** Those that this version was built with. */
+    public static ReferencePoints checkedIn() {
+        return CheckedIn.POINTS;
+    }
+
+    /**
+     * Reads what {@link #json} gives.
+     *
+     * @throws InvalidJsonException if the text is something else
+     */
+    public static ReferencePoints parse(String json) {
+        return RecordJson.read(json, ReferencePoints.class);
+    }
+
+    /** The file's content, for people to read too. */
+    public String json() {
+        return RecordJson.writeIndented(this);
+    }
+
+    /**
+     * The curves that the reference engine's trainings in a record come to.
+     *
+     * @throws IllegalArgumentException if it has none, or fewer than {@link ReferenceCurves#FEWEST_RUNS} of a task
+     */
+    public static ReferencePoints of(ComparisonRecord record) {
+        var byTask = record.runs().stream()
+                .filter(ReferencePoints::isReference)
+                .collect(Collectors.groupingBy(run -> identity(run.task()), LinkedHashMap::new, Collectors.toList()));
+        if (byTask.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The record holds no completed training of %s, which the reference is made of".formatted(ENGINE));
+        }
+        return new ReferencePoints(
+                byTask.values().stream().map(runs -> curves(record, runs)).toList());
+    }
+
+    private static boolean isReference(EngineRun run) {
+        return run.engine().equals(ENGINE)
+                && isCompletedTraining(run)
+                && run.data() != null
+                && run.facts() != null
+                && run.test() != null;
+    }
+
+    private static boolean isCompletedTraining(EngineRun run) {
+        return run.protocol() == Protocol.TRAIN
+                && run.outcome() instanceof Outcome.Completed
+                && !run.epochs().isEmpty();
+    }
+
+    private static ReferenceCurves curves(ComparisonRecord record, List<EngineRun> runs) {
+        var first = runs.getFirst();
+        return new ReferenceCurves(
+                first.task().name(),
+                first.task().training().batchSize(),
+                identity(first.task()),
+                withoutDrawnValues(Objects.requireNonNull(first.data())),
+                FOLDERS.matcher(record.command()).replaceAll(""),
+                record.created(),
+                record.revision(),
+                record.machine(),
+                first.options(),
+                Objects.requireNonNull(first.facts()),
+                runs.stream().map(ReferencePoints::curve).toList());
+    }
+
+    private static Curve curve(EngineRun run) {
+        return new Curve(
+                run.seed(),
+                run.epochs().stream()
+                        .map(EpochResult::evaluation)
+                        .map(Evaluation::accuracy)
+                        .toList(),
+                Objects.requireNonNull(run.test()).accuracy());
+    }
+
+    /** These, each replaced where {@code newer} has the same task, and what else that has. */
+    public ReferencePoints with(ReferencePoints newer) {
+        var byIdentity = new LinkedHashMap<String, ReferenceCurves>();
+        Stream.of(tasks, newer.tasks())
+                .flatMap(List::stream)
+                .forEach(curves -> byIdentity.put(curves.taskHash() + curves.data(), curves));
+        return new ReferencePoints(new ArrayList<>(byIdentity.values()));
+    }
+
+    /** How a run's accuracies stand beside the reference's. */
+    public Convergence judge(EngineRun run) {
+        var data = run.data();
+        if (!isCompletedTraining(run) || data == null) {
+            return new Convergence.NoReference();
+        }
+        return tasks.stream()
+                .filter(curves -> curves.task().equals(run.task().name())
+                        && curves.data().equals(withoutDrawnValues(data))
+                        && curves.taskHash().equals(identity(run.task())))
+                .findFirst()
+                .map(curves -> curves.judge(run.epochs()))
+                .orElseGet(Convergence.NoReference::new);
+    }
+
+    private static String identity(TaskSpec task) {
+        return RecordJson.taskHash(task.withSeed(1).withEpochs(1));
+    }
+
+    /** Drawn values differ from seed to seed; what they are drawn by belongs to the task. */
+    private static DataFingerprint withoutDrawnValues(DataFingerprint data) {
+        return data.origin() != Origin.GENERATED
+                ? data
+                : new DataFingerprint(
+                        data.name(),
+                        data.origin(),
+                        new TreeMap<>(),
+                        data.trainingSamples(),
+                        data.validationSamples(),
+                        data.testSamples());
+    }
+}

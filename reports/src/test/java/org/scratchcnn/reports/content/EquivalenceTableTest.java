@@ -1,0 +1,87 @@
+package org.scratchcnn.reports.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.scratchcnn.core.spec.TaskSpec;
+import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.reports.RecordFixture;
+import org.scratchcnn.reports.result.TaskResult;
+import org.scratchcnn.reports.table.Table;
+
+class EquivalenceTableTest {
+
+    private static final TaskSpec TASK = Tasks.fashionMnist().withEpochs(2);
+
+    private final RecordFixture fixture = new RecordFixture();
+
+    @Test
+    void testsTheDifferenceFromTheReferenceSeedBySeed() {
+        runs("dl4j", 2, 0.880, 0.885, 0.875, 0.882, 0.878);
+        runs("scratch", 2, 0.881, 0.888, 0.877, 0.881, 0.878);
+        runs("pytorch", 2, 0.850, 0.854, 0.846, 0.851, 0.847);
+
+        var table = table().orElseThrow();
+
+        assertThat(table.caption()).isEqualTo("fashion-mnist on Fashion-MNIST: difference in test accuracy from dl4j");
+        assertThat(table.rows())
+                .containsExactly(
+                        List.of("scratch", "1, 2, 3, 4, 5", "+0.10", "-0.05 to +0.25", "0.002", "equivalent"),
+                        List.of("pytorch", "1, 2, 3, 4, 5", "-3.04", "-3.13 to -2.95", "1.000", "different"));
+    }
+
+    @Test
+    void tellsThatTooFewSeedsShowNothing() {
+        runs("dl4j", 2, 0.880, 0.885);
+        runs("scratch", 2, 0.890, 0.880);
+
+        assertThat(table().orElseThrow().rows().getFirst()).endsWith("not shown with 2 seeds");
+    }
+
+    @Test
+    void doesNotTestOneSeed() {
+        runs("dl4j", 2, 0.880);
+        runs("scratch", 2, 0.882);
+
+        assertThat(table().orElseThrow().rows())
+                .containsExactly(List.of("scratch", "1", "+0.20", "–", "–", "one seed: not tested"));
+    }
+
+    @Test
+    void leavesOutPairsThatTrainedForDifferentNumbersOfEpochs() {
+        runs("dl4j", 2, 0.880);
+        runs("scratch", 1, 0.882);
+
+        assertThat(table().orElseThrow().rows())
+                .containsExactly(List.of("scratch", "", "–", "–", "–", "no seed in common: not tested"));
+    }
+
+    @Test
+    void isLeftOutWithoutTheReferenceOrWithoutAnythingBesideIt() {
+        runs("dl4j", 2, 0.880);
+        assertThat(table()).isEmpty();
+    }
+
+    private Optional<Table> table() {
+        return EquivalenceTable.of(TaskResult.of(fixture.build()).getFirst());
+    }
+
+    private void runs(String engine, int epochs, double... accuracies) {
+        for (int i = 0; i < accuracies.length; i++) {
+            var evaluation = new Evaluation(0.4, accuracies[i], 10_000);
+            fixture.run(engine, TASK)
+                    .seed(i + 1)
+                    .trained(
+                            IntStream.rangeClosed(1, epochs)
+                                    .mapToObj(epoch -> new EpochResult(epoch, 0.5, 1, 1, 60_000, evaluation))
+                                    .toList(),
+                            evaluation)
+                    .add();
+        }
+    }
+}
