@@ -1,15 +1,10 @@
 package org.scratchcnn.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.records.AtomicFile;
-import org.scratchcnn.records.InvalidJsonException;
 import org.scratchcnn.records.RecordFiles;
 import org.scratchcnn.reports.convergence.ReferencePoints;
 import picocli.CommandLine.Command;
@@ -52,7 +47,7 @@ final class ReferencePointsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var file = into == null ? Commands.home().resolve(ReferencePoints.SOURCE_FILE) : into;
-        var points = read(file);
+        var points = ReferencePoints.JSON.read(file, new ReferencePoints(List.of()));
         for (var recordFile : recordFiles) {
             try {
                 points = points.with(ReferencePoints.of(RecordFiles.read(recordFile)));
@@ -60,7 +55,7 @@ final class ReferencePointsCommand implements Callable<Integer> {
                 throw new IOException("%s: %s".formatted(recordFile, e.getMessage()), e);
             }
         }
-        AtomicFile.write(file, points.json().getBytes(UTF_8));
+        ReferencePoints.JSON.write(file, points);
         var console = Commands.commandLine(spec).getOut();
         points.tasks()
                 .forEach(curves -> console.println("%s, batch %d: %d runs of %s"
@@ -72,16 +67,5 @@ final class ReferencePointsCommand implements Callable<Integer> {
         console.println("Reference points: " + file);
         console.flush();
         return 0;
-    }
-
-    private static ReferencePoints read(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return new ReferencePoints(List.of());
-        }
-        try {
-            return ReferencePoints.parse(Files.readString(file));
-        } catch (InvalidJsonException e) {
-            throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.records.RecordFiles;
+import org.scratchcnn.records.RecordJson;
 import org.scratchcnn.reports.convergence.ReferencePoints;
 
 class ReferencePointsCommandTest {
@@ -27,7 +28,8 @@ class ReferencePointsCommandTest {
         assertThat(result.errors()).isEmpty();
         assertThat(result.exitCode()).isZero();
         assertThat(result.output()).contains("spiral, batch 64: 5 runs of dl4j", "Reference points: " + points);
-        assertThat(ReferencePoints.parse(Files.readString(points)).tasks())
+        assertThat(RecordJson.read(Files.readString(points), ReferencePoints.class)
+                        .tasks())
                 .singleElement()
                 .satisfies(curves -> assertThat(curves.runs()).hasSize(5));
     }
@@ -37,7 +39,7 @@ class ReferencePointsCommandTest {
         var record = folder.resolve("record.json");
         RecordFiles.write(RecordFixture.trainedBy("dl4j", 4), record);
         var points = folder.resolve("points.json");
-        var before = new ReferencePoints(List.of()).json();
+        var before = RecordJson.writeIndented(new ReferencePoints(List.of()));
         Files.writeString(points, before);
 
         var result = CommandResult.of("reference-points", record.toString(), "--into", points.toString());

@@ -1,28 +1,15 @@
 package org.scratchcnn.benchmarks.jmh;
 
 import org.openjdk.jmh.annotations.Param;
-import org.scratchcnn.benchmarks.jmh.WeightlessLayer.LayerPass;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
 
 /** Dropout in training, forward and gradient by input, on each backend. */
-public class DropoutBenchmark extends KernelBenchmark {
+public class DropoutBenchmark extends WeightlessBenchmark {
 
     @Param({"DROPOUT"})
     public WeightlessLayer workload = WeightlessLayer.DROPOUT;
 
-    @Param
-    public LayerPass pass = LayerPass.FORWARD;
-
-    @Param
-    public BackendVariant algorithm = BackendVariant.TEXTBOOK;
-
     @Override
-    Workload open(ThreadTeam threads) {
-        return new WeightlessWorkload(workload, images, algorithm.kernels(threads)).pass(pass);
-    }
-
-    @Override
-    long flops() {
-        return 0;
+    WeightlessLayer layer() {
+        return workload;
     }
 }

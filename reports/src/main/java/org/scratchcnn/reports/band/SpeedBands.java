@@ -1,9 +1,6 @@
 package org.scratchcnn.reports.band;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,10 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.records.AtomicFile;
-import org.scratchcnn.records.InvalidFileException;
-import org.scratchcnn.records.InvalidJsonException;
-import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.records.CheckedInJson;
 import org.scratchcnn.reports.band.SpeedCheck.Work;
 import org.scratchcnn.reports.statistics.Estimate;
 
@@ -27,11 +21,11 @@ import org.scratchcnn.reports.statistics.Estimate;
  */
 public record SpeedBands(List<Entry> machines) {
 
-    private static final String RESOURCE = "speed-bands.json";
+    private static final CheckedInJson<SpeedBands> JSON = new CheckedInJson<>(SpeedBands.class, "speed-bands.json");
 
     /** From the project's top folder. */
     public static final Path FILE =
-            Path.of("reports", "src", "main", "resources", "org", "scratchcnn", "reports", "band", RESOURCE);
+            Path.of("reports", "src", "main", "resources", "org", "scratchcnn", "reports", "band", JSON.name());
 
     /**
      * What was measured on one kind of machine.
@@ -62,13 +56,7 @@ public record SpeedBands(List<Entry> machines) {
 
     /** Those that are checked in. */
     public static SpeedBands checkedIn() {
-        try (var json = SpeedBands.class.getResourceAsStream(RESOURCE)) {
-            return json == null
-                    ? new SpeedBands(List.of())
-                    : RecordJson.read(new String(json.readAllBytes(), StandardCharsets.UTF_8), SpeedBands.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(RESOURCE + " could not be read", e);
-        }
+        return JSON.resource();
     }
 
     /**
@@ -84,23 +72,12 @@ public record SpeedBands(List<Entry> machines) {
     public static Path update(Path home, List<ComparisonRecord> records) throws IOException {
         var file = home.resolve(FILE);
         var entry = entry(records);
-        var machines = new ArrayList<>(read(file).machines());
+        var machines =
+                new ArrayList<>(JSON.read(file, new SpeedBands(List.of())).machines());
         machines.removeIf(other -> other.kind().equals(entry.kind()));
         machines.add(entry);
-        AtomicFile.write(
-                file, RecordJson.writeIndented(new SpeedBands(machines)).getBytes(StandardCharsets.UTF_8));
+        JSON.write(file, new SpeedBands(machines));
         return file;
-    }
-
-    private static SpeedBands read(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return new SpeedBands(List.of());
-        }
-        try {
-            return RecordJson.read(Files.readString(file), SpeedBands.class);
-        } catch (InvalidJsonException e) {
-            throw new InvalidFileException(file, e);
-        }
     }
 
     static Entry entry(List<ComparisonRecord> records) {

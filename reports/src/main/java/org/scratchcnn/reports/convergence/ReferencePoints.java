@@ -1,9 +1,5 @@
 package org.scratchcnn.reports.convergence;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +17,7 @@ import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.training.EpochResult;
 import org.scratchcnn.core.training.Evaluation;
-import org.scratchcnn.records.InvalidJsonException;
+import org.scratchcnn.records.CheckedInJson;
 import org.scratchcnn.records.RecordJson;
 import org.scratchcnn.reports.convergence.ReferenceCurves.Curve;
 
@@ -43,6 +39,10 @@ public record ReferencePoints(List<ReferenceCurves> tasks) {
     public static final String SOURCE_FILE =
             "reports/src/main/resources/org/scratchcnn/reports/convergence/reference-points.json";
 
+    /** Their form as a file. */
+    public static final CheckedInJson<ReferencePoints> JSON =
+            new CheckedInJson<>(ReferencePoints.class, "reference-points.json");
+
     /** Options that name folders of the machine that measured: they matter to nobody else. */
     private static final Pattern FOLDERS = Pattern.compile(" --(?:out|data)[ =](?:'[^']*'|\\S+)");
 
@@ -50,36 +50,14 @@ public record ReferencePoints(List<ReferenceCurves> tasks) {
         tasks = List.copyOf(tasks);
     }
 
+    /** Read once: every run of every report is judged by them. */
     private static final class CheckedIn {
-        static final ReferencePoints POINTS = load();
-
-        private static ReferencePoints load() {
-            try (var stream = Objects.requireNonNull(
-                    ReferencePoints.class.getResourceAsStream("reference-points.json"), "is built into the jar")) {
-                return parse(new String(stream.readAllBytes(), UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException("The reference points could not be read from the jar", e);
-            }
-        }
+        static final ReferencePoints POINTS = JSON.resource();
     }
 
     /** Those that this version was built with. */
     public static ReferencePoints checkedIn() {
         return CheckedIn.POINTS;
-    }
-
-    /**
-     * Reads what {@link #json} gives.
-     *
-     * @throws InvalidJsonException if the text is something else
-     */
-    public static ReferencePoints parse(String json) {
-        return RecordJson.read(json, ReferencePoints.class);
-    }
-
-    /** The file's content, for people to read too. */
-    public String json() {
-        return RecordJson.writeIndented(this);
     }
 
     /**

@@ -17,6 +17,7 @@ import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.training.EpochResult;
 import org.scratchcnn.core.training.Evaluation;
 import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.records.RecordJson;
 import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.RecordFixture.RunFixture;
 import org.scratchcnn.reports.convergence.Convergence.NoReference;
@@ -162,7 +163,8 @@ class ReferencePointsTest {
 
     @Test
     void readsBackWhatItWrites() {
-        assertThat(ReferencePoints.parse(points.json())).isEqualTo(points);
+        assertThat(RecordJson.read(RecordJson.writeIndented(points), ReferencePoints.class))
+                .isEqualTo(points);
     }
 
     private Convergence judge(double... accuracies) {
