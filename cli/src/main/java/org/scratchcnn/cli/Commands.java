@@ -13,7 +13,8 @@ import picocli.CommandLine.ParameterException;
 /** What all commands ask of their surroundings. */
 final class Commands {
 
-    private static final String HOME = "scratchcnn.home";
+    /** A variable and no flag of the JVM: records hold those, and this path is nobody else's business. */
+    private static final String HOME = "SCRATCHCNN_HOME";
 
     /** A word that a shell leaves as it is. */
     private static final Pattern PLAIN_WORD = Pattern.compile("[\\w./:,=+@%-]+");
@@ -53,7 +54,7 @@ final class Commands {
 
     /** The project's top folder, which {@code ./cnn} passes on; else the current one. */
     static Path home() {
-        return Path.of(System.getProperty(HOME, "")).toAbsolutePath().normalize();
+        return Path.of(System.getenv().getOrDefault(HOME, "")).toAbsolutePath().normalize();
     }
 
     /** Whether there is a terminal to draw bars on. */

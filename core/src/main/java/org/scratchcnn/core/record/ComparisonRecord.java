@@ -2,6 +2,7 @@ package org.scratchcnn.core.record;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +34,18 @@ public record ComparisonRecord(
 
     public static final int SCHEMA_VERSION = 5;
 
+    private static final Pattern FOLDERS = Pattern.compile(" --(?:out|data)[ =](?:'[^']*'|\\S+)");
+
     public ComparisonRecord {
         runs = List.copyOf(runs);
         rulers = List.copyOf(rulers);
         microbenchmarks = List.copyOf(microbenchmarks);
         conditions = List.copyOf(conditions);
+    }
+
+    /** The command without the options that name folders of the machine that measured: they matter to nobody else. */
+    public String commandWithoutFolders() {
+        return FOLDERS.matcher(command).replaceAll("");
     }
 
     /** The same comparison, further on. */

@@ -122,7 +122,7 @@ public record SpeedBands(List<Entry> machines) {
         return new Entry(
                 kinds.getFirst(),
                 first.machine().cpu(),
-                first.command(),
+                first.commandWithoutFolders(),
                 records.stream().map(record -> record.revision().commit()).toList(),
                 bands);
     }

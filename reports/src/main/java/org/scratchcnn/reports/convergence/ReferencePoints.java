@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.core.record.ComparisonRecord;
@@ -42,9 +41,6 @@ public record ReferencePoints(List<ReferenceCurves> tasks) {
     /** Their form as a file. */
     public static final CheckedInJson<ReferencePoints> JSON =
             new CheckedInJson<>(ReferencePoints.class, "reference-points.json");
-
-    /** Options that name folders of the machine that measured: they matter to nobody else. */
-    private static final Pattern FOLDERS = Pattern.compile(" --(?:out|data)[ =](?:'[^']*'|\\S+)");
 
     public ReferencePoints {
         tasks = List.copyOf(tasks);
@@ -98,7 +94,7 @@ public record ReferencePoints(List<ReferenceCurves> tasks) {
                 first.task().training().batchSize(),
                 identity(first.task()),
                 withoutDrawnValues(Objects.requireNonNull(first.data())),
-                FOLDERS.matcher(record.command()).replaceAll(""),
+                record.commandWithoutFolders(),
                 record.created(),
                 record.revision(),
                 record.machine(),
