@@ -27,7 +27,7 @@ class SummaryCommandTest {
                         "(?m)^Memory in training +parameters 0\\.79, gradients 0\\.79, optimizer state 1\\.58, activations .+ MiB for batches of 32 on 1 thread$");
         assertThat(CommandResult.of("summary", "fashion-cnn", "--threads", "2", "--batch", "512")
                         .output())
-                .contains(" MiB for batches of 512 on 2 threads");
+                .contains(" MiB for batches of 512, 32 at a time, on 2 threads");
     }
 
     @Test

@@ -87,15 +87,15 @@ class PyTorchConvolutionTest {
             weight.changed();
             bias.changed();
             kernel.prepare(weight, bias);
-            kernels.pack(values.input(), IMAGES, input);
-            kernels.pack(values.outputGradient(), IMAGES, outputGradient);
+            kernels.pack(values.input(), 0, IMAGES, input);
+            kernels.pack(values.outputGradient(), 0, IMAGES, outputGradient);
             kernel.forward(input, output);
             kernel.gradientByInput(outputGradient, inputGradient);
             kernel.gradientByWeight(input, outputGradient, weight.gradient(), bias.gradient());
             var outputs = new float[values.outputGradient().length];
             var inputGradients = new float[values.input().length];
-            kernels.unpack(output, outputs);
-            kernels.unpack(inputGradient, inputGradients);
+            kernels.unpack(output, outputs, 0);
+            kernels.unpack(inputGradient, inputGradients, 0);
             return Map.of(
                     Pass.FORWARD, outputs,
                     Pass.GRADIENT_BY_INPUT, inputGradients,

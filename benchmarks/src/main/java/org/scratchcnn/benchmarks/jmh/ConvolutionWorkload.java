@@ -62,8 +62,8 @@ final class ConvolutionWorkload {
         weight.changed();
         bias.changed();
         kernel.prepare(weight, bias);
-        kernels.pack(DrawnNumbers.draw(geometry.input().size() * images, random), images, input);
-        kernels.pack(DrawnNumbers.draw(geometry.output().size() * images, random), images, outputGradient);
+        kernels.pack(DrawnNumbers.draw(geometry.input().size() * images, random), 0, images, input);
+        kernels.pack(DrawnNumbers.draw(geometry.output().size() * images, random), 0, images, outputGradient);
         output.setImages(images);
         inputGradient.setImages(images);
     }
@@ -150,7 +150,7 @@ final class ConvolutionWorkload {
     /** The values of activations that this workload returned, {@code [N, C, H, W]}. */
     float[] values(Activations activations) {
         var values = new float[activations.layout().sampleSize() * images];
-        kernels.unpack(activations, values);
+        kernels.unpack(activations, values, 0);
         return values;
     }
 

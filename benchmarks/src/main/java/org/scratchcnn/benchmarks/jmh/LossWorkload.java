@@ -28,7 +28,7 @@ final class LossWorkload implements Workload {
 
     @Override
     public float[] run() {
-        value = loss.evaluate(logits, batch, gradient);
+        value = loss.evaluate(logits, batch, 0, batch.size(), gradient);
         return gradient;
     }
 

@@ -43,8 +43,8 @@ final class WeightlessWorkload {
         switch (layer.spec()) {
             case Dropout(double probability) -> {
                 var kernel = kernels.dropout(new DropoutMask(probability, 1, layer.name()), x, y, x, y);
-                forward = () -> kernel.forward(input, output, STEP);
-                gradientByInput = () -> kernel.gradientByInput(outputGradient, inputGradient, STEP);
+                forward = () -> kernel.forward(input, output, STEP, 0);
+                gradientByInput = () -> kernel.gradientByInput(outputGradient, inputGradient, STEP, 0);
             }
             case MaxPool2d(var window) -> {
                 var kernel = kernels.maxPool2d(geometry(layer, outputShape, window), x, y, x, y);
@@ -65,8 +65,8 @@ final class WeightlessWorkload {
         }
         kernels.workspace().allocate();
         var random = new SplittableRandom(1);
-        kernels.pack(DrawnNumbers.draw(layer.input().size() * images, random), images, input);
-        kernels.pack(DrawnNumbers.draw(outputShape.size() * images, random), images, outputGradient);
+        kernels.pack(DrawnNumbers.draw(layer.input().size() * images, random), 0, images, input);
+        kernels.pack(DrawnNumbers.draw(outputShape.size() * images, random), 0, images, outputGradient);
         output.setImages(images);
         inputGradient.setImages(images);
         // A gradient may need what the forward pass noted down, such as where a maximum was.
@@ -114,7 +114,7 @@ final class WeightlessWorkload {
     /** The values of activations that this workload returned, {@code [N, C, H, W]}. */
     float[] values(Activations activations) {
         var values = new float[activations.layout().sampleSize() * images];
-        kernels.unpack(activations, values);
+        kernels.unpack(activations, values, 0);
         return values;
     }
 }

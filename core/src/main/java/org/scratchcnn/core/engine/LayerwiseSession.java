@@ -12,7 +12,7 @@ public interface LayerwiseSession extends AutoCloseable {
     @FunctionalInterface
     interface PartListener {
         /**
-         * A part is over.
+         * A part is over; where a batch goes through the network a few samples at a time, it begins again later.
          *
          * @param part index into {@link #parts}
          */

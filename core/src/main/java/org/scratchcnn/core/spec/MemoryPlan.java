@@ -6,6 +6,7 @@ import java.util.Locale;
  * Bytes that an engine holds while it trains a network.
  *
  * @param batchSize samples in a step at most
+ * @param microBatch samples of a step that go through the network at a time
  * @param threads that compute
  * @param parameters trained values
  * @param gradients of the parameters
@@ -16,6 +17,7 @@ import java.util.Locale;
  */
 public record MemoryPlan(
         int batchSize,
+        int microBatch,
         int threads,
         long parameters,
         long gradients,
@@ -31,7 +33,7 @@ public record MemoryPlan(
 
     /** One line with every part in MiB. */
     public String describe() {
-        return "parameters %s, gradients %s, optimizer state %s, activations %s, their gradients %s, workspace %s, total %s MiB for batches of %d on %d thread%s"
+        return "parameters %s, gradients %s, optimizer state %s, activations %s, their gradients %s, workspace %s, total %s MiB for batches of %d%s on %d thread%s"
                 .formatted(
                         mebibytes(parameters),
                         mebibytes(gradients),
@@ -41,6 +43,7 @@ public record MemoryPlan(
                         mebibytes(workspace),
                         mebibytes(total()),
                         batchSize,
+                        microBatch < batchSize ? ", %d at a time,".formatted(microBatch) : "",
                         threads,
                         threads == 1 ? "" : "s");
     }

@@ -10,19 +10,19 @@ class MemoryPlanTest {
 
     @Test
     void tellsEveryPartAndTheTotalInOneLine() {
-        var memory =
-                new MemoryPlan(64, 2, MEBIBYTE, MEBIBYTE, 2 * MEBIBYTE, 20 * MEBIBYTE, 3_000 * MEBIBYTE, MEBIBYTE / 2);
+        var memory = new MemoryPlan(
+                64, 32, 2, MEBIBYTE, MEBIBYTE, 2 * MEBIBYTE, 20 * MEBIBYTE, 3_000 * MEBIBYTE, MEBIBYTE / 2);
 
         assertThat(memory.describe())
                 .isEqualTo(
-                        "parameters 1.00, gradients 1.00, optimizer state 2.00, activations 20.0, their gradients 3,000.0, workspace 0.50, total 3,024.5 MiB for batches of 64 on 2 threads");
+                        "parameters 1.00, gradients 1.00, optimizer state 2.00, activations 20.0, their gradients 3,000.0, workspace 0.50, total 3,024.5 MiB for batches of 64, 32 at a time, on 2 threads");
     }
 
     @Test
     void addsUpMoreThanAnIntCanHold() {
         long part = 3L << 30;
 
-        assertThat(new MemoryPlan(1, 1, part, part, part, part, part, part).total())
+        assertThat(new MemoryPlan(1, 1, 1, part, part, part, part, part, part).total())
                 .isEqualTo(6 * part);
     }
 }

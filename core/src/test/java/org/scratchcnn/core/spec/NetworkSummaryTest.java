@@ -37,7 +37,7 @@ class NetworkSummaryTest {
     @Test
     void tellsWhatTrainingHoldsWhereThatIsKnown() {
         var network = Zoo.spiralMlp().resolve();
-        var memory = new MemoryPlan(32, 2, 3_040, 3_040, 6_080, 20_000, 15_000, 9_000);
+        var memory = new MemoryPlan(32, 32, 2, 3_040, 3_040, 6_080, 20_000, 15_000, 9_000);
 
         assertThat(NetworkSummary.of(network, memory))
                 .isEqualTo(NetworkSummary.of(network) + "Memory in training     " + memory.describe() + "\n");

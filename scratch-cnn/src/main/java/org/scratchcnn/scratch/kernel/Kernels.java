@@ -34,16 +34,18 @@ public interface Kernels {
     /**
      * Copies samples into this backend's layout and sets their number.
      *
-     * @param nchw {@code [images, C, H, W]} or {@code [images, F]}, row-major; may be longer
+     * @param nchw {@code [N, C, H, W]} or {@code [N, F]}, row-major; may be longer
+     * @param first of the samples that are copied
      */
-    void pack(float[] nchw, int images, Activations into);
+    void pack(float[] nchw, int first, int images, Activations into);
 
     /**
      * Copies samples out of this backend's layout.
      *
-     * @param nchw receives {@code [images, C, H, W]} or {@code [images, F]}, row-major; may be longer
+     * @param nchw receives {@code [N, C, H, W]} or {@code [N, F]}, row-major; may be longer
+     * @param first sample there that is written
      */
-    void unpack(Activations from, float[] nchw);
+    void unpack(Activations from, float[] nchw, int first);
 
     /**
      * Plans a convolution for at most {@code x.maxBatch()} images.

@@ -22,9 +22,9 @@ public final class DropoutLayer implements Layer {
     }
 
     @Override
-    public void forward(boolean training, long step) {
+    public void forward(boolean training, long step, int firstImage) {
         if (training) {
-            kernel.forward(x, y, step);
+            kernel.forward(x, y, step, firstImage);
         } else {
             kernel.copy(x, y);
         }
@@ -36,9 +36,9 @@ public final class DropoutLayer implements Layer {
     }
 
     @Override
-    public void gradientByInput(long step) {
+    public void gradientByInput(long step, int firstImage) {
         if (dy != null && dx != null) {
-            kernel.gradientByInput(dy, dx, step);
+            kernel.gradientByInput(dy, dx, step, firstImage);
         }
     }
 }

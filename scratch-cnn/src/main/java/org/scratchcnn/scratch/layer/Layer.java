@@ -11,12 +11,13 @@ public interface Layer {
      *
      * @param training whether dropout drops
      * @param step of training, which dropout's masks depend on
+     * @param firstImage which image of the step's batch the first one here is: dropout's masks depend on it too
      */
-    void forward(boolean training, long step);
+    void forward(boolean training, long step, int firstImage);
 
     /**
      * Adds the gradients of the layer's parameters to what they hold; to be called after a {@link #forward} in training
-     * of the same step. A layer without parameters does nothing.
+     * of the same images. A layer without parameters does nothing.
      */
     default void gradientByParameters() {}
 
@@ -25,7 +26,7 @@ public interface Layer {
 
     /**
      * Writes the gradient of the layer's input where a layer before it needs that; to be called after
-     * {@link #gradientByParameters} of the same step.
+     * {@link #gradientByParameters} of the same images.
      */
-    void gradientByInput(long step);
+    void gradientByInput(long step, int firstImage);
 }

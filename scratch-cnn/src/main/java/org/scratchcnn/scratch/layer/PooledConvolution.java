@@ -43,7 +43,7 @@ public final class PooledConvolution implements Layer {
     }
 
     @Override
-    public void forward(boolean training, long step) {
+    public void forward(boolean training, long step, int firstImage) {
         kernel.prepare(weight, bias);
         kernel.forward(x, y);
     }
@@ -59,5 +59,5 @@ public final class PooledConvolution implements Layer {
     }
 
     @Override
-    public void gradientByInput(long step) {}
+    public void gradientByInput(long step, int firstImage) {}
 }

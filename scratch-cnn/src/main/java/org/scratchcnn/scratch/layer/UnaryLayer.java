@@ -22,7 +22,7 @@ public final class UnaryLayer implements Layer {
     }
 
     @Override
-    public void forward(boolean training, long step) {
+    public void forward(boolean training, long step, int firstImage) {
         kernel.forward(x, y);
     }
 
@@ -32,7 +32,7 @@ public final class UnaryLayer implements Layer {
     }
 
     @Override
-    public void gradientByInput(long step) {
+    public void gradientByInput(long step, int firstImage) {
         if (dy != null && dx != null) {
             kernel.gradientByInput(x, y, dy, dx);
         }

@@ -36,7 +36,7 @@ public final class WeightedLayer implements Layer {
     }
 
     @Override
-    public void forward(boolean training, long step) {
+    public void forward(boolean training, long step, int firstImage) {
         kernel.prepare(weight, bias);
         kernel.forward(x, y);
     }
@@ -52,7 +52,7 @@ public final class WeightedLayer implements Layer {
     }
 
     @Override
-    public void gradientByInput(long step) {
+    public void gradientByInput(long step, int firstImage) {
         if (dx != null) {
             kernel.gradientByInput(dy, dx);
         }

@@ -7,15 +7,17 @@ import org.scratchcnn.core.spec.LossSpec;
 public interface Loss {
 
     /**
-     * The mean loss over a batch, and its gradient.
+     * What some samples of a batch add to its mean loss, and the gradient of that.
      *
      * @param logits {@code [N, outputs]}, row-major; may be longer
      * @param batch whose targets are compared with
-     * @param dLogits receives the mean loss's gradient by the logits, {@code [N, outputs]}; may be longer
-     * @return the mean over the batch, for dense targets also over a sample's outputs
+     * @param first of the samples
+     * @param count of samples; with all N it is the mean loss itself
+     * @param dLogits receives the mean loss's gradient by the samples' logits, in {@code [N, outputs]}; may be longer
+     * @return the samples' losses in sum, divided by N, for dense targets also by a sample's outputs
      * @throws IllegalArgumentException if a target is not one of this loss's; the message names the sample
      */
-    double evaluate(float[] logits, Batch batch, float[] dLogits);
+    double evaluate(float[] logits, Batch batch, int first, int count, float[] dLogits);
 
     /** The described loss over so many outputs. */
     static Loss of(LossSpec spec, int outputs) {

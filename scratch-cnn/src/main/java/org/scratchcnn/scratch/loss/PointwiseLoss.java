@@ -28,35 +28,43 @@ final class PointwiseLoss implements Loss {
     }
 
     @Override
-    public double evaluate(float[] logits, Batch batch, float[] dLogits) {
-        int samples = batch.size();
-        double scale = 1.0 / ((double) samples * outputs);
+    public double evaluate(float[] logits, Batch batch, int first, int count, float[] dLogits) {
+        double scale = 1.0 / ((double) batch.size() * outputs);
+        int from = first * outputs;
+        int end = (first + count) * outputs;
         double sum = switch (batch.targets()) {
-            case Batch.Labels(var labels) -> evaluateLabels(logits, labels, samples, scale, dLogits);
-            case Batch.Values(var values) -> evaluateValues(logits, values, samples, scale, dLogits);
+            case Batch.Labels(var labels) -> {
+                ClassLabels.check(labels, batch.size(), outputs);
+                yield evaluateLabels(logits, labels, from, end, scale, dLogits);
+            }
+            case Batch.Values(var values) -> {
+                requireTargets(values, batch.size());
+                yield evaluateValues(logits, values, from, end, scale, dLogits);
+            }
         };
         return sum * scale;
     }
 
-    private double evaluateLabels(float[] logits, int[] labels, int samples, double scale, float[] dLogits) {
-        ClassLabels.check(labels, samples, outputs);
+    private double evaluateLabels(float[] logits, int[] labels, int from, int end, double scale, float[] dLogits) {
         double sum = 0;
-        for (int n = 0; n < samples; n++) {
-            for (int k = 0; k < outputs; k++) {
-                sum += evaluateOutput(logits, n * outputs + k, k == labels[n] ? 1 : 0, scale, dLogits);
-            }
+        for (int i = from; i < end; i++) {
+            double target = i % outputs == labels[i / outputs] ? 1 : 0;
+            sum += evaluateOutput(logits, i, target, scale, dLogits);
         }
         return sum;
     }
 
-    private double evaluateValues(float[] logits, float[] values, int samples, double scale, float[] dLogits) {
+    private void requireTargets(float[] values, int samples) {
         int count = samples * outputs;
         if (values.length < count) {
             throw new IllegalArgumentException("The batch has %d samples of %d outputs, so %d targets, but only %d"
                     .formatted(samples, outputs, count, values.length));
         }
+    }
+
+    private double evaluateValues(float[] logits, float[] values, int from, int end, double scale, float[] dLogits) {
         double sum = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < end; i++) {
             if (!term.accepts(values[i])) {
                 throw new IllegalArgumentException(
                         "Image %d of the batch has the target %s for output %d, which is not %s"

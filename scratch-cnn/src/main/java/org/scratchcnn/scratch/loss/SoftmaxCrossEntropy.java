@@ -18,7 +18,7 @@ final class SoftmaxCrossEntropy implements Loss {
     }
 
     @Override
-    public double evaluate(float[] logits, Batch batch, float[] dLogits) {
+    public double evaluate(float[] logits, Batch batch, int first, int count, float[] dLogits) {
         int samples = batch.size();
         int[] labels = switch (batch.targets()) {
             case Batch.Labels(var given) -> given;
@@ -28,7 +28,7 @@ final class SoftmaxCrossEntropy implements Loss {
         };
         ClassLabels.check(labels, samples, classes);
         double sum = 0;
-        for (int n = 0; n < samples; n++) {
+        for (int n = first; n < first + count; n++) {
             sum += evaluateSample(logits, n * classes, labels[n], 1.0 / samples, dLogits);
         }
         return sum / samples;

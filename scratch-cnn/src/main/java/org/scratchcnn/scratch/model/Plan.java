@@ -8,8 +8,9 @@ import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.layer.Layer;
 
 /**
- * A model planned for one backend and batches of at most a given size, by a {@link Planner}: kernels, activations and
- * their gradients, all made once. Passes allocate nothing. Not safe for use by several threads at once.
+ * A model planned for one backend and passes of at most so many samples, by a {@link Planner}: kernels, activations and
+ * their gradients, all made once. A batch may take several passes, forward and backward by turns. Passes allocate
+ * nothing. Not safe for use by several threads at once.
  */
 public final class Plan {
 
@@ -19,6 +20,7 @@ public final class Plan {
     private final Layer[] layers;
     private final Activations[] values;
     private final @Nullable Activations[] gradients;
+    private int first;
     private int images;
 
     /**
@@ -54,38 +56,42 @@ public final class Plan {
     }
 
     /**
-     * Runs the network.
+     * Runs the network for some samples of a batch.
      *
-     * @param inputs {@code [count, C, H, W]} or {@code [count, F]}, row-major; may be longer
-     * @param count of samples
+     * @param inputs of the batch, {@code [N, C, H, W]} or {@code [N, F]}, row-major; may be longer
+     * @param from the first of the samples
+     * @param count of samples, at most {@link #maxBatch}
      * @param training whether dropout drops
      * @param step of training, which dropout's masks depend on
-     * @param logits receives {@code [count, outputs]}, row-major; may be longer
+     * @param logits of the batch, {@code [N, outputs]}, row-major, of which those of the samples are written; may be
+     *     longer
      */
-    public void forward(float[] inputs, int count, boolean training, long step, float[] logits) {
-        forward(inputs, count, training, step, logits, PassListener.NONE);
+    public void forward(float[] inputs, int from, int count, boolean training, long step, float[] logits) {
+        forward(inputs, from, count, training, step, logits, PassListener.NONE);
     }
 
     /** The same, with a listener that is told of the input and of each layer. */
-    public void forward(float[] inputs, int count, boolean training, long step, float[] logits, PassListener listener) {
+    public void forward(
+            float[] inputs, int from, int count, boolean training, long step, float[] logits, PassListener listener) {
+        first = from;
         images = count;
-        kernels.pack(inputs, count, values[0]);
+        kernels.pack(inputs, from, count, values[0]);
         for (int edge = 1; edge < values.length; edge++) {
             values[edge].setImages(count);
         }
         listener.done(Kind.INPUT, 0);
         for (int i = 0; i < layers.length; i++) {
-            layers[i].forward(training, step);
+            layers[i].forward(training, step, from);
             listener.done(Kind.FORWARD, i);
         }
-        kernels.unpack(values[values.length - 1], logits);
+        kernels.unpack(values[values.length - 1], logits, from);
     }
 
     /**
      * Adds the gradients of all parameters to what they hold, for the samples and the step of the last
      * {@link #forward}, which must have been in training.
      *
-     * @param dLogits the loss's gradient by the logits, {@code [count, outputs]}, row-major; may be longer
+     * @param dLogits the loss's gradient by the logits of the batch, {@code [N, outputs]}, row-major; may be longer
      */
     public void backward(float[] dLogits, long step) {
         backward(dLogits, step, PassListener.NONE);
@@ -97,7 +103,7 @@ public final class Plan {
         if (gradients[last] == null) {
             return;
         }
-        kernels.pack(dLogits, images, gradients[last]);
+        kernels.pack(dLogits, first, images, gradients[last]);
         for (int edge = 0; edge < last; edge++) {
             var gradient = gradients[edge];
             if (gradient != null) {
@@ -108,7 +114,7 @@ public final class Plan {
         for (int i = layers.length - 1; i >= 0; i--) {
             layers[i].gradientByParameters();
             listener.done(Kind.GRADIENT_BY_WEIGHT, i);
-            layers[i].gradientByInput(step);
+            layers[i].gradientByInput(step, first);
             listener.done(Kind.GRADIENT_BY_INPUT, i);
         }
     }

@@ -271,6 +271,11 @@ public final class Planner {
         return new Pool2dGeometry((Shape.Image) layer.input(), (Shape.Image) layer.output(), window);
     }
 
+    /** Samples in a pass at most. */
+    public int maxBatch() {
+        return maxBatch;
+    }
+
     /** What {@link #allocate} will take. */
     public PassMemory memory() {
         return new PassMemory(

@@ -16,7 +16,6 @@ import org.scratchcnn.core.spec.ClippingSpec;
 import org.scratchcnn.core.spec.TrainingSpec;
 import org.scratchcnn.scratch.kernel.Parameter;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
-import org.scratchcnn.scratch.loss.Loss;
 import org.scratchcnn.scratch.model.LayerInPlan;
 import org.scratchcnn.scratch.model.Model;
 import org.scratchcnn.scratch.model.PassListener;
@@ -39,9 +38,7 @@ final class LayerwiseTraining implements LayerwiseSession {
     private final ThreadTeam team;
     private final Model model;
     private final Plan plan;
-    private final Loss loss;
-    private final float[] logits;
-    private final float[] dLogits;
+    private final TrainingPass pass;
     private final List<LayerUpdate> updates = new ArrayList<>();
     private final List<StepPart> parts = new ArrayList<>();
     /** Index into the parts by kind and layer. */
@@ -68,10 +65,7 @@ final class LayerwiseTraining implements LayerwiseSession {
         this.model = new Model(network);
         model.copyFrom(initial);
         this.plan = planner.allocate(model);
-        int outputs = network.logits().count();
-        this.loss = Loss.of(training.network().loss(), outputs);
-        this.logits = new float[Math.multiplyExact(training.batchSize(), outputs)];
-        this.dLogits = new float[logits.length];
+        this.pass = new TrainingPass(training, plan);
         for (int i = 0; i < plan.layers().size(); i++) {
             var parameters = parameters(plan.layers().get(i));
             if (!parameters.isEmpty()) {
@@ -159,9 +153,7 @@ final class LayerwiseTraining implements LayerwiseSession {
     public double step(Batch batch, PartListener partListener) {
         batch.requireInputs(model.network().input());
         listener = partListener;
-        plan.forward(batch.inputs(), batch.size(), true, steps, logits, passes);
-        double batchLoss = loss.evaluate(logits, batch, dLogits);
-        plan.backward(dLogits, steps, passes);
+        double batchLoss = pass.addGradients(batch, steps, passes);
         for (int i = 0; i < updates.size(); i++) {
             var update = updates.get(i);
             update.optimizer().step();

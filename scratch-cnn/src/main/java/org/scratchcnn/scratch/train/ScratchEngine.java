@@ -17,6 +17,7 @@ import org.scratchcnn.core.spec.MemoryPlan;
 import org.scratchcnn.core.spec.TrainingSpec;
 import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.scratch.model.MicroBatch;
 import org.scratchcnn.scratch.model.Planner;
 
 /** This library as an engine, on one of its backends. */
@@ -115,7 +116,8 @@ public final class ScratchEngine implements Engine {
     }
 
     private static Planner planner(TrainingSpec training, Kernels kernels) {
-        return new Planner(training.network().resolve(), kernels, training.batchSize(), training.seed());
+        var network = training.network().resolve();
+        return new Planner(network, kernels, MicroBatch.size(network, training.batchSize()), training.seed());
     }
 
     private void requireRoom(TrainingSpec training, SessionMemory memory, ThreadTeam team) {

@@ -9,14 +9,14 @@ import org.scratchcnn.core.parameter.ParameterSnapshot;
 import org.scratchcnn.core.spec.TrainingSpec;
 import org.scratchcnn.scratch.kernel.Kernels;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
-import org.scratchcnn.scratch.loss.Loss;
 import org.scratchcnn.scratch.model.Model;
+import org.scratchcnn.scratch.model.PassListener;
 import org.scratchcnn.scratch.model.Plan;
 import org.scratchcnn.scratch.model.Planner;
 import org.scratchcnn.scratch.optim.Optimizer;
 
 /**
- * A model, its plan, its loss and its optimizer on one team of threads. Steps allocate nothing. Logits of one sample may
+ * A model, its plan and its optimizer on one team of threads. Steps allocate nothing. Logits of one sample may
  * have a plan of their own, made when they are first asked for.
  */
 final class ScratchSession implements Session {
@@ -27,12 +27,9 @@ final class ScratchSession implements Session {
     private final Plan plan;
     private final Optional<Kernels> singleSamples;
     private @Nullable Plan singleSamplePlan;
-    private final Loss loss;
+    private final TrainingPass pass;
     private final Optimizer optimizer;
-    private final int sampleSize;
     private final int outputs;
-    private final float[] logits;
-    private final float[] dLogits;
     private boolean hasGradients;
     private boolean gradientsAreZero;
     private boolean closed;
@@ -51,13 +48,10 @@ final class ScratchSession implements Session {
         model.copyFrom(initial);
         this.plan = planner.allocate(model);
         this.singleSamples = singleSamples;
-        this.sampleSize = network.input().size();
         this.outputs = network.logits().count();
-        this.loss = Loss.of(training.network().loss(), outputs);
+        this.pass = new TrainingPass(training, plan);
         this.optimizer =
                 new Optimizer(training.optimizer(), training.schedule(), training.clipping(), model.parameters(), team);
-        this.logits = new float[Math.multiplyExact(training.batchSize(), outputs)];
-        this.dLogits = new float[logits.length];
     }
 
     @Override
@@ -73,20 +67,12 @@ final class ScratchSession implements Session {
     public double computeGradients(Batch batch) {
         requireOpen();
         batch.requireInputs(model.network().input());
-        if (batch.size() > plan.maxBatch()) {
-            throw new IllegalArgumentException(
-                    "The batch has %d samples, but the session was opened for training with batches of at most %d"
-                            .formatted(batch.size(), plan.maxBatch()));
-        }
         hasGradients = false;
-        long step = optimizer.steps();
-        plan.forward(batch.inputs(), batch.size(), true, step, logits);
-        double batchLoss = loss.evaluate(logits, batch, dLogits);
         if (!gradientsAreZero) {
             model.zeroGradients();
         }
         gradientsAreZero = false;
-        plan.backward(dLogits, step);
+        double batchLoss = pass.addGradients(batch, optimizer.steps(), PassListener.NONE);
         hasGradients = true;
         return batchLoss;
     }
@@ -97,11 +83,12 @@ final class ScratchSession implements Session {
         batch.requireInputs(model.network().input());
         batch.requireRoom(into, outputs);
         if (batch.size() == 1) {
-            singleSamplePlan().forward(batch.inputs(), 1, false, 0, into);
-        } else if (batch.size() <= plan.maxBatch()) {
-            plan.forward(batch.inputs(), batch.size(), false, 0, into);
-        } else {
-            logitsInParts(batch, into, new float[plan.maxBatch() * sampleSize]);
+            singleSamplePlan().forward(batch.inputs(), 0, 1, false, 0, into);
+            return;
+        }
+        for (int first = 0; first < batch.size(); first += plan.maxBatch()) {
+            int count = Math.min(plan.maxBatch(), batch.size() - first);
+            plan.forward(batch.inputs(), first, count, false, 0, into);
         }
     }
 
@@ -112,15 +99,6 @@ final class ScratchSession implements Session {
                     .orElse(plan);
         }
         return singleSamplePlan;
-    }
-
-    private void logitsInParts(Batch batch, float[] into, float[] part) {
-        for (int done = 0; done < batch.size(); done += plan.maxBatch()) {
-            int count = Math.min(plan.maxBatch(), batch.size() - done);
-            System.arraycopy(batch.inputs(), done * sampleSize, part, 0, count * sampleSize);
-            plan.forward(part, count, false, 0, logits);
-            System.arraycopy(logits, 0, into, done * outputs, count * outputs);
-        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.scratchcnn.scratch.optim.ParameterUpdate;
 /** The arrays of a {@link ScratchSession}, whose parts are those of {@link MemoryPlan}. */
 record SessionMemory(
         int batchSize,
+        int microBatch,
         int threads,
         List<PlannedArrays> parameters,
         List<PlannedArrays> optimizerState,
@@ -32,6 +33,7 @@ record SessionMemory(
         int stateSize = ParameterUpdate.stateSize(training.optimizer());
         return new SessionMemory(
                 batchSize,
+                planner.maxBatch(),
                 threads,
                 parameters,
                 parameters.stream()
@@ -57,6 +59,7 @@ record SessionMemory(
     MemoryPlan plan() {
         return new MemoryPlan(
                 batchSize,
+                microBatch,
                 threads,
                 sum(parameters, PlannedArrays::bytes),
                 sum(gradients(), PlannedArrays::bytes),

@@ -54,8 +54,8 @@ final class PlannedUnary {
         for (var activations : List.of(x, y, dx, dy)) {
             activations.setImages(images);
         }
-        kernels.pack(input, images, x);
-        kernels.pack(outputGradient, images, dy);
+        kernels.pack(input, 0, images, x);
+        kernels.pack(outputGradient, 0, images, dy);
         kernel.forward(x, y);
         var output = Unpacked.of(kernels, y);
         kernel.gradientByInput(x, y, dy, dx);

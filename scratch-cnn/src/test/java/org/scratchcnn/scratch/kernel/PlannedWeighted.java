@@ -98,8 +98,8 @@ final class PlannedWeighted {
         for (var activations : List.of(x, y, dx, dy)) {
             activations.setImages(inputs.images);
         }
-        kernels.pack(inputs.x, inputs.images, x);
-        kernels.pack(inputs.dy, inputs.images, dy);
+        kernels.pack(inputs.x, 0, inputs.images, x);
+        kernels.pack(inputs.dy, 0, inputs.images, dy);
         var dWeight = inputs.dWeight.clone();
         var dBias = inputs.dBias.clone();
         soilThreadBuffers();

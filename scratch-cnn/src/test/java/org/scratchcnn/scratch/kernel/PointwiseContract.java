@@ -95,21 +95,23 @@ interface PointwiseContract extends BackendUnderTest {
                 var from = kernels.allocate(layout);
                 var to = kernels.allocate(layout);
                 var back = kernels.allocate(layout);
-                kernels.pack(x, images, from);
+                kernels.pack(x, 0, images, from);
                 to.setImages(images);
                 back.setImages(images);
+                int firstImage = 0;
                 for (long step : new long[] {0, 1, 1L << 40}) {
-                    dropout.forward(from, to, step);
-                    dropout.gradientByInput(from, back, step);
+                    dropout.forward(from, to, step, firstImage);
+                    dropout.gradientByInput(from, back, step, firstImage);
                     var expected = new double[x.length];
                     for (int i = 0; i < x.length; i++) {
-                        long key = mask.imageKey(step, i / shape.size());
+                        long key = mask.imageKey(step, firstImage + i / shape.size());
                         expected[i] = x[i] * mask.factor(key, i % shape.size());
                     }
                     assertClose("y", Unpacked.of(kernels, to), expected, 0);
                     assertClose("dx", Unpacked.of(kernels, back), expected, 0);
                     assertBordersAreZero(to);
                     assertBordersAreZero(back);
+                    firstImage += 32;
                 }
                 dropout.copy(from, to);
                 assertThat(Unpacked.of(kernels, to)).isEqualTo(x);
@@ -146,10 +148,15 @@ interface PointwiseContract extends BackendUnderTest {
                 var activations = kernels.allocate(Layout.of(shape, maxBatch, border(shape)));
                 for (int images : new int[] {maxBatch, 1, lanes(), lanes() + 1}) {
                     var values = random(maxBatch * shape.size(), random);
-                    kernels.pack(values, images, activations);
+                    int first = (maxBatch - images) / 2;
+                    kernels.pack(values, first, images, activations);
                     assertThat(activations.images()).isEqualTo(images);
-                    assertThat(Unpacked.of(kernels, activations))
-                            .containsExactly(Arrays.copyOf(values, images * shape.size()));
+                    var packed = Arrays.copyOfRange(values, first * shape.size(), (first + images) * shape.size());
+                    assertThat(Unpacked.of(kernels, activations)).containsExactly(packed);
+                    var unpacked = values.clone();
+                    Arrays.fill(unpacked, first * shape.size(), (first + images) * shape.size(), -1);
+                    kernels.unpack(activations, unpacked, first);
+                    assertThat(unpacked).containsExactly(values);
                     assertBordersAreZero(activations);
                 }
             }

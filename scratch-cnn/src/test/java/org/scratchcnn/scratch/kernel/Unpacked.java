@@ -17,7 +17,7 @@ final class Unpacked {
         int size = activations.images() * activations.layout().sampleSize();
         var values = new float[size + MARGIN];
         Arrays.fill(values, CANARY);
-        kernels.unpack(activations, values);
+        kernels.unpack(activations, values, 0);
         for (int i = size; i < values.length; i++) {
             assertThat(values[i]).as("what lies behind the images").isEqualTo(CANARY);
         }

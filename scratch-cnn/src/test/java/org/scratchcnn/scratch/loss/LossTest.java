@@ -25,7 +25,7 @@ class LossTest {
     @EnumSource
     void isTheFormulasMeanOverTheBatch(LossSpec spec) {
         float[] logits = randomLogits();
-        double loss = Loss.of(spec, OUTPUTS).evaluate(logits, labelled(SAMPLES), dLogits);
+        double loss = Loss.of(spec, OUTPUTS).evaluate(logits, labelled(SAMPLES), 0, SAMPLES, dLogits);
         assertThat(loss).isCloseTo(oracle(spec, toDouble(logits), oneHot(), SAMPLES), within(1e-12));
     }
 
@@ -33,7 +33,7 @@ class LossTest {
     @EnumSource
     void writesTheGradientThatCentralDifferencesGive(LossSpec spec) {
         float[] logits = randomLogits();
-        Loss.of(spec, OUTPUTS).evaluate(logits, labelled(SAMPLES), dLogits);
+        Loss.of(spec, OUTPUTS).evaluate(logits, labelled(SAMPLES), 0, SAMPLES, dLogits);
         assertThatGradientIsCentralDifference(spec, logits, oneHot());
     }
 
@@ -46,7 +46,7 @@ class LossTest {
             targets[i] = random.nextFloat();
         }
         var batch = new Batch(SAMPLES, new float[0], new Batch.Values(targets));
-        double loss = Loss.of(spec, OUTPUTS).evaluate(logits, batch, dLogits);
+        double loss = Loss.of(spec, OUTPUTS).evaluate(logits, batch, 0, batch.size(), dLogits);
         assertThat(loss).isCloseTo(oracle(spec, toDouble(logits), toDouble(targets), SAMPLES), within(1e-12));
         assertThatGradientIsCentralDifference(spec, logits, toDouble(targets));
     }
@@ -56,9 +56,22 @@ class LossTest {
     void readsAndWritesOnlyTheBatchsOwnPartOfLongerArrays(LossSpec spec) {
         float[] logits = randomLogits();
         dLogits[2 * OUTPUTS] = 42;
-        double loss = Loss.of(spec, OUTPUTS).evaluate(logits, labelled(2), dLogits);
+        double loss = Loss.of(spec, OUTPUTS).evaluate(logits, labelled(2), 0, 2, dLogits);
         assertThat(loss).isCloseTo(oracle(spec, toDouble(logits), oneHot(), 2), within(1e-12));
         assertThat(dLogits[2 * OUTPUTS]).isEqualTo(42);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void partsOfABatchAddUpToTheWhole(LossSpec spec) {
+        float[] logits = randomLogits();
+        var loss = Loss.of(spec, OUTPUTS);
+        double whole = loss.evaluate(logits, labelled(SAMPLES), 0, SAMPLES, dLogits);
+        var ofParts = new float[SAMPLES * OUTPUTS];
+        double sum = loss.evaluate(logits, labelled(SAMPLES), 0, 3, ofParts);
+        sum += loss.evaluate(logits, labelled(SAMPLES), 3, SAMPLES - 3, ofParts);
+        assertThat(sum).isCloseTo(whole, within(1e-15));
+        assertThat(ofParts).containsExactly(dLogits);
     }
 
     @ParameterizedTest
@@ -68,7 +81,7 @@ class LossTest {
         for (int i = 0; i < logits.length; i++) {
             logits[i] = (i % 2 == 0 ? 1 : -1) * 1e30f;
         }
-        assertThat(Loss.of(spec, OUTPUTS).evaluate(logits, labelled(SAMPLES), dLogits))
+        assertThat(Loss.of(spec, OUTPUTS).evaluate(logits, labelled(SAMPLES), 0, SAMPLES, dLogits))
                 .isFinite();
         for (float value : dLogits) {
             assertThat(value).isFinite();
@@ -80,7 +93,7 @@ class LossTest {
     void isNotANumberWhereALogitIsNot(LossSpec spec) {
         float[] logits = randomLogits();
         logits[6] = Float.NaN;
-        assertThat(Loss.of(spec, OUTPUTS).evaluate(logits, labelled(SAMPLES), dLogits))
+        assertThat(Loss.of(spec, OUTPUTS).evaluate(logits, labelled(SAMPLES), 0, SAMPLES, dLogits))
                 .isNaN();
     }
 
@@ -89,12 +102,12 @@ class LossTest {
     void namesTheImageWhoseLabelIsOutOfRange(LossSpec spec) {
         var loss = Loss.of(spec, OUTPUTS);
         var tooLarge = Batch.labelled(3, new float[0], new int[] {0, 1, 4});
-        assertThatThrownBy(() -> loss.evaluate(randomLogits(), tooLarge, dLogits))
+        assertThatThrownBy(() -> loss.evaluate(randomLogits(), tooLarge, 0, tooLarge.size(), dLogits))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "Image 2 of the batch has the label 4, but the network has 4 outputs, so labels must be 0 to 3");
         var negative = Batch.labelled(3, new float[0], new int[] {0, -1, 4});
-        assertThatThrownBy(() -> loss.evaluate(randomLogits(), negative, dLogits))
+        assertThatThrownBy(() -> loss.evaluate(randomLogits(), negative, 0, negative.size(), dLogits))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Image 1 of the batch has the label -1");
     }
@@ -103,7 +116,7 @@ class LossTest {
     @EnumSource
     void refusesFewerLabelsThanSamples(LossSpec spec) {
         var batch = Batch.labelled(3, new float[0], new int[] {0, 1});
-        assertThatThrownBy(() -> Loss.of(spec, OUTPUTS).evaluate(randomLogits(), batch, dLogits))
+        assertThatThrownBy(() -> Loss.of(spec, OUTPUTS).evaluate(randomLogits(), batch, 0, batch.size(), dLogits))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The batch has 3 samples, but only 2 labels");
     }
@@ -111,8 +124,8 @@ class LossTest {
     @Test
     void softmaxRefusesValuesAsTargets() {
         var batch = new Batch(1, new float[0], new Batch.Values(new float[OUTPUTS]));
-        assertThatThrownBy(
-                        () -> Loss.of(LossSpec.SOFTMAX_CROSS_ENTROPY, OUTPUTS).evaluate(randomLogits(), batch, dLogits))
+        assertThatThrownBy(() -> Loss.of(LossSpec.SOFTMAX_CROSS_ENTROPY, OUTPUTS)
+                        .evaluate(randomLogits(), batch, 0, batch.size(), dLogits))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Softmax and cross-entropy needs class labels, but the batch's targets are values");
     }
@@ -121,8 +134,8 @@ class LossTest {
     void binaryCrossEntropyNamesTheTargetThatIsNoProbability() {
         var targets = new float[] {0, 1, 0.5f, 1, 0, 1.5f, 0, 0};
         var batch = new Batch(2, new float[0], new Batch.Values(targets));
-        assertThatThrownBy(
-                        () -> Loss.of(LossSpec.BINARY_CROSS_ENTROPY, OUTPUTS).evaluate(randomLogits(), batch, dLogits))
+        assertThatThrownBy(() -> Loss.of(LossSpec.BINARY_CROSS_ENTROPY, OUTPUTS)
+                        .evaluate(randomLogits(), batch, 0, batch.size(), dLogits))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "Image 1 of the batch has the target 1.5 for output 1, which is not a probability in [0, 1]");
@@ -131,7 +144,8 @@ class LossTest {
     @Test
     void refusesFewerTargetsThanOutputs() {
         var batch = new Batch(2, new float[0], new Batch.Values(new float[7]));
-        assertThatThrownBy(() -> Loss.of(LossSpec.MEAN_SQUARED_ERROR, OUTPUTS).evaluate(randomLogits(), batch, dLogits))
+        assertThatThrownBy(() -> Loss.of(LossSpec.MEAN_SQUARED_ERROR, OUTPUTS)
+                        .evaluate(randomLogits(), batch, 0, batch.size(), dLogits))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The batch has 2 samples of 4 outputs, so 8 targets, but only 7");
     }

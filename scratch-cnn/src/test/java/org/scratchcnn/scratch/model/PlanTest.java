@@ -50,7 +50,7 @@ class PlanTest {
     @Test
     void gradientsAddToWhatTheParametersHold() {
         var plan = plan(model, kernels, 2);
-        plan.forward(inputs, 2, true, 0, new float[6]);
+        plan.forward(inputs, 0, 2, true, 0, new float[6]);
         plan.backward(dLogits, 0);
         var once = model.gradients();
         plan.backward(dLogits, 0);
@@ -86,7 +86,7 @@ class PlanTest {
                 new NetworkSpec("untrained", Shape.image(1, 4, 4), List.of(new Flatten()), LossSpec.MEAN_SQUARED_ERROR);
         var plan = plan(new Model(network.resolve()), kernels, 2);
         var outputs = new float[32];
-        plan.forward(inputs, 2, true, 0, outputs);
+        plan.forward(inputs, 0, 2, true, 0, outputs);
         plan.backward(new float[32], 0);
         assertThat(outputs).containsExactly(inputs);
     }
@@ -96,7 +96,7 @@ class PlanTest {
         var network = new NetworkSpec("identity", Shape.features(3), List.of(), LossSpec.MEAN_SQUARED_ERROR);
         var plan = plan(new Model(network.resolve()), kernels, 2);
         var outputs = new float[6];
-        plan.forward(dLogits, 2, true, 0, outputs);
+        plan.forward(dLogits, 0, 2, true, 0, outputs);
         plan.backward(dLogits, 0);
         assertThat(outputs).containsExactly(dLogits);
     }
@@ -130,7 +130,7 @@ class PlanTest {
         var model = new Model(resolved);
         model.copyFrom(ParameterInitializer.draw(resolved, InitSpec.PYTORCH_DEFAULT, new SplittableRandom(1)));
         var plan = plan(model, kernels, images);
-        plan.forward(input, images, true, 0, new float[images * 3]);
+        plan.forward(input, 0, images, true, 0, new float[images * 3]);
         plan.backward(gradient, 0);
         return model.gradients();
     }
@@ -150,7 +150,7 @@ class PlanTest {
 
     private float[] logits(Plan plan, int count) {
         var logits = new float[count * 3];
-        plan.forward(inputs, count, false, 0, logits);
+        plan.forward(inputs, 0, count, false, 0, logits);
         return logits;
     }
 

@@ -74,6 +74,18 @@ class SessionMemoryTest {
     }
 
     @Test
+    void aLargeBatchHoldsWhatTheSamplesThatGoAtATimeDo() {
+        var part = memory(Zoo.fashionCnn(), 32);
+        var batch = memory(Zoo.fashionCnn(), 512);
+
+        long logits = (512 - 32) * 10 * Float.BYTES;
+        assertThat(batch.activations() - part.activations()).isEqualTo(logits);
+        assertThat(batch.activationGradients() - part.activationGradients()).isEqualTo(logits);
+        assertThat(batch.workspace()).isEqualTo(part.workspace());
+        assertThat(batch.describe()).endsWith("for batches of 512, 32 at a time, on 2 threads");
+    }
+
+    @Test
     void layersOfEqualShapeShareTheirGradients() {
         var shallow = memory(convolutions(4), 8);
         var deep = memory(convolutions(12), 8);
@@ -96,18 +108,18 @@ class SessionMemoryTest {
     void plansMoreThanIntsCanCountWithoutAllocating() {
         var network = new NetworkSpec(
                 "large",
-                Shape.image(64, 224, 224),
+                Shape.image(64, 512, 512),
                 List.of(
                         sameConv(64),
                         Activation.relu(),
                         sameConv(64),
-                        AvgPool2d.of(224).withStride(Size2d.square(224)),
+                        AvgPool2d.of(512).withStride(Size2d.square(512)),
                         new Flatten(),
                         Dense.of(64, 10)),
                 LossSpec.SOFTMAX_CROSS_ENTROPY);
-        long valuesOfAnEdge = 512L * 64 * 224 * 224;
+        long valuesOfAnEdge = 32L * 64 * 512 * 512;
 
-        var memory = memory(network, 512);
+        var memory = memory(network, 32);
 
         // Four edges of values; gradients of the same shape, with borders and without, take turns.
         assertThat(memory.activations()).isBetween(4 * 4 * valuesOfAnEdge, 5 * 4 * valuesOfAnEdge);
@@ -119,7 +131,7 @@ class SessionMemoryTest {
         var training = TrainingSpec.of(Zoo.fashionCnn(), OptimizerSpec.adam(1e-3), 512, 1);
         var initial = ParameterInitializer.draw(training);
         var options = new EngineOptions(2);
-        var engine = ScratchEngines.im2col().in(new HeapRoom(100_000_000, 40_000_000, 0));
+        var engine = ScratchEngines.im2col().in(new HeapRoom(20_000_000, 10_000_000, 0));
         var needed = engine.memory(training, options);
 
         assertThatThrownBy(() -> engine.open(training, initial, options))
@@ -127,7 +139,7 @@ class SessionMemoryTest {
                 .hasMessageStartingWith("Training fashion-cnn needs %,d bytes (%s). As arrays they take "
                         .formatted(needed.total(), needed.describe()))
                 .hasMessageContaining(
-                        " bytes of the Java heap, which is limited to 100,000,000 and has 50,000,000 left for it; the largest batch that fits is ")
+                        " bytes of the Java heap, which is limited to 20,000,000 and has 8,000,000 left for it; the largest batch that fits is ")
                 .satisfies(refusal -> {
                     int largest = number(refusal, "fits is (\\d+): take that or less, or a larger heap");
                     engine.open(training.withBatchSize(largest), initial, options)

@@ -23,8 +23,8 @@ final class LaneDropout implements DropoutKernel {
     }
 
     @Override
-    public void forward(Activations x, Activations y, long step) {
-        masking.beginStep(step);
+    public void forward(Activations x, Activations y, long step, int firstImage) {
+        masking.begin(step, firstImage);
         masking.forward(x, y);
     }
 
@@ -34,8 +34,8 @@ final class LaneDropout implements DropoutKernel {
     }
 
     @Override
-    public void gradientByInput(Activations dy, Activations dx, long step) {
-        gradientMasking.beginStep(step);
+    public void gradientByInput(Activations dy, Activations dx, long step, int firstImage) {
+        gradientMasking.begin(step, firstImage);
         gradientMasking.forward(dy, dx);
     }
 
@@ -59,9 +59,9 @@ final class LaneDropout implements DropoutKernel {
             this.keys = new long[Math.ceilDiv(x.maxBatch(), lanes) * lanes];
         }
 
-        void beginStep(long step) {
+        void begin(long step, int firstImage) {
             for (int image = 0; image < keys.length; image++) {
-                keys[image] = mask.imageKey(step, image);
+                keys[image] = mask.imageKey(step, firstImage + image);
             }
         }
 

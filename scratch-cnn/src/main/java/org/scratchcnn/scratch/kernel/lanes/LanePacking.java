@@ -15,6 +15,7 @@ final class LanePacking {
     private final ItemTask packItem = this::packItem;
     private final ItemTask unpackItem = this::unpackItem;
     private float[] samples = NO_SAMPLES;
+    private int firstSample;
     private LaneActivations activations;
     private int blocksPerItem = 1;
 
@@ -23,16 +24,17 @@ final class LanePacking {
         this.activations = nothing;
     }
 
-    void pack(float[] nchw, LaneActivations into) {
-        run(nchw, into, packItem);
+    void pack(float[] nchw, int first, LaneActivations into) {
+        run(nchw, first, into, packItem);
     }
 
-    void unpack(LaneActivations from, float[] nchw) {
-        run(nchw, from, unpackItem);
+    void unpack(LaneActivations from, float[] nchw, int first) {
+        run(nchw, first, from, unpackItem);
     }
 
-    private void run(float[] nchw, LaneActivations lanes, ItemTask task) {
+    private void run(float[] nchw, int first, LaneActivations lanes, ItemTask task) {
         samples = nchw;
+        firstSample = first;
         activations = lanes;
         int sampleSize = lanes.layout().sampleSize();
         blocksPerItem = WorkItems.extent(
@@ -62,7 +64,7 @@ final class LanePacking {
             for (int first = 0; first < length; first += COLUMNS) {
                 int end = Math.min(first + COLUMNS, length);
                 for (int lane = 0; lane < used; lane++) {
-                    int from = (firstImage + lane) * sample + row * length;
+                    int from = (firstSample + firstImage + lane) * sample + row * length;
                     for (int column = first; column < end; column++) {
                         target[at + column * step + lane] = samples[from + column];
                     }
@@ -97,7 +99,7 @@ final class LanePacking {
             for (int first = 0; first < length; first += COLUMNS) {
                 int end = Math.min(first + COLUMNS, length);
                 for (int lane = 0; lane < used; lane++) {
-                    int to = (firstImage + lane) * sample + row * length;
+                    int to = (firstSample + firstImage + lane) * sample + row * length;
                     for (int column = first; column < end; column++) {
                         samples[to + column] = source[at + column * step + lane];
                     }

@@ -114,14 +114,14 @@ public final class LanesKernels implements Kernels {
     }
 
     @Override
-    public void pack(float[] nchw, int images, Activations into) {
+    public void pack(float[] nchw, int first, int images, Activations into) {
         into.setImages(images);
-        packing.pack(nchw, LaneActivations.of(into));
+        packing.pack(nchw, first, LaneActivations.of(into));
     }
 
     @Override
-    public void unpack(Activations from, float[] nchw) {
-        packing.unpack(LaneActivations.of(from), nchw);
+    public void unpack(Activations from, float[] nchw, int first) {
+        packing.unpack(LaneActivations.of(from), nchw, first);
     }
 
     @Override

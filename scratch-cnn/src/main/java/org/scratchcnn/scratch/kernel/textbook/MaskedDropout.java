@@ -21,6 +21,7 @@ final class MaskedDropout implements DropoutKernel {
 
     private float[] to = NOTHING;
     private long step;
+    private int firstImage;
 
     MaskedDropout(DropoutMask mask, int size, ThreadTeam team) {
         this.mask = mask;
@@ -29,8 +30,8 @@ final class MaskedDropout implements DropoutKernel {
     }
 
     @Override
-    public void forward(Activations x, Activations y, long inStep) {
-        run(x, y, inStep);
+    public void forward(Activations x, Activations y, long inStep, int fromImage) {
+        run(x, y, inStep, fromImage);
     }
 
     @Override
@@ -39,19 +40,20 @@ final class MaskedDropout implements DropoutKernel {
     }
 
     @Override
-    public void gradientByInput(Activations dy, Activations dx, long inStep) {
-        run(dy, dx, inStep);
+    public void gradientByInput(Activations dy, Activations dx, long inStep, int fromImage) {
+        run(dy, dx, inStep, fromImage);
     }
 
-    private void run(Activations source, Activations target, long inStep) {
+    private void run(Activations source, Activations target, long inStep, int fromImage) {
         from = NchwActivations.valuesOf(source);
         to = NchwActivations.valuesOf(target);
         step = inStep;
+        firstImage = fromImage;
         team.run(source.images(), multiply);
     }
 
     private void multiplyImage(int n) {
-        long key = mask.imageKey(step, n);
+        long key = mask.imageKey(step, firstImage + n);
         for (int index = 0; index < size; index++) {
             to[n * size + index] = from[n * size + index] * mask.factor(key, index);
         }

@@ -79,24 +79,16 @@ public final class TextbookKernels implements Kernels {
     }
 
     @Override
-    public void pack(float[] nchw, int images, Activations into) {
+    public void pack(float[] nchw, int first, int images, Activations into) {
         into.setImages(images);
-        System.arraycopy(
-                nchw,
-                0,
-                NchwActivations.valuesOf(into),
-                0,
-                images * into.layout().sampleSize());
+        int size = into.layout().sampleSize();
+        System.arraycopy(nchw, first * size, NchwActivations.valuesOf(into), 0, images * size);
     }
 
     @Override
-    public void unpack(Activations from, float[] nchw) {
-        System.arraycopy(
-                NchwActivations.valuesOf(from),
-                0,
-                nchw,
-                0,
-                from.images() * from.layout().sampleSize());
+    public void unpack(Activations from, float[] nchw, int first) {
+        int size = from.layout().sampleSize();
+        System.arraycopy(NchwActivations.valuesOf(from), 0, nchw, first * size, from.images() * size);
     }
 
     @Override

@@ -70,7 +70,7 @@ class TextbookAllocationTest {
         var values = new float[images * image.size()];
         kernels.workspace().allocate();
         return () -> {
-            kernels.pack(values, images, x);
+            kernels.pack(values, 0, images, x);
             convolution.prepare(weight, bias);
             convolution.forward(x, y);
             convolution.gradientByWeight(x, dy, weight.gradient(), bias.gradient());
@@ -87,10 +87,10 @@ class TextbookAllocationTest {
             relu.gradientByInput(x, y, dy, dx);
             flatten.forward(x, y);
             flatten.gradientByInput(x, y, dy, dx);
-            dropout.forward(x, y, 1);
+            dropout.forward(x, y, 1, 0);
             dropout.copy(x, y);
-            dropout.gradientByInput(dy, dx, 1);
-            kernels.unpack(y, values);
+            dropout.gradientByInput(dy, dx, 1, 0);
+            kernels.unpack(y, values, 0);
         };
     }
 }
