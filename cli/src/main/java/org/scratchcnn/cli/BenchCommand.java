@@ -40,7 +40,9 @@ import picocli.CommandLine.Spec;
             "convolutions, convolutions-long: JMH microbenchmarks of the convolution algorithms.",
             "road: JMH, each step from the naive loops to the last kernel, for docs/performance.md.",
             "auto: JMH, DIRECT against WINOGRAD over channels and sides, for docs/measurements/auto.md.",
-            "full: all of these but smoke and convolutions, one after the other, each with a record and a report of its own; two to three hours."
+            "full: all of these but smoke and convolutions, one after the other, each with a record and a report of its own; two to three hours.",
+            "",
+            "Runs that something else on the machine disturbed are marked; those of sets without JMH are taken again, up to a bound, so a busy machine takes up to twice as long."
         },
         footer = {
             "",

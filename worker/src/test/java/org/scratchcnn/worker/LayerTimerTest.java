@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.core.engine.Batch;
-import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.engine.LayerwiseSession;
 import org.scratchcnn.core.engine.StepPart;
 import org.scratchcnn.core.engine.StepPart.Kind;
@@ -43,11 +41,6 @@ class LayerTimerTest {
             // What comes behind the last part is no part's.
             nanoseconds += 5;
             return loss;
-        }
-
-        @Override
-        public EngineFacts facts() {
-            return new EngineFacts("fake", new TreeMap<>());
         }
 
         @Override

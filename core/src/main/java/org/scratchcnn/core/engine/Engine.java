@@ -24,7 +24,7 @@ public interface Engine {
     Session open(TrainingSpec training, ParameterSnapshot initial, EngineOptions options);
 
     /**
-     * A session whose steps say how far they have come; empty if this engine can't be split by layer.
+     * A session whose steps say how far they have come; empty if this engine can't split such steps by layer.
      *
      * @see #open
      */

@@ -29,9 +29,6 @@ public interface LayerwiseSession extends AutoCloseable {
      */
     double step(Batch batch, PartListener listener);
 
-    /** What the engine runs with. */
-    EngineFacts facts();
-
     @Override
     void close();
 }

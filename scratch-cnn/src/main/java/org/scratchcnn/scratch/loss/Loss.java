@@ -7,15 +7,21 @@ import org.scratchcnn.core.spec.LossSpec;
 public interface Loss {
 
     /**
+     * Checks a batch before anything is computed of it.
+     *
+     * @throws IllegalArgumentException if a target is not one of this loss's; the message names the sample
+     */
+    void requireTargets(Batch batch);
+
+    /**
      * What some samples of a batch add to its mean loss, and the gradient of that.
      *
      * @param logits {@code [N, outputs]}, row-major; may be longer
-     * @param batch whose targets are compared with
+     * @param batch whose targets are compared with, and are this loss's ({@link #requireTargets})
      * @param first of the samples
      * @param count of samples; with all N it is the mean loss itself
      * @param dLogits receives the mean loss's gradient by the samples' logits, in {@code [N, outputs]}; may be longer
      * @return the samples' losses in sum, divided by N, for dense targets also by a sample's outputs
-     * @throws IllegalArgumentException if a target is not one of this loss's; the message names the sample
      */
     double evaluate(float[] logits, Batch batch, int first, int count, float[] dLogits);
 

@@ -28,19 +28,21 @@ final class PointwiseLoss implements Loss {
     }
 
     @Override
+    public void requireTargets(Batch batch) {
+        switch (batch.targets()) {
+            case Batch.Labels(var labels) -> ClassLabels.check(labels, batch.size(), outputs);
+            case Batch.Values(var values) -> requireValues(values, batch.size());
+        }
+    }
+
+    @Override
     public double evaluate(float[] logits, Batch batch, int first, int count, float[] dLogits) {
         double scale = 1.0 / ((double) batch.size() * outputs);
         int from = first * outputs;
         int end = (first + count) * outputs;
         double sum = switch (batch.targets()) {
-            case Batch.Labels(var labels) -> {
-                ClassLabels.check(labels, batch.size(), outputs);
-                yield evaluateLabels(logits, labels, from, end, scale, dLogits);
-            }
-            case Batch.Values(var values) -> {
-                requireTargets(values, batch.size());
-                yield evaluateValues(logits, values, from, end, scale, dLogits);
-            }
+            case Batch.Labels(var labels) -> evaluateLabels(logits, labels, from, end, scale, dLogits);
+            case Batch.Values(var values) -> evaluateValues(logits, values, from, end, scale, dLogits);
         };
         return sum * scale;
     }
@@ -54,22 +56,24 @@ final class PointwiseLoss implements Loss {
         return sum;
     }
 
-    private void requireTargets(float[] values, int samples) {
+    private void requireValues(float[] values, int samples) {
         int count = samples * outputs;
         if (values.length < count) {
             throw new IllegalArgumentException("The batch has %d samples of %d outputs, so %d targets, but only %d"
                     .formatted(samples, outputs, count, values.length));
+        }
+        for (int i = 0; i < count; i++) {
+            if (!term.accepts(values[i])) {
+                throw new IllegalArgumentException(
+                        "Image %d of the batch has the target %s for output %d, which is not %s"
+                                .formatted(i / outputs, values[i], i % outputs, term.accepted()));
+            }
         }
     }
 
     private double evaluateValues(float[] logits, float[] values, int from, int end, double scale, float[] dLogits) {
         double sum = 0;
         for (int i = from; i < end; i++) {
-            if (!term.accepts(values[i])) {
-                throw new IllegalArgumentException(
-                        "Image %d of the batch has the target %s for output %d, which is not %s"
-                                .formatted(i / outputs, values[i], i % outputs, term.accepted()));
-            }
             sum += evaluateOutput(logits, i, values[i], scale, dLogits);
         }
         return sum;

@@ -18,15 +18,19 @@ final class SoftmaxCrossEntropy implements Loss {
     }
 
     @Override
-    public double evaluate(float[] logits, Batch batch, int first, int count, float[] dLogits) {
-        int samples = batch.size();
-        int[] labels = switch (batch.targets()) {
-            case Batch.Labels(var given) -> given;
+    public void requireTargets(Batch batch) {
+        switch (batch.targets()) {
+            case Batch.Labels(var labels) -> ClassLabels.check(labels, batch.size(), classes);
             case Batch.Values _ ->
                 throw new IllegalArgumentException(
                         "Softmax and cross-entropy needs class labels, but the batch's targets are values");
-        };
-        ClassLabels.check(labels, samples, classes);
+        }
+    }
+
+    @Override
+    public double evaluate(float[] logits, Batch batch, int first, int count, float[] dLogits) {
+        int samples = batch.size();
+        int[] labels = batch.labels();
         double sum = 0;
         for (int n = first; n < first + count; n++) {
             sum += evaluateSample(logits, n * classes, labels[n], 1.0 / samples, dLogits);

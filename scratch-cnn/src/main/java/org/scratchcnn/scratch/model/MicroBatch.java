@@ -8,12 +8,12 @@ import org.scratchcnn.core.spec.ResolvedNetwork;
  * How many samples of a batch go through the network at a time, forward and backward, adding up their gradients: as in
  * pipelined training (Huang et al. 2019, "GPipe: efficient training of giant neural networks using pipeline
  * parallelism"), but for the caches. All layers of a small part find what the layer before wrote where it is still near.
- * It depends on nothing but the network and the batch, since sums are formed in its order: neither on threads nor on
- * the machine, so the bits are the same on any.
+ * It depends on nothing but the network and the batch, since sums are formed in its order: the bits are the same on any
+ * number of threads.
  */
 public final class MicroBatch {
 
-    /** Samples at least, where a batch has as many: whole vectors of images for four threads at 256 bits. */
+    /** Samples at least, where a batch has as many: whole vectors of images for two threads at 512 bits, for four at 256. */
     private static final int LEAST_SAMPLES = 32;
 
     /** Bytes of values and gradients of a part, at least: two cores' second-level caches hold about as much. */

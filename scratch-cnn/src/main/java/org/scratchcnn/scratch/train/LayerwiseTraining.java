@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.scratchcnn.core.engine.Batch;
-import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.engine.LayerwiseSession;
 import org.scratchcnn.core.engine.StepPart;
 import org.scratchcnn.core.engine.StepPart.Kind;
 import org.scratchcnn.core.parameter.ParameterSnapshot;
-import org.scratchcnn.core.spec.ClippingSpec;
 import org.scratchcnn.core.spec.TrainingSpec;
 import org.scratchcnn.scratch.kernel.Parameter;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
@@ -34,7 +32,6 @@ final class LayerwiseTraining implements LayerwiseSession {
     /** The update of one layer's parameters. */
     private record LayerUpdate(int layer, Optimizer optimizer) {}
 
-    private final EngineFacts facts;
     private final ThreadTeam team;
     private final Model model;
     private final Plan plan;
@@ -48,18 +45,8 @@ final class LayerwiseTraining implements LayerwiseSession {
     private PartListener listener = _ -> {};
     private long steps;
 
-    /**
-     * A session of its own.
-     *
-     * @throws IllegalArgumentException if gradients are clipped, which takes all of them at once
-     */
-    LayerwiseTraining(
-            TrainingSpec training, ParameterSnapshot initial, ThreadTeam team, Planner planner, EngineFacts facts) {
-        if (!(training.clipping() instanceof ClippingSpec.None)) {
-            throw new IllegalArgumentException(
-                    "A training step with clipped gradients can't be taken apart by layer: leave out the clipping");
-        }
-        this.facts = facts;
+    /** A session of its own, for a training whose gradients are not clipped: that takes all of them at once. */
+    LayerwiseTraining(TrainingSpec training, ParameterSnapshot initial, ThreadTeam team, Planner planner) {
         this.team = team;
         var network = training.network().resolve();
         this.model = new Model(network);
@@ -166,11 +153,6 @@ final class LayerwiseTraining implements LayerwiseSession {
     /** A copy of all parameters. */
     ParameterSnapshot snapshot() {
         return model.snapshot();
-    }
-
-    @Override
-    public EngineFacts facts() {
-        return facts;
     }
 
     @Override

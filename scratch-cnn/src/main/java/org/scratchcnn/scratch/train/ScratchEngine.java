@@ -13,6 +13,7 @@ import org.scratchcnn.core.engine.Session;
 import org.scratchcnn.core.engine.Support;
 import org.scratchcnn.core.parameter.ParameterInitializer;
 import org.scratchcnn.core.parameter.ParameterSnapshot;
+import org.scratchcnn.core.spec.ClippingSpec;
 import org.scratchcnn.core.spec.MemoryPlan;
 import org.scratchcnn.core.spec.TrainingSpec;
 import org.scratchcnn.scratch.kernel.Kernels;
@@ -78,11 +79,11 @@ public final class ScratchEngine implements Engine {
     @Override
     public Optional<LayerwiseSession> openLayerwise(
             TrainingSpec training, ParameterSnapshot initial, EngineOptions options) {
+        if (!(training.clipping() instanceof ClippingSpec.None)) {
+            return Optional.empty();
+        }
         return Optional.of(open(
-                training,
-                options,
-                (team, planner, memory, kernels) -> new LayerwiseTraining(
-                        training, initial, team, planner, facts(kernels, Optional.empty(), memory.plan()))));
+                training, options, (team, planner, _, _) -> new LayerwiseTraining(training, initial, team, planner)));
     }
 
     /** Makes a session of what was planned. */

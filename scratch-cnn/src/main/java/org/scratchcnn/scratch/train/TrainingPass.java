@@ -39,6 +39,7 @@ final class TrainingPass {
                     "The batch has %d samples, but the session was opened for training with batches of at most %d"
                             .formatted(batch.size(), maxBatch));
         }
+        loss.requireTargets(batch);
         double batchLoss = 0;
         for (int first = 0; first < batch.size(); first += plan.maxBatch()) {
             int count = Math.min(plan.maxBatch(), batch.size() - first);

@@ -102,12 +102,12 @@ class LossTest {
     void namesTheImageWhoseLabelIsOutOfRange(LossSpec spec) {
         var loss = Loss.of(spec, OUTPUTS);
         var tooLarge = Batch.labelled(3, new float[0], new int[] {0, 1, 4});
-        assertThatThrownBy(() -> loss.evaluate(randomLogits(), tooLarge, 0, tooLarge.size(), dLogits))
+        assertThatThrownBy(() -> loss.requireTargets(tooLarge))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "Image 2 of the batch has the label 4, but the network has 4 outputs, so labels must be 0 to 3");
         var negative = Batch.labelled(3, new float[0], new int[] {0, -1, 4});
-        assertThatThrownBy(() -> loss.evaluate(randomLogits(), negative, 0, negative.size(), dLogits))
+        assertThatThrownBy(() -> loss.requireTargets(negative))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Image 1 of the batch has the label -1");
     }
@@ -116,7 +116,7 @@ class LossTest {
     @EnumSource
     void refusesFewerLabelsThanSamples(LossSpec spec) {
         var batch = Batch.labelled(3, new float[0], new int[] {0, 1});
-        assertThatThrownBy(() -> Loss.of(spec, OUTPUTS).evaluate(randomLogits(), batch, 0, batch.size(), dLogits))
+        assertThatThrownBy(() -> Loss.of(spec, OUTPUTS).requireTargets(batch))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The batch has 3 samples, but only 2 labels");
     }
@@ -124,8 +124,8 @@ class LossTest {
     @Test
     void softmaxRefusesValuesAsTargets() {
         var batch = new Batch(1, new float[0], new Batch.Values(new float[OUTPUTS]));
-        assertThatThrownBy(() -> Loss.of(LossSpec.SOFTMAX_CROSS_ENTROPY, OUTPUTS)
-                        .evaluate(randomLogits(), batch, 0, batch.size(), dLogits))
+        assertThatThrownBy(
+                        () -> Loss.of(LossSpec.SOFTMAX_CROSS_ENTROPY, OUTPUTS).requireTargets(batch))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Softmax and cross-entropy needs class labels, but the batch's targets are values");
     }
@@ -134,8 +134,7 @@ class LossTest {
     void binaryCrossEntropyNamesTheTargetThatIsNoProbability() {
         var targets = new float[] {0, 1, 0.5f, 1, 0, 1.5f, 0, 0};
         var batch = new Batch(2, new float[0], new Batch.Values(targets));
-        assertThatThrownBy(() -> Loss.of(LossSpec.BINARY_CROSS_ENTROPY, OUTPUTS)
-                        .evaluate(randomLogits(), batch, 0, batch.size(), dLogits))
+        assertThatThrownBy(() -> Loss.of(LossSpec.BINARY_CROSS_ENTROPY, OUTPUTS).requireTargets(batch))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "Image 1 of the batch has the target 1.5 for output 1, which is not a probability in [0, 1]");
@@ -144,8 +143,7 @@ class LossTest {
     @Test
     void refusesFewerTargetsThanOutputs() {
         var batch = new Batch(2, new float[0], new Batch.Values(new float[7]));
-        assertThatThrownBy(() -> Loss.of(LossSpec.MEAN_SQUARED_ERROR, OUTPUTS)
-                        .evaluate(randomLogits(), batch, 0, batch.size(), dLogits))
+        assertThatThrownBy(() -> Loss.of(LossSpec.MEAN_SQUARED_ERROR, OUTPUTS).requireTargets(batch))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The batch has 2 samples of 4 outputs, so 8 targets, but only 7");
     }

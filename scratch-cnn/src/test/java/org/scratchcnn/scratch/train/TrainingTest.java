@@ -107,11 +107,11 @@ class TrainingTest {
     }
 
     private static ParameterSnapshot afterThreeSteps(ScratchEngine engine, int threads) {
-        var training = TrainingSpec.of(Zoo.fashionCnn(), OptimizerSpec.adam(1e-3), 20, 1);
+        var training = TrainingSpec.of(Zoo.fashionCnn(), OptimizerSpec.adam(1e-3), 40, 1);
         var random = new SplittableRandom(9);
         var initial = ParameterInitializer.draw(training);
         try (var session = engine.open(training, initial, new EngineOptions(threads))) {
-            for (int size : new int[] {20, 20, 7}) {
+            for (int size : new int[] {40, 20, 7}) {
                 session.step(Samples.randomBatch(training.network().resolve(), size, random));
             }
             return session.snapshot();
