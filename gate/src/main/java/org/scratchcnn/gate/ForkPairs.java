@@ -56,12 +56,24 @@ final class ForkPairs implements PairSource {
             this.requests = Map.copyOf(requests);
         }
 
-        private Fork start(String benchmark) throws Fork.ForkException, InterruptedException {
+        private Fork start(String benchmark) throws SideException, InterruptedException {
             var request = requests.get(benchmark);
             if (request == null) {
                 throw new IllegalArgumentException("There is no benchmark " + benchmark);
             }
-            return starter.start(request);
+            try {
+                return starter.start(request);
+            } catch (Fork.ForkException e) {
+                throw new SideException(this, e);
+            }
+        }
+
+        private ForkMessage.Block block(Fork fork) throws SideException, InterruptedException {
+            try {
+                return fork.block();
+            } catch (Fork.ForkException e) {
+                throw new SideException(this, e);
+            }
         }
 
         private void keep(String benchmark, Turns turns) {
@@ -75,19 +87,33 @@ final class ForkPairs implements PairSource {
         }
     }
 
+    /** A fork gave no result, and it is known whose. */
+    private static final class SideException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Side side;
+
+        SideException(Side side, Fork.ForkException cause) {
+            super(cause.getMessage(), cause);
+            this.side = side;
+        }
+    }
+
     /** A fork in its turns, with what the ruler read before each block. */
     private final class Turns {
+        private final Side side;
         private final Fork fork;
         private final List<ForkMessage.Block> blocks = new ArrayList<>();
         private final List<Double> rulers = new ArrayList<>();
 
-        Turns(Fork fork) {
+        Turns(Side side, Fork fork) {
+            this.side = side;
             this.fork = fork;
         }
 
-        void take() throws Fork.ForkException, InterruptedException {
+        void take() throws SideException, InterruptedException {
             rulers.add(ruler.getAsDouble());
-            blocks.add(fork.block());
+            blocks.add(side.block(fork));
         }
 
         double[] milliseconds() {
@@ -99,36 +125,30 @@ final class ForkPairs implements PairSource {
     public Attempt take(String benchmark, boolean headFirst) throws InterruptedException {
         var first = headFirst ? head : base;
         var second = headFirst ? base : head;
-        String firstFailure = null;
-        String secondFailure = null;
-        try (var firstFork = first.start(benchmark)) {
-            try (var secondFork = second.start(benchmark)) {
-                return new Attempt.Timed(turns(benchmark, headFirst, firstFork, secondFork));
-            } catch (Fork.ForkException e) {
-                secondFailure = String.valueOf(e.getMessage());
-            }
-        } catch (Fork.ForkException e) {
-            firstFailure = String.valueOf(e.getMessage());
-            secondFailure = obstacle(second, benchmark);
+        try (var firstFork = first.start(benchmark);
+                var secondFork = second.start(benchmark)) {
+            return new Attempt.Timed(
+                    turns(benchmark, headFirst, new Turns(first, firstFork), new Turns(second, secondFork)));
+        } catch (SideException e) {
+            var message = String.valueOf(e.getMessage());
+            return e.side == head
+                    ? new Attempt.Failed(obstacle(base, benchmark), message)
+                    : new Attempt.Failed(message, obstacle(head, benchmark));
         }
-        return headFirst
-                ? new Attempt.Failed(secondFailure, firstFailure)
-                : new Attempt.Failed(firstFailure, secondFailure);
     }
 
-    /** Whether the other revision could do it: a verdict depends on that. */
+    /** Why the other revision can't do it by itself, or null if it can: a verdict depends on that. */
     private static @Nullable String obstacle(Side side, String benchmark) throws InterruptedException {
-        try (var _ = side.start(benchmark)) {
+        try (var fork = side.start(benchmark)) {
+            var _ = side.block(fork);
             return null;
-        } catch (Fork.ForkException e) {
+        } catch (SideException e) {
             return String.valueOf(e.getMessage());
         }
     }
 
-    private Pair turns(String benchmark, boolean headFirst, Fork firstFork, Fork secondFork)
-            throws Fork.ForkException, InterruptedException {
-        var first = new Turns(firstFork);
-        var second = new Turns(secondFork);
+    private Pair turns(String benchmark, boolean headFirst, Turns first, Turns second)
+            throws SideException, InterruptedException {
         for (int i = 0; i < blocks; i++) {
             if (GateRules.headFirst(i)) {
                 second.take();

@@ -1,0 +1,90 @@
+package org.scratchcnn.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scratchcnn.gate.fork.ForkMessage;
+import org.scratchcnn.gate.fork.ForkRequest;
+import org.scratchcnn.gate.fork.ForkRequest.Operation;
+import org.scratchcnn.gate.revision.Fork;
+import org.scratchcnn.gate.rule.Attempt;
+
+class ForkPairsTest {
+
+    private static final String BENCHMARK = "step";
+    private static final ForkRequest REQUEST = new ForkRequest("spiral", 8, "scratch", Operation.STEP, 1, 0, 4, 0);
+    private static final ForkMessage.Ready READY = new ForkMessage.Ready(1, 1, 16, List.of());
+    private static final ForkMessage.Block BLOCK = new ForkMessage.Block(1, 0);
+    private static final Fork.Starter SOUND = _ -> new SteadyFork(READY, BLOCK);
+    private static final Fork.Starter UNABLE = _ -> {
+        throw new Fork.ForkException("it does not start");
+    };
+
+    /** Forks that answer this often, and then crash. */
+    private static Fork.Starter crashesAfter(int blocks) {
+        return _ -> new Fork() {
+            private int answers;
+
+            @Override
+            public ForkMessage.Ready ready() {
+                return READY;
+            }
+
+            @Override
+            public ForkMessage.Block block() throws ForkException {
+                if (answers == blocks) {
+                    throw new ForkException("it crashed");
+                }
+                answers++;
+                return BLOCK;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static Attempt take(Fork.Starter base, Fork.Starter head, boolean headFirst) throws InterruptedException {
+        var requests = Map.of(BENCHMARK, REQUEST);
+        return new ForkPairs(
+                        new ForkPairs.Side(base, requests), new ForkPairs.Side(head, requests), 4, () -> 1, _ -> {})
+                .take(BENCHMARK, headFirst);
+    }
+
+    @Test
+    void twoSoundForksAreTimed() throws InterruptedException {
+        assertThat(take(SOUND, SOUND, false)).isInstanceOf(Attempt.Timed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aBaseThatCrashesInABlockIsTheBasesFailure(boolean headFirst) throws InterruptedException {
+        assertThat(take(crashesAfter(2), SOUND, headFirst)).isEqualTo(new Attempt.Failed("it crashed", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aHeadThatCrashesInABlockIsTheHeadsFailure(boolean headFirst) throws InterruptedException {
+        assertThat(take(SOUND, crashesAfter(2), headFirst)).isEqualTo(new Attempt.Failed(null, "it crashed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aForkThatDoesNotStartIsItsRevisionsFailure(boolean headFirst) throws InterruptedException {
+        assertThat(take(UNABLE, SOUND, headFirst)).isEqualTo(new Attempt.Failed("it does not start", null));
+        assertThat(take(SOUND, UNABLE, headFirst)).isEqualTo(new Attempt.Failed(null, "it does not start"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatNeitherCanDoIsToldOfBoth(boolean headFirst) throws InterruptedException {
+        assertThat(take(UNABLE, crashesAfter(0), headFirst))
+                .isEqualTo(new Attempt.Failed("it does not start", "it crashed"));
+        assertThat(take(crashesAfter(0), crashesAfter(0), headFirst))
+                .isEqualTo(new Attempt.Failed("it crashed", "it crashed"));
+    }
+}
