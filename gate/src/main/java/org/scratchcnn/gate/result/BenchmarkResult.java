@@ -2,6 +2,7 @@ package org.scratchcnn.gate.result;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
 import org.scratchcnn.gate.rule.Finding;
 
 /**
@@ -27,8 +28,9 @@ public record BenchmarkResult(Finding finding, List<ForkResult> base, List<ForkR
 
     /** Of one operation, the median of all forks. */
     static OptionalDouble milliseconds(List<ForkResult> forks) {
-        var sorted =
-                forks.stream().mapToDouble(ForkResult::milliseconds).sorted().toArray();
-        return sorted.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sorted[sorted.length / 2]);
+        double[] times = forks.stream().mapToDouble(ForkResult::milliseconds).toArray();
+        return times.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Median.withDefaults().evaluate(times));
     }
 }

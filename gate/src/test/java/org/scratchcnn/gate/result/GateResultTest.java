@@ -94,8 +94,8 @@ class GateResultTest {
         assertThat(lines.getFirst()).isEqualTo("## Speed gate: FAIL");
         assertThat(lines)
                 .contains(
-                        "| same | 1.10 | 1.30 | +0.0 % | [+0.0, +0.0] | 10 | 16 → 16 | PASS |  |",
-                        "| slower | 1.10 | 1.30 | +20.0 % | [+20.0, +20.0] | 10 + 10 | 16 → 16 | FAIL | slower, and again when timed afresh (+20.0 %) |",
+                        "| same | 1.05 | 1.25 | +0.0 % | [+0.0, +0.0] | 10 | 16 → 16 | PASS |  |",
+                        "| slower | 1.05 | 1.25 | +20.0 % | [+20.0, +20.0] | 10 + 10 | 16 → 16 | FAIL | slower, and again when timed afresh (+20.0 %) |",
                         "| broken | – | – | – | – | 0 | – → – | FAIL | the head can't be timed: exit code 1, \"\\<no\\>\" & nothing\\|else |",
                         "- same: a remark");
     }
