@@ -52,6 +52,15 @@ class RevisionProbeTest {
         assertThat(RevisionProbe.read(folder)).isEqualTo(new Revision("unknown", false));
     }
 
+    /** Else a commit would be called clean of which nobody knows whether it is. */
+    @Test
+    void knowsNothingOfACheckoutWhoseFilesGitCannotCompare() throws Exception {
+        commitAFile();
+        Files.writeString(folder.resolve(".git").resolve("index"), "no index");
+
+        assertThat(RevisionProbe.read(folder)).isEqualTo(new Revision("unknown", false));
+    }
+
     private void commitAFile() throws IOException, InterruptedException {
         git("init", "-q");
         Files.writeString(folder.resolve("file"), "content");

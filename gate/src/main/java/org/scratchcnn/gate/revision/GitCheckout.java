@@ -1,21 +1,17 @@
 package org.scratchcnn.gate.revision;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.scratchcnn.benchmarks.process.Git;
 
 /** A folder that git looks after. */
 public final class GitCheckout {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private final Git git;
 
-    private final Path folder;
-
-    private GitCheckout(Path folder) {
-        this.folder = folder;
+    private GitCheckout(Git git) {
+        this.git = git;
     }
 
     /** A commit. */
@@ -33,14 +29,15 @@ public final class GitCheckout {
      * @throws RevisionException if the folder is none, or if there is no git
      */
     public static GitCheckout at(Path folder) throws RevisionException {
-        var checkout = new GitCheckout(folder);
-        var answer = checkout.git("rev-parse", "--git-dir");
-        if (answer.exitCode() != 0) {
+        var checkout = new GitCheckout(new Git(folder));
+        try {
+            var _ = checkout.ask("rev-parse", "--git-dir");
+            return checkout;
+        } catch (Git.FailedException e) {
             throw new RevisionException(
                     "%s is not a git checkout, so there are no revisions to compare: run the gate in a clone (%s)"
-                            .formatted(folder, answer.lastLine()));
+                            .formatted(folder, e.complaint()));
         }
-        return checkout;
     }
 
     /**
@@ -49,19 +46,25 @@ public final class GitCheckout {
      * @throws RevisionException if there is none
      */
     public Commit commit(String revision) throws RevisionException {
-        var hash = git("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
-        if (hash.exitCode() != 0) {
+        String hash;
+        try {
+            hash = ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+                    .getLast();
+        } catch (Git.FailedException _) {
             throw new RevisionException(
                     "There is no revision \"%s\" here: name a branch, a tag or a commit that \"git log\" knows; a shallow clone may have to fetch it first"
                             .formatted(revision));
         }
-        var commit = hash.lastLine();
-        return new Commit(commit, git("log", "-1", "--format=%s", commit).lastLine());
+        return new Commit(hash, demand("log", "-1", "--format=%s", hash).getLast());
     }
 
-    /** How many files differ from the last commit, new ones included. */
+    /**
+     * How many files differ from the last commit, new ones included.
+     *
+     * @throws RevisionException if git can't tell
+     */
     public long changedFiles() throws RevisionException {
-        return git("status", "--porcelain").output().size();
+        return demand("status", "--porcelain").size();
     }
 
     /**
@@ -70,45 +73,41 @@ public final class GitCheckout {
      * @throws RevisionException if it can't be
      */
     void addWorktree(Path worktree, Commit commit) throws RevisionException {
-        var answer = git("worktree", "add", "--detach", "--force", worktree.toString(), commit.hash());
-        if (answer.exitCode() != 0) {
-            throw new RevisionException(
-                    "%s can't be checked out: %s".formatted(commit.abbreviated(), answer.lastLine()));
-        }
-    }
-
-    /** Forgets worktrees whose folders are gone. */
-    void pruneWorktrees() throws RevisionException {
-        git("worktree", "prune");
-    }
-
-    /** What git answered, both streams together. */
-    private record Answer(int exitCode, List<String> output) {
-
-        String lastLine() {
-            return output.isEmpty() ? "git said nothing" : output.getLast();
-        }
-    }
-
-    private Answer git(String... arguments) throws RevisionException {
-        var command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-        command.addAll(List.of(arguments));
         try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new RevisionException("git %s did not end".formatted(arguments[0]));
-            }
-            return new Answer(process.exitValue(), output.lines().toList());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RevisionException("git %s was interrupted".formatted(arguments[0]));
-        } catch (RevisionException e) {
+            var _ = ask("worktree", "add", "--detach", "--force", worktree.toString(), commit.hash());
+        } catch (Git.FailedException e) {
+            throw new RevisionException("%s can't be checked out: %s".formatted(commit.abbreviated(), e.complaint()));
+        }
+    }
+
+    /**
+     * Forgets worktrees whose folders are gone.
+     *
+     * @throws RevisionException if git can't
+     */
+    void pruneWorktrees() throws RevisionException {
+        var _ = demand("worktree", "prune");
+    }
+
+    /** What git answers where it must have an answer. */
+    private List<String> demand(String... arguments) throws RevisionException {
+        try {
+            return ask(arguments);
+        } catch (Git.FailedException e) {
+            throw new RevisionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<String> ask(String... arguments) throws RevisionException, Git.FailedException {
+        try {
+            return git.run(arguments);
+        } catch (Git.FailedException e) {
             throw e;
         } catch (IOException e) {
-            throw new RevisionException("git can't be run: %s".formatted(e.getMessage()));
+            throw new RevisionException(String.valueOf(e.getMessage()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new RevisionException("git %s was interrupted".formatted(arguments[0]));
         }
     }
 }

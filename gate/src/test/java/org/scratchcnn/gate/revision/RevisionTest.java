@@ -66,6 +66,15 @@ class RevisionTest {
     }
 
     @Test
+    void countsNothingWhereGitCannotTell() throws Exception {
+        Files.writeString(repository.folder().resolve(".git").resolve("index"), "no index");
+
+        assertThatThrownBy(() -> GitCheckout.at(repository.folder()).changedFiles())
+                .isInstanceOf(RevisionException.class)
+                .hasMessageStartingWith("git status ended with exit code 128: fatal: ");
+    }
+
+    @Test
     void buildsARevisionInAWorktreeThatIsRemoved() throws Exception {
         var processes = new ChildProcesses();
         Path worktree;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.benchmarks.process;
+
+import org.jspecify.annotations.NullMarked;
