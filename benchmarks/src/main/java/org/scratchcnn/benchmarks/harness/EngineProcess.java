@@ -1,8 +1,6 @@
 package org.scratchcnn.benchmarks.harness;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import org.scratchcnn.benchmarks.process.ProcessLines;
+import org.scratchcnn.benchmarks.process.ProcessLines.Output;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.records.InvalidJsonException;
@@ -81,31 +78,35 @@ final class EngineProcess {
         } catch (IOException _) {
             // It ended before it read its request; its exit code tells more than this exception.
         }
-        var lines = new LineReader(process);
+        var lines = new ProcessLines(process);
         try {
             while (true) {
-                var line = lines.next(patience);
-                if (line == null) {
-                    return failed("it said nothing for %d s and was ended; %s says more"
-                            .formatted(patience.toSeconds(), log));
-                }
-                if (line.end()) {
-                    return ended(process);
-                }
-                Optional<WorkerEvent> event;
-                try {
-                    event = WorkerProtocol.parseEvent(line.text());
-                } catch (InvalidJsonException e) {
-                    log(line.text());
-                    return failed("it printed a malformed event, %s; %s ends with it".formatted(e.getMessage(), log));
-                }
-                if (event.isEmpty()) {
-                    log(line.text());
-                } else if (event.get() instanceof WorkerEvent.Finished(EngineRun run)) {
-                    process.waitFor(10, TimeUnit.SECONDS);
-                    return run;
-                } else {
-                    events.accept(event.get());
+                switch (lines.next(patience)) {
+                    case Output.Line(var text) -> {
+                        Optional<WorkerEvent> event;
+                        try {
+                            event = WorkerProtocol.parseEvent(text);
+                        } catch (InvalidJsonException e) {
+                            log(text);
+                            return failed(
+                                    "it printed a malformed event, %s; %s ends with it".formatted(e.getMessage(), log));
+                        }
+                        if (event.isEmpty()) {
+                            log(text);
+                        } else if (event.get() instanceof WorkerEvent.Finished(EngineRun run)) {
+                            process.waitFor(10, TimeUnit.SECONDS);
+                            return run;
+                        } else {
+                            events.accept(event.get());
+                        }
+                    }
+                    case Output.End() -> {
+                        return ended(process);
+                    }
+                    case Output.Silence() -> {
+                        return failed("it said nothing for %d s and was ended; %s says more"
+                                .formatted(patience.toSeconds(), log));
+                    }
                 }
             }
         } catch (InterruptedException e) {
@@ -147,39 +148,5 @@ final class EngineProcess {
                 null,
                 null,
                 new Outcome.Failed(message));
-    }
-
-    /** Reads lines on a thread of its own, so that silence can be told from an end. */
-    private static final class LineReader {
-
-        private static final Line END = new Line("", true);
-
-        private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
-
-        LineReader(Process process) {
-            Thread.ofVirtual().name("worker output").start(() -> read(process));
-        }
-
-        /** The next line or the end; null where nothing came in time. */
-        @Nullable
-        Line next(Duration patience) throws InterruptedException {
-            return lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-        }
-
-        private void read(Process process) {
-            try (var reader =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                    lines.add(new Line(line, false));
-                }
-            } catch (IOException _) {
-                // The process was ended while it printed; its end is told below.
-            } finally {
-                lines.add(END);
-            }
-        }
-
-        /** A line, or that there is no more. */
-        record Line(String text, boolean end) {}
     }
 }

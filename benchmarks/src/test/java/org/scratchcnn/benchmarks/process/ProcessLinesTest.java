@@ -1,0 +1,38 @@
+package org.scratchcnn.benchmarks.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.scratchcnn.benchmarks.process.ProcessLines.Output;
+
+class ProcessLinesTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static Process shell(String script) throws IOException {
+        return new ProcessBuilder("sh", "-c", script).start();
+    }
+
+    @Test
+    void tellsEveryLineAndThenTheEnd() throws Exception {
+        var lines = new ProcessLines(shell("echo one; echo; printf two"));
+
+        assertThat(lines.next(PATIENCE)).isEqualTo(new Output.Line("one"));
+        assertThat(lines.next(PATIENCE)).isEqualTo(new Output.Line(""));
+        assertThat(lines.next(PATIENCE)).isEqualTo(new Output.Line("two"));
+        assertThat(lines.next(PATIENCE)).isEqualTo(new Output.End());
+    }
+
+    @Test
+    void tellsSilenceFromTheEnd() throws Exception {
+        var process = shell("exec sleep 600");
+        var lines = new ProcessLines(process);
+
+        assertThat(lines.next(Duration.ofMillis(10))).isEqualTo(new Output.Silence());
+
+        process.destroyForcibly();
+        assertThat(lines.next(PATIENCE)).isEqualTo(new Output.End());
+    }
+}
