@@ -138,7 +138,10 @@ public final class Gate {
     static Optional<LossKey> lossKey(String benchmark, ForkMessage.Ready ready) {
         return ready.lossBits().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new LossKey(benchmark, ready.lanes(), Runtime.version().feature()));
+                : Optional.of(new LossKey(
+                        benchmark,
+                        System.getProperty("os.arch"),
+                        ready.lanes(),
+                        Runtime.version().feature()));
     }
 }

@@ -28,7 +28,7 @@ public final class LockUpdate {
     private LockUpdate() {}
 
     /**
-     * Writes the file anew. Lines for vectors and JDKs that are not at hand are left out: nobody knows whether they still
+     * Writes the file anew. Lines for processors, vectors and JDKs that are not at hand are left out: nobody knows whether they still
      * hold.
      *
      * @param home the project's top folder

@@ -56,7 +56,8 @@ class GateTest {
 
     @Test
     void everyReasonToFailIsTold() throws InterruptedException {
-        var key = new LossKey(BENCHMARK, 16, Runtime.version().feature());
+        var key = new LossKey(
+                BENCHMARK, System.getProperty("os.arch"), 16, Runtime.version().feature());
         var lock = new NumericsLock(new TreeMap<>(), new TreeMap<>(Map.of(key, List.of(8L))));
 
         var finding = compare(fork(1, 0, 1, 7), fork(1.3, 32, 1, 7), lock).finding();

@@ -89,8 +89,8 @@ public final class HardGates {
             failures.add("two forks of the head computed different losses from the same seed");
         }
         if (lock == null || !lock.losses().containsKey(key)) {
-            remarks.add("%s has no losses for vectors of %d floats and JDK %d"
-                    .formatted(NumericsLock.FILE, key.lanes(), key.jdk()));
+            remarks.add("%s has no losses for %s, vectors of %d floats and JDK %d, so they were not compared"
+                    .formatted(NumericsLock.FILE, key.architecture(), key.lanes(), key.jdk()));
             return;
         }
         lossBits.stream()

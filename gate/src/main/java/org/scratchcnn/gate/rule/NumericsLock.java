@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 
 /**
  * What the library computed when the file was last written: costs of the networks, and the losses of the first training
- * steps to the last bit. Losses depend on how many floats a vector holds and on the JDK; every such combination has its
- * own lines, and one that has none says nothing.
+ * steps to the last bit. Losses depend on the processor's architecture, as {@link Math#exp}, {@link Math#log} and
+ * {@link Math#pow} may differ in the last bit, on how many floats a vector holds, and on the JDK; every such combination
+ * has its own lines, and of one that has none the file says nothing.
  *
  * @param costs of each benchmark's network
  * @param losses bits of the losses, by their key
@@ -24,7 +25,7 @@ public record NumericsLock(SortedMap<String, Costs> costs, SortedMap<LossKey, Li
             # What the library computes, held by ./cnn gate. An honest change of the numbers rewrites this file with
             # "./cnn gate lock", in a commit of its own.
             # cost BENCHMARK PARAMETERS FORWARD-MACS
-            # loss BENCHMARK VECTOR-LANES JDK LOSS-BITS...
+            # loss BENCHMARK ARCHITECTURE VECTOR-LANES JDK LOSS-BITS...
             """;
 
     /**
@@ -37,14 +38,25 @@ public record NumericsLock(SortedMap<String, Costs> costs, SortedMap<LossKey, Li
     /**
      * What losses depend on.
      *
+     * @param architecture of the processor, {@code amd64} or {@code aarch64}; other names that JVMs have for these two
+     *     ({@code os.arch}) are replaced by them
      * @param lanes floats in a vector; 0 without vectors
      * @param jdk feature version
      */
-    public record LossKey(String benchmark, int lanes, int jdk) implements Comparable<LossKey> {
+    public record LossKey(String benchmark, String architecture, int lanes, int jdk) implements Comparable<LossKey> {
 
         private static final Comparator<LossKey> ORDER = Comparator.comparing(LossKey::benchmark)
+                .thenComparing(LossKey::architecture)
                 .thenComparingInt(LossKey::jdk)
                 .thenComparingInt(LossKey::lanes);
+
+        public LossKey {
+            architecture = switch (architecture) {
+                case "x86_64" -> "amd64";
+                case "arm64" -> "aarch64";
+                default -> architecture;
+            };
+        }
 
         @Override
         public int compareTo(LossKey other) {
@@ -79,8 +91,11 @@ public record NumericsLock(SortedMap<String, Costs> costs, SortedMap<LossKey, Li
                     case "loss" ->
                         losses.put(
                                 new LossKey(
-                                        words.get(1), Integer.parseInt(words.get(2)), Integer.parseInt(words.get(3))),
-                                words.subList(4, words.size()).stream()
+                                        words.get(1),
+                                        words.get(2),
+                                        Integer.parseInt(words.get(3)),
+                                        Integer.parseInt(words.get(4))),
+                                words.subList(5, words.size()).stream()
                                         .map(bits -> Long.parseUnsignedLong(bits, 16))
                                         .toList());
                     default -> throw new IllegalArgumentException("it begins with neither cost nor loss");
@@ -106,9 +121,10 @@ public record NumericsLock(SortedMap<String, Costs> costs, SortedMap<LossKey, Li
                                         entry.getValue().forwardMacs()))
                         .collect(Collectors.joining())
                 + losses.entrySet().stream()
-                        .map(entry -> "loss %s %d %d %s\n"
+                        .map(entry -> "loss %s %s %d %d %s\n"
                                 .formatted(
                                         entry.getKey().benchmark(),
+                                        entry.getKey().architecture(),
                                         entry.getKey().lanes(),
                                         entry.getKey().jdk(),
                                         entry.getValue().stream()

@@ -3,6 +3,9 @@ package org.scratchcnn.gate.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +20,7 @@ import org.scratchcnn.gate.rule.NumericsLock.LossKey;
 class HardGatesTest {
 
     private static final Costs COSTS = new Costs(760, 680);
-    private static final LossKey KEY = new LossKey("step", 16, 25);
+    private static final LossKey KEY = new LossKey("step", "amd64", 16, 25);
     private static final List<Long> LOSSES = bits(2.25, 2.0);
     private static final NumericsLock LOCK =
             new NumericsLock(new TreeMap<>(Map.of("step", COSTS)), new TreeMap<>(Map.of(KEY, LOSSES)));
@@ -77,18 +80,40 @@ class HardGatesTest {
 
     @Test
     void unknownVectorsOrJdksArePrintedAndNeverFail() {
-        var other = facts(0, COSTS, new LossKey("step", 4, 26), bits(9, 9));
+        var other = facts(0, COSTS, new LossKey("step", "amd64", 4, 26), bits(9, 9));
 
         var result = check(other, other, LOCK);
 
         assertThat(result.failures()).isEmpty();
-        assertThat(result.remarks()).containsExactly("numerics.lock has no losses for vectors of 4 floats and JDK 26");
+        assertThat(result.remarks())
+                .containsExactly(
+                        "numerics.lock has no losses for amd64, vectors of 4 floats and JDK 26, so they were not compared");
         assertThat(check(other, other, null).remarks()).hasSize(1);
+    }
+
+    /** Its exponentials and logarithms may end in another bit, with the same vectors and JDK. */
+    @Test
+    void anotherProcessorsArchitectureIsPrintedAndNeverFails() {
+        var other = facts(0, COSTS, new LossKey("step", "aarch64", 16, 25), bits(9, 9));
+
+        var result = check(other, other, LOCK);
+
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.remarks())
+                .containsExactly(
+                        "numerics.lock has no losses for aarch64, vectors of 16 floats and JDK 25, so they were not compared");
+    }
+
+    @Test
+    void anArchitectureHasOneName() {
+        assertThat(new LossKey("step", "x86_64", 16, 25)).isEqualTo(KEY);
+        assertThat(new LossKey("step", "arm64", 4, 25)).isEqualTo(new LossKey("step", "aarch64", 4, 25));
+        assertThat(new LossKey("step", "riscv64", 4, 25).architecture()).isEqualTo("riscv64");
     }
 
     @Test
     void forksThatComputeDifferentLossesFail() {
-        var head = new Facts(0, COSTS, new LossKey("step", 4, 25), List.of(LOSSES, bits(2.25, 2.5)));
+        var head = new Facts(0, COSTS, new LossKey("step", "amd64", 4, 25), List.of(LOSSES, bits(2.25, 2.5)));
 
         assertThat(check(facts(0, COSTS, KEY, LOSSES), head, LOCK).failures())
                 .containsExactly("two forks of the head computed different losses from the same seed");
@@ -107,11 +132,26 @@ class HardGatesTest {
     @Test
     void theLockSurvivesItsFile() {
         assertThat(NumericsLock.parse(LOCK.text())).isEqualTo(LOCK);
-        assertThat(LOCK.text()).endsWith("cost step 760 680\nloss step 16 25 4002000000000000 4000000000000000\n");
+        assertThat(LOCK.text())
+                .endsWith("cost step 760 680\nloss step amd64 16 25 4002000000000000 4000000000000000\n");
+    }
+
+    @Test
+    void theCheckedInLockIsAsItWouldBeWritten() throws IOException {
+        var text = Files.readString(Path.of("..", NumericsLock.FILE));
+
+        assertThat(NumericsLock.parse(text).text()).isEqualTo(text);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cost step", "cost step 1 many", "loss step 16 25 xyz", "more"})
+    @ValueSource(
+            strings = {
+                "cost step",
+                "cost step 1 many",
+                "loss step amd64 16 25 xyz",
+                "loss step 16 25 4002000000000000",
+                "more"
+            })
     void aLockWithALineThatIsNoneIsRefusedByItsNumber(String line) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NumericsLock.parse("# comment\n" + line + "\n"))
