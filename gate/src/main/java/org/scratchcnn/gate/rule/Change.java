@@ -29,8 +29,13 @@ public record Change(double estimate, ConfidenceInterval interval, double probab
         return Math.expm1((Math.log1p(interval.upper()) - Math.log1p(interval.lower())) / 2);
     }
 
+    /** Whether the head looks slower, however uncertain that is. */
+    boolean looksSlower(GateRules rules) {
+        return estimate >= rules.slower();
+    }
+
     /** Whether the estimate and the interval by themselves say that the head is slower. */
     boolean slower(GateRules rules) {
-        return estimate >= rules.slower() && interval.lower() > rules.certainlySlower();
+        return looksSlower(rules) && interval.lower() > rules.certainlySlower();
     }
 }

@@ -11,8 +11,9 @@ import org.scratchcnn.reports.statistics.Holm;
  * One comparison of a base with a head, from the first pair to the verdicts.
  *
  * <p>Round by round every benchmark gets a pair, so that what slows the machine down for a while falls on all of them.
- * Then those get more whose interval is too wide, or that look slower without Holm's correction agreeing. Whatever is
- * slower then, is timed afresh; only if the fresh pairs say the same, it fails.
+ * Then those get more whose interval is too wide, or that look slower without the interval and Holm's correction
+ * agreeing. Whatever is slower then, is timed afresh; only if the fresh pairs say the same, it fails. What looks slower
+ * to the end and no more than that, neither fails nor passes.
  */
 public final class Trial {
 
@@ -91,7 +92,7 @@ public final class Trial {
 
     private boolean isOpen(Series series, Set<Series> suspects) {
         var change = series.change();
-        boolean unsettled = change.slower(rules) && !suspects.contains(series);
+        boolean unsettled = change.looksSlower(rules) && !suspects.contains(series);
         return unsettled || change.halfWidth() > rules.widest();
     }
 
@@ -151,6 +152,12 @@ public final class Trial {
         if (series.moved() > 0) {
             return new Judged(
                     Verdict.INCONCLUSIVE, "the machine's own speed moved in %d pairs".formatted(series.moved()));
+        }
+        if (series.change().looksSlower(rules)) {
+            return new Judged(
+                    Verdict.INCONCLUSIVE,
+                    "looks slower, but not clearly after %d pairs"
+                            .formatted(series.pairs().size()));
         }
         return new Judged(Verdict.PASS, "");
     }

@@ -89,6 +89,28 @@ class TrialTest {
         assertThat(only(new Scripted(pair -> 0.08 + jitter(pair))).verdict()).isEqualTo(Verdict.PASS);
     }
 
+    /** Spread evenly about 12 %: narrow enough with 24 pairs, but even with 30 the interval begins below 5 %. */
+    @Test
+    void aHeadThatLooksSlowerAndNotClearlyIsInconclusiveAfterThirtyPairs() throws InterruptedException {
+        var finding = only(new Scripted(pair -> 0.12 + 0.45 * (0.618 * pair % 1 - 0.5)));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(finding.reason()).isEqualTo("looks slower, but not clearly after 30 pairs");
+        assertThat(finding.change()).satisfies(change -> {
+            assertThat(change.estimate()).isGreaterThanOrEqualTo(RULES.slower());
+            assertThat(change.interval().lower()).isLessThanOrEqualTo(RULES.certainlySlower());
+            assertThat(change.halfWidth()).isLessThanOrEqualTo(RULES.widest());
+        });
+    }
+
+    @Test
+    void aHeadThatLooksSlowerByTenPairsAndNotByMorePasses() throws InterruptedException {
+        var finding = only(new Scripted(pair -> (pair % 3 == 1 ? 0 : 0.13) + jitter(pair)));
+
+        assertThat(finding.pairs()).hasSizeGreaterThan(10);
+        assertThat(finding.verdict()).isEqualTo(Verdict.PASS);
+    }
+
     @Test
     void pairsAreAddedWhileTheIntervalIsWideUpToThirty() throws InterruptedException {
         var finding = only(new Scripted(pair -> 30 * jitter(pair)));
