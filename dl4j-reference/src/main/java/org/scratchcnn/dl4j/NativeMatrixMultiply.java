@@ -13,9 +13,6 @@ import org.scratchcnn.worker.TimedKernel;
 /** ND4J's matrix multiplication, {@code mmuli}: what Deeplearning4j's dense layers are made of. */
 final class NativeMatrixMultiply implements TimedKernel {
 
-    /** The only pass's title. */
-    static final String PRODUCT = "product";
-
     private final String engine;
     private final INDArray a;
     private final INDArray b;
@@ -45,7 +42,7 @@ final class NativeMatrixMultiply implements TimedKernel {
     @Override
     public SequencedMap<String, Runnable> passes() {
         var passes = new LinkedHashMap<String, Runnable>();
-        passes.put(PRODUCT, this::multiply);
+        passes.put(MatrixMultiplyRequest.PRODUCT, this::multiply);
         return passes;
     }
 

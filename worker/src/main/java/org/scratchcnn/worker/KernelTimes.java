@@ -2,6 +2,7 @@ package org.scratchcnn.worker;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.scratchcnn.core.engine.EngineFacts;
 
 /**
@@ -14,5 +15,20 @@ public record KernelTimes(EngineFacts facts, Map<String, List<Double>> milliseco
 
     public KernelTimes {
         milliseconds = Map.copyOf(milliseconds);
+    }
+
+    /**
+     * The milliseconds of one pass.
+     *
+     * @throws IllegalStateException if the engine did not time it
+     */
+    public List<Double> ofPass(String title) {
+        var times = milliseconds.get(title);
+        if (times == null) {
+            throw new IllegalStateException(
+                    "%s did not time the pass \"%s\" that it was asked for, only %s; build it again, from the same version"
+                            .formatted(facts.engine(), title, new TreeSet<>(milliseconds.keySet())));
+        }
+        return times;
     }
 }

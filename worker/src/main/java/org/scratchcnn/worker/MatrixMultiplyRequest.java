@@ -11,6 +11,9 @@ public record MatrixMultiplyRequest(int rows, int depth, int columns, EngineOpti
 
     public static final String ARGUMENT = "matrix-multiply";
 
+    /** The title of its only pass. */
+    public static final String PRODUCT = "product";
+
     @Override
     public String argument() {
         return ARGUMENT;

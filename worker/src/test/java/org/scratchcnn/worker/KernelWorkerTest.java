@@ -98,6 +98,16 @@ class KernelWorkerTest {
     }
 
     @Test
+    void refusesToAnswerForAPassThatWasNotTimed() {
+        var times = time(new IterationPlan(1, 10, 2, 10));
+
+        assertThat(times.ofPass("medium")).containsExactly(5.0, 5.0);
+        assertThatThrownBy(() -> times.ofPass("product"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("fake", "\"product\"", "[long, medium, short]");
+    }
+
+    @Test
     void refusesAPlanThatMeasuresNothing() {
         assertThatThrownBy(() -> new IterationPlan(1, 10, 0, 10))
                 .isInstanceOf(IllegalArgumentException.class)

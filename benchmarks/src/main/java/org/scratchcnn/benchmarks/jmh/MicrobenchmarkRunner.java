@@ -71,7 +71,7 @@ public final class MicrobenchmarkRunner {
      * Runs all benchmarks of the set; foreign engines that are not built are left out.
      *
      * @throws IllegalStateException if a benchmark fails; the log that the message names says why
-     * @throws IOException if a log can't be written or a result can't be read
+     * @throws IOException if the logs' folder or a temporary file can't be made
      */
     public List<Microbenchmark> run(MicrobenchmarkListener listener) throws IOException {
         Files.createDirectories(logFolder);
@@ -194,7 +194,7 @@ public final class MicrobenchmarkRunner {
                     new Key(selection.family(), workload, pass, peer.engine(), selection.images(), peerThreads),
                     "%s %s, average time".formatted(peer.engine(), times.facts().facts()),
                     "; " + String.join(" ", peer.jvmFlags()),
-                    times.milliseconds().getOrDefault(BenchmarkFamily.passTitle(pass), List.of()),
+                    times.ofPass(BenchmarkFamily.passTitle(pass)),
                     null);
         }
     }

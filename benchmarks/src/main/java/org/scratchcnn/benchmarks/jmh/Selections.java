@@ -44,7 +44,7 @@ final class Selections {
                 new BenchmarkSelection(
                                 MATRIX_MULTIPLY,
                                 List.of("64×288×256"),
-                                List.of("PRODUCT"),
+                                List.of(MatrixMultiplyBenchmark.PRODUCT),
                                 names(MatrixMultiplyVariant.values()),
                                 1)
                         .withPeers(ND4J),
@@ -82,7 +82,7 @@ final class Selections {
                                 // cifar-cnn's second convolution as im2col has it, one image; its first dense layer, a
                                 // batch of 64; a square one.
                                 List.of("64×288×256", "64×4096×128", "512×512×512"),
-                                List.of("PRODUCT"),
+                                List.of(MatrixMultiplyBenchmark.PRODUCT),
                                 names(MatrixMultiplyVariant.values()),
                                 1)
                         .withPeers(ND4J),

@@ -38,6 +38,9 @@ class KernelProcessTest {
                 System.err.println("Out of luck");
                 System.exit(3);
             }
+            if (args[0].equals("speechless")) {
+                return;
+            }
             System.out.println("A native library says hello");
             if (!args[1].equals(ConvolutionRequest.ARGUMENT)) {
                 throw new IllegalArgumentException(args[1]);
@@ -66,13 +69,16 @@ class KernelProcessTest {
     }
 
     private KernelProcess process(String engine) {
-        var launch = new EngineLaunch(
+        return new KernelProcess(launch(engine), log());
+    }
+
+    private static EngineLaunch launch(String engine) {
+        return new EngineLaunch(
                 engine,
                 FakeEngine.class.getName(),
                 System.getProperty("java.class.path"),
                 List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"),
                 Map.of(THREADS, "{threads}"));
-        return new KernelProcess(launch, log());
     }
 
     private Path log() {
@@ -101,5 +107,21 @@ class KernelProcessTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("broken", "exit code 3", log().toString());
         assertThat(log()).content().contains("Out of luck");
+    }
+
+    @Test
+    void failsIfTheEngineLeavesNothingToRead() {
+        assertThatThrownBy(() -> process("speechless").run(request()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("speechless", "left no times that can be read", log().toString());
+    }
+
+    @Test
+    void failsIfTheEngineCanNotBeStarted() {
+        var nowhere = folder.resolve("missing").resolve("log");
+
+        assertThatThrownBy(() -> new KernelProcess(launch("fake"), nowhere).run(request()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("fake", "could not be started", nowhere.toString());
     }
 }

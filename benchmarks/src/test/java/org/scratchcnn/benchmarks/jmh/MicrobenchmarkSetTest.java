@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.scratchcnn.worker.MatrixMultiplyRequest;
 
 class MicrobenchmarkSetTest {
 
@@ -51,6 +52,11 @@ class MicrobenchmarkSetTest {
                 }
             }
         }
+    }
+
+    @Test
+    void asksForeignEnginesForTheProductByTheTitleThatTheyGiveIt() {
+        assertThat(BenchmarkFamily.passTitle(MatrixMultiplyBenchmark.PRODUCT)).isEqualTo(MatrixMultiplyRequest.PRODUCT);
     }
 
     /**
