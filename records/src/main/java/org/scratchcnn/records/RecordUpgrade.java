@@ -32,7 +32,11 @@ final class RecordUpgrade {
     /** Version 4 holds the plan and what benchmarks allocate, which nobody knows of older ones. */
     private static void from3to4(ObjectNode record) {
         record.putNull("plan");
-        record.path("microbenchmarks").forEach(benchmark -> ((ObjectNode) benchmark).putNull("allocatedBytes"));
+        record.path("microbenchmarks").forEach(benchmark -> {
+            if (benchmark instanceof ObjectNode measured) {
+                measured.putNull("allocatedBytes");
+            }
+        });
         record.put("schemaVersion", 4);
     }
 

@@ -1,6 +1,7 @@
 package org.scratchcnn.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -61,6 +62,30 @@ class OldRecordsTest {
 
         assertThat(record.conditions()).isEmpty();
         assertThat(record.runs()).isEqualTo(Samples.comparison().runs());
+    }
+
+    @Test
+    void readsFirstRecordsOfSchemaVersion5ThatSayNothingOfLayers(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("record.json");
+        var tree = (ObjectNode) RecordJson.tree(Samples.comparison());
+        tree.path("runs").forEach(run -> ((ObjectNode) run).remove("layers"));
+        tree.put("checksum", RecordJson.hash(tree));
+        Files.writeString(file, RecordJson.writeIndented(tree));
+
+        assertThat(RecordFiles.read(file)).isEqualTo(Samples.comparison());
+    }
+
+    @Test
+    void namesAFileOfSchemaVersion3WhoseBenchmarksAreNone(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("record.json");
+        Files.writeString(
+                file,
+                Files.readString(file("record-3-spiral.json"))
+                        .replaceFirst("\"microbenchmarks\" : \\[ *\\]", "\"microbenchmarks\" : [ 5 ]"));
+
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContainingAll(file.toString(), "microbenchmarks[0]");
     }
 
     @Test
