@@ -49,6 +49,7 @@ public final class RecordFixture {
 
     private final List<EngineRun> runs = new ArrayList<>();
     private final List<RulerReading> rulers = new ArrayList<>();
+    private String command = "./cnn compare --task spiral,fashion-mnist";
     private @Nullable String suite;
     private @Nullable Double target;
     private final List<Microbenchmark> microbenchmarks = new ArrayList<>();
@@ -251,6 +252,11 @@ public final class RecordFixture {
         return this;
     }
 
+    public RecordFixture command(String newCommand) {
+        command = newCommand;
+        return this;
+    }
+
     /** Every training was to stop at this accuracy. */
     public RecordFixture target(double accuracy) {
         target = accuracy;
@@ -275,7 +281,7 @@ public final class RecordFixture {
         return new ComparisonRecord(
                 ComparisonRecord.SCHEMA_VERSION,
                 Instant.parse("2026-01-02T03:04:05Z"),
-                "./cnn compare --task spiral,fashion-mnist",
+                command,
                 suite,
                 new Revision("0123456789abcdef0123456789abcdef01234567", false),
                 new Machine("Example CPU @ 2.60GHz", 2, 24L << 30, "Linux 6.1"),

@@ -20,7 +20,11 @@ class ReportSetTest {
     @Test
     void givesEachRecordAPageAndLeadsToAll() throws IOException {
         var records = new LinkedHashMap<String, ComparisonRecord>();
-        records.put("first", new RecordFixture().build());
+        records.put(
+                "first",
+                new RecordFixture()
+                        .command("./cnn compare --out /secret --task spiral")
+                        .build());
         records.put(
                 "second",
                 new RecordFixture()
@@ -35,6 +39,7 @@ class ReportSetTest {
         assertThat(index.select("tbody a").eachAttr("href"))
                 .containsExactly("first/index.html", "second/index.html")
                 .allSatisfy(page -> assertThat(folder.resolve(page)).exists());
+        assertThat(index.text()).contains("./cnn compare --task spiral").doesNotContain("secret");
         assertThat(index.select("#refused + ul li").eachText()).containsExactly("broken.json: is <empty>");
         assertThat(Jsoup.parse(folder.resolve("second/index.html"))
                         .select(".brand a")

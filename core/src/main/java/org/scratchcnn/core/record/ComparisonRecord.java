@@ -34,7 +34,12 @@ public record ComparisonRecord(
 
     public static final int SCHEMA_VERSION = 5;
 
-    private static final Pattern FOLDERS = Pattern.compile(" --(?:out|data)[ =](?:'[^']*'|\\S+)");
+    /** What a shell takes literally; {@code \'} between two such is a quotation mark. */
+    private static final String QUOTED = "'[^']*'(?:\\\\''[^']*')*";
+
+    /** An option and its folder: as two words, or as one, which may be quoted as a whole. */
+    private static final Pattern FOLDERS =
+            Pattern.compile(" (?:--(?:out|data)[ =](?:%s|\\S+)|(?='--(?:out|data)=)%s)".formatted(QUOTED, QUOTED));
 
     public ComparisonRecord {
         runs = List.copyOf(runs);

@@ -3,6 +3,7 @@ package org.scratchcnn.core.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,35 @@ class RecordTest {
         assertThat(Operation.OF_TRAINING)
                 .allSatisfy(operation -> assertThat(operation.samples(32)).isEqualTo(32));
         assertThat(Operation.FORWARD_ONE.samples(32)).isEqualTo(1);
+    }
+
+    @Test
+    void leavesFoldersOutOfItsCommandHoweverTheyAreWritten() {
+        assertThat(List.of(
+                        "./cnn compare --out /a/b --task spiral --data=/c",
+                        "./cnn compare --task spiral '--out=/a b' '--data=/c'\\''s d'",
+                        "./cnn compare --data '/it'\\''s a b' --task spiral --out '/a b'",
+                        "./cnn compare --task spiral"))
+                .allSatisfy(command -> assertThat(measuredBy(command).commandWithoutFolders())
+                        .isEqualTo("./cnn compare --task spiral"));
+        assertThat(measuredBy("./cnn compare --output c").commandWithoutFolders())
+                .isEqualTo("./cnn compare --output c");
+    }
+
+    private static ComparisonRecord measuredBy(String command) {
+        return new ComparisonRecord(
+                ComparisonRecord.SCHEMA_VERSION,
+                Instant.EPOCH,
+                command,
+                null,
+                new ComparisonRecord.Revision("unknown", false),
+                new ComparisonRecord.Machine("a processor", 2, 1L << 30, "an operating system"),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                true);
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.scratchcnn.reports.result.Attainment.Missing;
 import org.scratchcnn.reports.result.EngineOrder;
 import org.scratchcnn.reports.result.HeadlineResult;
 import org.scratchcnn.reports.result.HeadlineResult.Row;
+import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Samples;
 import org.scratchcnn.reports.table.Column;
@@ -212,14 +213,8 @@ final class HeadlineTables {
     }
 
     private List<String> provenance() {
-        var notes = new ArrayList<String>();
-        notes.add("Machine: " + Provenance.machine(record.machine()));
-        result.rows().stream()
-                .flatMap(row -> row.task().stream())
-                .map(task -> "Data: " + task.data().fingerprint())
-                .distinct()
-                .forEach(notes::add);
-        notes.add("Command: " + record.command());
-        return notes;
+        return Provenance.of(
+                record,
+                result.rows().stream().flatMap(row -> row.task().stream()).map(TaskResult::data));
     }
 }

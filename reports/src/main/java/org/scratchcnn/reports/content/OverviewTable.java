@@ -27,13 +27,11 @@ final class OverviewTable {
         notes.add("Training step: median [95 % interval].");
         notes.add("Speed-up: how many times as long the reference's training step takes [95 % interval]; above 1 is"
                 + " faster than it.");
-        notes.add("Machine: " + Provenance.machine(record.machine()));
-        results.stream()
-                .filter(result -> result.engines().stream().anyMatch(OverviewTable::hasFigures))
-                .map(result -> "Data: " + result.data().fingerprint())
-                .distinct()
-                .forEach(notes::add);
-        notes.add("Command: " + record.command());
+        notes.addAll(Provenance.of(
+                record,
+                results.stream()
+                        .filter(result -> result.engines().stream().anyMatch(OverviewTable::hasFigures))
+                        .map(TaskResult::data)));
         var rows = results.stream()
                 .flatMap(result -> rows(result, new TimingTable(result, bootstrap), bootstrap))
                 .toList();

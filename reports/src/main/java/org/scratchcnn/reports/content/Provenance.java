@@ -2,6 +2,7 @@ package org.scratchcnn.reports.content;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.ComparisonRecord.Machine;
 import org.scratchcnn.reports.result.DataSource;
@@ -9,23 +10,34 @@ import org.scratchcnn.reports.result.DataSource;
 /** What stands beside every table: the machine, the data, and the command that measured it. */
 public final class Provenance {
 
-    private static final List<String> PREFIXES = List.of("Machine: ", "Data: ", "Command: ");
+    private static final String MACHINE = "Machine: ";
+    private static final String DATA = "Data: ";
+    private static final String COMMAND = "Command: ";
 
     private Provenance() {}
 
     public static List<String> of(ComparisonRecord record, DataSource data) {
-        return List.of(
-                "Machine: " + machine(record.machine()), "Data: " + data.fingerprint(), "Command: " + record.command());
+        return of(record, Stream.of(data));
+    }
+
+    /** For tables of several tasks; data that several of them saw are named once. */
+    public static List<String> of(ComparisonRecord record, Stream<DataSource> data) {
+        return Stream.of(
+                        Stream.of(MACHINE + machine(record.machine())),
+                        data.map(source -> DATA + source.fingerprint()).distinct(),
+                        Stream.of(COMMAND + record.commandWithoutFolders()))
+                .flatMap(lines -> lines)
+                .toList();
     }
 
     /** For tables that no single data set is behind. */
     public static List<String> withoutData(ComparisonRecord record) {
-        return List.of("Machine: " + machine(record.machine()), "Command: " + record.command());
+        return of(record, Stream.empty());
     }
 
     /** Whether a table's note says where its figures come from, not how they are to be read. */
     public static boolean isProvenance(String note) {
-        return PREFIXES.stream().anyMatch(note::startsWith);
+        return Stream.of(MACHINE, DATA, COMMAND).anyMatch(note::startsWith);
     }
 
     public static String machine(Machine machine) {

@@ -202,7 +202,7 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
                         SMOKE_SUITE.equals(record.suite())
                                 ? "A smoke test: every benchmark ran once, hardly warmed up; its figures are not to be quoted. "
                                 : "",
-                        record.command(),
+                        record.commandWithoutFolders(),
                         record.created(),
                         record.revision().commit(),
                         record.revision().dirty() ? " with changed files" : "",

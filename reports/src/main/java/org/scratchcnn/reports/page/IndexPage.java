@@ -60,7 +60,7 @@ public final class IndexPage {
                 entry.page(),
                 Objects.requireNonNullElse(record.suite(), "–"),
                 MINUTES.format(record.created()),
-                record.command(),
+                record.commandWithoutFolders(),
                 commit.substring(0, Math.min(SHORT_HASH, commit.length()))
                         + (record.revision().dirty() ? " with changed files" : ""),
                 Provenance.machine(record.machine()),

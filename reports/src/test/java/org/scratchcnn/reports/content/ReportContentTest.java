@@ -13,6 +13,7 @@ import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.training.EpochResult;
 import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.core.zoo.Headline;
 import org.scratchcnn.core.zoo.Tasks;
 import org.scratchcnn.reports.ConsoleReport;
 import org.scratchcnn.reports.RecordFixture;
@@ -103,6 +104,22 @@ class ReportContentTest {
                                 text,
                                 "\n  Data: spiral, generated, 3,200 training, 0 validation and 800 test samples, SHA-256 c59f468a2f67"))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void namesNoFolderOfTheMachineThatMeasured() {
+        var fixture =
+                new RecordFixture().command("./cnn compare --data /secret/sets --task spiral '--out=/secret/out put'");
+        trained(fixture, "scratch", 1, 0.40, 0.86, 2.0);
+        trained(fixture, "dl4j", 1, 0.40, 0.86, 2.0);
+        fixture.microbenchmark("conv", "forward", "NAIVE", 1_000_000, List.of(List.of(0.5)));
+
+        assertThat(console(fixture.build()))
+                .contains("Measured by ./cnn compare --task spiral at ", "Command: ./cnn compare --task spiral\n")
+                .doesNotContain("secret");
+        assertThat(console(fixture.suite(Headline.SUITE).build()))
+                .contains("Command: ./cnn compare --task spiral\n")
+                .doesNotContain("secret");
     }
 
     @Test
