@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.Headline;
 import org.scratchcnn.core.zoo.KnownThroughput;
-import org.scratchcnn.core.zoo.MachineClass;
 import org.scratchcnn.core.zoo.Peer;
 import org.scratchcnn.reports.chart.Figure;
 import org.scratchcnn.reports.chart.RatioFigure;
@@ -23,6 +21,7 @@ import org.scratchcnn.reports.result.Attainment.Missing;
 import org.scratchcnn.reports.result.EngineOrder;
 import org.scratchcnn.reports.result.HeadlineResult;
 import org.scratchcnn.reports.result.HeadlineResult.Row;
+import org.scratchcnn.reports.result.PeerCheck;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Samples;
@@ -74,14 +73,12 @@ final class HeadlineTables {
 
     /** Whether it was checked that peers are as fast as they should be. */
     private String throughputNote() {
-        return result.machineClass()
-                .map(machine ->
-                        "Peers' throughput: checked against what is known for machines of this class (%s). A ratio to a peer that came to less than %s of it is refused."
-                                .formatted(machine.title(), Numbers.percent(KnownThroughput.LEAST_SHARE, 0)))
-                .orElseGet(() -> "Peers' throughput: another machine class than is known (%s): not checked."
-                        .formatted(KnownThroughput.machines().stream()
-                                .map(MachineClass::title)
-                                .collect(Collectors.joining("; "))));
+        return switch (result.peerCheck()) {
+            case PeerCheck.Against(var machine) ->
+                "Peers' throughput: checked against what is known for machines of this class (%s). A ratio to a peer that came to less than %s of it is refused."
+                        .formatted(machine.title(), Numbers.percent(KnownThroughput.LEAST_SHARE, 0));
+            case PeerCheck.NotDone(var why) -> "Peers' throughput: not checked: %s.".formatted(why);
+        };
     }
 
     /** The ratios as bars; empty if none was measured. */

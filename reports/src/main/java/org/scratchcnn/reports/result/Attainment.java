@@ -30,7 +30,7 @@ public sealed interface Attainment permits Attainment.Measured, Attainment.Missi
     /**
      * Measured, but not to be published.
      *
-     * @param why in a few words, for example {@code pytorch at 40 % of its known throughput}
+     * @param why in a few words, for example {@code the peer came to 40 % of its known throughput}
      */
     record Refused(double target, String why) implements Attainment {
 

@@ -8,13 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.Headline;
 import org.scratchcnn.core.zoo.KnownThroughput;
-import org.scratchcnn.core.zoo.MachineClass;
 import org.scratchcnn.core.zoo.Peer;
 import org.scratchcnn.reports.result.Attainment.Measured;
 import org.scratchcnn.reports.result.Attainment.Missing;
@@ -26,9 +24,9 @@ import org.scratchcnn.reports.statistics.Samples;
 /**
  * How far a record's times reach the targets of {@link Headline}.
  *
- * @param machineClass that the machine is of, if peers' throughput is known for it and was checked
+ * @param peerCheck whether peers were held against what is known of them
  */
-public record HeadlineResult(List<Row> rows, List<Share> shares, Optional<MachineClass> machineClass) {
+public record HeadlineResult(List<Row> rows, List<Share> shares, PeerCheck peerCheck) {
 
     public HeadlineResult {
         rows = List.copyOf(rows);
@@ -77,14 +75,14 @@ public record HeadlineResult(List<Row> rows, List<Share> shares, Optional<Machin
         if (!Headline.SUITE.equals(record.suite())) {
             return Optional.empty();
         }
-        var machineClass = machineClass(record);
+        var peerCheck = PeerCheck.of(record);
         var rows = Headline.rows().stream()
-                .map(target -> row(target, find(results, target.task()), machineClass, bootstrap))
+                .map(target -> row(target, find(results, target.task()), peerCheck, bootstrap))
                 .toList();
         var shares = Headline.peakShares().stream()
                 .map(target -> share(target, record, find(results, target.task()), bootstrap))
                 .toList();
-        return Optional.of(new HeadlineResult(rows, shares, machineClass));
+        return Optional.of(new HeadlineResult(rows, shares, peerCheck));
     }
 
     /** Whether every target is reached. */
@@ -99,31 +97,11 @@ public record HeadlineResult(List<Row> rows, List<Share> shares, Optional<Machin
         return results.stream().filter(result -> result.task().equals(task)).findFirst();
     }
 
-    /** By cores, vectors, and the peak that was read beside the runs; empty if that is no class that is known. */
-    private static Optional<MachineClass> machineClass(ComparisonRecord record) {
-        int cores = record.machine().cores();
-        var vectorBits = record.runs().stream()
-                .flatMap(run -> Stream.ofNullable(run.facts()))
-                .flatMap(facts -> Stream.ofNullable(facts.facts().get(EngineFacts.VECTOR_BITS)))
-                .filter(bits -> bits.matches("\\d+"))
-                .findFirst();
-        var peak = Peak.of(record, cores);
-        return KnownThroughput.machines().stream()
-                .filter(known -> vectorBits.isPresent()
-                        && peak.isPresent()
-                        && known.contains(
-                                cores,
-                                Integer.parseInt(vectorBits.get()),
-                                peak.get().median()))
-                .findFirst();
-    }
-
     private static Row row(
-            Headline.Row target, Optional<TaskResult> task, Optional<MachineClass> machineClass, Bootstrap bootstrap) {
+            Headline.Row target, Optional<TaskResult> task, PeerCheck peerCheck, Bootstrap bootstrap) {
         var ratios = new EnumMap<Peer, Attainment>(Peer.class);
         target.ratios().forEach((peer, wanted) -> {
-            var known = machineClass.flatMap(machine -> KnownThroughput.of(machine, target, peer));
-            ratios.put(peer, ratio(target, peer, wanted, task, known, bootstrap));
+            ratios.put(peer, ratio(target, peer, wanted, task, peerCheck.known(target, peer), bootstrap));
         });
         return new Row(target, task, ratios);
     }

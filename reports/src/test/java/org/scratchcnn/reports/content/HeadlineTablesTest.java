@@ -273,11 +273,36 @@ class HeadlineTablesTest {
         step("dl4j", 500.0, 500.0);
 
         assertThat(fashionStep().get(1)).endsWith("reached");
-        assertThat(ratios().notes()).anyMatch(note -> note.contains("another machine class"));
+        assertThat(ratios().notes())
+                .anyMatch(note -> note.contains("not checked: another class of machine than is known"));
+    }
+
+    @Test
+    void saysWhyPeersWereNotCheckedWhereThePeakWasReadOnOneThreadAlone() {
+        fixture.peak(1, 200.0, 200.0);
+        withVectors();
+        step("dl4j", 500.0, 500.0);
+
+        assertThat(ratios().notes())
+                .anyMatch(note -> note.contains("not checked: the peak was not read on all cores")
+                        && note.endsWith("measure with --threads 2."))
+                .noneMatch(note -> note.contains("another class"));
+    }
+
+    @Test
+    void saysWhyPeersWereNotCheckedWhereTheLibraryHadNoVectors() {
+        fixture.peak(2, 200.0, 200.0);
+        step("scratch", 1.0, 1.0);
+
+        assertThat(ratios().notes()).anyMatch(note -> note.contains("not checked: no run says how long"));
     }
 
     private void onTheKnownMachine(double peak) {
         fixture.peak(2, peak, peak);
+        withVectors();
+    }
+
+    private void withVectors() {
         fixture.run("scratch", FASHION)
                 .fact("vector bits", "512")
                 .timed(Operation.STEP, List.of(1.0, 1.0))

@@ -1,0 +1,60 @@
+package org.scratchcnn.reports.result;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.scratchcnn.core.engine.EngineFacts;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.zoo.Headline;
+import org.scratchcnn.core.zoo.KnownThroughput;
+import org.scratchcnn.core.zoo.MachineClass;
+import org.scratchcnn.core.zoo.Peer;
+
+/** Whether peers are held against the throughput that is known of them on such machines. */
+public sealed interface PeerCheck {
+
+    /** They are, by what is known for this class of machines. */
+    record Against(MachineClass machine) implements PeerCheck {}
+
+    /**
+     * They are not.
+     *
+     * @param why in a few words
+     */
+    record NotDone(String why) implements PeerCheck {}
+
+    /** By cores, vectors, and the peak that was read beside the runs. */
+    static PeerCheck of(ComparisonRecord record) {
+        int cores = record.machine().cores();
+        var vectorBits = record.runs().stream()
+                .flatMap(run -> Stream.ofNullable(run.facts()))
+                .flatMap(facts -> Stream.ofNullable(facts.facts().get(EngineFacts.VECTOR_BITS)))
+                .filter(bits -> bits.matches("\\d+"))
+                .findFirst();
+        if (vectorBits.isEmpty()) {
+            return new NotDone("no run says how long the library's vectors are, which a machine's class goes by");
+        }
+        var peak = Peak.of(record, cores);
+        if (peak.isEmpty()) {
+            return new NotDone("the peak was not read on all cores, which a machine's class goes by; measure with --threads "
+                    + cores);
+        }
+        return KnownThroughput.machines().stream()
+                .filter(known -> known.contains(
+                        cores, Integer.parseInt(vectorBits.get()), peak.get().median()))
+                .findFirst()
+                .<PeerCheck>map(Against::new)
+                .orElseGet(() -> new NotDone("another class of machine than is known (%s)"
+                        .formatted(KnownThroughput.machines().stream()
+                                .map(MachineClass::title)
+                                .collect(Collectors.joining("; ")))));
+    }
+
+    /** What a peer is known for on a row's task and operation. */
+    default Optional<KnownThroughput> known(Headline.Row row, Peer peer) {
+        return switch (this) {
+            case Against(var machine) -> KnownThroughput.of(machine, row, peer);
+            case NotDone _ -> Optional.empty();
+        };
+    }
+}
