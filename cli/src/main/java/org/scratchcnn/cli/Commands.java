@@ -1,6 +1,10 @@
 package org.scratchcnn.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -18,6 +22,9 @@ final class Commands {
 
     /** A word that a shell leaves as it is. */
     private static final Pattern PLAIN_WORD = Pattern.compile("[\\w./:,=+@%-]+");
+
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Commands() {}
 
@@ -43,6 +50,11 @@ final class Commands {
     /** Where results go: the folder that a user named, else the build's. */
     static Path results(@Nullable Path named) {
         return named == null ? home().resolve("target").resolve("comparison") : named;
+    }
+
+    /** This second of UTC in the name of a record's file, for example {@code 20260102-030405}. */
+    static String timestamp() {
+        return TIMESTAMP.format(Instant.now());
     }
 
     /** The command as a user types it in a shell, for records. */

@@ -6,13 +6,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How many threads engines get. */
+/** How many threads each process that is measured gets: an engine, or a fork of the gate. */
 final class EngineThreads {
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of each engine. Default: one a processor.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads of each process that is measured. Default: one a processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     /** What users can choose of the engines. */

@@ -68,14 +68,20 @@ final class GateCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Mixin
-    private GateThreads threads = new GateThreads();
+    private EngineThreads threads = new EngineThreads();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         var benchmarks = Commands.wronglyCalledIfIllegal(spec, () -> GateSet.named(set));
         var folder = out == null ? defaultFolder() : out;
         var settings = new GateRun.Settings(
-                Commands.typed(spec), Commands.home(), base, head, benchmarks, threads.count(), folder);
+                Commands.typed(spec),
+                Commands.home(),
+                base,
+                head,
+                benchmarks,
+                threads.options().threads(),
+                folder);
         var commandLine = Commands.commandLine(spec);
         var result = new GateRun(settings, commandLine.getErr()::println).run();
         var console = commandLine.getOut();

@@ -23,11 +23,11 @@ final class GateLockCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private GateThreads threads = new GateThreads();
+    private EngineThreads threads = new EngineThreads();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var file = LockUpdate.write(Commands.home(), threads.count());
+        var file = LockUpdate.write(Commands.home(), threads.options().threads());
         var console = Commands.commandLine(spec).getOut();
         console.println("Written: " + file);
         console.flush();

@@ -3,11 +3,7 @@ package org.scratchcnn.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.gate.GateSet;
@@ -64,7 +60,7 @@ final class GateSelfTestCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Mixin
-    private GateThreads threads = new GateThreads();
+    private EngineThreads threads = new EngineThreads();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -75,8 +71,6 @@ final class GateSelfTestCommand implements Callable<Integer> {
             throw wrong("--slowdowns takes per cent from 0 to 1000, but was given " + slowdowns);
         }
         var folder = out == null ? GateCommand.defaultFolder() : out;
-        var name =
-                LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
         var settings = new SelfTest.Settings(
                 Commands.typed(spec),
                 Commands.home(),
@@ -85,8 +79,8 @@ final class GateSelfTestCommand implements Callable<Integer> {
                         () -> benchmarks.stream().map(GateSet.GATE::benchmark).toList()),
                 slowdowns.stream().map(percent -> percent / 100).toList(),
                 Duration.ofMinutes(minutes),
-                threads.count(),
-                folder.resolve("self-test").resolve(name + ".json"));
+                threads.options().threads(),
+                folder.resolve("self-test").resolve(Commands.timestamp() + ".json"));
         var commandLine = Commands.commandLine(spec);
         var selfTest = new SelfTest(settings, commandLine.getErr()::println).run();
         var console = commandLine.getOut();

@@ -4,10 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
@@ -58,8 +54,7 @@ final class MeasuringOptions {
             ComparisonPlan plan, String title, boolean standIn, EngineOptions options, Path reportFolder)
             throws IOException {
         var folder = folder();
-        var name = title + "-"
-                + LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
+        var name = title + "-" + Commands.timestamp();
         var recordFile = folder.resolve("records").resolve(name + ".json");
         var settings = new Harness.Settings(
                 Commands.typed(spec),
