@@ -10,6 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.nd4j.nativeblas.Nd4jCpu;
+import org.scratchcnn.core.engine.EngineFacts;
 
 /** What the running Deeplearning4j says of itself. */
 final class RunningDl4j {
@@ -43,7 +44,7 @@ final class RunningDl4j {
         facts.put("onednn", Nd4jCpu.Environment.getInstance().isUseMKLDNN() ? "yes" : "no");
         facts.put("threads", Integer.toString(ops.ompGetMaxThreads()));
         facts.put("threads.nd4j", Integer.toString(Nd4j.getEnvironment().maxThreads()));
-        facts.put("instructions", instructions(ops.binaryLevel()));
+        facts.put(EngineFacts.INSTRUCTIONS, instructions(ops.binaryLevel()));
         facts.put("instructions.best", instructions(ops.optimalLevel()));
         return facts;
     }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
+import org.scratchcnn.core.engine.EngineFacts;
 
 /** What the running PyTorch says of itself. */
 final class RunningPyTorch {
@@ -20,7 +21,7 @@ final class RunningPyTorch {
         facts.put("onednn", usesOneDnn() ? "yes" : "no");
         facts.put("onednn.version", text(torch.get_mkldnn_version()));
         facts.put("threads", Integer.toString(torch.get_num_threads()));
-        facts.put("instructions", text(torch.get_cpu_capability()));
+        facts.put(EngineFacts.INSTRUCTIONS, text(torch.get_cpu_capability()));
         return facts;
     }
 

@@ -11,6 +11,9 @@ import org.scratchcnn.core.spec.MemoryPlan;
  */
 public record EngineFacts(String engine, SortedMap<String, String> facts) {
 
+    /** The fact that tells which set of SIMD instructions the engine uses, as the engine names it. */
+    public static final String INSTRUCTIONS = "instructions";
+
     /** The fact that tells how long the vectors are that the library computes with, a plain number if there are any. */
     public static final String VECTOR_BITS = "vector bits";
 

@@ -26,7 +26,7 @@ public record MachineKind(String instructions, String vectorBits, int cores) {
         if (facts == null) {
             return Optional.empty();
         }
-        var instructions = facts.facts().get("instructions");
+        var instructions = facts.facts().get(EngineFacts.INSTRUCTIONS);
         var vectorBits = facts.facts().get(EngineFacts.VECTOR_BITS);
         return instructions == null || vectorBits == null
                 ? Optional.empty()

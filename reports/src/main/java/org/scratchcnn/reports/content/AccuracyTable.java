@@ -70,8 +70,8 @@ final class AccuracyTable {
                     .toList());
         } else {
             notes.add(
-                    "Convergence: whether accuracies after epochs 1, 2, 4, 8, … and the last are where runs of %s let expect them (prediction interval of 99 %% for all of them together, at least ±0.5 points). The times of a run that did not validate are not published."
-                            .formatted(ReferencePoints.ENGINE));
+                    "Convergence: whether accuracies after epochs 1, 2, 4, 8, … and the last are where runs of %s let expect them (prediction interval of 99 %% for all of them together, at least %s points). The times of a run that did not validate are not published."
+                            .formatted(ReferencePoints.ENGINE, EquivalenceTable.PLUS_MINUS_MARGIN));
         }
         PriorWork.of(result.task().training().network().name()).ifPresent(notes::add);
         return new Table(

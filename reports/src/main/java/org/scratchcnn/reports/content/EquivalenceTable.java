@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.reports.convergence.ReferenceCurves;
 import org.scratchcnn.reports.convergence.ReferencePoints;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.EngineResult;
@@ -20,7 +21,10 @@ import org.scratchcnn.reports.table.Table;
 final class EquivalenceTable {
 
     /** Percentage points of accuracy that are no difference. */
-    private static final double MARGIN = 0.5;
+    private static final double MARGIN = 100 * ReferenceCurves.MARGIN;
+
+    /** For headings and notes. */
+    static final String PLUS_MINUS_MARGIN = "±" + Numbers.plain(MARGIN);
 
     private EquivalenceTable() {}
 
@@ -44,21 +48,21 @@ final class EquivalenceTable {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Table(
-                        "%s: difference in test accuracy from %s".formatted(result.caption(), result.label(reference)),
-                        List.of(
-                                Column.text("Engine"),
-                                Column.number("Seeds"),
-                                Column.number("Difference, points"),
-                                Column.number("90 % interval"),
-                                Column.number("p"),
-                                Column.text("Equal within ±0.5 points")),
-                        rows,
-                        List.of(
-                                "Engine less %s, paired by seed: the same initial weights, batches and order."
-                                        .formatted(ReferencePoints.ENGINE),
-                                "Two one-sided t tests (Schuirmann 1987) at 5 % each: equivalent if the 90 % interval lies within ±0.5 percentage points, different if it lies outside.")));
+        return Optional.of(new Table(
+                "%s: difference in test accuracy from %s".formatted(result.caption(), result.label(reference)),
+                List.of(
+                        Column.text("Engine"),
+                        Column.number("Seeds"),
+                        Column.number("Difference, points"),
+                        Column.number("90 % interval"),
+                        Column.number("p"),
+                        Column.text("Equal within %s points".formatted(PLUS_MINUS_MARGIN))),
+                rows,
+                List.of(
+                        "Engine less %s, paired by seed: the same initial weights, batches and order."
+                                .formatted(ReferencePoints.ENGINE),
+                        "Two one-sided t tests (Schuirmann 1987) at 5 %% each: equivalent if the 90 %% interval lies within %s percentage points, different if it lies outside."
+                                .formatted(PLUS_MINUS_MARGIN))));
     }
 
     /** Those of the same seed after as many epochs. */

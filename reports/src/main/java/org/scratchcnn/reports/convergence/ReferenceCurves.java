@@ -42,8 +42,11 @@ public record ReferenceCurves(
     /** The probability that a training that is right is flagged, all its epochs together. */
     private static final double ERROR = 0.01;
 
-    /** What counts as equal is never suspicious, however little the reference's runs vary: half a percentage point. */
-    private static final double MARGIN = 0.005;
+    /**
+     * The difference between accuracies that counts as none. What lies within it of the reference is never suspicious,
+     * however little that one's runs vary.
+     */
+    public static final double MARGIN = 0.005;
 
     public ReferenceCurves {
         runs = List.copyOf(runs);

@@ -81,7 +81,7 @@ public final class ScratchEngines {
                 convolution,
                 "matrix multiplication",
                 matrixMultiply,
-                "instructions",
+                EngineFacts.INSTRUCTIONS,
                 VectorSupport.instructions(),
                 EngineFacts.VECTOR_BITS,
                 VectorSupport.isAvailable() ? Integer.toString(VectorSupport.lanes() * Float.SIZE) : "none");
