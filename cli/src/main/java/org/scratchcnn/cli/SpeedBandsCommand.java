@@ -30,7 +30,8 @@ final class SpeedBandsCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "RECORD",
             arity = "1..*",
-            description = "Records of the suite verify, all of one kind of machine. Several show how far ratios vary.")
+            description =
+                    "Complete records of the suite verify, all of one kind of machine. Several show how far ratios vary.")
     private List<Path> recordFiles = List.of();
 
     @Override

@@ -23,6 +23,8 @@ public record SpeedBands(List<Entry> machines) {
 
     private static final CheckedInJson<SpeedBands> JSON = new CheckedInJson<>(SpeedBands.class, "speed-bands.json");
 
+    private static final String MEASURE_AGAIN = "measure with ./cnn compare --suite " + SpeedCheck.SUITE;
+
     /** From the project's top folder. */
     public static final Path FILE =
             Path.of("reports", "src", "main", "resources", "org", "scratchcnn", "reports", "band", JSON.name());
@@ -63,10 +65,10 @@ public record SpeedBands(List<Entry> machines) {
      * Writes what the records measured into the project's file, in the place of what it had for that kind of machine.
      *
      * @param home the project's top folder
-     * @param records of the suite {@code verify}, all of one kind of machine
+     * @param records of the suite {@code verify}, complete, all of one kind of machine
      * @return the file
-     * @throws IllegalArgumentException if a record does not say on what kind of machine it was measured, has no ratio, or
-     *     the records are of different kinds
+     * @throws IllegalArgumentException if a record is of another suite, is incomplete, or does not say on what kind of
+     *     machine it was measured, if none has a ratio, or if they are of different kinds
      * @throws IOException if the file can't be read or written
      */
     public static Path update(Path home, List<ComparisonRecord> records) throws IOException {
@@ -81,11 +83,12 @@ public record SpeedBands(List<Entry> machines) {
     }
 
     static Entry entry(List<ComparisonRecord> records) {
+        records.forEach(SpeedBands::requireWholeSuite);
         var kinds = records.stream()
                 .map(record -> MachineKind.of(record)
                         .orElseThrow(() -> new IllegalArgumentException(
-                                "The record of %s does not say which instructions and vectors the engine %s used; measure it again with ./cnn compare --suite verify"
-                                        .formatted(record.created(), SpeedCheck.ENGINE))))
+                                "The record of %s does not say which instructions and vectors the engine %s used; %s"
+                                        .formatted(record.created(), SpeedCheck.ENGINE, MEASURE_AGAIN))))
                 .distinct()
                 .toList();
         if (kinds.size() != 1) {
@@ -101,9 +104,8 @@ public record SpeedBands(List<Entry> machines) {
                         LinkedHashMap::new,
                         Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         if (ratios.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "No record holds times of %s beside those of %s; measure them with ./cnn compare --suite verify"
-                            .formatted(SpeedCheck.ENGINE, String.join(" or ", SpeedCheck.BASELINES)));
+            throw new IllegalArgumentException("No record holds times of %s beside those of %s; %s"
+                    .formatted(SpeedCheck.ENGINE, String.join(" or ", SpeedCheck.BASELINES), MEASURE_AGAIN));
         }
         var bands = ratios.entrySet().stream()
                 .map(work -> new Band(
@@ -125,6 +127,22 @@ public record SpeedBands(List<Entry> machines) {
                 first.commandWithoutFolders(),
                 records.stream().map(record -> record.revision().commit()).toList(),
                 bands);
+    }
+
+    private static void requireWholeSuite(ComparisonRecord record) {
+        if (!SpeedCheck.SUITE.equals(record.suite())) {
+            throw new IllegalArgumentException(
+                    "The record of %s is of %s, but bands are made from records of the suite %s; %s"
+                            .formatted(
+                                    record.created(),
+                                    record.suite() == null ? "no suite" : "the suite " + record.suite(),
+                                    SpeedCheck.SUITE,
+                                    MEASURE_AGAIN));
+        }
+        if (!record.complete()) {
+            throw new IllegalArgumentException("The record of %s is incomplete, runs of the suite are missing; %s"
+                    .formatted(record.created(), MEASURE_AGAIN));
+        }
     }
 
     Optional<Band> band(MachineKind kind, Work work) {

@@ -142,6 +142,29 @@ class SpeedCheckTest {
     }
 
     @Test
+    void makesBandsFromNoOtherSuite() {
+        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(build(25), build(25, "AVX2", "headline"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(
+                        "2026-01-02T03:04:05Z is of the suite headline", "./cnn compare --suite verify");
+        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(new RecordFixture().build())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is of no suite");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void makesBandsFromNoRecordThatIsIncomplete() {
+        var whole = build(25);
+        var partial = whole.with(whole.runs(), whole.rulers(), whole.microbenchmarks(), whole.conditions(), false);
+
+        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(whole, partial)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("is incomplete", "./cnn compare --suite verify");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void namesAFileThatIsNotWhole() throws IOException {
         var file = folder.resolve(SpeedBands.FILE);
         Files.createDirectories(file.getParent());
