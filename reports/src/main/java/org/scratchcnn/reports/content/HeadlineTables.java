@@ -9,7 +9,6 @@ import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.KnownThroughput;
 import org.scratchcnn.core.zoo.Peer;
 import org.scratchcnn.reports.chart.Figure;
 import org.scratchcnn.reports.chart.RatioFigure;
@@ -21,6 +20,7 @@ import org.scratchcnn.reports.result.Attainment.Missing;
 import org.scratchcnn.reports.result.EngineOrder;
 import org.scratchcnn.reports.result.HeadlineResult;
 import org.scratchcnn.reports.result.HeadlineResult.Row;
+import org.scratchcnn.reports.result.KnownThroughputs;
 import org.scratchcnn.reports.result.PeerCheck;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
@@ -74,9 +74,9 @@ final class HeadlineTables {
     /** Whether it was checked that peers are as fast as they should be. */
     private String throughputNote() {
         return switch (result.peerCheck()) {
-            case PeerCheck.Against(var machine) ->
+            case PeerCheck.Against(var entry) ->
                 "Peers' throughput: checked against what is known for machines of this class (%s). A ratio to a peer that came to less than %s of it is refused."
-                        .formatted(machine.title(), Numbers.percent(KnownThroughput.LEAST_SHARE, 0));
+                        .formatted(entry.machine().title(), Numbers.percent(KnownThroughputs.LEAST_SHARE, 0));
             case PeerCheck.NotDone(var why) -> "Peers' throughput: not checked: %s.".formatted(why);
         };
     }

@@ -12,11 +12,11 @@ import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.KnownThroughput;
 import org.scratchcnn.core.zoo.Peer;
 import org.scratchcnn.reports.result.Attainment.Measured;
 import org.scratchcnn.reports.result.Attainment.Missing;
 import org.scratchcnn.reports.result.Attainment.Refused;
+import org.scratchcnn.reports.result.KnownThroughputs.Throughput;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.Samples;
@@ -97,12 +97,11 @@ public record HeadlineResult(List<Row> rows, List<Share> shares, PeerCheck peerC
         return results.stream().filter(result -> result.task().equals(task)).findFirst();
     }
 
-    private static Row row(
-            Headline.Row target, Optional<TaskResult> task, PeerCheck peerCheck, Bootstrap bootstrap) {
+    private static Row row(Headline.Row target, Optional<TaskResult> task, PeerCheck peerCheck, Bootstrap bootstrap) {
         var ratios = new EnumMap<Peer, Attainment>(Peer.class);
-        target.ratios().forEach((peer, wanted) -> {
-            ratios.put(peer, ratio(target, peer, wanted, task, peerCheck.known(target, peer), bootstrap));
-        });
+        target.ratios()
+                .forEach((peer, wanted) ->
+                        ratios.put(peer, ratio(target, peer, wanted, task, peerCheck.known(target, peer), bootstrap)));
         return new Row(target, task, ratios);
     }
 
@@ -111,7 +110,7 @@ public record HeadlineResult(List<Row> rows, List<Share> shares, PeerCheck peerC
             Peer peer,
             double wanted,
             Optional<TaskResult> task,
-            Optional<KnownThroughput> known,
+            Optional<Throughput> known,
             Bootstrap bootstrap) {
         var mine = times(task, List.of(Headline.ENGINE), target.operation());
         var theirs = times(task, peer.engines(), target.operation());
@@ -120,7 +119,7 @@ public record HeadlineResult(List<Row> rows, List<Share> shares, PeerCheck peerC
         }
         double share =
                 known.map(throughput -> throughput.share(theirs.get().median())).orElse(1.0);
-        if (share < KnownThroughput.LEAST_SHARE) {
+        if (share < KnownThroughputs.LEAST_SHARE) {
             return new Refused(
                     wanted,
                     String.format(Locale.ROOT, "the peer came to %.0f %% of its known throughput", 100 * share));

@@ -6,15 +6,15 @@ import java.util.stream.Stream;
 import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.KnownThroughput;
-import org.scratchcnn.core.zoo.MachineClass;
 import org.scratchcnn.core.zoo.Peer;
+import org.scratchcnn.reports.result.KnownThroughputs.Entry;
+import org.scratchcnn.reports.result.KnownThroughputs.Throughput;
 
 /** Whether peers are held against the throughput that is known of them on such machines. */
 public sealed interface PeerCheck {
 
     /** They are, by what is known for this class of machines. */
-    record Against(MachineClass machine) implements PeerCheck {}
+    record Against(Entry entry) implements PeerCheck {}
 
     /**
      * They are not.
@@ -36,24 +36,29 @@ public sealed interface PeerCheck {
         }
         var peak = Peak.of(record, cores);
         if (peak.isEmpty()) {
-            return new NotDone("the peak was not read on all cores, which a machine's class goes by; measure with --threads "
-                    + cores);
+            return new NotDone(
+                    "the peak was not read on all cores, which a machine's class goes by; measure with --threads "
+                            + cores);
         }
-        return KnownThroughput.machines().stream()
-                .filter(known -> known.contains(
-                        cores, Integer.parseInt(vectorBits.get()), peak.get().median()))
+        var machines = KnownThroughputs.checkedIn().machines();
+        return machines.stream()
+                .filter(known -> known.machine()
+                        .contains(
+                                cores,
+                                Integer.parseInt(vectorBits.get()),
+                                peak.get().median()))
                 .findFirst()
                 .<PeerCheck>map(Against::new)
                 .orElseGet(() -> new NotDone("another class of machine than is known (%s)"
-                        .formatted(KnownThroughput.machines().stream()
-                                .map(MachineClass::title)
+                        .formatted(machines.stream()
+                                .map(known -> known.machine().title())
                                 .collect(Collectors.joining("; ")))));
     }
 
     /** What a peer is known for on a row's task and operation. */
-    default Optional<KnownThroughput> known(Headline.Row row, Peer peer) {
+    default Optional<Throughput> known(Headline.Row row, Peer peer) {
         return switch (this) {
-            case Against(var machine) -> KnownThroughput.of(machine, row, peer);
+            case Against(var entry) -> entry.of(row, peer);
             case NotDone _ -> Optional.empty();
         };
     }

@@ -1,4 +1,4 @@
-package org.scratchcnn.core.zoo;
+package org.scratchcnn.reports.result;
 
 import java.util.Locale;
 
