@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
@@ -93,6 +95,9 @@ final class BenchCommand implements Callable<Integer> {
             throw wrong("--check looks at targets, which --set %s has none of; these have: %s"
                     .formatted(set, String.join(", ", Targets.SUITES)));
         }
+        if (rounds != null && MicrobenchmarkSet.named(set).isPresent()) {
+            throw wrong("--rounds is for sets that run engines; --set %s has forks of its own".formatted(set));
+        }
         if (set.equals(FULL)) {
             return full();
         }
@@ -101,29 +106,41 @@ final class BenchCommand implements Callable<Integer> {
         return exitCode(measuring.measure(plan, "bench-" + set, true, threads.options()), check);
     }
 
-    /** All sets, each by itself; one that fails does not stop the others. */
-    private int full() throws IOException {
-        if (rounds != null) {
-            throw wrong("--rounds is for sets that run engines; --set %s takes each set's own".formatted(FULL));
-        }
+    /** All sets, each with a record and a report of its own. */
+    private int full() {
         var plans = new LinkedHashMap<String, ComparisonPlan>();
         setsOfFull().forEach(name -> plans.put(name, plan(name)));
         sayWhatIsLeftOut(plans.keySet().stream());
         plans.forEach((name, plan) -> say("%s: %s".formatted(name, size(plan))));
+        return inTurn(
+                plans,
+                (name, plan) -> exitCode(
+                        measuring.measure(plan, "bench-" + name, true, threads.options(), Path.of(FULL, name)), false),
+                this::say);
+    }
+
+    /** Measures sets one after the other; one that fails does not stop the others. The worst of their exit codes. */
+    static int inTurn(SequencedMap<String, ComparisonPlan> plans, SetMeasurement measurement, Consumer<String> say) {
         int worst = 0;
         for (var entry : plans.entrySet()) {
             var name = entry.getKey();
-            say("Set " + name);
+            say.accept("Set " + name);
             try {
-                var comparison = measuring.measure(
-                        entry.getValue(), "bench-" + name, true, threads.options(), Path.of(FULL, name));
-                worst = Math.max(worst, exitCode(comparison, false));
-            } catch (DataException | IllegalStateException e) {
-                say("Set %s failed. %s".formatted(name, OneLineErrors.explain(e)));
+                worst = Math.max(worst, measurement.exitCode(name, entry.getValue()));
+            } catch (IOException | DataException | IllegalStateException e) {
+                say.accept("Set %s failed. %s".formatted(name, OneLineErrors.explain(e)));
                 worst = 1;
             }
         }
         return worst;
+    }
+
+    /** Measures one set. */
+    @FunctionalInterface
+    interface SetMeasurement {
+
+        /** 0 if every run was completed. */
+        int exitCode(String name, ComparisonPlan plan) throws IOException;
     }
 
     /** What {@code full} runs, in this order. */
@@ -155,9 +172,6 @@ final class BenchCommand implements Callable<Integer> {
         var chosen = MicrobenchmarkSet.named(name)
                 .orElseThrow(() -> wrong(
                         "There is no set \"%s\"; there are: %s".formatted(name, String.join(", ", new SetNames()))));
-        if (rounds != null) {
-            throw wrong("--rounds is for sets that run engines; --set %s has forks of its own".formatted(name));
-        }
         return ComparisonPlan.of(chosen);
     }
 

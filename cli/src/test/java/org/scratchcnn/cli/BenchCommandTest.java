@@ -2,9 +2,14 @@ package org.scratchcnn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.scratchcnn.benchmarks.harness.ComparisonPlan;
+import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Outcome;
@@ -61,11 +66,35 @@ class BenchCommandTest {
     }
 
     @Test
-    void fullHasNoRoundsOfItsOwn() {
-        var result = CommandResult.of("bench", "--set", "full", "--rounds", "2");
+    void runsTheOtherSetsWhereOneFails() {
+        var plan = ComparisonPlan.of(MicrobenchmarkSet.SMOKE);
+        var plans = new LinkedHashMap<String, ComparisonPlan>();
+        List.of("start", "scaling", "road").forEach(name -> plans.put(name, plan));
+        var measured = new ArrayList<String>();
+        var said = new ArrayList<String>();
+
+        int exitCode = BenchCommand.inTurn(
+                plans,
+                (name, _) -> {
+                    measured.add(name);
+                    if (name.equals("scaling")) {
+                        throw new NoSuchFileException("results/records");
+                    }
+                    return 0;
+                },
+                said::add);
+
+        assertThat(measured).containsExactly("start", "scaling", "road");
+        assertThat(said).contains("Set scaling failed. There is no file results/records");
+        assertThat(exitCode).isEqualTo(1);
+    }
+
+    @Test
+    void setsWithoutEnginesHaveNoRounds() {
+        var result = CommandResult.of("bench", "--set", "kernels", "--rounds", "2");
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.onlyError()).contains("--set full takes each set's own");
+        assertThat(result.onlyError()).contains("--set kernels has forks of its own");
     }
 
     /** A record in which every peer takes so many times as long as it should. */
