@@ -46,7 +46,7 @@ final class ReferencePointsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var file = into == null ? Commands.home().resolve(ReferencePoints.SOURCE_FILE) : into;
+        var file = into == null ? ReferencePoints.JSON.source(Commands.home()) : into;
         var points = ReferencePoints.JSON.read(file, new ReferencePoints(List.of()));
         for (var recordFile : recordFiles) {
             try {

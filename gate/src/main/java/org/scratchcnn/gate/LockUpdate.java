@@ -28,8 +28,8 @@ public final class LockUpdate {
     private LockUpdate() {}
 
     /**
-     * Writes the file anew. Lines for processors, vectors and JDKs that are not at hand are left out: nobody knows whether they still
-     * hold.
+     * Writes the file anew. Lines for processors, vectors and JDKs that are not at hand are left out: nobody knows whether
+     * they still hold.
      *
      * @param home the project's top folder
      * @param threads of each fork; losses don't depend on it

@@ -12,10 +12,21 @@ import java.util.Objects;
  * Measured values that are checked in as JSON beside the class that they describe: the jar has them as a resource, and
  * commands write them anew in the checkout.
  *
+ * @param module of the project that has it
  * @param type of the values
  * @param name of the file, in the package of {@code type}
  */
-public record CheckedInJson<T>(Class<T> type, String name) {
+public record CheckedInJson<T>(String module, Class<T> type, String name) {
+
+    /**
+     * The file in a checkout.
+     *
+     * @param home the project's top folder
+     */
+    public Path source(Path home) {
+        return home.resolve(Path.of(
+                module, "src", "main", "resources", type.getPackageName().replace('.', '/'), name));
+    }
 
     /** What this version was built with. */
     public T resource() {

@@ -14,20 +14,15 @@ import org.scratchcnn.reports.band.SpeedCheck.Work;
 import org.scratchcnn.reports.statistics.Estimate;
 
 /**
- * The speeds that were measured, by kind of machine. They are checked in as {@link #FILE}, which this module carries as
- * a resource.
+ * The speeds that were measured, by kind of machine. They are checked in as {@link #JSON}.
  *
  * @param machines one an entry
  */
 public record SpeedBands(List<Entry> machines) {
 
-    private static final CheckedInJson<SpeedBands> JSON = new CheckedInJson<>(SpeedBands.class, "speed-bands.json");
+    static final CheckedInJson<SpeedBands> JSON = new CheckedInJson<>("reports", SpeedBands.class, "speed-bands.json");
 
     private static final String MEASURE_AGAIN = "measure with ./cnn compare --suite " + SpeedCheck.SUITE;
-
-    /** From the project's top folder. */
-    public static final Path FILE =
-            Path.of("reports", "src", "main", "resources", "org", "scratchcnn", "reports", "band", JSON.name());
 
     /**
      * What was measured on one kind of machine.
@@ -72,7 +67,7 @@ public record SpeedBands(List<Entry> machines) {
      * @throws IOException if the file can't be read or written
      */
     public static Path update(Path home, List<ComparisonRecord> records) throws IOException {
-        var file = home.resolve(FILE);
+        var file = JSON.source(home);
         var entry = entry(records);
         var machines =
                 new ArrayList<>(JSON.read(file, new SpeedBands(List.of())).machines());

@@ -34,13 +34,9 @@ public record ReferencePoints(List<ReferenceCurves> tasks) {
     /** The engine whose runs are the reference. */
     public static final String ENGINE = "dl4j";
 
-    /** The checked-in file's place below the project's top folder. */
-    public static final String SOURCE_FILE =
-            "reports/src/main/resources/org/scratchcnn/reports/convergence/reference-points.json";
-
     /** Their form as a file. */
     public static final CheckedInJson<ReferencePoints> JSON =
-            new CheckedInJson<>(ReferencePoints.class, "reference-points.json");
+            new CheckedInJson<>("reports", ReferencePoints.class, "reference-points.json");
 
     public ReferencePoints {
         tasks = List.copyOf(tasks);

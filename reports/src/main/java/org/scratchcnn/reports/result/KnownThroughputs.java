@@ -21,7 +21,7 @@ public record KnownThroughputs(List<Entry> machines) {
     public static final double LEAST_SHARE = 0.8;
 
     private static final CheckedInJson<KnownThroughputs> JSON =
-            new CheckedInJson<>(KnownThroughputs.class, "known-throughputs.json");
+            new CheckedInJson<>("reports", KnownThroughputs.class, "known-throughputs.json");
 
     public KnownThroughputs {
         machines = List.copyOf(machines);

@@ -166,7 +166,7 @@ class SpeedCheckTest {
 
     @Test
     void namesAFileThatIsNotWhole() throws IOException {
-        var file = folder.resolve(SpeedBands.FILE);
+        var file = SpeedBands.JSON.source(folder);
         Files.createDirectories(file.getParent());
         Files.writeString(file, "{\"machines\": [");
 

@@ -32,8 +32,9 @@ public final class MicroBatch {
         long parameterBytes = Float.BYTES
                 * network.parameters().stream().mapToLong(ParameterSpec::count).sum();
         long bytes = Math.max(LEAST_BYTES, BYTES_BY_PARAMETER_BYTES * parameterBytes);
+        long sampleBytes = sampleBytes(network);
         long samples = LEAST_SAMPLES;
-        while (samples < batchSize && samples * sampleBytes(network) < bytes) {
+        while (samples < batchSize && samples * sampleBytes < bytes) {
             samples *= 2;
         }
         return (int) Math.min(samples, batchSize);

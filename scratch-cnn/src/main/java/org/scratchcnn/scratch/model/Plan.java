@@ -22,6 +22,7 @@ public final class Plan {
     private final @Nullable Activations[] gradients;
     private int first;
     private int images;
+    private long step;
 
     /**
      * A plan over its arrays.
@@ -72,9 +73,10 @@ public final class Plan {
 
     /** The same, with a listener that is told of the input and of each layer. */
     public void forward(
-            float[] inputs, int from, int count, boolean training, long step, float[] logits, PassListener listener) {
+            float[] inputs, int from, int count, boolean training, long inStep, float[] logits, PassListener listener) {
         first = from;
         images = count;
+        step = inStep;
         kernels.pack(inputs, from, count, values[0]);
         for (int edge = 1; edge < values.length; edge++) {
             values[edge].setImages(count);
@@ -92,13 +94,9 @@ public final class Plan {
      * {@link #forward}, which must have been in training.
      *
      * @param dLogits the loss's gradient by the logits of the batch, {@code [N, outputs]}, row-major; may be longer
+     * @param listener told of the output and of each layer's gradients
      */
-    public void backward(float[] dLogits, long step) {
-        backward(dLogits, step, PassListener.NONE);
-    }
-
-    /** The same, with a listener that is told of the output and of each layer's gradients. */
-    public void backward(float[] dLogits, long step, PassListener listener) {
+    public void backward(float[] dLogits, PassListener listener) {
         int last = gradients.length - 1;
         if (gradients[last] == null) {
             return;

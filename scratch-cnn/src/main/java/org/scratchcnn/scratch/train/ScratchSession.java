@@ -16,8 +16,8 @@ import org.scratchcnn.scratch.model.Planner;
 import org.scratchcnn.scratch.optim.Optimizer;
 
 /**
- * A model, its plan and its optimizer on one team of threads. Steps allocate nothing. Logits of one sample may
- * have a plan of their own, made when they are first asked for.
+ * A model, its plan and its optimizer on one team of threads. Steps allocate nothing. Logits of one sample may have a plan
+ * of their own, made when they are first asked for.
  */
 final class ScratchSession implements Session {
 

@@ -45,7 +45,7 @@ final class TrainingPass {
             int count = Math.min(plan.maxBatch(), batch.size() - first);
             plan.forward(batch.inputs(), first, count, true, step, logits, listener);
             batchLoss += loss.evaluate(logits, batch, first, count, dLogits);
-            plan.backward(dLogits, step, listener);
+            plan.backward(dLogits, listener);
         }
         return batchLoss;
     }

@@ -51,9 +51,9 @@ class PlanTest {
     void gradientsAddToWhatTheParametersHold() {
         var plan = plan(model, kernels, 2);
         plan.forward(inputs, 0, 2, true, 0, new float[6]);
-        plan.backward(dLogits, 0);
+        plan.backward(dLogits, PassListener.NONE);
         var once = model.gradients();
-        plan.backward(dLogits, 0);
+        plan.backward(dLogits, PassListener.NONE);
         for (var parameter : model.parameters()) {
             float[] first = once.tensor(parameter.name()).values();
             for (int i = 0; i < first.length; i++) {
@@ -87,7 +87,7 @@ class PlanTest {
         var plan = plan(new Model(network.resolve()), kernels, 2);
         var outputs = new float[32];
         plan.forward(inputs, 0, 2, true, 0, outputs);
-        plan.backward(new float[32], 0);
+        plan.backward(new float[32], PassListener.NONE);
         assertThat(outputs).containsExactly(inputs);
     }
 
@@ -97,7 +97,7 @@ class PlanTest {
         var plan = plan(new Model(network.resolve()), kernels, 2);
         var outputs = new float[6];
         plan.forward(dLogits, 0, 2, true, 0, outputs);
-        plan.backward(dLogits, 0);
+        plan.backward(dLogits, PassListener.NONE);
         assertThat(outputs).containsExactly(dLogits);
     }
 
@@ -131,7 +131,7 @@ class PlanTest {
         model.copyFrom(ParameterInitializer.draw(resolved, InitSpec.PYTORCH_DEFAULT, new SplittableRandom(1)));
         var plan = plan(model, kernels, images);
         plan.forward(input, 0, images, true, 0, new float[images * 3]);
-        plan.backward(gradient, 0);
+        plan.backward(gradient, PassListener.NONE);
         return model.gradients();
     }
 
