@@ -3,9 +3,12 @@ package org.scratchcnn.reports.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.ChartTheme;
 import org.scratchcnn.reports.format.Numbers;
 
@@ -40,14 +43,16 @@ record XChartPanel(XYChart chart) implements Panel {
         chart.getStyler()
                 .setXAxisLogarithmic(true)
                 .setXAxisLogarithmicDecadeOnly(false)
-                .setXAxisTickLabelsFormattingFunction(XChartPanel::logarithmicLabel);
+                .setXAxisTickLabelsFormattingFunction(
+                        tick -> logarithmicLabel(tick, spansADecade(chart, XYSeries::getXData)));
     }
 
     static void logarithmicY(XYChart chart) {
         chart.getStyler()
                 .setYAxisLogarithmic(true)
                 .setYAxisLogarithmicDecadeOnly(false)
-                .setYAxisTickLabelsFormattingFunction(XChartPanel::logarithmicLabel);
+                .setYAxisTickLabelsFormattingFunction(
+                        tick -> logarithmicLabel(tick, spansADecade(chart, XYSeries::getYData)));
     }
 
     static void wholeNumbersX(XYChart chart) {
@@ -56,10 +61,20 @@ record XChartPanel(XYChart chart) implements Panel {
                         tick -> Math.abs(tick - Math.rint(tick)) < 1e-6 ? Numbers.plain(Math.rint(tick)) : "");
     }
 
-    /** Ticks at 1, 2, 3 and 5 times a power of ten are labelled; further labels would touch. */
-    private static String logarithmicLabel(double tick) {
+    private static boolean spansADecade(XYChart chart, Function<XYSeries, double[]> values) {
+        var range = chart.getSeriesCollection().stream()
+                .flatMapToDouble(series -> Arrays.stream(values.apply(series)))
+                .summaryStatistics();
+        return range.getMax() >= 10 * range.getMin();
+    }
+
+    /**
+     * Of ticks at whole multiples of a power of ten, those at 1, 2, 3 and 5 are labelled, further labels would touch;
+     * where the axis is shorter than a decade, all are.
+     */
+    private static String logarithmicLabel(double tick, boolean decade) {
         double leading = tick / Math.pow(10, Math.floor(Math.log10(tick) + 1e-9));
-        return DoubleStream.of(1, 2, 3, 5).anyMatch(labelled -> Math.abs(leading - labelled) < 1e-6)
+        return !decade || DoubleStream.of(1, 2, 3, 5).anyMatch(labelled -> Math.abs(leading - labelled) < 1e-6)
                 ? Numbers.plain(tick)
                 : "";
     }
