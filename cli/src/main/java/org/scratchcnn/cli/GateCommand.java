@@ -2,6 +2,7 @@ package org.scratchcnn.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,14 @@ import picocli.CommandLine.Spec;
         description = {
             "Build two revisions, time them in turns on this machine, and say whether the head is slower than the base.",
             "",
-            "Both are checked out into a temporary folder that is removed in any case. Only committed code is measured.",
+            "Both are checked out into a temporary folder that is removed in any case. Only committed code is measured. On two cores the builds take about two minutes, and the set \"gate\" a quarter of an hour where the machine is quiet.",
             "The rules, and how often they are wrong: docs/measurement.md."
         },
         footer = {
             "",
             "Examples:",
             "  ./cnn gate --base main --head HEAD",
-            "  ./cnn gate --base HEAD~1 --set quick",
+            "  ./cnn gate --base HEAD~1 --set quick --minutes 10",
             "",
             "Exit status: 0 PASS, 0 with a warning INCONCLUSIVE (2 with --strict), 1 FAIL or could not be done, 2 if wrongly called."
         },
@@ -57,6 +58,13 @@ final class GateCommand implements Callable<Integer> {
             description = "Benchmarks: one of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String set = GateSet.GATE.title();
 
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description =
+                    "How long at most, builds included; what is open then is INCONCLUSIVE. Default: ${DEFAULT-VALUE}.")
+    private int minutes = 45;
+
     @Option(names = "--strict", description = "Exit with 2 where the conclusion is INCONCLUSIVE.")
     private boolean strict;
 
@@ -73,6 +81,7 @@ final class GateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var benchmarks = Commands.wronglyCalledIfIllegal(spec, () -> GateSet.named(set));
+        var time = Commands.wronglyCalledIfIllegal(spec, () -> time(minutes));
         var folder = out == null ? defaultFolder() : out;
         var settings = new GateRun.Settings(
                 Commands.typed(spec),
@@ -80,6 +89,7 @@ final class GateCommand implements Callable<Integer> {
                 base,
                 head,
                 benchmarks,
+                time,
                 threads.options().threads(),
                 folder);
         var commandLine = Commands.commandLine(spec);
@@ -87,6 +97,7 @@ final class GateCommand implements Callable<Integer> {
         var console = commandLine.getOut();
         console.print(Summary.text(result));
         console.println("Files: " + folder);
+        Summary.annotation(result, System.getenv()).ifPresent(console::println);
         console.flush();
         return exitCode(result, strict);
     }
@@ -94,6 +105,18 @@ final class GateCommand implements Callable<Integer> {
     /** Where the gate's files go where nothing else is asked for. */
     static Path defaultFolder() {
         return Commands.home().resolve("target").resolve("gate");
+    }
+
+    /**
+     * What {@code --minutes} stands for.
+     *
+     * @throws IllegalArgumentException if that is no time
+     */
+    static Duration time(int minutes) {
+        if (minutes < 1) {
+            throw new IllegalArgumentException("--minutes must be at least 1, but is " + minutes);
+        }
+        return Duration.ofMinutes(minutes);
     }
 
     /** What the conclusion is to a shell. */

@@ -2,7 +2,6 @@ package org.scratchcnn.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class GateSelfTestCommand implements Callable<Integer> {
             names = "--minutes",
             paramLabel = "N",
             description =
-                    "How long; no comparison begins that might take longer, but each slowdown gets one. Default: ${DEFAULT-VALUE}.")
+                    "How long at most; no comparison begins that might take longer than is left. Default: ${DEFAULT-VALUE}.")
     private int minutes = 45;
 
     @Option(
@@ -56,7 +55,7 @@ final class GateSelfTestCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Where the record goes, into its folder self-test. Default: target/gate.")
+            description = "Where the record and its table go, into its folder self-test. Default: target/gate.")
     private @Nullable Path out;
 
     @Mixin
@@ -64,9 +63,7 @@ final class GateSelfTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (minutes < 1) {
-            throw wrong("--minutes must be at least 1, but is " + minutes);
-        }
+        var time = Commands.wronglyCalledIfIllegal(spec, () -> GateCommand.time(minutes));
         if (slowdowns.isEmpty() || slowdowns.stream().anyMatch(percent -> !(percent >= 0 && percent <= 1_000))) {
             throw wrong("--slowdowns takes per cent from 0 to 1000, but was given " + slowdowns);
         }
@@ -78,14 +75,15 @@ final class GateSelfTestCommand implements Callable<Integer> {
                         spec,
                         () -> benchmarks.stream().map(GateSet.GATE::benchmark).toList()),
                 slowdowns.stream().map(percent -> percent / 100).toList(),
-                Duration.ofMinutes(minutes),
+                time,
                 threads.options().threads(),
-                folder.resolve("self-test").resolve(Commands.timestamp() + ".json"));
+                folder.resolve("self-test"),
+                Commands.timestamp());
         var commandLine = Commands.commandLine(spec);
         var selfTest = new SelfTest(settings, commandLine.getErr()::println).run();
         var console = commandLine.getOut();
         console.print(ConsoleTable.render(SelfTestTable.of(selfTest)));
-        console.println("Record: " + settings.record());
+        console.println("Record: " + settings.folder().resolve(settings.name() + ".json"));
         console.flush();
         return 0;
     }

@@ -149,6 +149,7 @@ class MainTest {
         "bench --set large-convolutions --rounds 2, --rounds",
         "bench --set scaling --check, --check",
         "gate --threads 0, thread",
+        "gate --minutes 0, --minutes",
         "gate self-test --minutes 0, --minutes",
         "gate self-test --slowdowns 5%, --slowdowns",
         "gate self-test --slowdowns -5, --slowdowns",

@@ -1,5 +1,6 @@
 package org.scratchcnn.gate;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.scratchcnn.gate.fork.ForkMessage;
 import org.scratchcnn.gate.fork.ForkRequest;
 import org.scratchcnn.gate.result.ForkResult;
+import org.scratchcnn.gate.result.PairPlan;
 import org.scratchcnn.gate.revision.Fork;
 import org.scratchcnn.gate.rule.Attempt;
 import org.scratchcnn.gate.rule.GateRules;
@@ -26,21 +28,25 @@ final class ForkPairs implements PairSource {
 
     private final Side base;
     private final Side head;
-    private final int blocks;
+    private final PairPlan plan;
     private final DoubleSupplier ruler;
+    private final TimeLimit limit;
     private final GateListener listener;
+    private Duration spent = Duration.ZERO;
+    private int timed;
 
     /**
      * A source of pairs.
      *
-     * @param blocks of each fork
      * @param ruler the machine's own speed at the moment, above 0
+     * @param limit of all pairs together
      */
-    ForkPairs(Side base, Side head, int blocks, DoubleSupplier ruler, GateListener listener) {
+    ForkPairs(Side base, Side head, PairPlan plan, DoubleSupplier ruler, TimeLimit limit, GateListener listener) {
         this.base = base;
         this.head = head;
-        this.blocks = blocks;
+        this.plan = plan;
         this.ruler = ruler;
+        this.limit = limit;
         this.listener = listener;
     }
 
@@ -122,13 +128,23 @@ final class ForkPairs implements PairSource {
     }
 
     @Override
+    public boolean hasTimeFor(int pairs) {
+        var usual = timed == 0 ? plan.duration() : spent.dividedBy(timed);
+        // One more, since some take longer than others, and what was found has to be written.
+        return limit.left().compareTo(usual.multipliedBy(pairs + 1L)) >= 0;
+    }
+
+    @Override
     public Attempt take(String benchmark, boolean headFirst) throws InterruptedException {
         var first = headFirst ? head : base;
         var second = headFirst ? base : head;
+        var before = limit.left();
         try (var firstFork = first.start(benchmark);
                 var secondFork = second.start(benchmark)) {
-            return new Attempt.Timed(
-                    turns(benchmark, headFirst, new Turns(first, firstFork), new Turns(second, secondFork)));
+            var pair = turns(benchmark, headFirst, new Turns(first, firstFork), new Turns(second, secondFork));
+            spent = spent.plus(before.minus(limit.left()));
+            timed++;
+            return new Attempt.Timed(pair);
         } catch (SideException e) {
             var message = String.valueOf(e.getMessage());
             return e.side == head
@@ -149,7 +165,7 @@ final class ForkPairs implements PairSource {
 
     private Pair turns(String benchmark, boolean headFirst, Turns first, Turns second)
             throws SideException, InterruptedException {
-        for (int i = 0; i < blocks; i++) {
+        for (int i = 0; i < plan.blocks(); i++) {
             if (GateRules.headFirst(i)) {
                 second.take();
                 first.take();

@@ -62,14 +62,16 @@ public final class Gate {
      * Compares two revisions.
      *
      * @param lock of the head; absent where it has none
+     * @param limit of the comparison
      * @throws InterruptedException if the gate is to end at once
      */
-    public List<BenchmarkResult> compare(GateSet set, Fork.Starter base, Fork.Starter head, @Nullable NumericsLock lock)
+    List<BenchmarkResult> compare(
+            GateSet set, Fork.Starter base, Fork.Starter head, @Nullable NumericsLock lock, TimeLimit limit)
             throws InterruptedException {
         var requests = requests(set.benchmarks());
         var baseSide = new ForkPairs.Side(base, requests);
         var headSide = new ForkPairs.Side(head, requests);
-        var pairs = new ForkPairs(baseSide, headSide, plan.blocks(), ruler, listener);
+        var pairs = new ForkPairs(baseSide, headSide, plan, ruler, limit, listener);
         var names = set.benchmarks().stream().map(Benchmark::name).toList();
         var findings = new Trial(rules, pairs, names.size()).run(names);
         return findings.stream()
@@ -82,16 +84,17 @@ public final class Gate {
      * Compares a revision with itself, its head's forks slowed down by a planted share.
      *
      * @param family benchmarks that Holm's correction is made for
+     * @param limit of the comparison
      * @throws InterruptedException if the gate is to end at once
      */
-    Finding planted(Benchmark benchmark, double slowdown, Fork.Starter starter, int family)
+    Finding planted(Benchmark benchmark, double slowdown, Fork.Starter starter, int family, TimeLimit limit)
             throws InterruptedException {
         var base = requests(List.of(benchmark));
         var head = base.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().withSlowdown(slowdown)));
         var pairs = new ForkPairs(
-                new ForkPairs.Side(starter, base), new ForkPairs.Side(starter, head), plan.blocks(), ruler, listener);
+                new ForkPairs.Side(starter, base), new ForkPairs.Side(starter, head), plan, ruler, limit, listener);
         return new Trial(rules, pairs, family).run(List.of(benchmark.name())).getFirst();
     }
 
@@ -123,7 +126,12 @@ public final class Gate {
         var first = forks.getFirst().ready();
         var lossBits = forks.stream().map(fork -> fork.ready().lossBits()).toList();
         return new HardGates.Facts(
-                forks.stream().mapToDouble(ForkResult::allocatedBytes).min().orElseThrow(),
+                new HardGates.Allocation(
+                        forks.stream()
+                                .mapToDouble(ForkResult::leastAllocatedBytes)
+                                .min()
+                                .orElseThrow(),
+                        forks.stream().map(ForkResult::meanAllocatedBytes).toList()),
                 costs(first),
                 lossKey(benchmark, first).orElse(null),
                 lossBits);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.MachineProbe;
 import org.scratchcnn.gate.result.GateFiles;
@@ -22,11 +23,12 @@ import org.scratchcnn.worker.RunningJvm;
 /** {@code ./cnn gate}: from the names of two revisions to the files with the verdict. */
 public final class GateRun {
 
-    /** Beside its blocks a pair starts two JVMs and sessions, and reads the ruler. */
-    private static final Duration OVERHEAD = Duration.ofSeconds(3);
+    /** About what the two builds of this project take on two cores. */
+    private static final Duration BUILDS = Duration.ofMinutes(2);
 
     private final Settings settings;
     private final Gate gate;
+    private final LongSupplier nanoTime;
     private final GateListener listener;
 
     /**
@@ -36,30 +38,34 @@ public final class GateRun {
      * @param home the project's top folder
      * @param base revision that the head is held against, as git names it
      * @param head revision that is to pass, as git names it
+     * @param time for everything, builds included; what is open then stays so
      * @param threads of each fork
      * @param out folder for the files
      */
-    public record Settings(String command, Path home, String base, String head, GateSet set, int threads, Path out) {}
+    public record Settings(
+            String command, Path home, String base, String head, GateSet set, Duration time, int threads, Path out) {}
 
-    GateRun(Settings settings, Gate gate, GateListener listener) {
+    GateRun(Settings settings, Gate gate, LongSupplier nanoTime, GateListener listener) {
         this.settings = settings;
         this.gate = gate;
+        this.nanoTime = nanoTime;
         this.listener = listener;
     }
 
     /** The gate as it is. */
     public GateRun(Settings settings, GateListener listener) {
-        this(settings, new Gate(settings.threads(), listener), listener);
+        this(settings, new Gate(settings.threads(), listener), System::nanoTime, listener);
     }
 
     /**
      * Builds both revisions, compares them and writes the files. Nothing else is left behind.
      *
-     * @throws RevisionException if a revision is unknown or does not build
+     * @throws RevisionException if a revision is unknown, does not build, or not in time
      * @throws IOException if files can't be written
      * @throws InterruptedException if the gate is to end at once
      */
     public GateResult run() throws IOException, InterruptedException {
+        var limit = new TimeLimit(settings.time(), nanoTime);
         var checkout = GitCheckout.at(settings.home());
         var base = checkout.commit(settings.base());
         var head = checkout.commit(settings.head());
@@ -73,16 +79,20 @@ public final class GateRun {
             var build = new RevisionBuild(processes);
             var logs = settings.out().resolve("logs");
             listener.say("Building the base, %s (%s)".formatted(base.abbreviated(), base.subject()));
-            var baseClassPath = build.build(base, worktrees.add("base", base), logs.resolve("build-base.log"));
+            var baseClassPath =
+                    build.build(base, worktrees.add("base", base), limit.left(), logs.resolve("build-base.log"));
             listener.say("Building the head, %s (%s)".formatted(head.abbreviated(), head.subject()));
             var headFolder = worktrees.add("head", head);
             var lock = lock(headFolder);
-            var headClassPath = build.build(head, headFolder, logs.resolve("build-head.log"));
+            var headClassPath = build.build(head, headFolder, limit.left(), logs.resolve("build-head.log"));
+            listener.say(
+                    "Both are built; minutes left: %d".formatted(limit.left().toMinutes()));
             var benchmarks = gate.compare(
                     settings.set(),
                     new ForkLauncher(baseClassPath, List.of(), processes),
                     new ForkLauncher(headClassPath, List.of(), processes),
-                    lock);
+                    lock,
+                    limit);
             var result = new GateResult(
                     GateResult.SCHEMA_VERSION,
                     Instant.now(),
@@ -92,6 +102,7 @@ public final class GateRun {
                     head,
                     MachineProbe.read(),
                     RunningJvm.facts(),
+                    ForkLauncher.FLAGS,
                     settings.threads(),
                     gate.plan(),
                     gate.rules(),
@@ -111,19 +122,16 @@ public final class GateRun {
     }
 
     private String estimate() {
-        var rules = gate.rules();
-        long pair = gate.plan().milliseconds() + OVERHEAD.toMillis();
-        long round = pair * settings.set().benchmarks().size();
-        return "%d benchmarks, %d pairs of forks: about %d minutes, up to %d where pairs have to be added; before that two builds"
+        int benchmarks = settings.set().benchmarks().size();
+        int pairs = gate.rules().pairs();
+        var usual =
+                gate.plan().duration().multipliedBy((long) benchmarks * pairs).plus(BUILDS);
+        return "Two builds, then %d pairs of forks of each of %d benchmarks: about %d minutes; more where pairs have to be added, taken again or confirmed, but at most %d (--minutes), and what is open then is inconclusive"
                 .formatted(
-                        settings.set().benchmarks().size(),
-                        rules.pairs(),
-                        minutes(round * rules.pairs()),
-                        minutes(round * rules.mostPairs()));
-    }
-
-    private static long minutes(long milliseconds) {
-        return Math.max(1, Math.round(milliseconds / 60_000.0));
+                        pairs,
+                        benchmarks,
+                        Math.max(1, usual.toMinutes()),
+                        settings.time().toMinutes());
     }
 
     private static @Nullable NumericsLock lock(Path headFolder) throws IOException {

@@ -19,6 +19,7 @@ import org.scratchcnn.gate.revision.ForkLauncher;
 import org.scratchcnn.gate.rule.GateRules;
 import org.scratchcnn.records.AtomicFile;
 import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.reports.table.MarkdownTable;
 import org.scratchcnn.worker.RunningJvm;
 
 /**
@@ -40,9 +41,10 @@ public final class SelfTest {
      * @param home the project's top folder
      * @param benchmarks to compare by, one after the other
      * @param slowdowns to plant in turn; 0 for none
-     * @param time that no further comparison may pass, by the longest so far
+     * @param time for everything; no comparison begins that might take longer than is left, by the longest so far
      * @param threads of each fork
-     * @param record file to be written, after every comparison
+     * @param folder for the record and its table, which are written after every comparison
+     * @param name of both files, without what tells them apart
      */
     public record Settings(
             String command,
@@ -51,7 +53,8 @@ public final class SelfTest {
             List<Double> slowdowns,
             Duration time,
             int threads,
-            Path record) {
+            Path folder,
+            String name) {
 
         public Settings {
             benchmarks = List.copyOf(benchmarks);
@@ -78,30 +81,43 @@ public final class SelfTest {
     }
 
     /**
-     * Compares for as long as there is time, at least once for every slowdown.
+     * Compares for as long as there is time, at least once; the last comparison ends when time is out.
      *
      * @throws IOException if the record can't be written
-     * @throws InterruptedException if it is to end at once; the record then holds what was finished
+     * @throws InterruptedException if it is to end at once; the record then holds what was finished, and that it is not
+     *     complete
      */
     public SelfTestRecord run() throws IOException, InterruptedException {
-        long started = nanoTime.getAsLong();
-        long longest = 0;
+        var limit = new TimeLimit(settings.time(), nanoTime);
+        var longest = Duration.ZERO;
         var comparisons = new ArrayList<Comparison>();
         var benchmarks = settings.benchmarks();
         var result = begun();
-        for (int i = 0; i < settings.slowdowns().size() || mayGoOn(started, longest); i++) {
-            long begin = nanoTime.getAsLong();
+        for (int i = 0; i == 0 || limit.left().compareTo(longest) > 0; i++) {
+            var before = limit.left();
             double slowdown = settings.slowdowns().get(i % settings.slowdowns().size());
             var benchmark = benchmarks.get((i + shift(i)) % benchmarks.size());
-            var finding = gate.planted(benchmark, slowdown, starter, GateRules.MOST_BENCHMARKS);
+            var finding = gate.planted(benchmark, slowdown, starter, GateRules.MOST_BENCHMARKS, limit);
             comparisons.add(new Comparison(slowdown, finding));
             listener.say("%s, planted %.0f %%: %s %s"
                     .formatted(benchmark.name(), 100 * slowdown, finding.verdict(), finding.reason()));
-            result = result.with(comparisons);
-            AtomicFile.write(settings.record(), RecordJson.writeIndented(result).getBytes(StandardCharsets.UTF_8));
-            longest = Math.max(longest, nanoTime.getAsLong() - begin);
+            result = result.with(comparisons, false);
+            write(result);
+            var took = before.minus(limit.left());
+            longest = took.compareTo(longest) > 0 ? took : longest;
         }
+        result = result.with(comparisons, true);
+        write(result);
         return result;
+    }
+
+    private void write(SelfTestRecord result) throws IOException {
+        write(settings.name() + ".json", RecordJson.writeIndented(result));
+        write(settings.name() + ".md", MarkdownTable.render(SelfTestTable.of(result)));
+    }
+
+    private void write(String file, String text) throws IOException {
+        AtomicFile.write(settings.folder().resolve(file), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Without it, a slowdown would meet the same few benchmarks again and again where their numbers have a divisor. */
@@ -115,10 +131,6 @@ public final class SelfTest {
         return comparison / round % divisor;
     }
 
-    private boolean mayGoOn(long started, long longest) {
-        return nanoTime.getAsLong() - started + longest <= settings.time().toNanos();
-    }
-
     private SelfTestRecord begun() {
         return new SelfTestRecord(
                 SelfTestRecord.SCHEMA_VERSION,
@@ -130,6 +142,7 @@ public final class SelfTest {
                 settings.threads(),
                 gate.plan(),
                 gate.rules(),
-                List.of());
+                List.of(),
+                false);
     }
 }

@@ -17,6 +17,7 @@ import org.scratchcnn.gate.rule.GateRules;
  * @param threads of each fork
  * @param plan of each pair
  * @param comparisons in the order they were made
+ * @param complete false while comparisons are still to come
  */
 public record SelfTestRecord(
         int schemaVersion,
@@ -28,9 +29,10 @@ public record SelfTestRecord(
         int threads,
         PairPlan plan,
         GateRules rules,
-        List<Comparison> comparisons) {
+        List<Comparison> comparisons,
+        boolean complete) {
 
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
     public SelfTestRecord {
         comparisons = List.copyOf(comparisons);
@@ -43,7 +45,8 @@ public record SelfTestRecord(
      */
     public record Comparison(double slowdown, Finding finding) {}
 
-    SelfTestRecord with(List<Comparison> more) {
-        return new SelfTestRecord(schemaVersion, created, command, revision, machine, jvm, threads, plan, rules, more);
+    SelfTestRecord with(List<Comparison> more, boolean whole) {
+        return new SelfTestRecord(
+                schemaVersion, created, command, revision, machine, jvm, threads, plan, rules, more, whole);
     }
 }

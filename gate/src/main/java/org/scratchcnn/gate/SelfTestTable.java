@@ -1,5 +1,6 @@
 package org.scratchcnn.gate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.scratchcnn.gate.SelfTestRecord.Comparison;
@@ -37,14 +38,19 @@ public final class SelfTestTable {
                                         .filter(comparison -> comparison.slowdown() == slowdown)
                                         .toList()))
                         .toList(),
-                List.of(
-                        "Share of FAIL: with Clopper and Pearson's 95 % interval.",
-                        "Estimates: the smallest and the largest of the first pairs.",
-                        "Machine: %s, %d cores, forks on %d threads"
-                                .formatted(
-                                        selfTest.machine().cpu(),
-                                        selfTest.machine().cores(),
-                                        selfTest.threads())));
+                notes(selfTest));
+    }
+
+    private static List<String> notes(SelfTestRecord selfTest) {
+        var notes = new ArrayList<String>();
+        if (!selfTest.complete()) {
+            notes.add("Not complete: comparisons are still to come, or the self-test was stopped.");
+        }
+        notes.add("Share of FAIL: with Clopper and Pearson's 95 % interval.");
+        notes.add("Estimates: the smallest and the largest of the first pairs.");
+        notes.add("Machine: %s, %d cores, forks on %d threads"
+                .formatted(selfTest.machine().cpu(), selfTest.machine().cores(), selfTest.threads()));
+        return notes;
     }
 
     private static List<String> row(double slowdown, List<Comparison> comparisons) {

@@ -9,6 +9,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.FileWriter;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -46,6 +50,22 @@ class ArchitectureTest {
                         .or(resideInAPackage("java.nio.."))
                         .or(resideInAPackage("java.time..")))
                 .because("verdicts are tested by the thousand, without measuring")
+                .check(CLASSES);
+    }
+
+    @Test
+    void launchingAForkWritesNoFile() {
+        noClasses()
+                .that()
+                .haveNameMatching(".*\\.revision\\.(Fork.*|LastLine)")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Files.class, FileOutputStream.class, FileWriter.class)
+                .orShould()
+                .callMethod(ProcessBuilder.class, "redirectError", File.class)
+                .orShould()
+                .callMethod(ProcessBuilder.class, "redirectError", ProcessBuilder.Redirect.class)
+                .because("a gate that is stopped would leave it behind")
                 .check(CLASSES);
     }
 

@@ -2,6 +2,7 @@ package org.scratchcnn.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scratchcnn.gate.fork.ForkMessage;
 import org.scratchcnn.gate.fork.ForkRequest;
 import org.scratchcnn.gate.fork.ForkRequest.Operation;
+import org.scratchcnn.gate.result.PairPlan;
 import org.scratchcnn.gate.revision.Fork;
 import org.scratchcnn.gate.rule.Attempt;
 
@@ -23,6 +25,8 @@ class ForkPairsTest {
     private static final Fork.Starter UNABLE = _ -> {
         throw new Fork.ForkException("it does not start");
     };
+
+    private long nanos;
 
     /** Forks that answer this often, and then crash. */
     private static Fork.Starter crashesAfter(int blocks) {
@@ -49,10 +53,36 @@ class ForkPairsTest {
     }
 
     private static Attempt take(Fork.Starter base, Fork.Starter head, boolean headFirst) throws InterruptedException {
+        return pairs(base, head, new TimeLimit(Duration.ofMinutes(1), () -> 0)).take(BENCHMARK, headFirst);
+    }
+
+    private static ForkPairs pairs(Fork.Starter base, Fork.Starter head, TimeLimit limit) {
         var requests = Map.of(BENCHMARK, REQUEST);
         return new ForkPairs(
-                        new ForkPairs.Side(base, requests), new ForkPairs.Side(head, requests), 4, () -> 1, _ -> {})
-                .take(BENCHMARK, headFirst);
+                new ForkPairs.Side(base, requests),
+                new ForkPairs.Side(head, requests),
+                new PairPlan(950, 5, 10),
+                () -> 1,
+                limit,
+                _ -> {});
+    }
+
+    /** By the plan a pair takes 5 s; those that are taken take 20 s. One more is always left in reserve. */
+    @Test
+    void knowsFromThePairsSoFarHowManyMoreThereIsTimeFor() throws InterruptedException {
+        Fork.Starter slow = _ -> {
+            nanos += Duration.ofSeconds(10).toNanos();
+            return new SteadyFork(READY, BLOCK);
+        };
+        var pairs = pairs(slow, slow, new TimeLimit(Duration.ofSeconds(100), () -> nanos));
+
+        assertThat(pairs.hasTimeFor(19)).isTrue();
+        assertThat(pairs.hasTimeFor(20)).isFalse();
+
+        var _ = pairs.take(BENCHMARK, false);
+
+        assertThat(pairs.hasTimeFor(3)).isTrue();
+        assertThat(pairs.hasTimeFor(4)).isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,8 @@ class GateRunTest {
 
     private GitRepository repository = new GitRepository(Path.of(""));
     private final List<String> said = new ArrayList<>();
+    private Duration spent = Duration.ZERO;
+    private Duration spentByBuilds = Duration.ZERO;
 
     @BeforeEach
     void createRepository() throws IOException, InterruptedException {
@@ -41,8 +44,23 @@ class GateRunTest {
 
     private GateRun run(String base, String head) {
         var settings = new GateRun.Settings(
-                "./cnn gate", repository.folder(), base, head, GateSet.QUICK, 1, temporary.resolve("out"));
-        return new GateRun(settings, new Gate(ONE_PAIR, new PairPlan(0, 2, 1), 1, () -> 1, said::add), said::add);
+                "./cnn gate",
+                repository.folder(),
+                base,
+                head,
+                GateSet.QUICK,
+                Duration.ofMinutes(45),
+                1,
+                temporary.resolve("out"));
+        var gate = new Gate(ONE_PAIR, new PairPlan(0, 2, 1), 1, () -> 1, said::add);
+        return new GateRun(settings, gate, () -> spent.toNanos(), this::hear);
+    }
+
+    private void hear(String line) {
+        said.add(line);
+        if (line.startsWith("Both are built")) {
+            spent = spentByBuilds;
+        }
     }
 
     @Test
@@ -75,6 +93,29 @@ class GateRunTest {
 
         assertThat(result.warning()).startsWith("Only committed code is measured: 1 changed or new files");
         assertThat(said).contains(result.warning());
+    }
+
+    @Test
+    void saysBeforehandHowLongItTakes() throws Exception {
+        spentByBuilds = Duration.ofMinutes(45);
+
+        var _ = run("HEAD", "HEAD").run();
+
+        assertThat(said.getFirst())
+                .startsWith("Two builds, then 1 pairs of forks of each of 2 benchmarks: about 2 minutes;")
+                .contains("at most 45 (--minutes)");
+    }
+
+    @Test
+    void writesWhatIsOpenWhereTheBuildsTookAllTheTime() throws Exception {
+        spentByBuilds = Duration.ofMinutes(45);
+
+        var result = run("HEAD", "HEAD").run();
+
+        assertThat(result.conclusion()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(temporary.resolve("out").resolve("summary.md"))
+                .content()
+                .contains("out of time: 0 of the first 1 pairs");
     }
 
     @Test

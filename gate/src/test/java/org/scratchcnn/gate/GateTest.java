@@ -2,9 +2,11 @@ package org.scratchcnn.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +32,38 @@ class GateTest {
                 new ForkMessage.Ready(parameters, 1, 16, List.of(loss)), new ForkMessage.Block(milliseconds, bytes));
     }
 
+    /** A fork that allocates in every third block. */
+    private static Fork allocatingNowAndThen(double bytes) {
+        return new Fork() {
+            private int blocks;
+
+            @Override
+            public ForkMessage.Ready ready() {
+                return new ForkMessage.Ready(1, 1, 16, List.of(7L));
+            }
+
+            @Override
+            public ForkMessage.Block block() {
+                blocks++;
+                return new ForkMessage.Block(1, blocks % 3 == 0 ? bytes : 0);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static TimeLimit unlimited() {
+        return new TimeLimit(Duration.ofHours(1), () -> 0);
+    }
+
+    private long nanos;
+
     /** The first benchmark's result where every fork of a revision finds the same. */
     private static BenchmarkResult compare(Fork base, Fork head, @Nullable NumericsLock lock)
             throws InterruptedException {
         return new Gate(GateRules.standard(), PairPlan.standard(), 1, () -> 1, _ -> {})
-                .compare(GateSet.QUICK, _ -> base, _ -> head, lock)
+                .compare(GateSet.QUICK, _ -> base, _ -> head, lock, unlimited())
                 .getFirst();
     }
 
@@ -52,6 +81,48 @@ class GateTest {
 
         assertThat(result.finding().verdict()).isEqualTo(Verdict.FAIL);
         assertThat(result.finding().reason()).isEqualTo("an operation allocates 32 bytes instead of 0");
+    }
+
+    @Test
+    void allocationInEveryThirdBlockFailsToo() throws InterruptedException {
+        var result = compare(fork(1, 0, 1, 7), allocatingNowAndThen(3_125), null);
+
+        assertThat(result.finding().verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(result.finding().reason())
+                .isEqualTo("an operation allocates on average 1,000 bytes or more in every fork, instead of 0 or less");
+    }
+
+    @Test
+    void aForkThatAllocatedMoreThanTheOthersIsNotHeldAgainstTheHead() throws InterruptedException {
+        var forks = new AtomicInteger();
+        var result = new Gate(GateRules.standard(), PairPlan.standard(), 1, () -> 1, _ -> {})
+                .compare(
+                        GateSet.QUICK,
+                        _ -> fork(1, 0, 1, 7),
+                        _ -> fork(1, forks.getAndIncrement() < 2 ? 32 : 0, 1, 7),
+                        null,
+                        unlimited())
+                .getFirst();
+
+        assertThat(result.finding().verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    /** Pairs take 2 s, and there must be time for one more than the next. */
+    @Test
+    void endsInTimeAndSaysWhatIsOpen() throws InterruptedException {
+        Fork.Starter slow = _ -> {
+            nanos += Duration.ofSeconds(1).toNanos();
+            return fork(1, 0, 1, 7);
+        };
+
+        var results = new Gate(GateRules.standard(), PairPlan.standard(), 1, () -> 1, _ -> {})
+                .compare(GateSet.QUICK, slow, slow, null, new TimeLimit(Duration.ofSeconds(30), () -> nanos));
+
+        assertThat(Duration.ofNanos(nanos)).isEqualTo(Duration.ofSeconds(28));
+        assertThat(results).extracting(BenchmarkResult::finding).allSatisfy(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+            assertThat(finding.reason()).isEqualTo("out of time: 7 of the first 10 pairs");
+        });
     }
 
     @Test
@@ -80,7 +151,7 @@ class GateTest {
         var gate = new Gate(GateRules.standard(), PairPlan.standard(), 1, () -> 1, _ -> {});
         var benchmark = GateSet.GATE.benchmarks().getFirst();
 
-        var finding = gate.planted(benchmark, 0.2, request -> fork(1 + request.slowdown(), 0, 1, 7), 8);
+        var finding = gate.planted(benchmark, 0.2, request -> fork(1 + request.slowdown(), 0, 1, 7), 8, unlimited());
 
         assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(finding.confirmation()).hasSize(10);

@@ -1,6 +1,7 @@
 package org.scratchcnn.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.scratchcnn.gate.rule.GateRules;
 import org.scratchcnn.gate.rule.Verdict;
 import org.scratchcnn.records.RecordJson;
 import org.scratchcnn.reports.table.ConsoleTable;
+import org.scratchcnn.reports.table.MarkdownTable;
 
 class SelfTestTest {
 
@@ -28,10 +30,14 @@ class SelfTestTest {
     private Path folder;
 
     private final List<ForkRequest> requests = new ArrayList<>();
+    private int requestsUntilInterrupted = Integer.MAX_VALUE;
     private long nanos;
 
     /** Forks that take a second each and slow down exactly as planted. */
-    private Fork fork(ForkRequest request) {
+    private Fork fork(ForkRequest request) throws InterruptedException {
+        if (requests.size() == requestsUntilInterrupted) {
+            throw new InterruptedException();
+        }
         requests.add(request);
         nanos += Duration.ofSeconds(1).toNanos();
         return new SteadyFork(
@@ -46,14 +52,15 @@ class SelfTestTest {
                 List.of(slowdowns),
                 time,
                 1,
-                folder.resolve("record.json"));
+                folder,
+                "record");
         var gate = new Gate(GateRules.standard(), PairPlan.standard(), 1, () -> 1, _ -> {});
         return new SelfTest(settings, gate, this::fork, () -> nanos, _ -> {}).run();
     }
 
     @Test
     void plantsEverySlowdownInTheHeadAlone() throws Exception {
-        var result = run(Duration.ZERO, 0.0, 0.2);
+        var result = run(Duration.ofSeconds(70), 0.0, 0.2);
 
         assertThat(result.comparisons()).extracting(Comparison::slowdown).containsExactly(0.0, 0.2);
         assertThat(result.comparisons())
@@ -70,7 +77,7 @@ class SelfTestTest {
 
     @Test
     void goesRoundAllBenchmarks() throws Exception {
-        var result = run(Duration.ofMinutes(3), 0.0);
+        var result = run(Duration.ofSeconds(185), 0.0);
 
         assertThat(result.comparisons())
                 .extracting(comparison -> comparison.finding().benchmark())
@@ -94,15 +101,40 @@ class SelfTestTest {
 
     @Test
     void storesItsRecord() throws Exception {
-        var result = run(Duration.ZERO, 0.0, 0.2);
+        var result = run(Duration.ofSeconds(70), 0.0, 0.2);
 
+        assertThat(result.complete()).isTrue();
         assertThat(RecordJson.read(Files.readString(folder.resolve("record.json")), SelfTestRecord.class))
                 .isEqualTo(result);
+        assertThat(folder.resolve("record.md")).hasContent(MarkdownTable.render(SelfTestTable.of(result)));
+    }
+
+    @Test
+    void saysOfWhatItStoresMeanwhileThatItIsNotComplete() throws Exception {
+        requestsUntilInterrupted = 30;
+
+        assertThatThrownBy(() -> run(Duration.ofSeconds(70), 0.0)).isInstanceOf(InterruptedException.class);
+
+        var stored = RecordJson.read(Files.readString(folder.resolve("record.json")), SelfTestRecord.class);
+        assertThat(stored.comparisons()).hasSize(1);
+        assertThat(stored.complete()).isFalse();
+        assertThat(folder.resolve("record.md")).content().contains("Not complete");
+    }
+
+    @Test
+    void endsInTimeHoweverLongTheLastComparisonWouldTake() throws Exception {
+        // The first takes 20 s, the second would take 40 s.
+        var result = run(Duration.ofSeconds(45), 0.0, 0.2);
+
+        assertThat(Duration.ofNanos(nanos)).isLessThanOrEqualTo(Duration.ofSeconds(45));
+        assertThat(result.comparisons()).hasSize(2);
+        assertThat(result.comparisons().getLast().finding().reason())
+                .isEqualTo("out of time: slower, but not confirmed by 1 fresh pairs");
     }
 
     @Test
     void countsWithExactIntervals() throws Exception {
-        assertThat(ConsoleTable.render(SelfTestTable.of(run(Duration.ofSeconds(61), 0.0, 0.2))))
+        assertThat(ConsoleTable.render(SelfTestTable.of(run(Duration.ofSeconds(70), 0.0, 0.2))))
                 .contains("|     0 % |           1 |    0 |            0 |    1 |    0 % [0 %, 98 %] |")
                 .contains("|    20 % |           1 |    1 |            0 |    0 | 100 % [3 %, 100 %] |");
     }

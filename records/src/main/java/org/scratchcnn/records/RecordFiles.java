@@ -20,6 +20,9 @@ public final class RecordFiles {
     private static final String VERSION = "schemaVersion";
     private static final String CHECKSUM = "checksum";
 
+    /** What records of the gate have, and comparison records have not. */
+    private static final String RULES = "rules";
+
     private RecordFiles() {}
 
     /**
@@ -38,8 +41,8 @@ public final class RecordFiles {
     /**
      * Reads a record of this or of an older schema version; what it says is brought to this version.
      *
-     * @throws InvalidFileException if the file is truncated, is no record, was changed since it was written, or has a
-     *     schema version that this program doesn't read
+     * @throws InvalidFileException if the file is truncated, is no record or one of the gate, was changed since it was
+     *     written, or has a schema version that this program doesn't read
      * @throws IOException if the file can't be read
      */
     public static ComparisonRecord read(Path file) throws IOException {
@@ -51,6 +54,11 @@ public final class RecordFiles {
             if (!(RecordJson.tree(json) instanceof ObjectNode tree)
                     || !tree.path(VERSION).isInt()) {
                 throw new InvalidFileException(file, "is no comparison record: it has no number \"schemaVersion\"");
+            }
+            if (tree.has(RULES)) {
+                throw new InvalidFileException(
+                        file,
+                        "is a record of ./cnn gate, which no report is drawn from: read the Markdown file beside it (summary.md; of a self-test, the one of the same name)");
             }
             requireKnownSchema(file, tree.path(VERSION).intValue());
             if (tree.path(VERSION).intValue() >= RecordUpgrade.FIRST_WITH_CHECKSUM) {

@@ -102,6 +102,17 @@ class RecordFilesTest {
     }
 
     @Test
+    void saysWhatToReadInsteadOfARecordOfTheGate() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        Files.writeString(file, "{\"schemaVersion\": 2, \"command\": \"./cnn gate\", \"rules\": {\"pairs\": 10}}");
+
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageStartingWith(file + ": is a record of ./cnn gate, which no report is drawn from")
+                .hasMessageContaining("summary.md");
+    }
+
+    @Test
     void refusesWhatIsNoRecord() throws IOException {
         RecordFiles.write(Samples.comparison(), file);
 

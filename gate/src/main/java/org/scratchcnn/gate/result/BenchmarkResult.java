@@ -21,9 +21,9 @@ public record BenchmarkResult(Finding finding, List<ForkResult> base, List<ForkR
         remarks = List.copyOf(remarks);
     }
 
-    /** By one operation, of the fork that allocated least. */
+    /** By one operation, of the fork and the block that allocated least. */
     static OptionalDouble allocatedBytes(List<ForkResult> forks) {
-        return forks.stream().mapToDouble(ForkResult::allocatedBytes).min();
+        return forks.stream().mapToDouble(ForkResult::leastAllocatedBytes).min();
     }
 
     /** Of one operation, the median of all forks. */

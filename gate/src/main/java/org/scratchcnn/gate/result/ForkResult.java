@@ -1,6 +1,7 @@
 package org.scratchcnn.gate.result;
 
 import java.util.List;
+import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Median;
 import org.scratchcnn.gate.fork.ForkMessage;
 
@@ -9,12 +10,13 @@ import org.scratchcnn.gate.fork.ForkMessage;
  *
  * @param ready what it computes
  * @param blockMilliseconds of one operation, the mean of each block, in the order they were taken
- * @param allocatedBytes by one operation on average, in the block that allocated least: other work only adds to it
+ * @param blockAllocatedBytes by one operation, the mean of each block, in the same order
  */
-public record ForkResult(ForkMessage.Ready ready, List<Double> blockMilliseconds, double allocatedBytes) {
+public record ForkResult(ForkMessage.Ready ready, List<Double> blockMilliseconds, List<Double> blockAllocatedBytes) {
 
     public ForkResult {
         blockMilliseconds = List.copyOf(blockMilliseconds);
+        blockAllocatedBytes = List.copyOf(blockAllocatedBytes);
     }
 
     /** What a fork's messages come to. */
@@ -22,17 +24,28 @@ public record ForkResult(ForkMessage.Ready ready, List<Double> blockMilliseconds
         return new ForkResult(
                 ready,
                 blocks.stream().map(ForkMessage.Block::milliseconds).toList(),
-                blocks.stream()
-                        .mapToDouble(ForkMessage.Block::allocatedBytes)
-                        .min()
-                        .orElseThrow());
+                blocks.stream().map(ForkMessage.Block::allocatedBytes).toList());
     }
 
     /** The fork's time of one operation: the median of its blocks. */
     public double milliseconds() {
-        return Median.withDefaults()
-                .evaluate(blockMilliseconds.stream()
-                        .mapToDouble(Double::doubleValue)
-                        .toArray());
+        return Median.withDefaults().evaluate(array(blockMilliseconds));
+    }
+
+    /** What one operation allocates in the block that allocated least: what every operation allocates, and no more. */
+    public double leastAllocatedBytes() {
+        return blockAllocatedBytes.stream()
+                .mapToDouble(Double::doubleValue)
+                .min()
+                .orElseThrow();
+    }
+
+    /** What one operation allocates on average over all blocks. */
+    public double meanAllocatedBytes() {
+        return Mean.of(array(blockAllocatedBytes)).getAsDouble();
+    }
+
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

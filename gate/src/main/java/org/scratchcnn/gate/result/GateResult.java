@@ -15,6 +15,7 @@ import org.scratchcnn.gate.rule.Verdict;
  * @param schemaVersion of this record
  * @param command that was typed
  * @param jvm of the gate itself; forks run on the same JDK
+ * @param forkFlags of the forks' JVMs
  * @param threads of each fork
  * @param plan of each pair
  * @param warning that belongs to the result; absent where there is none
@@ -28,15 +29,17 @@ public record GateResult(
         Commit head,
         Machine machine,
         JvmFacts jvm,
+        List<String> forkFlags,
         int threads,
         PairPlan plan,
         GateRules rules,
         @Nullable String warning,
         List<BenchmarkResult> benchmarks) {
 
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
     public GateResult {
+        forkFlags = List.copyOf(forkFlags);
         benchmarks = List.copyOf(benchmarks);
     }
 

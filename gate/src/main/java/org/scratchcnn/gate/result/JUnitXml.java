@@ -1,7 +1,6 @@
 package org.scratchcnn.gate.result;
 
 import java.io.StringWriter;
-import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -60,13 +59,11 @@ public final class JUnitXml {
         var change = finding.change();
         if (change != null) {
             xml.writeStartElement("system-out");
-            xml.writeCharacters(String.format(
-                    Locale.ROOT,
-                    "%+.1f %% [%+.1f, %+.1f] over %d pairs",
-                    100 * change.estimate(),
-                    100 * change.interval().lower(),
-                    100 * change.interval().upper(),
-                    finding.pairs().size()));
+            xml.writeCharacters("%s %s over %d pairs"
+                    .formatted(
+                            Summary.signed(change.estimate()),
+                            Summary.interval(change),
+                            finding.pairs().size()));
             xml.writeEndElement();
         }
         xml.writeEndElement();

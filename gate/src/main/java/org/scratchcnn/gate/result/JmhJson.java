@@ -12,11 +12,13 @@ import org.scratchcnn.reports.statistics.MeanEstimate;
 
 /**
  * One revision's times in JMH's own JSON form (as {@code -rf json} writes it), for dashboards and actions that read it.
- * A score is the mean of the forks' times, its error half of the 95 % interval over forks.
+ * A score is the mean of the forks' times, its error half of the 95 % interval over forks. JMH names its forks' program
+ * with its folder; here it has none, since that is nothing that another machine could use.
  */
 public final class JmhJson {
 
-    private static final List<Double> PERCENTILES = List.of(0.0, 50.0, 90.0, 95.0, 99.0, 100.0);
+    private static final List<Double> PERCENTILES =
+            List.of(0.0, 50.0, 90.0, 95.0, 99.0, 99.9, 99.99, 99.999, 99.9999, 100.0);
 
     private JmhJson() {}
 
@@ -26,16 +28,17 @@ public final class JmhJson {
             String mode,
             int threads,
             int forks,
+            String jvm,
             List<String> jvmArgs,
             String jdkVersion,
             String vmName,
+            String vmVersion,
             int warmupIterations,
             String warmupTime,
             int warmupBatchSize,
             int measurementIterations,
             String measurementTime,
             int measurementBatchSize,
-            Map<String, String> params,
             Metric primaryMetric,
             Map<String, Metric> secondaryMetrics) {}
 
@@ -72,16 +75,18 @@ public final class JmhJson {
                 // JMH's threads run the benchmark; those of the library are its own affair.
                 1,
                 forks.size(),
-                List.of(),
-                result.jvm().version(),
+                "java",
+                result.forkFlags(),
+                // As the system property java.version has it: without the number of the build.
+                result.jvm().version().replaceFirst("\\+.*", ""),
                 result.jvm().vm(),
+                result.jvm().version(),
                 1,
                 result.plan().warmupMilliseconds() + " ms",
                 1,
                 result.plan().blocks(),
                 result.plan().blockMilliseconds() + " ms",
                 1,
-                Map.of(),
                 metric(
                         "ms/op",
                         forks.stream().map(ForkResult::blockMilliseconds).toList(),
@@ -91,10 +96,10 @@ public final class JmhJson {
                         metric(
                                 "B/op",
                                 forks.stream()
-                                        .map(fork -> List.of(fork.allocatedBytes()))
+                                        .map(ForkResult::blockAllocatedBytes)
                                         .toList(),
                                 forks.stream()
-                                        .mapToDouble(ForkResult::allocatedBytes)
+                                        .mapToDouble(ForkResult::meanAllocatedBytes)
                                         .toArray())));
     }
 

@@ -1,5 +1,7 @@
 package org.scratchcnn.gate.result;
 
+import java.time.Duration;
+
 /**
  * How a pair of forks spends its time.
  *
@@ -8,6 +10,9 @@ package org.scratchcnn.gate.result;
  * @param blockMilliseconds that operations are repeated for in each block, at least once
  */
 public record PairPlan(int warmupMilliseconds, int blocks, int blockMilliseconds) {
+
+    /** Beside its blocks a pair starts two JVMs and sessions, and reads the ruler. */
+    private static final Duration OVERHEAD = Duration.ofSeconds(3);
 
     public PairPlan {
         if (warmupMilliseconds < 0 || blocks < 1 || blockMilliseconds < 1) {
@@ -22,8 +27,9 @@ public record PairPlan(int warmupMilliseconds, int blocks, int blockMilliseconds
         return new PairPlan(2_000, 50, 20);
     }
 
-    /** Of both forks together, without the start of their JVMs and sessions. */
-    public int milliseconds() {
-        return 2 * (warmupMilliseconds + blocks * blockMilliseconds);
+    /** About how long a pair takes from the start of its forks to their end. */
+    public Duration duration() {
+        return Duration.ofMillis(2L * (warmupMilliseconds + blocks * blockMilliseconds))
+                .plus(OVERHEAD);
     }
 }

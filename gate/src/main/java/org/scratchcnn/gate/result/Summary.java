@@ -3,6 +3,8 @@ package org.scratchcnn.gate.result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.gate.rule.Change;
@@ -42,6 +44,19 @@ public final class Summary {
                         result.conclusion(),
                         MarkdownTable.escape(conclusion(result)),
                         MarkdownTable.render(table(result).withoutEmptyColumns()));
+    }
+
+    /**
+     * A line of standard output that GitHub's runners show as a warning beside the job, which INCONCLUSIVE leaves green;
+     * empty elsewhere and with other conclusions.
+     *
+     * @param environment of the process; on GitHub {@code GITHUB_ACTIONS} is {@code true} in it
+     */
+    public static Optional<String> annotation(GateResult result, Map<String, String> environment) {
+        return result.conclusion() == Verdict.INCONCLUSIVE
+                        && environment.getOrDefault("GITHUB_ACTIONS", "").equals("true")
+                ? Optional.of("::warning title=Speed gate::" + conclusion(result))
+                : Optional.empty();
     }
 
     /** What it comes to, as a sentence or two. */
@@ -128,12 +143,12 @@ public final class Summary {
         return bytes.isPresent() ? Numbers.count(bytes.getAsDouble()) : Numbers.NONE;
     }
 
-    private static String signed(@Nullable Double share) {
+    static String signed(@Nullable Double share) {
         return share == null ? Numbers.NONE : String.format(Locale.ROOT, "%+.1f %%", 100 * share);
     }
 
-    private static String interval(@Nullable Change change) {
-        return change == null
+    static String interval(@Nullable Change change) {
+        return change == null || !Double.isFinite(change.interval().upper())
                 ? Numbers.NONE
                 : String.format(
                         Locale.ROOT,

@@ -2,9 +2,7 @@ package org.scratchcnn.gate.revision;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +15,8 @@ import org.scratchcnn.gate.fork.GateFork;
  */
 public final class ForkLauncher implements Fork.Starter {
 
-    private static final List<String> FLAGS = List.of(
+    /** The flags of every fork's JVM. */
+    public static final List<String> FLAGS = List.of(
             "--add-modules",
             "jdk.incubator.vector",
             "--enable-native-access=ALL-UNNAMED",
@@ -44,10 +43,7 @@ public final class ForkLauncher implements Fork.Starter {
     @Override
     public Fork start(ForkRequest request) throws Fork.ForkException, InterruptedException {
         try {
-            var errors = Files.createTempFile("scratch-cnn-fork-", ".log");
-            var process =
-                    processes.start(new ProcessBuilder(command(request)).redirectError(Redirect.to(errors.toFile())));
-            return new ForkProcess(process, processes, errors);
+            return new ForkProcess(processes.start(new ProcessBuilder(command(request))), processes);
         } catch (IOException e) {
             if (processes.ended()) {
                 throw new InterruptedException();

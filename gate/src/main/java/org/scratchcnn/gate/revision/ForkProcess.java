@@ -1,9 +1,6 @@
 package org.scratchcnn.gate.revision;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.scratchcnn.benchmarks.process.ProcessLines;
 import org.scratchcnn.benchmarks.process.ProcessLines.Output;
@@ -17,20 +14,19 @@ final class ForkProcess implements Fork {
 
     private final Process process;
     private final ChildProcesses processes;
-    private final Path errors;
+    private final LastLine errors;
     private final ProcessLines lines;
     private final ForkMessage.Ready ready;
 
     /**
      * Waits until the fork is warm.
      *
-     * @param errors that the process writes its standard error to; deleted in the end
      * @throws ForkException if the fork does not get there; its process is ended then
      */
-    ForkProcess(Process process, ChildProcesses processes, Path errors) throws ForkException, InterruptedException {
+    ForkProcess(Process process, ChildProcesses processes) throws ForkException, InterruptedException {
         this.process = process;
         this.processes = processes;
-        this.errors = errors;
+        errors = new LastLine(process.getErrorStream());
         lines = new ProcessLines(process);
         boolean warm = false;
         try {
@@ -64,20 +60,12 @@ final class ForkProcess implements Fork {
                     if (!process.waitFor(PATIENCE)) {
                         throw new ForkException("it closed its output and did not end");
                     }
-                    throw new ForkException("exit code %d, %s".formatted(process.exitValue(), lastError()));
+                    throw new ForkException("exit code %d, %s"
+                            .formatted(process.exitValue(), errors.read().orElse("nothing said")));
                 }
                 case Output.Silence() ->
                     throw new ForkException("it said nothing for %d s".formatted(PATIENCE.toSeconds()));
             }
-        }
-    }
-
-    private String lastError() {
-        try {
-            var said = Files.readString(errors, StandardCharsets.UTF_8).lines().toList();
-            return said.isEmpty() ? "nothing said" : said.getLast();
-        } catch (IOException e) {
-            return "what it said can't be read: " + e.getMessage();
         }
     }
 
@@ -100,10 +88,5 @@ final class ForkProcess implements Fork {
     @Override
     public void close() {
         processes.end(process);
-        try {
-            Files.deleteIfExists(errors);
-        } catch (IOException _) {
-            // A small file in the temporary folder.
-        }
     }
 }

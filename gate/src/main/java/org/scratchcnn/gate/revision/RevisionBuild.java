@@ -1,11 +1,11 @@
 package org.scratchcnn.gate.revision;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.scratchcnn.gate.revision.GitCheckout.Commit;
 
 /** Builds a revision as its own build says, without its tests. */
@@ -17,8 +17,6 @@ public final class RevisionBuild {
 
     private static final Path LAUNCH = Path.of("cli", "target", "launch");
 
-    private static final int PATIENCE_MINUTES = 60;
-
     private final ChildProcesses processes;
 
     public RevisionBuild(ChildProcesses processes) {
@@ -28,12 +26,14 @@ public final class RevisionBuild {
     /**
      * Builds what is checked out in a folder.
      *
+     * @param time for it
      * @param log gets what the build prints
      * @return the class path of everything that the revision consists of
-     * @throws RevisionException if it does not build
+     * @throws RevisionException if it does not build in time
      * @throws InterruptedException if the gate is to end
      */
-    public String build(Commit commit, Path worktree, Path log) throws IOException, InterruptedException {
+    public String build(Commit commit, Path worktree, Duration time, Path log)
+            throws IOException, InterruptedException {
         if (!Files.exists(worktree.resolve("mvnw"))) {
             throw new RevisionException("%s has no ./mvnw, so it can't be built".formatted(commit.abbreviated()));
         }
@@ -44,9 +44,10 @@ public final class RevisionBuild {
                 .redirectOutput(log.toFile()));
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-                throw new RevisionException("The build of %s did not end within %d minutes; %s says more"
-                        .formatted(commit.abbreviated(), PATIENCE_MINUTES, log));
+            if (!process.waitFor(time)) {
+                throw new RevisionException(
+                        "The build of %s did not end within the %d minutes that were left for it; %s says more, and --minutes gives more"
+                                .formatted(commit.abbreviated(), Math.max(0, time.toMinutes()), log));
             }
         } finally {
             processes.end(process);
@@ -67,13 +68,12 @@ public final class RevisionBuild {
     }
 
     private static String firstError(Path log) throws IOException {
-        try (var lines = Files.lines(log)) {
-            return lines.filter(line -> line.startsWith("[ERROR]"))
-                    .findFirst()
-                    .map(line -> line.substring("[ERROR]".length()).strip())
-                    .orElse("it says no error");
-        } catch (MalformedInputException _) {
-            return "its output is no UTF-8";
-        }
+        // Decoded leniently: compilers may print in the encoding of the machine.
+        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("[ERROR]"))
+                .findFirst()
+                .map(line -> line.substring("[ERROR]".length()).strip())
+                .orElse("it says no error");
     }
 }

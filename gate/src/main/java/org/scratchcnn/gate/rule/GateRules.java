@@ -9,7 +9,10 @@ package org.scratchcnn.gate.rule;
  * @param slower what counts as slower: at least this share
  * @param certainlySlower share that the interval's lower bound has to be above
  * @param level confidence of the interval
- * @param familyError probability that even one benchmark that is not {@code certainlySlower} is suspected
+ * @param familyError of Holm's correction: where the benchmarks' pairs are looked at once, the probability that even one
+ *     is suspected that is not {@code certainlySlower}. They are looked at again after each pair that is added, so it is
+ *     no bound on what a whole gate suspects; how often that fails something wrongly, with its confirmation, is what
+ *     {@code ResamplingTest} measures over all looks
  * @param rulerShift share by which the ruler may move from before a pair to after it
  * @param retakes of pairs whose ruler moved, of every benchmark, at most
  */

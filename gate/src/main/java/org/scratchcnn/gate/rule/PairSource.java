@@ -12,4 +12,9 @@ public interface PairSource {
      * @throws InterruptedException if the gate is to end at once
      */
     Attempt take(String benchmark, boolean headFirst) throws InterruptedException;
+
+    /** Whether there is time for so many more pairs; always, unless a source says otherwise. */
+    default boolean hasTimeFor(int pairs) {
+        return true;
+    }
 }

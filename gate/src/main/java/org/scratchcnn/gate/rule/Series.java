@@ -12,7 +12,7 @@ final class Series {
     private final GateRules rules;
     private final List<Pair> pairs = new ArrayList<>();
     private int retaken;
-    private int moved;
+    private boolean outOfTime;
     private Attempt.@Nullable Failed failure;
 
     Series(String benchmark, PairSource source, GateRules rules) {
@@ -21,23 +21,47 @@ final class Series {
         this.rules = rules;
     }
 
-    /** Takes one more pair, again while the ruler moves and retakes are left; does nothing once forks have failed. */
-    void take() throws InterruptedException {
-        while (failure == null) {
-            switch (source.take(benchmark, GateRules.headFirst(pairs.size()))) {
-                case Attempt.Failed failed -> failure = failed;
-                case Attempt.Timed(var pair) -> {
-                    boolean moving = pair.rulerShift() > rules.rulerShift();
-                    if (moving && retaken < rules.retakes()) {
-                        retaken++;
-                        continue;
-                    }
-                    moved += moving ? 1 : 0;
-                    pairs.add(pair);
-                    return;
-                }
+    /**
+     * Takes one more pair, again while the ruler moves and retakes are left; does nothing once forks have failed or time is
+     * out.
+     *
+     * @param reserved pairs that there must be time for afterwards
+     */
+    void take(int reserved) throws InterruptedException {
+        var pair = attempt(reserved);
+        while (pair != null && moved(pair) && retaken < rules.retakes()) {
+            var again = attempt(reserved);
+            if (again == null) {
+                break;
             }
+            retaken++;
+            pair = again;
         }
+        if (pair != null && failure == null) {
+            pairs.add(pair);
+        }
+    }
+
+    /** A pair, or null where forks have failed or time is out. */
+    private @Nullable Pair attempt(int reserved) throws InterruptedException {
+        if (failure != null || outOfTime) {
+            return null;
+        }
+        if (!source.hasTimeFor(1 + reserved)) {
+            outOfTime = true;
+            return null;
+        }
+        return switch (source.take(benchmark, GateRules.headFirst(pairs.size()))) {
+            case Attempt.Timed(var pair) -> pair;
+            case Attempt.Failed failed -> {
+                failure = failed;
+                yield null;
+            }
+        };
+    }
+
+    private boolean moved(Pair pair) {
+        return pair.rulerShift() > rules.rulerShift();
     }
 
     String benchmark() {
@@ -56,11 +80,22 @@ final class Series {
         return failure;
     }
 
-    /** How many pairs had to be kept though the ruler had moved. */
-    int moved() {
-        return moved;
+    /** Whether a pair was wanted that there was no time for. */
+    boolean outOfTime() {
+        return outOfTime;
     }
 
+    /** Whether there are as many pairs as it takes to judge them. */
+    boolean judgeable() {
+        return failure == null && pairs.size() >= rules.pairs();
+    }
+
+    /** How many pairs had to be kept though the ruler had moved. */
+    long moved() {
+        return pairs.stream().filter(this::moved).count();
+    }
+
+    /** What the pairs say; there must be one. */
     Change change() {
         return Change.of(pairs, rules);
     }

@@ -13,7 +13,8 @@ import org.scratchcnn.reports.statistics.Holm;
  * <p>Round by round every benchmark gets a pair, so that what slows the machine down for a while falls on all of them.
  * Then those get more whose interval is too wide, or that look slower without the interval and Holm's correction
  * agreeing. Whatever is slower then, is timed afresh; only if the fresh pairs say the same, it fails. What looks slower
- * to the end and no more than that, neither fails nor passes.
+ * to the end and no more than that, neither fails nor passes. Nor does what is still open when time is out; before that
+ * happens, no pairs are added that would take the time from timing suspects afresh.
  */
 public final class Trial {
 
@@ -44,11 +45,11 @@ public final class Trial {
                     .formatted(Math.min(family, GateRules.MOST_BENCHMARKS), benchmarks.size()));
         }
         var all = series(benchmarks);
-        var suspects = suspects(all, family);
+        var suspects = suspects(all, family, rules.pairs());
         var fresh = series(
                 all.stream().filter(suspects::contains).map(Series::benchmark).toList());
         var agreed =
-                suspects(fresh, fresh.size()).stream().map(Series::benchmark).toList();
+                suspects(fresh, fresh.size(), 0).stream().map(Series::benchmark).toList();
         return all.stream()
                 .map(series -> finding(
                         series,
@@ -66,18 +67,23 @@ public final class Trial {
                 .toList();
         for (int round = 0; round < rules.pairs(); round++) {
             for (var series : all) {
-                series.take();
+                series.take(0);
             }
         }
         return all;
     }
 
-    /** Takes more pairs where they are needed, and returns those that are slower. */
-    private Set<Series> suspects(List<Series> all, int tests) throws InterruptedException {
+    /**
+     * Takes more pairs where they are needed, and returns those that are slower.
+     *
+     * @param reserved pairs of each suspect that there must be time for afterwards
+     */
+    private Set<Series> suspects(List<Series> all, int tests, int reserved) throws InterruptedException {
         while (true) {
             var suspects = slower(all, tests);
             var open = all.stream()
-                    .filter(series -> series.failure() == null
+                    .filter(series -> series.judgeable()
+                            && !series.outOfTime()
                             && series.pairs().size() < rules.mostPairs()
                             && isOpen(series, suspects))
                     .toList();
@@ -85,7 +91,7 @@ public final class Trial {
                 return suspects;
             }
             for (var series : open) {
-                series.take();
+                series.take(reserved * suspects.size());
             }
         }
     }
@@ -99,7 +105,7 @@ public final class Trial {
     private Set<Series> slower(List<Series> all, int tests) {
         var probabilities = new ArrayList<Double>();
         for (var series : all) {
-            probabilities.add(series.failure() == null ? series.change().probability() : 1.0);
+            probabilities.add(series.judgeable() ? series.change().probability() : 1.0);
         }
         while (probabilities.size() < tests) {
             probabilities.add(1.0);
@@ -115,8 +121,8 @@ public final class Trial {
     }
 
     private Finding finding(Series series, @Nullable Series fresh, boolean agreed) {
-        var change = series.failure() == null ? series.change() : null;
-        var confirmed = fresh == null || fresh.failure() != null ? null : fresh.change();
+        var change = change(series);
+        var confirmed = fresh == null ? null : change(fresh);
         var judged = judge(series, fresh, agreed);
         return new Finding(
                 series.benchmark(),
@@ -127,6 +133,11 @@ public final class Trial {
                 series.retaken() + (fresh == null ? 0 : fresh.retaken()),
                 judged.verdict(),
                 judged.reason());
+    }
+
+    /** What the pairs say as far as they go; null where there are none, or forks failed. */
+    private static @Nullable Change change(Series series) {
+        return series.failure() == null && !series.pairs().isEmpty() ? series.change() : null;
     }
 
     /** A verdict and why. */
@@ -141,25 +152,31 @@ public final class Trial {
             return new Judged(Verdict.FAIL, "slower, and again when timed afresh");
         }
         if (fresh != null) {
-            return new Judged(Verdict.INCONCLUSIVE, "slower, but not when timed afresh");
+            return open(
+                    fresh,
+                    fresh.outOfTime()
+                            ? "slower, but not confirmed by %d fresh pairs"
+                                    .formatted(fresh.pairs().size())
+                            : "slower, but not when timed afresh");
+        }
+        int pairs = series.pairs().size();
+        if (!series.judgeable()) {
+            return open(series, "%d of the first %d pairs".formatted(pairs, rules.pairs()));
         }
         if (series.change().halfWidth() > rules.widest()) {
-            return new Judged(
-                    Verdict.INCONCLUSIVE,
-                    "too noisy: still wide after %d pairs"
-                            .formatted(series.pairs().size()));
+            return open(series, "too noisy, still wide after %d pairs".formatted(pairs));
         }
         if (series.moved() > 0) {
-            return new Judged(
-                    Verdict.INCONCLUSIVE, "the machine's own speed moved in %d pairs".formatted(series.moved()));
+            return open(series, "the machine's own speed moved in %d pairs".formatted(series.moved()));
         }
         if (series.change().looksSlower(rules)) {
-            return new Judged(
-                    Verdict.INCONCLUSIVE,
-                    "looks slower, but not clearly after %d pairs"
-                            .formatted(series.pairs().size()));
+            return open(series, "looks slower, but not clearly after %d pairs".formatted(pairs));
         }
         return new Judged(Verdict.PASS, "");
+    }
+
+    private static Judged open(Series series, String reason) {
+        return new Judged(Verdict.INCONCLUSIVE, (series.outOfTime() ? "out of time: " : "") + reason);
     }
 
     private static Judged ofFailure(Attempt.Failed failure) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class GateResultTest {
     private Path folder;
 
     /** A benchmark that is as it was, one that got 20 % slower, one that the head can't do, and one the base can't. */
-    private static GateResult result(String... benchmarks) throws InterruptedException {
+    static GateResult result(String... benchmarks) throws InterruptedException {
         var findings = new Trial(
                         GateRules.standard(),
                         (benchmark, _) -> switch (benchmark) {
@@ -49,7 +50,8 @@ class GateResultTest {
                 new Commit("0123456789abcdef", "Old"),
                 new Commit("fedcba9876543210", "New | better"),
                 new Machine("A processor", 2, 1 << 30, "An operating system"),
-                new JvmFacts("25.0.1", "A VM", List.of()),
+                new JvmFacts("25.0.1+8-LTS", "A VM", List.of()),
+                List.of("-Xmx1g"),
                 2,
                 PairPlan.standard(),
                 GateRules.standard(),
@@ -67,7 +69,9 @@ class GateResultTest {
 
     private static ForkResult fork(double milliseconds) {
         return new ForkResult(
-                new ForkMessage.Ready(760, 680, 16, List.of(1L)), List.of(milliseconds, milliseconds, 9.0), 16);
+                new ForkMessage.Ready(760, 680, 16, List.of(1L)),
+                List.of(milliseconds, milliseconds, 9.0),
+                List.of(8.0, 16.0, 24.0));
     }
 
     @Test
@@ -88,14 +92,25 @@ class GateResultTest {
     }
 
     @Test
+    void anInconclusiveGateIsAWarningOnGitHubAndNowhereElse() throws Exception {
+        var onGitHub = Map.of("GITHUB_ACTIONS", "true");
+
+        assertThat(Summary.annotation(result("base broken"), onGitHub))
+                .contains("::warning title=Speed gate::INCONCLUSIVE: base broken. Nothing was found to fail.");
+        assertThat(Summary.annotation(result("base broken"), Map.of())).isEmpty();
+        assertThat(Summary.annotation(result("same"), onGitHub)).isEmpty();
+        assertThat(Summary.annotation(result("slower"), onGitHub)).isEmpty();
+    }
+
+    @Test
     void theMarkdownSummaryHasOneRowABenchmark() throws Exception {
         var lines = Summary.markdown(result("same", "slower", "broken")).lines().toList();
 
         assertThat(lines.getFirst()).isEqualTo("## Speed gate: FAIL");
         assertThat(lines)
                 .contains(
-                        "| same | 1.05 | 1.25 | +0.0 % | [+0.0, +0.0] | 10 | 16 → 16 | PASS |  |",
-                        "| slower | 1.05 | 1.25 | +20.0 % | [+20.0, +20.0] | 10 + 10 | 16 → 16 | FAIL | slower, and again when timed afresh (+20.0 %) |",
+                        "| same | 1.05 | 1.25 | +0.0 % | [+0.0, +0.0] | 10 | 8 → 8 | PASS |  |",
+                        "| slower | 1.05 | 1.25 | +20.0 % | [+20.0, +20.0] | 10 + 10 | 8 → 8 | FAIL | slower, and again when timed afresh (+20.0 %) |",
                         "| broken | – | – | – | – | 0 | – → – | FAIL | the head can't be timed: exit code 1, \"\\<no\\>\" & nothing\\|else |",
                         "- same: a remark");
     }

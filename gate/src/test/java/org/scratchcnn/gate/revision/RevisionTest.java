@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.gate.revision.GitCheckout.Commit;
 
 class RevisionTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @TempDir
     private Path temporary;
@@ -81,7 +84,7 @@ class RevisionTest {
         try (var worktrees = Worktrees.create(GitCheckout.at(repository.folder()), processes)) {
             worktree = worktrees.add("head", head());
 
-            assertThat(new RevisionBuild(processes).build(head(), worktree, temporary.resolve("build.log")))
+            assertThat(new RevisionBuild(processes).build(head(), worktree, PATIENCE, temporary.resolve("build.log")))
                     .isEqualTo("the/class/path");
             assertThat(repository.git("worktree", "list").lines()).hasSize(2);
         }
@@ -98,6 +101,26 @@ class RevisionTest {
                 .isInstanceOf(RevisionException.class)
                 .hasMessage("%s (A commit) does not build: no such symbol; %s says more"
                         .formatted(head().abbreviated(), log));
+        assertThat(repository.git("worktree", "list").lines()).hasSize(1);
+    }
+
+    @Test
+    void readsAnErrorThatIsNoUtf8AsFarAsItCan() throws Exception {
+        repository.commitBuild("printf '[ERROR] caf\\351 is missing\\n'; exit 1");
+
+        assertThatThrownBy(() -> build(temporary.resolve("build.log")))
+                .isInstanceOf(RevisionException.class)
+                .hasMessageContaining("does not build: caf\uFFFD is missing; ");
+    }
+
+    @Test
+    void endsABuildThatThereIsNoMoreTimeFor() throws Exception {
+        repository.commitBuild("sleep 600");
+
+        assertThatThrownBy(() -> build(Duration.ofMillis(-1), temporary.resolve("build.log")))
+                .isInstanceOf(RevisionException.class)
+                .hasMessageContaining("did not end within the 0 minutes that were left for it")
+                .hasMessageEndingWith("--minutes gives more");
         assertThat(repository.git("worktree", "list").lines()).hasSize(1);
     }
 
@@ -129,7 +152,8 @@ class RevisionTest {
             worktrees.close();
         });
 
-        assertThatThrownBy(() -> new RevisionBuild(processes).build(head(), worktree, temporary.resolve("build.log")))
+        assertThatThrownBy(() ->
+                        new RevisionBuild(processes).build(head(), worktree, PATIENCE, temporary.resolve("build.log")))
                 .isInstanceOf(InterruptedException.class);
         killer.join();
 
@@ -138,9 +162,13 @@ class RevisionTest {
     }
 
     private void build(Path log) throws IOException, InterruptedException {
+        build(PATIENCE, log);
+    }
+
+    private void build(Duration time, Path log) throws IOException, InterruptedException {
         var processes = new ChildProcesses();
         try (var worktrees = Worktrees.create(GitCheckout.at(repository.folder()), processes)) {
-            var _ = new RevisionBuild(processes).build(head(), worktrees.add("head", head()), log);
+            var _ = new RevisionBuild(processes).build(head(), worktrees.add("head", head()), time, log);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scratchcnn.gate.rule.HardGates.Allocation;
 import org.scratchcnn.gate.rule.HardGates.Facts;
 import org.scratchcnn.gate.rule.NumericsLock.Costs;
 import org.scratchcnn.gate.rule.NumericsLock.LossKey;
@@ -30,7 +32,16 @@ class HardGatesTest {
     }
 
     private static Facts facts(double allocatedBytes, Costs costs, LossKey key, List<Long> losses) {
-        return new Facts(allocatedBytes, costs, key, List.of(losses));
+        return new Facts(steady(allocatedBytes), costs, key, List.of(losses));
+    }
+
+    /** What allocates the same in every block of ten forks. */
+    private static Allocation steady(double bytes) {
+        return new Allocation(bytes, Collections.nCopies(10, bytes));
+    }
+
+    private static Facts allocating(double least, Double... forkMeans) {
+        return new Facts(new Allocation(least, List.of(forkMeans)), COSTS, KEY, List.of(LOSSES));
     }
 
     private static HardGates.Result check(Facts base, Facts head, @Nullable NumericsLock lock) {
@@ -57,6 +68,26 @@ class HardGatesTest {
                         .failures())
                 .isEmpty();
         assertThat(check(facts(10_000, COSTS, KEY, LOSSES), facts(10_090, COSTS, KEY, LOSSES), LOCK)
+                        .failures())
+                .isEmpty();
+    }
+
+    @Test
+    void whatOnlySomeOperationsAllocateFailsWhereEveryForkDoesSo() {
+        var base = allocating(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 5.0);
+
+        assertThat(check(base, allocating(0, 40.0, 41.0, 42.0, 43.0, 44.0, 45.0, 46.0, 47.0, 48.0, 49.0), LOCK)
+                        .failures())
+                .containsExactly(
+                        "an operation allocates on average 40 bytes or more in every fork, instead of 5 or less");
+        assertThat(check(base, allocating(0, 5.0, 41.0, 42.0, 43.0, 44.0, 45.0, 46.0, 47.0, 48.0, 49.0), LOCK)
+                        .failures())
+                .isEmpty();
+    }
+
+    @Test
+    void meansOfFewForksProveNothing() {
+        assertThat(check(allocating(0, 0.0, 0.0, 0.0), allocating(0, 40.0, 40.0, 40.0), LOCK)
                         .failures())
                 .isEmpty();
     }
@@ -113,7 +144,7 @@ class HardGatesTest {
 
     @Test
     void forksThatComputeDifferentLossesFail() {
-        var head = new Facts(0, COSTS, new LossKey("step", "amd64", 4, 25), List.of(LOSSES, bits(2.25, 2.5)));
+        var head = new Facts(steady(0), COSTS, new LossKey("step", "amd64", 4, 25), List.of(LOSSES, bits(2.25, 2.5)));
 
         assertThat(check(facts(0, COSTS, KEY, LOSSES), head, LOCK).failures())
                 .containsExactly("two forks of the head computed different losses from the same seed");

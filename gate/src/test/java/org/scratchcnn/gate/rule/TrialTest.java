@@ -41,6 +41,28 @@ class TrialTest {
         }
     }
 
+    /** A source that has time for so many pairs and no more. */
+    private static final class Limited implements PairSource {
+        private final PairSource source;
+        private int left;
+
+        Limited(PairSource source, int pairs) {
+            this.source = source;
+            left = pairs;
+        }
+
+        @Override
+        public boolean hasTimeFor(int pairs) {
+            return pairs <= left;
+        }
+
+        @Override
+        public Attempt take(String benchmark, boolean headFirst) throws InterruptedException {
+            left--;
+            return source.take(benchmark, headFirst);
+        }
+    }
+
     private static Finding only(PairSource source) throws InterruptedException {
         return new Trial(RULES, source, 1).run(List.of("step")).getFirst();
     }
@@ -117,7 +139,7 @@ class TrialTest {
 
         assertThat(finding.pairs()).hasSize(30);
         assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(finding.reason()).isEqualTo("too noisy: still wide after 30 pairs");
+        assertThat(finding.reason()).isEqualTo("too noisy, still wide after 30 pairs");
     }
 
     @Test
@@ -209,6 +231,90 @@ class TrialTest {
         assertThat(alone.pairs()).hasSize(10);
         assertThat(oneOfEight.pairs()).hasSizeGreaterThan(10);
         assertThat(oneOfEight.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    private static void assertOutOfTime(Finding finding, int pairs, String reason) {
+        assertThat(finding.pairs()).hasSize(pairs);
+        assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(finding.reason()).isEqualTo("out of time: " + reason);
+    }
+
+    @Test
+    void fewerThanTheFirstPairsAreInconclusive() throws InterruptedException {
+        var some = only(new Limited(new Scripted(pair -> 0.2 + jitter(pair)), 7));
+        var none = only(new Limited(new Scripted(TrialTest::jitter), 0));
+
+        assertOutOfTime(some, 7, "7 of the first 10 pairs");
+        assertThat(some.confirmation()).isEmpty();
+        assertOutOfTime(none, 0, "0 of the first 10 pairs");
+        assertThat(none.change()).isNull();
+    }
+
+    @Test
+    void whatIsSettledWhenTimeIsOutPasses() throws InterruptedException {
+        assertThat(only(new Limited(new Scripted(TrialTest::jitter), 10)).verdict())
+                .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void whatIsStillWideWhenTimeIsOutIsInconclusive() throws InterruptedException {
+        assertOutOfTime(
+                only(new Limited(new Scripted(pair -> 30 * jitter(pair)), 15)),
+                15,
+                "too noisy, still wide after 15 pairs");
+    }
+
+    @Test
+    void whatLooksSlowerWhenTimeIsOutIsInconclusive() throws InterruptedException {
+        assertOutOfTime(
+                only(new Limited(new Scripted(pair -> 0.12 + 0.45 * (0.618 * pair % 1 - 0.5)), 26)),
+                26,
+                "looks slower, but not clearly after 26 pairs");
+    }
+
+    @Test
+    void aSuspicionThatThereIsNoTimeToConfirmIsInconclusive() throws InterruptedException {
+        var finding = only(new Limited(new Scripted(pair -> 0.2 + jitter(pair)), 15));
+
+        assertOutOfTime(finding, 10, "slower, but not confirmed by 5 fresh pairs");
+        assertThat(finding.confirmation()).hasSize(5);
+    }
+
+    @Test
+    void aSuspicionThatIsConfirmedJustInTimeFails() throws InterruptedException {
+        assertThat(only(new Limited(new Scripted(pair -> 0.2 + jitter(pair)), 20))
+                        .verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void noPairIsTakenAgainWhenTimeIsOut() throws InterruptedException {
+        var calls = new ArrayList<String>();
+        PairSource source = (benchmark, _) -> {
+            calls.add(benchmark);
+            return new Attempt.Timed(new Pair(1, 1, 1 + jitter(calls.size()), calls.size() == 10 ? 0.06 : 0));
+        };
+
+        var finding = only(new Limited(source, 10));
+
+        assertOutOfTime(finding, 10, "the machine's own speed moved in 1 pairs");
+        assertThat(finding.retaken()).isZero();
+    }
+
+    @Test
+    void pairsAreAddedOnlyWhileThereIsTimeToConfirmSuspicions() throws InterruptedException {
+        var calls = new ArrayList<String>();
+        PairSource source = (benchmark, _) -> {
+            calls.add(benchmark);
+            int pair = Collections.frequency(calls, benchmark) - 1;
+            return new Attempt.Timed(
+                    Pair.of(1, benchmark.equals("slower") ? 1.2 + jitter(pair) : 1 + 30 * jitter(pair)));
+        };
+
+        var findings = new Trial(RULES, new Limited(source, 45), 2).run(List.of("slower", "noisy"));
+
+        assertThat(findings.getFirst().verdict()).isEqualTo(Verdict.FAIL);
+        assertOutOfTime(findings.getLast(), 25, "too noisy, still wide after 25 pairs");
     }
 
     @Test
