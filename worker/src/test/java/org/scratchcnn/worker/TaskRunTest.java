@@ -4,53 +4,28 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.engine.InsufficientMemoryException;
-import org.scratchcnn.core.engine.Session;
-import org.scratchcnn.core.engine.Support;
-import org.scratchcnn.core.parameter.ParameterSnapshot;
-import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.EngineRun.Protocol;
 import org.scratchcnn.core.record.Milestone;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.TimingPlan;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.TrainingSpec;
 import org.scratchcnn.core.training.EpochResult;
 import org.scratchcnn.records.RecordJson;
 
 class TaskRunTest {
 
-    private final List<WorkerEvent> events = new ArrayList<>();
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-
-    private EngineRun run(FakeEngine engine, WorkerRequest request, DataProvider data) {
-        return new TaskRun(
-                        engine,
-                        request,
-                        data,
-                        events::add,
-                        new PrintStream(log, true, StandardCharsets.UTF_8),
-                        new ProcessClock())
-                .execute();
-    }
-
-    private EngineRun run(FakeEngine engine, WorkerRequest request) {
-        return run(engine, request, _ -> Points.data());
-    }
+    private final TaskRunFixture taskRun = new TaskRunFixture();
 
     @Test
     void timesOperationsThenTrainsFromTheInitialWeightsThenEvaluates() {
         var engine = new FakeEngine();
 
-        var run = run(engine, Requests.train());
+        var run = taskRun.execute(engine, Requests.train());
 
         assertThat(engine.calls)
                 .containsExactly(
@@ -69,7 +44,7 @@ class TaskRunTest {
 
     @Test
     void keepsRawTimingsOfEachOperationAtTheTrainingBatchSizeOrOfOneSample() {
-        var run = run(new FakeEngine(), Requests.train());
+        var run = taskRun.execute(new FakeEngine(), Requests.train());
 
         assertThat(run.timings().stream().map(TimingSeries::operation)).containsExactly(Operation.values());
         assertThat(run.timings()).allSatisfy(series -> {
@@ -82,7 +57,7 @@ class TaskRunTest {
 
     @Test
     void reportsEpochsTheTestEvaluationAndWhatWasRun() {
-        var run = run(new FakeEngine(), Requests.train());
+        var run = taskRun.execute(new FakeEngine(), Requests.train());
 
         assertThat(run.engine()).isEqualTo("fake");
         assertThat(run.task()).isEqualTo(Requests.task());
@@ -108,7 +83,7 @@ class TaskRunTest {
 
     @Test
     void evaluatesEpochsOnTheTestSamplesWhereNoneAreHeldBack() {
-        var run = run(new FakeEngine(), Requests.train(), _ -> Points.dataWithoutValidation());
+        var run = taskRun.execute(new FakeEngine(), Requests.train(), _ -> Points.dataWithoutValidation());
 
         assertThat(run.epochs())
                 .allSatisfy(epoch -> assertThat(epoch.evaluation().samples()).isEqualTo(2));
@@ -117,7 +92,7 @@ class TaskRunTest {
 
     @Test
     void stopsAfterTheFirstEpochThatReachesTheTarget() {
-        var run = run(new FakeEngine(), Requests.until(1));
+        var run = taskRun.execute(new FakeEngine(), Requests.until(1));
 
         assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
         assertThat(run.epochs())
@@ -135,7 +110,7 @@ class TaskRunTest {
             }
         };
 
-        var run = run(engine, Requests.until(0.9));
+        var run = taskRun.execute(engine, Requests.until(0.9));
 
         assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
         assertThat(run.epochs()).hasSize(50).noneMatch(epoch -> epoch.reaches(0.9));
@@ -143,7 +118,8 @@ class TaskRunTest {
 
     @Test
     void drawsThePlaneRowByRowFromTheBottomLeft() {
-        var regions = requireNonNull(run(new FakeEngine(), Requests.train()).regions());
+        var regions = requireNonNull(
+                taskRun.execute(new FakeEngine(), Requests.train()).regions());
 
         assertThat(regions.points()).hasSize(2);
         assertThat(regions.points().get(1).x()).isCloseTo(0.2, within(1e-6));
@@ -166,7 +142,7 @@ class TaskRunTest {
     void leavesOutThePlaneAndTheTimingsWhereNotAsked() {
         var engine = new FakeEngine();
 
-        var run = run(engine, Requests.request(Protocol.TRAIN, List.of(), TimingPlan.counted(3, 1), false));
+        var run = taskRun.execute(engine, Requests.request(Protocol.TRAIN, List.of(), TimingPlan.counted(3, 1), false));
 
         assertThat(run.regions()).isNull();
         assertThat(run.timings()).isEmpty();
@@ -178,7 +154,7 @@ class TaskRunTest {
     void onlyTimesStepsWhereThatIsTheProtocol() {
         var engine = new FakeEngine();
 
-        var run = run(engine, Requests.timeSteps());
+        var run = taskRun.execute(engine, Requests.timeSteps());
 
         assertThat(engine.calls).containsExactly("open", "logits ×10", "gradients ×5", "step ×5", "close");
         assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
@@ -193,12 +169,12 @@ class TaskRunTest {
         var engine = new FakeEngine() {
             @Override
             double loss(int step) {
-                eventsBefore.add(events.size());
+                eventsBefore.add(taskRun.events.size());
                 return super.loss(step);
             }
         };
 
-        var run = run(engine, Requests.start(List.of(1, 4, 6)));
+        var run = taskRun.execute(engine, Requests.start(List.of(1, 4, 6)));
 
         assertThat(run.protocol()).isEqualTo(Protocol.START);
         assertThat(engine.calls).containsExactly("open", "step ×6", "close");
@@ -210,24 +186,12 @@ class TaskRunTest {
     }
 
     @Test
-    void failsOnALossThatIsNoNumberAtAMilestone() {
-        var engine = new FakeEngine() {
-            @Override
-            double loss(int step) {
-                return Double.NaN;
-            }
-        };
-
-        assertThat(run(engine, Requests.start(List.of(2))).outcome())
-                .isEqualTo(new Outcome.Failed("IllegalStateException: The loss became NaN while taking step 2"));
-    }
-
-    @Test
     void timesOnlyTheOperationsThatItIsAskedFor() {
         var engine = new FakeEngine();
         var operations = List.of(Operation.STEP, Operation.FORWARD_ONE);
 
-        var run = run(engine, Requests.request(Protocol.TIME_STEPS, operations, TimingPlan.counted(1, 2), false));
+        var run = taskRun.execute(
+                engine, Requests.request(Protocol.TIME_STEPS, operations, TimingPlan.counted(1, 2), false));
 
         assertThat(run.timings()).extracting(TimingSeries::operation).containsExactlyElementsOf(operations);
         assertThat(engine.calls).containsExactly("open", "step ×3", "logits ×3", "close");
@@ -238,7 +202,7 @@ class TaskRunTest {
         var engine = new FakeEngine();
         var request = Requests.request(Protocol.LAYERS, List.of(Operation.STEP), TimingPlan.counted(1, 2), false);
 
-        var run = run(engine, request);
+        var run = taskRun.execute(engine, request);
 
         assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
         assertThat(run.timings()).extracting(TimingSeries::operation).containsExactly(Operation.STEP);
@@ -255,7 +219,7 @@ class TaskRunTest {
             }
         };
 
-        run(
+        taskRun.execute(
                 engine,
                 Requests.request(
                         Protocol.TIME_STEPS,
@@ -270,137 +234,23 @@ class TaskRunTest {
     void timesTheOneSmallBatchWhereThereAreFewerSamplesThanABatch() {
         var few = new TaskData(new Points(3, 4, 3), null, new Points(2, 4, 3), Points.fingerprint());
 
-        var run = run(new FakeEngine(), Requests.timeSteps(), _ -> few);
+        var run = taskRun.execute(new FakeEngine(), Requests.timeSteps(), _ -> few);
 
         assertThat(run.timings()).extracting(TimingSeries::batchSize).containsExactly(3, 1, 3, 3);
     }
 
     @Test
     void tellsWhatItStartedWithAndEachEpoch() {
-        var run = run(new FakeEngine(), Requests.train());
+        var run = taskRun.execute(new FakeEngine(), Requests.train());
 
-        assertThat(events.getFirst()).isInstanceOfSatisfying(WorkerEvent.Started.class, started -> {
+        assertThat(taskRun.events.getFirst()).isInstanceOfSatisfying(WorkerEvent.Started.class, started -> {
             assertThat(started.jvm()).isEqualTo(run.jvm());
             assertThat(started.data()).isEqualTo(run.data());
             assertThat(started.facts().engine()).isEqualTo("fake");
         });
-        assertThat(events.stream().filter(WorkerEvent.EpochDone.class::isInstance))
+        assertThat(taskRun.events.stream().filter(WorkerEvent.EpochDone.class::isInstance))
                 .containsExactlyElementsOf(run.epochs().stream()
                         .<WorkerEvent>map(WorkerEvent.EpochDone::new)
                         .toList());
-    }
-
-    @Test
-    void saysWhyAnEngineCannotDoTheTaskWithoutLoadingData() {
-        var engine = new FakeEngine() {
-            @Override
-            public Support supports(TrainingSpec training) {
-                return new Support.No("It has no dense layers");
-            }
-        };
-
-        var run = run(engine, Requests.train(), _ -> {
-            throw new AssertionError("data are not needed");
-        });
-
-        assertThat(run.outcome()).isEqualTo(new Outcome.Unsupported("It has no dense layers"));
-        assertThat(run.data()).isNull();
-        assertThat(run.facts()).isNull();
-        assertThat(engine.calls).isEmpty();
-        assertThat(events).isEmpty();
-    }
-
-    @Test
-    void failsAtTheFirstLossThatIsNoNumberAndKeepsWhatWasMeasured() {
-        var engine = new FakeEngine() {
-            @Override
-            double loss(int step) {
-                return step == 5 ? Double.NaN : 1;
-            }
-        };
-
-        var run = run(engine, Requests.request(Protocol.TRAIN, Operation.OF_TRAINING, TimingPlan.counted(0, 2), true));
-
-        assertThat(run.outcome())
-                .isEqualTo(
-                        new Outcome.Failed(
-                                "The loss became NaN in epoch 2, step 2; training has diverged: try a lower"
-                                        + " learning rate, gradient clipping, or look for values in the data that are not finite"));
-        assertThat(run.epochs()).hasSize(1);
-        assertThat(run.timings()).hasSize(3);
-        assertThat(run.test()).isNull();
-        assertThat(engine.calls).last().isEqualTo("close");
-    }
-
-    @Test
-    void failsOnALossThatIsNoNumberWhileTimingSteps() {
-        var engine = new FakeEngine() {
-            @Override
-            double loss(int step) {
-                return step == 4 ? Double.POSITIVE_INFINITY : 1;
-            }
-        };
-
-        assertThat(run(engine, Requests.timeSteps()).outcome())
-                .isEqualTo(new Outcome.Failed(
-                        "IllegalStateException: The loss became Infinity while timing single operations of STEP"));
-    }
-
-    @Test
-    void failsOnALogitThatIsNoNumber() {
-        var engine = new FakeEngine() {
-            @Override
-            float logit(float input) {
-                return input > 0 ? Float.NaN : 0;
-            }
-        };
-
-        assertThat(run(engine, Requests.timeSteps()).outcome())
-                .isEqualTo(new Outcome.Failed("IllegalStateException: A logit became NaN, number 4 of its batch"));
-        assertThat(run(engine, Requests.request(Protocol.TRAIN, List.of(), TimingPlan.counted(0, 1), true))
-                        .outcome())
-                .isEqualTo(new Outcome.Failed(
-                        "IllegalStateException: The loss became NaN while evaluating after epoch 1"));
-    }
-
-    @Test
-    void turnsErrorsIntoAFailureWithItsStackTraceInTheLog() {
-        var engine = new FakeEngine() {
-            @Override
-            public Session open(TrainingSpec training, ParameterSnapshot initial, EngineOptions options) {
-                throw new OutOfMemoryError("Java heap space");
-            }
-        };
-
-        var run = run(engine, Requests.train());
-
-        assertThat(run.outcome()).isEqualTo(new Outcome.Failed("OutOfMemoryError: Java heap space"));
-        assertThat(run.data()).as("was read before").isEqualTo(Points.fingerprint());
-        assertThat(log.toString(StandardCharsets.UTF_8))
-                .startsWith("java.lang.OutOfMemoryError: Java heap space")
-                .contains("\tat ");
-    }
-
-    @Test
-    void tellsInTheEnginesWordsThatASessionWouldNotFit() {
-        var engine = new FakeEngine() {
-            @Override
-            public Session open(TrainingSpec training, ParameterSnapshot initial, EngineOptions options) {
-                throw new InsufficientMemoryException("Training fake needs 9 bytes");
-            }
-        };
-
-        assertThat(run(engine, Requests.train()).outcome())
-                .isEqualTo(new Outcome.Failed("Training fake needs 9 bytes"));
-    }
-
-    @Test
-    void turnsMissingDataIntoAFailure() {
-        var run = run(new FakeEngine(), Requests.train(), _ -> {
-            throw new IllegalArgumentException();
-        });
-
-        assertThat(run.outcome()).isEqualTo(new Outcome.Failed("IllegalArgumentException"));
-        assertThat(run.data()).isNull();
     }
 }
