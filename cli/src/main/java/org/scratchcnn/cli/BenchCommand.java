@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "scaling: what the time of a training step grows with.",
             "layers: what each layer costs in a training step, forward, gradients and update.",
             "large-convolutions: single convolutions with many channels beside PyTorch's and beside the machine's peak.",
-            "smoke: JMH, every benchmark once, in under two minutes; no figures to quote.",
+            "smoke: JMH, every kind of benchmark on few of its workloads, in under two minutes; no figures to quote.",
             "kernels: JMH, every kernel with every algorithm, and whole networks; about half an hour.",
             "convolutions, convolutions-long: JMH microbenchmarks of the convolution algorithms.",
             "road: JMH, each step from the naive loops to the last kernel, for docs/performance.md.",
@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
             "  ./cnn bench --set headline --check",
             "  ./cnn bench --set convolutions",
             "",
-            "Exit status: 0 if every run was completed, 1 if one failed or, with --check, a target is not reached, 2 if wrongly called."
+            "Exit status: 0 if every run and every microbenchmark was completed, 1 if one failed or, with --check, a target is not reached, 2 if wrongly called."
         })
 final class BenchCommand implements Callable<Integer> {
 
@@ -77,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             description =
-                    "Processes for each engine and task, round by round. Default: 3 for headline and layers, 5 for start, 2 for scaling.")
+                    "Processes for each engine and task, round by round. Default: 3 for headline, scaling and layers, 5 for start.")
     private @Nullable Integer rounds;
 
     @Option(names = "--check", description = "Exit with 1 if a target of the set is not reached or was not measured.")

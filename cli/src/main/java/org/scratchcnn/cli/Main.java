@@ -3,6 +3,7 @@ package org.scratchcnn.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -39,8 +40,13 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
+        return commandLine(CommandLine.defaultFactory());
+    }
+
+    /** The command line with commands that this factory makes. */
+    static CommandLine commandLine(IFactory commands) {
         var errors = new OneLineErrors();
-        return new CommandLine(new Main())
+        return new CommandLine(new Main(), commands)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .setUsageHelpAutoWidth(true)

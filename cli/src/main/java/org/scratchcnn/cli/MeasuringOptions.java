@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.benchmarks.harness.EngineCatalog;
@@ -12,6 +13,7 @@ import org.scratchcnn.benchmarks.harness.Harness;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.datasets.DataRoot;
 import org.scratchcnn.reports.ConsoleReport;
@@ -38,6 +40,17 @@ final class MeasuringOptions {
             description = "Where records, tables and charts go. Default: target/comparison.")
     private @Nullable Path out;
 
+    private final Path home;
+
+    MeasuringOptions() {
+        this(Commands.home());
+    }
+
+    /** Options for the engines of the project in this folder. */
+    MeasuringOptions(Path home) {
+        this.home = home;
+    }
+
     /** Where results go. */
     Path folder() {
         return Commands.results(out);
@@ -58,15 +71,14 @@ final class MeasuringOptions {
         var recordFile = folder.resolve("records").resolve(name + ".json");
         var settings = new Harness.Settings(
                 Commands.typed(spec),
-                Commands.home(),
+                home,
                 DataRoot.find(data).folder(),
                 standIn,
                 options,
                 recordFile,
                 folder.resolve("logs").resolve(name));
         var progress = Progress.onStandardError();
-        var comparison =
-                run(plan, new Harness(new EngineCatalog(Commands.home()), settings, progress), recordFile, progress);
+        var comparison = run(plan, new Harness(new EngineCatalog(home), settings, progress), recordFile, progress);
         var console = Commands.commandLine(spec).getOut();
         print(comparison, folder.resolve(reportFolder), console);
         console.println("Record: " + recordFile);
@@ -90,10 +102,11 @@ final class MeasuringOptions {
         }
     }
 
-    /** 1 if a run failed. */
+    /** 1 if a run or a microbenchmark failed. */
     static int exitCode(ComparisonRecord comparison) {
-        boolean failed = comparison.runs().stream()
-                .map(EngineRun::outcome)
+        boolean failed = Stream.concat(
+                        comparison.runs().stream().map(EngineRun::outcome),
+                        comparison.microbenchmarks().stream().map(Microbenchmark::outcome))
                 .anyMatch(outcome -> outcome instanceof Outcome.Failed);
         return failed ? 1 : 0;
     }

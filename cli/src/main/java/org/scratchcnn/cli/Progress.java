@@ -95,6 +95,11 @@ abstract class Progress implements ComparisonListener {
     }
 
     @Override
+    public void microbenchmarksFailed(List<String> benchmarks, String why) {
+        say("      FAILED: %s. %s", String.join(", ", benchmarks), why);
+    }
+
+    @Override
     public void microbenchmarksFinished(int count) {
         say("      %d benchmarks measured", count);
     }

@@ -2,11 +2,16 @@ package org.scratchcnn.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.benchmarks.harness.EngineCatalog;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.record.PlannedRun;
+import org.scratchcnn.core.record.RecordedPlan;
 import org.scratchcnn.records.RecordFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +43,20 @@ final class ReplayCommand implements Callable<Integer> {
     private Path recordFile = Path.of("");
 
     @Mixin
-    private MeasuringOptions measuring = new MeasuringOptions();
+    private MeasuringOptions measuring;
+
+    private final EngineCatalog catalog;
+
+    /** For picocli. */
+    ReplayCommand() {
+        this(Commands.home());
+    }
+
+    /** With the engines of the project in this folder. */
+    ReplayCommand(Path home) {
+        measuring = new MeasuringOptions(home);
+        catalog = new EngineCatalog(home);
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -48,9 +66,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw new IOException("%s: was written before records held their plan; measure it again with %s"
                     .formatted(recordFile, older.command()));
         }
-        var catalog = new EngineCatalog(Commands.home());
-        for (var engine :
-                recorded.runs().stream().map(PlannedRun::engine).distinct().toList()) {
+        for (var engine : engines(recorded, older)) {
             var obstacle = catalog.obstacle(engine);
             if (obstacle.isPresent()) {
                 throw new IOException("%s: can't be replayed: %s".formatted(recordFile, obstacle.get()));
@@ -62,5 +78,16 @@ final class ReplayCommand implements Callable<Integer> {
         CompareRecordsCommand.print(older, newer, measuring.folder().resolve("replay"), console);
         console.flush();
         return MeasuringOptions.exitCode(newer);
+    }
+
+    /** All that the plan names, and of its microbenchmarks those that the record has times of. */
+    private static List<String> engines(RecordedPlan recorded, ComparisonRecord older) {
+        return Stream.concat(
+                        recorded.runs().stream().map(PlannedRun::engine),
+                        older.microbenchmarks().stream()
+                                .map(Microbenchmark::algorithm)
+                                .filter(EngineCatalog.names()::contains))
+                .distinct()
+                .toList();
     }
 }

@@ -51,6 +51,30 @@ class BenchCommandTest {
     }
 
     @Test
+    void failsWhereAMicrobenchmarkFailed() {
+        var reached = headline(2);
+        var record = reached.with(
+                reached.runs(),
+                reached.rulers(),
+                List.of(RecordFixture.microbenchmark(new Outcome.Completed())),
+                List.of(),
+                true);
+
+        assertThat(BenchCommand.exitCode(record, false)).isZero();
+
+        var failed = record.with(
+                record.runs(),
+                record.rulers(),
+                List.of(
+                        RecordFixture.microbenchmark(new Outcome.Completed()),
+                        RecordFixture.microbenchmark(new Outcome.Failed("crashed"))),
+                List.of(),
+                true);
+
+        assertThat(BenchCommand.exitCode(failed, false)).isEqualTo(1);
+    }
+
+    @Test
     void fullRunsEverySetThatHasFiguresToQuote() {
         assertThat(BenchCommand.setsOfFull())
                 .containsExactly(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
@@ -12,9 +13,14 @@ record CommandResult(int exitCode, String output, String errors) {
 
     /** Runs {@code ./cnn} with these arguments. */
     static CommandResult of(String... arguments) {
+        return of(Main.commandLine(), arguments);
+    }
+
+    /** Runs this command line with these arguments. */
+    static CommandResult of(CommandLine commandLine, String... arguments) {
         var output = new StringWriter();
         var errors = new StringWriter();
-        int exitCode = Main.commandLine()
+        int exitCode = commandLine
                 .setOut(new PrintWriter(output))
                 .setErr(new PrintWriter(errors))
                 .setColorScheme(Help.defaultColorScheme(Ansi.OFF))

@@ -52,18 +52,6 @@ class CompareRecordsCommandTest {
         assertThat(result.onlyError()).contains(changed + ": was changed after it was written");
     }
 
-    @Test
-    void replaysNoRecordThatHoldsNoPlan() throws IOException {
-        var record = write("record.json");
-
-        var result = CommandResult.of("replay", record.toString());
-
-        assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.onlyError())
-                .endsWith(
-                        "was written before records held their plan; measure it again with ./cnn compare --task spiral");
-    }
-
     private Path write(String name) throws IOException {
         var file = folder.resolve(name);
         RecordFiles.write(RecordFixture.spiral(), file);

@@ -14,6 +14,7 @@ import org.scratchcnn.core.record.DataFingerprint;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.EngineRun.Protocol;
 import org.scratchcnn.core.record.JvmFacts;
+import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.TimingSeries;
 import org.scratchcnn.core.record.TimingSeries.Operation;
@@ -66,6 +67,24 @@ final class RecordFixture {
                 null,
                 timings,
                 List.of(),
+                null,
+                null,
+                outcome);
+    }
+
+    /** A convolution by PyTorch. */
+    static Microbenchmark microbenchmark(Outcome outcome) {
+        return new Microbenchmark(
+                "conv2d",
+                "8→8 3×3 @4×4",
+                "forward",
+                "pytorch",
+                16,
+                1,
+                1_000,
+                List.of(List.of(1.0, 1.1)),
+                "average time",
+                null,
                 null,
                 null,
                 outcome);

@@ -50,7 +50,10 @@ final class RecordUpgrade {
         record.put("schemaVersion", 5);
     }
 
-    /** Version 5 also holds the conditions of samples, and the very first records of that version held no layers. */
+    /**
+     * Version 5 also holds the conditions of samples, and the first records of that version held no layers, and of
+     * microbenchmarks only those that were completed, without a word of what they ran on.
+     */
     private static void fromEarly5(ObjectNode record) {
         record.path("runs").forEach(run -> {
             if (run instanceof ObjectNode measured && !measured.has("layers")) {
@@ -60,5 +63,12 @@ final class RecordUpgrade {
         if (!record.has("conditions")) {
             record.putArray("conditions");
         }
+        record.path("microbenchmarks").forEach(benchmark -> {
+            if (benchmark instanceof ObjectNode measured && !measured.has("outcome")) {
+                measured.putNull("jvm");
+                measured.putNull("facts");
+                measured.putObject("outcome").put("type", "Completed");
+            }
+        });
     }
 }

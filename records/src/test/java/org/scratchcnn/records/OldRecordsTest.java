@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.Outcome;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Records that older versions wrote, as they wrote them. */
@@ -76,6 +77,23 @@ class OldRecordsTest {
     }
 
     @Test
+    void readsFirstRecordsOfSchemaVersion5ThatSayNothingOfHowMicrobenchmarksEnded(@TempDir Path folder)
+            throws Exception {
+        var file = folder.resolve("record.json");
+        var tree = (ObjectNode) RecordJson.tree(Samples.comparison());
+        tree.path("microbenchmarks")
+                .forEach(benchmark -> ((ObjectNode) benchmark).remove(List.of("jvm", "facts", "outcome")));
+        tree.put("checksum", RecordJson.hash(tree));
+        Files.writeString(file, RecordJson.writeIndented(tree));
+
+        assertThat(RecordFiles.read(file).microbenchmarks()).hasSize(2).allSatisfy(benchmark -> {
+            assertThat(benchmark.jvm()).isNull();
+            assertThat(benchmark.facts()).isNull();
+            assertThat(benchmark.outcome()).isEqualTo(new Outcome.Completed());
+        });
+    }
+
+    @Test
     void namesAFileOfSchemaVersion3WhoseBenchmarksAreNone(@TempDir Path folder) throws Exception {
         var file = folder.resolve("record.json");
         Files.writeString(
@@ -102,6 +120,7 @@ class OldRecordsTest {
         assertThat(RecordFiles.read(file).microbenchmarks()).singleElement().satisfies(benchmark -> {
             assertThat(benchmark.forks()).containsExactly(List.of(1.5));
             assertThat(benchmark.allocatedBytes()).isNull();
+            assertThat(benchmark.outcome()).isEqualTo(new Outcome.Completed());
         });
     }
 

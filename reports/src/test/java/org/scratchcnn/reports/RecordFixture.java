@@ -243,7 +243,42 @@ public final class RecordFixture {
                 nominalFlops,
                 forks,
                 "average time, 2 forks, 3 × 1 s warm-up, 5 × 1 s measured",
-                null));
+                null,
+                null,
+                null,
+                new Outcome.Completed()));
+        return this;
+    }
+
+    /** The microbenchmark that was added last ran on this JDK, with vectors of so many bits. */
+    public RecordFixture ranOn(String javaVersion, String vectorBits) {
+        return replaceLast(
+                new JvmFacts(javaVersion, "Example VM, Example Vendor", List.of("-Xmx4g")),
+                new EngineFacts("scratch", new TreeMap<>(Map.of("vector bits", vectorBits))),
+                new Outcome.Completed());
+    }
+
+    /** The microbenchmark that was added last failed after the forks that it has. */
+    public RecordFixture failed(String message) {
+        return replaceLast(null, null, new Outcome.Failed(message));
+    }
+
+    private RecordFixture replaceLast(@Nullable JvmFacts jvm, @Nullable EngineFacts facts, Outcome outcome) {
+        var last = microbenchmarks.removeLast();
+        microbenchmarks.add(new Microbenchmark(
+                last.operation(),
+                last.workload(),
+                last.pass(),
+                last.algorithm(),
+                last.batchSize(),
+                last.threads(),
+                last.nominalFlops(),
+                last.forks(),
+                last.protocol(),
+                last.allocatedBytes(),
+                jvm,
+                facts,
+                outcome));
         return this;
     }
 

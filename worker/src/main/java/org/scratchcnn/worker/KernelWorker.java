@@ -51,7 +51,7 @@ public final class KernelWorker {
                 iterations(pass, plan.warmups(), plan.warmupMilliseconds());
                 milliseconds.put(title, iterations(pass, plan.measured(), plan.measuredMilliseconds()));
             });
-            return new KernelTimes(kernel.facts(), milliseconds);
+            return new KernelTimes(RunningJvm.facts(), kernel.facts(), milliseconds);
         }
     }
 

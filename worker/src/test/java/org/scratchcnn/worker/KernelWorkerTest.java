@@ -66,6 +66,7 @@ class KernelWorkerTest {
 
         assertThat(times)
                 .isEqualTo(new KernelTimes(
+                        RunningJvm.facts(),
                         FACTS,
                         Map.of(
                                 "short", List.of(4.0, 4.0),
@@ -98,13 +99,12 @@ class KernelWorkerTest {
     }
 
     @Test
-    void refusesToAnswerForAPassThatWasNotTimed() {
-        var times = time(new IterationPlan(1, 10, 2, 10));
-
-        assertThat(times.ofPass("medium")).containsExactly(5.0, 5.0);
-        assertThatThrownBy(() -> times.ofPass("product"))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContainingAll("fake", "\"product\"", "[long, medium, short]");
+    void refusesTimesThatAreNone() {
+        for (double time : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> new KernelTimes(RunningJvm.facts(), FACTS, Map.of("short", List.of(1.0, time))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("\"short\"", String.valueOf(time));
+        }
     }
 
     @Test

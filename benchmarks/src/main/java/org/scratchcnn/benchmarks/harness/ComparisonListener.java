@@ -44,5 +44,18 @@ public interface ComparisonListener {
     /** One fork of one workload begins. */
     void microbenchmarkStarted(MicrobenchmarkListener.Progress progress);
 
+    /**
+     * Some microbenchmarks failed, and are not timed again; all others go on.
+     *
+     * @param benchmarks algorithm or engine and pass of each, for example {@code NAIVE: forward}
+     * @param why they did, and where to read more
+     */
+    void microbenchmarksFailed(List<String> benchmarks, String why);
+
+    /**
+     * All are over.
+     *
+     * @param count of those that were completed
+     */
     void microbenchmarksFinished(int count);
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.scratchcnn.benchmarks.process.Patience;
 import org.scratchcnn.benchmarks.process.ProcessLines;
 import org.scratchcnn.benchmarks.process.ProcessLines.Output;
 import org.scratchcnn.core.record.EngineRun;
@@ -37,7 +38,7 @@ final class EngineProcess {
     /**
      * A process that is not started yet.
      *
-     * @param patience how long the worker may say nothing
+     * @param patience how long the worker may bring no event, whatever else it prints
      * @param log gets the worker's standard error and whatever else it prints
      */
     EngineProcess(EngineLaunch launch, WorkerRequest request, Duration patience, Path log) {
@@ -79,9 +80,10 @@ final class EngineProcess {
             // It ended before it read its request; its exit code tells more than this exception.
         }
         var lines = new ProcessLines(process);
+        var untilEvent = new Patience(patience);
         try {
             while (true) {
-                switch (lines.next(patience)) {
+                switch (lines.next(untilEvent)) {
                     case Output.Line(var text) -> {
                         Optional<WorkerEvent> event;
                         try {
@@ -98,13 +100,14 @@ final class EngineProcess {
                             return run;
                         } else {
                             events.accept(event.get());
+                            untilEvent.renew();
                         }
                     }
                     case Output.End() -> {
                         return ended(process);
                     }
                     case Output.Silence() -> {
-                        return failed("it said nothing for %d s and was ended; %s says more"
+                        return failed("it brought no event for %d s and was ended; %s says more"
                                 .formatted(patience.toSeconds(), log));
                     }
                 }

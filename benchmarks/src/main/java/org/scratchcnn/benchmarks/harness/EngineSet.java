@@ -28,7 +28,7 @@ public enum EngineSet {
     /** How soon each engine trains, and in how much memory: {@link ColdStart}. */
     START(5),
     /** What the library's cost grows with: {@link Scaling}. */
-    SCALING(2),
+    SCALING(3),
     /** What each layer costs in a training step: {@link Layers}. */
     LAYERS(3);
 
@@ -40,8 +40,11 @@ public enum EngineSet {
 
     private static final long LITTLE_WORK = 10_000_000;
 
-    /** For many tasks, or several operations of one. */
+    /** For several operations of a task. */
     private static final TimingPlan SHORT = new TimingPlan(3, 2.5, 7, 1);
+
+    /** For many tasks: warmed up as long, since most of that time goes by before the optimizing compiler is done. */
+    private static final TimingPlan SHORTEST = new TimingPlan(3, 2.5, 7, 0.5);
 
     private final int defaultRounds;
 
@@ -144,7 +147,7 @@ public enum EngineSet {
         return Arrays.stream(Scaling.Dimension.values())
                 .flatMap(dimension -> dimension.values(threads).stream()
                         .map(value -> PlannedRun.timed(
-                                        dimension.task(value), Scaling.ENGINE, List.of(Operation.STEP), SHORT)
+                                        dimension.task(value), Scaling.ENGINE, List.of(Operation.STEP), SHORTEST)
                                 .withOptions(
                                         new EngineOptions(dimension == Scaling.Dimension.THREADS ? value : threads))))
                 .distinct()

@@ -16,6 +16,7 @@ import org.scratchcnn.benchmarks.ruler.Rulers;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.PlannedRun;
 import org.scratchcnn.core.record.SampleConditions;
 import org.scratchcnn.datasets.DataLoader;
@@ -34,7 +35,7 @@ import org.scratchcnn.worker.WorkerRequest;
  */
 public final class Harness {
 
-    /** Longer than the longest stretch in which a worker may say nothing: the slowest engine's timed steps. */
+    /** Longer than the longest stretch in which a worker brings no event: the slowest engine's timed steps. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Function<String, EngineLaunch> launches;
@@ -86,7 +87,7 @@ public final class Harness {
     }
 
     /**
-     * Runs the plan to its end; an engine that fails does not stop the others.
+     * Runs the plan to its end; an engine or a microbenchmark that fails does not stop the others.
      *
      * @return the record, as it was written last
      * @throws IllegalArgumentException if the plan names an engine that there isn't
@@ -205,6 +206,11 @@ public final class Harness {
                     }
 
                     @Override
+                    public void failed(List<String> benchmarks, String why) {
+                        listener.microbenchmarksFailed(benchmarks, why);
+                    }
+
+                    @Override
                     public void finished(Progress progress, List<Microbenchmark> soFar) throws IOException {
                         var attempt = watch.end(progress.threads(), course.samples.size());
                         var title = "%s, fork %d of %d".formatted(progress.title(), progress.fork(), progress.forks());
@@ -212,7 +218,9 @@ public final class Harness {
                         course.write(soFar, false);
                     }
                 });
-        listener.microbenchmarksFinished(results.size());
+        listener.microbenchmarksFinished((int) results.stream()
+                .filter(benchmark -> benchmark.outcome() instanceof Outcome.Completed)
+                .count());
         return results;
     }
 

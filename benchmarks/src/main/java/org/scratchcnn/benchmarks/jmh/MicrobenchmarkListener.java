@@ -11,6 +11,14 @@ public interface MicrobenchmarkListener {
     void started(Progress progress);
 
     /**
+     * Some benchmarks of the workload failed in this fork, and are not timed again; all others go on.
+     *
+     * @param benchmarks algorithm or engine and pass of each, for example {@code NAIVE: forward}
+     * @param why they did, and where to read more
+     */
+    void failed(List<String> benchmarks, String why);
+
+    /**
      * One fork of one workload is over, and nothing else runs.
      *
      * @param progress that {@link #started} was told

@@ -3,54 +3,44 @@ package org.scratchcnn.benchmarks.jmh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.util.Version;
+import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.scratch.train.ScratchEngines;
 import org.scratchcnn.worker.EngineLaunch;
 
 /**
  * Runs a set of microbenchmarks, each fork in a process of its own, and turns what was timed into records: the library
  * by JMH, foreign engines by their own workers. Forks are round by round and workload by workload, so that what is
- * compared runs one soon after the other.
+ * compared runs one soon after the other. What fails is noted down, and not timed again on the same workload; all else
+ * goes on.
  */
 public final class MicrobenchmarkRunner {
 
     /** The engine whose JVM flags the library's benchmarks get. */
     private static final String LIBRARY = "scratch";
 
-    /** What JMH's garbage collection profiler calls the bytes that an operation allocates. */
-    private static final String ALLOCATED = "gc.alloc.rate.norm";
+    private static final EngineFacts LIBRARY_FACTS =
+            new EngineFacts(LIBRARY, new TreeMap<>(ScratchEngines.vectorFacts()));
 
-    private static final double MILLISECONDS = 1e3;
+    /** Longer than the longest fork of a peer: all passes of one workload. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final MicrobenchmarkSet set;
+    private final BenchmarkPlan plan;
     private final int threads;
     private final Function<String, EngineLaunch> launches;
     private final Path logFolder;
-
-    /** Whose samples a fork gives. */
-    private record Key(
-            BenchmarkFamily family, String workload, String pass, String algorithm, int images, int threads) {}
-
-    /** How an algorithm was timed, and its samples so far, a list a fork. */
-    private record Timed(
-            String protocol, long flops, List<List<Double>> milliseconds, List<List<Double>> allocatedBytes) {}
-
-    private final LinkedHashMap<Key, Timed> timed = new LinkedHashMap<>();
+    private final LinkedHashMap<BenchmarkSeries.Key, BenchmarkSeries> series = new LinkedHashMap<>();
 
     /**
      * A runner of this set.
@@ -61,7 +51,12 @@ public final class MicrobenchmarkRunner {
      */
     public MicrobenchmarkRunner(
             MicrobenchmarkSet set, EngineOptions options, Function<String, EngineLaunch> launches, Path logFolder) {
-        this.set = set;
+        this(set.plan(), options, launches, logFolder);
+    }
+
+    MicrobenchmarkRunner(
+            BenchmarkPlan plan, EngineOptions options, Function<String, EngineLaunch> launches, Path logFolder) {
+        this.plan = plan;
         this.threads = options.threads();
         this.launches = launches;
         this.logFolder = logFolder;
@@ -70,21 +65,21 @@ public final class MicrobenchmarkRunner {
     /**
      * Runs all benchmarks of the set; foreign engines that are not built are left out.
      *
-     * @throws IllegalStateException if a benchmark fails; the log that the message names says why
+     * @return one for each benchmark, also for those that failed
      * @throws IOException if the logs' folder or a temporary file can't be made
      */
     public List<Microbenchmark> run(MicrobenchmarkListener listener) throws IOException {
         Files.createDirectories(logFolder);
         var peers = new LinkedHashMap<String, EngineLaunch>();
-        set.peers().forEach(peer -> ifBuilt(peer).forEach(launch -> peers.put(peer, launch)));
-        int total = set.forks()
-                * set.selections().stream()
+        plan.peers().forEach(peer -> ifBuilt(peer).forEach(launch -> peers.put(peer, launch)));
+        int total = plan.forks()
+                * plan.selections().stream()
                         .mapToInt(selection -> selection.workloads().size())
                         .sum();
-        long millisecondsLeft = set.estimatedSeconds() * 1_000;
+        long millisecondsLeft = plan.estimatedMilliseconds();
         int number = 0;
-        for (int fork = 1; fork <= set.forks(); fork++) {
-            for (var selection : set.selections()) {
+        for (int fork = 1; fork <= plan.forks(); fork++) {
+            for (var selection : plan.selections()) {
                 for (var workload : selection.workloads()) {
                     number++;
                     var progress = new MicrobenchmarkListener.Progress(
@@ -93,20 +88,21 @@ public final class MicrobenchmarkRunner {
                             selection.benchmarksOfWorkload(),
                             threads(selection),
                             fork,
-                            set.forks(),
+                            plan.forks(),
                             number,
                             total,
                             millisecondsLeft / 1_000);
                     listener.started(progress);
                     var log = "%03d-%s"
                             .formatted(number, selection.family().name().toLowerCase(Locale.ROOT));
-                    timeLibrary(selection, workload, logFolder.resolve(log + "-jmh.log"));
+                    var turn = new Turn(selection, workload, fork, log, listener);
+                    timeLibrary(turn);
                     for (var peer : selection.peers()) {
                         if (peers.containsKey(peer)) {
-                            timePeer(selection, workload, peers.get(peer), log);
+                            timePeer(turn, peers.get(peer));
                         }
                     }
-                    millisecondsLeft -= selection.millisecondsOfWorkload(set.iterations());
+                    millisecondsLeft -= selection.millisecondsOfWorkload(plan.iterations());
                     listener.finished(progress, records());
                 }
             }
@@ -126,131 +122,106 @@ public final class MicrobenchmarkRunner {
         return selection.parallel() ? threads : 1;
     }
 
-    private void timeLibrary(BenchmarkSelection selection, String workload, Path log) {
-        var plan = set.iterations();
+    /**
+     * One fork of one workload.
+     *
+     * @param fork the first is 1
+     * @param log how the names of its logs begin
+     */
+    private record Turn(
+            BenchmarkSelection selection, String workload, int fork, String log, MicrobenchmarkListener listener) {}
+
+    private void timeLibrary(Turn turn) {
         var flags = launches.apply(LIBRARY).jvmFlags();
-        var options = new OptionsBuilder()
-                .include("^" + selection.family().benchmark().getName().replace(".", "\\.") + "\\.")
-                .param("workload", workload)
-                .param("pass", selection.passes().toArray(String[]::new))
-                .param("algorithm", selection.algorithms().toArray(String[]::new))
-                .param("images", Integer.toString(selection.images()))
-                .param("teamThreads", Integer.toString(threads(selection)))
-                .forks(1)
-                .warmupIterations(plan.warmups())
-                .warmupTime(TimeValue.milliseconds(plan.warmupMilliseconds()))
-                .measurementIterations(plan.measured())
-                .measurementTime(TimeValue.milliseconds(plan.measuredMilliseconds()))
-                .threads(1)
-                .addProfiler(GCProfiler.class)
-                .shouldFailOnError(true)
-                .jvmArgsAppend(Stream.concat(Stream.of("--add-modules", "jdk.incubator.vector"), flags.stream())
-                        .toArray(String[]::new))
-                .output(log.toString())
-                .build();
+        var timer = "JMH %s, operations a second turned into ms each".formatted(Version.getPlainVersion());
+        var benchmarks = turn.selection().passes().stream()
+                .flatMap(pass -> turn.selection().algorithms().stream().map(algorithm -> key(turn, pass, algorithm)))
+                .map(key -> series(key, timer, flags))
+                .toList();
+        if (benchmarks.stream().allMatch(BenchmarkSeries::failed)) {
+            return;
+        }
+        var log = logFolder.resolve(turn.log() + "-jmh.log");
+        var failure = "JMH could not run it to the end";
         try {
-            for (var result : new Runner(options).run()) {
-                var params = result.getParams();
-                add(
-                        selection,
-                        new Key(
-                                selection.family(),
-                                workload,
-                                params.getParam("pass"),
-                                params.getParam("algorithm"),
-                                selection.images(),
-                                threads(selection)),
-                        "JMH %s, operations a second turned into ms each".formatted(Version.getPlainVersion()),
-                        "; " + String.join(" ", flags),
-                        iterations(result)
-                                .map(iteration -> MILLISECONDS
-                                        / iteration.getPrimaryResult().getScore())
-                                .toList(),
-                        iterations(result)
-                                .flatMap(iteration -> Stream.ofNullable(
-                                        iteration.getSecondaryResults().get(ALLOCATED)))
-                                .map(allocated -> allocated.getScore())
-                                .toList());
+            for (var times : new JmhFork(plan.iterations(), flags, log)
+                    .run(turn.selection(), turn.workload(), threads(turn.selection()))) {
+                series(key(turn, times.pass(), times.algorithm()), timer, flags).add(times.samples(), LIBRARY_FACTS);
             }
         } catch (RunnerException e) {
-            throw new IllegalStateException("A microbenchmark failed; JMH's output in %s says why".formatted(log), e);
+            failure = "JMH could not run at all (%s)".formatted(e.getMessage());
         }
+        failMissing(turn, benchmarks, "%s; its output in %s says more".formatted(failure, log));
     }
 
-    private static Stream<IterationResult> iterations(RunResult result) {
-        return result.getBenchmarkResults().stream().flatMap(fork -> fork.getIterationResults().stream());
-    }
-
-    private void timePeer(BenchmarkSelection selection, String workload, EngineLaunch peer, String log)
-            throws IOException {
-        int peerThreads = threads(selection);
-        var request = selection
+    private void timePeer(Turn turn, EngineLaunch peer) throws IOException {
+        var benchmarks = new LinkedHashMap<String, BenchmarkSeries>();
+        for (var pass : turn.selection().passes()) {
+            benchmarks.put(
+                    BenchmarkFamily.passTitle(pass),
+                    series(key(turn, pass, peer.engine()), peer.engine() + ", average time", peer.jvmFlags()));
+        }
+        if (benchmarks.values().stream().anyMatch(BenchmarkSeries::failed)) {
+            return;
+        }
+        var request = turn.selection()
                 .family()
-                .peerRequest(workload, selection.images(), new EngineOptions(peerThreads), set.iterations());
-        var times = new KernelProcess(peer, logFolder.resolve(log + "-" + peer.engine() + ".log")).run(request);
-        for (var pass : selection.passes()) {
-            add(
-                    selection,
-                    new Key(selection.family(), workload, pass, peer.engine(), selection.images(), peerThreads),
-                    "%s %s, average time".formatted(peer.engine(), times.facts().facts()),
-                    "; " + String.join(" ", peer.jvmFlags()),
-                    times.ofPass(BenchmarkFamily.passTitle(pass)),
-                    null);
+                .peerRequest(
+                        turn.workload(),
+                        turn.selection().images(),
+                        new EngineOptions(threads(turn.selection())),
+                        plan.iterations());
+        var log = logFolder.resolve(turn.log() + "-" + peer.engine() + ".log");
+        try {
+            var times = new KernelProcess(peer, log, PATIENCE).run(request, benchmarks.keySet());
+            benchmarks.forEach((pass, benchmark) -> benchmark.add(
+                    new ForkSamples(times.jvm(), times.milliseconds().getOrDefault(pass, List.of()), List.of()),
+                    times.facts()));
+        } catch (KernelFailureException e) {
+            failMissing(turn, benchmarks.values(), String.valueOf(e.getMessage()));
         }
     }
 
-    private void add(
-            BenchmarkSelection selection,
-            Key key,
-            String timer,
-            String flags,
-            List<Double> milliseconds,
-            @Nullable List<Double> allocatedBytes) {
-        var measured = timed.computeIfAbsent(
-                key,
-                _ -> new Timed(
-                        protocol(timer, key.threads()) + flags,
-                        selection.family().nominalFlops(key.workload(), key.pass(), key.images()),
-                        new ArrayList<>(),
-                        new ArrayList<>()));
-        measured.milliseconds().add(milliseconds);
-        if (allocatedBytes != null) {
-            measured.allocatedBytes().add(allocatedBytes);
+    /** Those that this fork brought no samples of failed. */
+    private static void failMissing(Turn turn, Collection<BenchmarkSeries> benchmarks, String why) {
+        var missing = benchmarks.stream()
+                .filter(benchmark -> !benchmark.failed() && benchmark.forks() < turn.fork())
+                .toList();
+        missing.forEach(benchmark -> benchmark.fail(why));
+        if (!missing.isEmpty()) {
+            turn.listener().failed(missing.stream().map(BenchmarkSeries::title).toList(), why);
         }
+    }
+
+    private BenchmarkSeries.Key key(Turn turn, String pass, String algorithm) {
+        var selection = turn.selection();
+        return new BenchmarkSeries.Key(
+                selection.family(), turn.workload(), pass, algorithm, selection.images(), threads(selection));
+    }
+
+    private BenchmarkSeries series(BenchmarkSeries.Key key, String timer, List<String> flags) {
+        return series.computeIfAbsent(
+                key,
+                _ -> new BenchmarkSeries(
+                        key, "%s; %s".formatted(protocol(timer, key.threads()), String.join(" ", flags))));
     }
 
     private List<Microbenchmark> records() {
-        return timed.entrySet().stream()
-                .map(entry -> record(entry.getKey(), entry.getValue()))
-                .toList();
-    }
-
-    private static Microbenchmark record(Key key, Timed measured) {
-        return new Microbenchmark(
-                key.family().operation(),
-                key.family().title(key.workload()),
-                BenchmarkFamily.passTitle(key.pass()),
-                key.algorithm(),
-                key.images(),
-                key.threads(),
-                measured.flops(),
-                measured.milliseconds(),
-                measured.protocol(),
-                measured.allocatedBytes().stream().allMatch(List::isEmpty) ? null : measured.allocatedBytes());
+        return series.values().stream().map(BenchmarkSeries::record).toList();
     }
 
     private String protocol(String timer, int operationThreads) {
-        var plan = set.iterations();
+        var iterations = plan.iterations();
         return String.format(
                 Locale.ROOT,
                 "%s, %d fork%s, %d × %d ms warm-up, %d × %d ms measured, %d thread%s",
                 timer,
-                set.forks(),
-                set.forks() == 1 ? "" : "s",
-                plan.warmups(),
-                plan.warmupMilliseconds(),
-                plan.measured(),
-                plan.measuredMilliseconds(),
+                plan.forks(),
+                plan.forks() == 1 ? "" : "s",
+                iterations.warmups(),
+                iterations.warmupMilliseconds(),
+                iterations.measured(),
+                iterations.measuredMilliseconds(),
                 operationThreads,
                 operationThreads == 1 ? "" : "s");
     }

@@ -8,12 +8,12 @@ import org.scratchcnn.worker.IterationPlan;
 
 /** Named selections of benchmarks, each with forks and times that fit what it is for. */
 public enum MicrobenchmarkSet {
-    /** Every benchmark once, to see that all of them work; its figures are not to be quoted. */
+    /** Every kind of benchmark on few of its workloads, to see that all kinds work; its figures are not to be quoted. */
     SMOKE(Selections.smoke(), 1, new IterationPlan(1, 600, 1, 100)),
     /** Every kernel with every algorithm, for figures to quote. */
     KERNELS(Selections.kernels(), 3, new IterationPlan(4, 150, 5, 100)),
     /** Naive loops against im2col and the direct kernels, on the convolutions of fashion-cnn and cifar-cnn. */
-    CONVOLUTIONS(Selections.convolutions(), 2, new IterationPlan(2, 225, 3, 100)),
+    CONVOLUTIONS(Selections.convolutions(), 3, new IterationPlan(2, 150, 2, 60)),
     /** The same and Winograd's, with more forks and longer iterations, for figures to quote. */
     CONVOLUTIONS_LONG(Selections.convolutionsAndWinograd(), 5, new IterationPlan(5, 1_000, 5, 1_000)),
     /** The road from the naive loops to the last kernel, step by step: the table of docs/performance.md. */
@@ -21,16 +21,12 @@ public enum MicrobenchmarkSet {
     /** The two algorithms that AUTO chooses between, over channels and sides: docs/measurements/auto.md. */
     AUTO(Selections.auto(), 1, new IterationPlan(4, 300, 6, 50)),
     /** The library against PyTorch on {@link org.scratchcnn.core.zoo.LargeConvolutions}, on all threads. */
-    LARGE_CONVOLUTIONS(Selections.largeConvolutions(), 2, new IterationPlan(3, 300, 5, 300));
+    LARGE_CONVOLUTIONS(Selections.largeConvolutions(), 3, new IterationPlan(3, 250, 4, 160));
 
-    private final List<BenchmarkSelection> selections;
-    private final int forks;
-    private final IterationPlan iterations;
+    private final BenchmarkPlan plan;
 
     MicrobenchmarkSet(List<BenchmarkSelection> selections, int forks, IterationPlan iterations) {
-        this.selections = List.copyOf(selections);
-        this.forks = forks;
-        this.iterations = iterations;
+        plan = new BenchmarkPlan(selections, forks, iterations);
     }
 
     /** As users type it, for example {@code convolutions-long}. */
@@ -45,32 +41,15 @@ public enum MicrobenchmarkSet {
 
     /** Foreign engines that are timed beside the library. */
     public List<String> peers() {
-        return selections.stream()
-                .flatMap(selection -> selection.peers().stream())
-                .distinct()
-                .toList();
-    }
-
-    List<BenchmarkSelection> selections() {
-        return selections;
-    }
-
-    /** Processes for each benchmark. */
-    int forks() {
-        return forks;
-    }
-
-    IterationPlan iterations() {
-        return iterations;
+        return plan.peers();
     }
 
     /** About how long the set runs where all peers can be started, JVM starts included. */
     public long estimatedSeconds() {
-        return forks
-                * selections.stream()
-                        .mapToLong(selection ->
-                                selection.workloads().size() * selection.millisecondsOfWorkload(iterations))
-                        .sum()
-                / 1_000;
+        return plan.estimatedMilliseconds() / 1_000;
+    }
+
+    BenchmarkPlan plan() {
+        return plan;
     }
 }

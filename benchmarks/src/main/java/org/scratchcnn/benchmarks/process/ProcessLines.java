@@ -5,16 +5,17 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The standard output of a process, read on a thread of its own, so that silence can be told from the end. */
 public final class ProcessLines {
 
-    private static final Duration SLICE = Duration.ofSeconds(1);
+    /** A process that prints more than is read has to wait. */
+    private static final int CAPACITY = 1_000;
 
-    private final BlockingQueue<Output> lines = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Output> lines = new ArrayBlockingQueue<>(CAPACITY);
 
     /** What came, or did not come. */
     public sealed interface Output {
@@ -35,14 +36,22 @@ public final class ProcessLines {
     }
 
     /**
-     * The next line, or that there is none. A machine that sleeps meanwhile costs one second of the patience.
+     * The next line, or that there is none.
      *
      * @throws InterruptedException if the wait is interrupted
      */
     public Output next(Duration patience) throws InterruptedException {
-        for (var left = patience; left.isPositive(); left = left.minus(SLICE)) {
-            var slice = left.compareTo(SLICE) < 0 ? left : SLICE;
-            var output = lines.poll(slice.toMillis(), TimeUnit.MILLISECONDS);
+        return next(new Patience(patience));
+    }
+
+    /**
+     * The next line, or that there is none. The patience is not renewed by it: who waits for certain lines does that.
+     *
+     * @throws InterruptedException if the wait is interrupted
+     */
+    public Output next(Patience patience) throws InterruptedException {
+        for (var wait = patience.look(); wait.isPositive(); wait = patience.look()) {
+            var output = lines.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
             if (output != null) {
                 return output;
             }
@@ -51,14 +60,18 @@ public final class ProcessLines {
     }
 
     private void read(Process process) {
-        try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.add(new Output.Line(line));
+        try {
+            try (var reader =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                    lines.put(new Output.Line(line));
+                }
+            } catch (IOException _) {
+                // The process was ended while it printed; its end is told below.
             }
-        } catch (IOException _) {
-            // The process was ended while it printed; its end is told below.
-        } finally {
-            lines.add(new Output.End());
+            lines.put(new Output.End());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -83,7 +83,20 @@ class EngineProcessTest {
         var run = new EngineProcess(FakeWorker.launch(Behaviour.HANG), request, Duration.ofSeconds(1), log())
                 .run(events::add);
 
-        assertThatFailureOf(run).contains("said nothing for 1 s", log().toString());
+        assertThatFailureOf(run).contains("no event for 1 s", log().toString());
+        assertThatAllProcessesEnd();
+    }
+
+    @Test
+    void endsAProcessThatPrintsOnAndOnWithoutAnEvent() throws Exception {
+        var run = new EngineProcess(FakeWorker.launch(Behaviour.BABBLE), request, Duration.ofSeconds(2), log())
+                .run(events::add);
+
+        assertThatFailureOf(run).contains("no event for 2 s", log().toString());
+        assertThatAllProcessesEnd();
+    }
+
+    private static void assertThatAllProcessesEnd() throws Exception {
         for (var process : ProcessHandle.current().children().toList()) {
             assertThat(process.onExit().get(1, TimeUnit.MINUTES)).isNotNull();
         }

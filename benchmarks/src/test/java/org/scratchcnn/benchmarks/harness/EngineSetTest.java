@@ -111,6 +111,13 @@ class EngineSetTest {
                 .containsOnly("scratch", "dl4j");
     }
 
+    /** Intervals over fewer processes say next to nothing. */
+    @ParameterizedTest
+    @EnumSource
+    void runsAtLeastThreeRoundsWhereNothingElseIsAskedFor(EngineSet set) {
+        assertThat(set.defaultRounds()).isGreaterThanOrEqualTo(3);
+    }
+
     @Test
     void refusesToRunNoRoundAtAll() {
         assertThatThrownBy(() -> EngineSet.HEADLINE.plan(0, 2, _ -> true))

@@ -42,7 +42,9 @@ final class FakeWorker {
         /** Ends with exit code 3 before it reads the request. */
         CRASH_AT_ONCE,
         /** Says nothing. */
-        HANG
+        HANG,
+        /** Prints things that are no events, without end. */
+        BABBLE
     }
 
     /** How to start a worker of that behaviour, in a JVM with these flags more. */
@@ -80,6 +82,12 @@ final class FakeWorker {
             }
             case CRASH_AT_ONCE -> System.exit(3);
             case HANG -> Thread.sleep(Duration.ofHours(1));
+            case BABBLE -> {
+                while (!System.out.checkError()) {
+                    print("A native library complains");
+                    Thread.sleep(10);
+                }
+            }
         }
     }
 

@@ -356,6 +356,11 @@ class HarnessTest {
         }
 
         @Override
+        public void microbenchmarksFailed(List<String> benchmarks, String why) {
+            throw new AssertionError("No microbenchmarks were planned");
+        }
+
+        @Override
         public void microbenchmarksFinished(int count) {
             throw new AssertionError("No microbenchmarks were planned");
         }

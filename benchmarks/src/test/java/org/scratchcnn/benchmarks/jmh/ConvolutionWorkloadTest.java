@@ -38,7 +38,7 @@ class ConvolutionWorkloadTest {
     static Stream<Arguments> timed() {
         var algorithms = new LinkedHashMap<String, Set<ConvolutionVariant>>();
         for (var set : MicrobenchmarkSet.values()) {
-            for (var selection : set.selections()) {
+            for (var selection : set.plan().selections()) {
                 if (selection.family() == BenchmarkFamily.CONVOLUTION) {
                     for (var layer : selection.workloads()) {
                         algorithms
@@ -99,7 +99,11 @@ class ConvolutionWorkloadTest {
 
     @Test
     void findsLargeConvolutionsByTheirShape() {
-        assertThat(MicrobenchmarkSet.LARGE_CONVOLUTIONS.selections().getFirst().workloads())
+        assertThat(MicrobenchmarkSet.LARGE_CONVOLUTIONS
+                        .plan()
+                        .selections()
+                        .getFirst()
+                        .workloads())
                 .extracting(ConvolutionWorkload::convolution)
                 .containsExactlyElementsOf(LargeConvolutions.all());
     }

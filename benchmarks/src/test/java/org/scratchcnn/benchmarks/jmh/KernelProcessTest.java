@@ -5,123 +5,90 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
-import java.util.TreeMap;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scratchcnn.core.engine.EngineFacts;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.scratchcnn.benchmarks.jmh.FakeKernelEngine.Behaviour;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.zoo.LargeConvolutions;
 import org.scratchcnn.worker.ConvolutionRequest;
-import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.IterationPlan;
-import org.scratchcnn.worker.KernelWorker;
-import org.scratchcnn.worker.TimedKernel;
+import org.scratchcnn.worker.KernelTimes;
 
 class KernelProcessTest {
 
-    private static final String THREADS = "SCRATCH_CNN_FAKE_THREADS";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Set<String> PASSES = Set.of("forward", "gradient by input");
 
     @TempDir
     private Path folder;
 
-    /** The main class of an engine that computes nothing, or that breaks down. */
-    static final class FakeEngine {
-
-        private FakeEngine() {}
-
-        static void main(String[] args) throws IOException {
-            if (args[0].equals("broken")) {
-                System.err.println("Out of luck");
-                System.exit(3);
-            }
-            if (args[0].equals("speechless")) {
-                return;
-            }
-            System.out.println("A native library says hello");
-            if (!args[1].equals(ConvolutionRequest.ARGUMENT)) {
-                throw new IllegalArgumentException(args[1]);
-            }
-            KernelWorker.run(ConvolutionRequest.class, _ -> new Nothing(), args[2], Path.of(args[3]));
-        }
-    }
-
-    private static final class Nothing implements TimedKernel {
-
-        @Override
-        public SequencedMap<String, Runnable> passes() {
-            var passes = new LinkedHashMap<String, Runnable>();
-            passes.put("forward", () -> {});
-            passes.put("backward", () -> {});
-            return passes;
-        }
-
-        @Override
-        public EngineFacts facts() {
-            return new EngineFacts("fake", new TreeMap<>(Map.of("threads", String.valueOf(System.getenv(THREADS)))));
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private KernelProcess process(String engine) {
-        return new KernelProcess(launch(engine), log());
-    }
-
-    private static EngineLaunch launch(String engine) {
-        return new EngineLaunch(
-                engine,
-                FakeEngine.class.getName(),
-                System.getProperty("java.class.path"),
-                List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"),
-                Map.of(THREADS, "{threads}"));
+    private KernelTimes run(Behaviour behaviour, Path log, Duration patience) throws Exception {
+        var request = new ConvolutionRequest(
+                LargeConvolutions.all().getFirst(), 32, new EngineOptions(2), new IterationPlan(1, 1, 3, 1));
+        return new KernelProcess(FakeKernelEngine.launch(behaviour, folder.resolve("memory")), log, patience)
+                .run(request, PASSES);
     }
 
     private Path log() {
         return folder.resolve("log");
     }
 
-    private static ConvolutionRequest request() {
-        return new ConvolutionRequest(
-                LargeConvolutions.all().getFirst(), 32, new EngineOptions(2), new IterationPlan(1, 1, 3, 1));
-    }
-
     @Test
-    void bringsBackWhatTheEngineMeasured() throws IOException {
-        var times = process("fake").run(request());
+    void bringsBackWhatTheEngineMeasured() throws Exception {
+        var times = run(Behaviour.FINISH, log(), PATIENCE);
 
         assertThat(times.milliseconds())
-                .containsOnlyKeys("forward", "backward")
+                .containsOnlyKeys(PASSES)
                 .allSatisfy((_, samples) -> assertThat(samples).hasSize(3));
         assertThat(times.facts().facts()).containsEntry("threads", "2");
+        assertThat(times.jvm().version()).isEqualTo(Runtime.version().toString());
+        assertThat(times.jvm().flags()).contains("-Xmx64m");
         assertThat(log()).content().contains("A native library says hello");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "CRASH, ended with exit code 3",
+        "LEAVE_NOTHING, left no times that can be read",
+        "LEAVE_GARBAGE, left no times that can be read",
+        "LEAVE_NO_NUMBERS, is NaN",
+        "MISUNDERSTAND, did not time the pass \"gradient by input\""
+    })
+    void saysHowTheEngineFailedAndWhereToReadMore(Behaviour behaviour, String how) {
+        assertThatThrownBy(() -> run(behaviour, log(), PATIENCE))
+                .isInstanceOf(KernelFailureException.class)
+                .hasMessageContainingAll(FakeKernelEngine.title(behaviour), how, log().toString());
+    }
+
     @Test
-    void saysWhereToReadWhyItFailed() {
-        assertThatThrownBy(() -> process("broken").run(request()))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContainingAll("broken", "exit code 3", log().toString());
+    void keepsWhatAnEngineSaysThatCrashes() {
+        assertThatThrownBy(() -> run(Behaviour.CRASH, log(), PATIENCE)).isInstanceOf(KernelFailureException.class);
+
         assertThat(log()).content().contains("Out of luck");
     }
 
     @Test
-    void failsIfTheEngineLeavesNothingToRead() {
-        assertThatThrownBy(() -> process("speechless").run(request()))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContainingAll("speechless", "left no times that can be read", log().toString());
+    void endsAnEngineThatGoesOnAndOn() throws Exception {
+        assertThatThrownBy(() -> run(Behaviour.HANG, log(), Duration.ofSeconds(1)))
+                .isInstanceOf(KernelFailureException.class)
+                .hasMessageContainingAll("hang", "took more than 1 s", log().toString());
+
+        for (var process : ProcessHandle.current().children().toList()) {
+            assertThat(process.onExit().get(1, TimeUnit.MINUTES)).isNotNull();
+        }
     }
 
     @Test
-    void failsIfTheEngineCanNotBeStarted() {
+    void failsIfTheEngineCanNotBeStarted() throws IOException {
         var nowhere = folder.resolve("missing").resolve("log");
 
-        assertThatThrownBy(() -> new KernelProcess(launch("fake"), nowhere).run(request()))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContainingAll("fake", "could not be started", nowhere.toString());
+        assertThatThrownBy(() -> run(Behaviour.FINISH, nowhere, PATIENCE))
+                .isInstanceOf(KernelFailureException.class)
+                .hasMessageContainingAll("finish", "could not be started", nowhere.toString());
     }
 }

@@ -35,4 +35,21 @@ class ProcessLinesTest {
         process.destroyForcibly();
         assertThat(lines.next(PATIENCE)).isEqualTo(new Output.End());
     }
+
+    @Test
+    void losesItsPatienceWithLinesThatAreNotTheOnesWaitedFor() throws Exception {
+        var process = shell("while echo babble; do :; done");
+        var lines = new ProcessLines(process);
+        var patience = new Patience(Duration.ofMillis(100));
+
+        var output = lines.next(patience);
+        while (output instanceof Output.Line) {
+            output = lines.next(patience);
+        }
+
+        assertThat(output).isEqualTo(new Output.Silence());
+        patience.renew();
+        assertThat(lines.next(patience)).isEqualTo(new Output.Line("babble"));
+        process.destroyForcibly();
+    }
 }

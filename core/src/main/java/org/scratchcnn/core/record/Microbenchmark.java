@@ -3,6 +3,7 @@ package org.scratchcnn.core.record;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.core.engine.EngineFacts;
 
 /**
  * One operation timed by itself, by JMH or in the same way, with its raw samples.
@@ -13,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param algorithm how, for example {@code NAIVE}; of another library the engine's name, for example {@code pytorch}
  * @param batchSize images in each operation
  * @param nominalFlops of one operation
- * @param forks milliseconds per operation: one list a fork, one value a measured iteration
+ * @param forks milliseconds per operation: one list a fork, one value a measured iteration; where a fork failed, those
+ *     of the forks before it
  * @param protocol mode, forks, iterations and times, flags of the JVM, in words
  * @param allocatedBytes on the heap per operation, by all threads: one list a fork, one value a measured iteration;
  *     absent where that was not measured
+ * @param jvm of the first fork; absent if none was completed, and in records that were written before it was noted
+ * @param facts of the engine that the operation belongs to, absent where {@code jvm} is
+ * @param outcome of all forks: failed, if one of them did
  */
 public record Microbenchmark(
         String operation,
@@ -28,7 +33,10 @@ public record Microbenchmark(
         long nominalFlops,
         List<List<Double>> forks,
         String protocol,
-        @Nullable List<List<Double>> allocatedBytes) {
+        @Nullable List<List<Double>> allocatedBytes,
+        @Nullable JvmFacts jvm,
+        @Nullable EngineFacts facts,
+        Outcome outcome) {
 
     public Microbenchmark {
         forks = forks.stream().map(List::copyOf).toList();

@@ -1,6 +1,6 @@
 package org.scratchcnn.core.record;
 
-/** How a run ended. */
+/** How a run, or all forks of a microbenchmark, ended. */
 public sealed interface Outcome permits Outcome.Completed, Outcome.Failed, Outcome.Unsupported {
 
     /** It did all it was asked to, and every loss and logit was finite. */

@@ -50,7 +50,7 @@ final class LargeConvolutionTable {
 
     private static void addTime(List<String> cells, Row row, String algorithm, String otherwise, Bootstrap bootstrap) {
         var time = row.milliseconds(algorithm).map(bootstrap::median);
-        cells.add(time.map(Numbers::withInterval).orElse(otherwise));
+        cells.add(time.map(Numbers::withInterval).orElse(row.failed().contains(algorithm) ? "failed" : otherwise));
         cells.add(time.flatMap(median ->
                         row.kernel().map(kernel -> row.shape().nominalFlops(kernel.batchSize()) / median.value() / 1e6))
                 .map(Numbers::significant)
@@ -71,7 +71,8 @@ final class LargeConvolutionTable {
                 + " A verdict with a question mark: the target is inside the interval.");
         if (result.rows().stream()
                 .allMatch(row -> LargeConvolutions.PEERS.stream()
-                        .allMatch(peer -> row.milliseconds(peer).isEmpty()))) {
+                        .allMatch(peer -> row.milliseconds(peer).isEmpty()
+                                && !row.failed().contains(peer)))) {
             notes.add(HeadlineTables.PYTORCH_NOTE);
         }
         record.microbenchmarks().stream()

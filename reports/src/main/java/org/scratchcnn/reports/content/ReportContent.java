@@ -98,7 +98,8 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
                 sections,
                 Part.TASKS,
                 "Left out",
-                ObstacleTable.of(results).stream()
+                Stream.of(ObstacleTable.of(results), ObstacleTable.ofMicrobenchmarks(record))
+                        .flatMap(Optional::stream)
                         .map(table -> withoutData(record, table))
                         .toList());
         add(

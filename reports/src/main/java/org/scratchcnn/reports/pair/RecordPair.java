@@ -178,7 +178,7 @@ public record RecordPair(
     }
 
     private static void addMicrobenchmark(SequencedMap<Key, Samples> samples, Microbenchmark benchmark) {
-        if (benchmark.forks().stream().allMatch(List::isEmpty)) {
+        if (!Publication.published(benchmark)) {
             return;
         }
         record Identity(String operation, int batchSize, int threads) {}

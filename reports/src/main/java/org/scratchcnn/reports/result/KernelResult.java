@@ -66,7 +66,7 @@ public record KernelResult(
         return rank < 0 ? known.size() : rank;
     }
 
-    /** The record's microbenchmarks that have samples, by workload in the record's order, then by pass. */
+    /** The record's microbenchmarks that may be published, by workload in the record's order, then by pass. */
     public static List<KernelResult> of(ComparisonRecord record) {
         record Key(String operation, String workload, String pass, int batchSize, int threads) {}
         record Workload(String operation, String workload) {}
@@ -75,7 +75,7 @@ public record KernelResult(
                 .distinct()
                 .toList();
         return record.microbenchmarks().stream()
-                .filter(benchmark -> benchmark.forks().stream().anyMatch(fork -> !fork.isEmpty()))
+                .filter(Publication::published)
                 .collect(Collectors.groupingBy(
                         benchmark -> new Key(
                                 benchmark.operation(),

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.Microbenchmark;
@@ -26,6 +28,7 @@ public record LargeConvolutionResult(List<Row> rows) {
      * One pass of one convolution.
      *
      * @param kernel what was measured; absent if nothing was
+     * @param failed algorithms and engines that were to be measured, but failed
      * @param ratio how many times as long PyTorch takes, in its better layout
      * @param share of the machine's peak in per cent; absent where there is no target
      */
@@ -33,8 +36,13 @@ public record LargeConvolutionResult(List<Row> rows) {
             ConvolutionShape shape,
             Pass pass,
             Optional<KernelResult> kernel,
+            Set<String> failed,
             Attainment ratio,
             Optional<Attainment> share) {
+
+        public Row {
+            failed = Set.copyOf(failed);
+        }
 
         /** Milliseconds of an algorithm; empty if it was not measured. */
         public Optional<Samples> milliseconds(String algorithm) {
@@ -79,16 +87,26 @@ public record LargeConvolutionResult(List<Row> rows) {
         Optional<Attainment> share = LargeConvolutions.PEAK_PASSES.contains(pass)
                 ? Optional.of(share(shape, kernel, record, bootstrap))
                 : Optional.empty();
-        return new Row(shape, pass, kernel, ratio(kernel, bootstrap), share);
+        var failed = record.microbenchmarks().stream()
+                .filter(benchmark -> benchmark.workload().equals(shape.toString())
+                        && benchmark.pass().equals(pass.title())
+                        && Publication.obstacle(benchmark).isPresent())
+                .map(Microbenchmark::algorithm)
+                .collect(Collectors.toSet());
+        return new Row(shape, pass, kernel, failed, ratio(kernel, failed, bootstrap), share);
     }
 
-    private static Attainment ratio(Optional<KernelResult> kernel, Bootstrap bootstrap) {
+    private static Attainment ratio(Optional<KernelResult> kernel, Set<String> failed, Bootstrap bootstrap) {
         var mine = milliseconds(kernel, LargeConvolutions.ALGORITHM);
         var theirs = LargeConvolutions.PEERS.stream()
                 .flatMap(peer -> milliseconds(kernel, peer).stream())
                 .min(Comparator.comparingDouble(Samples::median));
         if (mine.isEmpty()) {
             return new Missing(LargeConvolutions.RATIO, "not measured");
+        }
+        // The layout that is left may be the slower one.
+        if (LargeConvolutions.PEERS.stream().anyMatch(failed::contains)) {
+            return new Missing(LargeConvolutions.RATIO, "PyTorch failed");
         }
         return theirs.<Attainment>map(
                         times -> new Measured(LargeConvolutions.RATIO, bootstrap.ratioOfMedians(times, mine.get())))

@@ -2,6 +2,7 @@ package org.scratchcnn.reports.result;
 
 import java.util.Optional;
 import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.reports.convergence.Convergence.NoReference;
 import org.scratchcnn.reports.convergence.Convergence.Suspicious;
@@ -22,11 +23,25 @@ public final class Publication {
 
     /** Why a run's figures are not published. */
     public static Optional<String> obstacle(EngineRun run) {
-        return switch (run.outcome()) {
+        return obstacle(run.outcome())
+                .or(() -> finite(run) ? suspicion(run).map(Suspicious::words) : Optional.of("a result is not finite"));
+    }
+
+    /** Whether a microbenchmark's figures are published: every fork was completed, and there are some. */
+    public static boolean published(Microbenchmark benchmark) {
+        return obstacle(benchmark).isEmpty() && benchmark.forks().stream().anyMatch(fork -> !fork.isEmpty());
+    }
+
+    /** What stands in the way of a microbenchmark's figures, whether or not there are any. */
+    public static Optional<String> obstacle(Microbenchmark benchmark) {
+        return obstacle(benchmark.outcome());
+    }
+
+    private static Optional<String> obstacle(Outcome outcome) {
+        return switch (outcome) {
             case Outcome.Failed(var message) -> Optional.of("failed: " + message);
             case Outcome.Unsupported(var reason) -> Optional.of("not supported: " + reason);
-            case Outcome.Completed _ ->
-                finite(run) ? suspicion(run).map(Suspicious::words) : Optional.of("a result is not finite");
+            case Outcome.Completed _ -> Optional.empty();
         };
     }
 

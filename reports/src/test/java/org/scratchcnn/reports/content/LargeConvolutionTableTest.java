@@ -102,6 +102,20 @@ class LargeConvolutionTableTest {
         assertThat(table().notes()).noneMatch(note -> note.contains("-Ppytorch"));
     }
 
+    /** The layout that is left may be the slower one. */
+    @Test
+    void givesNoRatioToPyTorchWhereOneOfItsLayoutsFailed() {
+        measured("forward", "AUTO", 20);
+        measured("forward", "pytorch", 40);
+        measured("forward", "pytorch-channels-last", 25);
+        fixture.failed("it crashed");
+
+        assertThat(row(0))
+                .containsSubsequence("40.0 [40.0, 40.0]", "failed", "–", "≥ 1: PyTorch failed")
+                .doesNotContain("25.0 [25.0, 25.0]");
+        assertThat(table().notes()).noneMatch(note -> note.contains("-Ppytorch"));
+    }
+
     @Test
     void isReachedOnlyWhereEveryTargetIs() {
         assertThat(LargeConvolutionResult.of(fixture.build()))

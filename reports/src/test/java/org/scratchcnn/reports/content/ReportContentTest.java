@@ -123,6 +123,36 @@ class ReportContentTest {
     }
 
     @Test
+    void saysWhichMicrobenchmarksFailedAndPublishesNoneOfTheirFigures() {
+        var fixture = new RecordFixture();
+        for (var pass : List.of("forward", "gradient by input")) {
+            fixture.microbenchmark("conv", pass, "NAIVE", 1_000_000, List.of(List.of(0.5), List.of(0.5)));
+            fixture.microbenchmark("conv", pass, "pytorch", 1_000_000, List.of(List.of(0.987), List.of()))
+                    .failed("its process ended with exit code 3");
+        }
+
+        var text = console(fixture.build());
+
+        assertThat(text)
+                .contains("Microbenchmarks without published figures", "conv2d: milliseconds per operation")
+                .doesNotContain("0.987");
+        assertThat(text.lines().filter(line -> line.contains("exit code 3")))
+                .singleElement()
+                .asString()
+                .contains("conv2d", "conv", "pytorch", "forward, gradient by input", "failed: its process");
+    }
+
+    @Test
+    void saysOnWhichJdkMicrobenchmarksRan() {
+        var fixture = new RecordFixture()
+                .microbenchmark("conv", "forward", "NAIVE", 1_000_000, List.of(List.of(0.5)))
+                .ranOn("25.0.3+9-LTS", "512");
+
+        assertThat(console(fixture.build()))
+                .contains("What each engine ran with", "Example VM, Example Vendor, 25.0.3+9-LTS", "vector bits");
+    }
+
+    @Test
     void saysThatARecordIsIncomplete() {
         var whole = new RecordFixture().build();
         var partial = new ComparisonRecord(

@@ -94,6 +94,24 @@ class SideBySideTest {
     }
 
     @Test
+    void namesAChangedJdkAndVectorsOfRecordsThatHoldMicrobenchmarksAlone() {
+        var older = new RecordFixture()
+                .microbenchmark("conv", "forward", "DIRECT", 1, List.of(List.of(2.0)))
+                .ranOn("25.0.3+9-LTS", "512")
+                .build();
+        var newer = new RecordFixture()
+                .microbenchmark("conv", "forward", "DIRECT", 1, List.of(List.of(2.0)))
+                .ranOn("26+35", "256")
+                .build();
+
+        var text = text(older, newer);
+
+        assertThat(row(text, "scratch, microbenchmarks: JVM")).contains("25.0.3+9-LTS", "26+35");
+        assertThat(row(text, "scratch, microbenchmarks: vector bits")).contains("512", "256");
+        assertThat(text).doesNotContain("JVM flags");
+    }
+
+    @Test
     void saysThatNothingDiffersAndThatNothingIsShared() {
         var empty = new RecordFixture().build();
 
@@ -112,6 +130,13 @@ class SideBySideTest {
                 .build();
 
         assertThat(text(failed, failed)).contains("no measurement in common");
+
+        var failedInItsSecondFork = new RecordFixture()
+                .microbenchmark("conv", "forward", "DIRECT", 1, List.of(List.of(2.0)))
+                .failed("it crashed")
+                .build();
+
+        assertThat(text(failedInItsSecondFork, failedInItsSecondFork)).contains("no measurement in common");
     }
 
     private static ComparisonRecord record(TaskSpec task, double accuracy) {

@@ -2,6 +2,7 @@ package org.scratchcnn.scratch.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.scratchcnn.core.engine.Engine;
 import org.scratchcnn.core.engine.EngineFacts;
@@ -76,11 +77,15 @@ public final class ScratchEngines {
     }
 
     private static Map<String, String> facts(String convolution, String matrixMultiply) {
+        var facts = new TreeMap<>(vectorFacts());
+        facts.put("convolution", convolution);
+        facts.put("matrix multiplication", matrixMultiply);
+        return facts;
+    }
+
+    /** The facts of all engines in this JVM: which SIMD instructions it uses, and how long the library's vectors are. */
+    public static Map<String, String> vectorFacts() {
         return Map.of(
-                "convolution",
-                convolution,
-                "matrix multiplication",
-                matrixMultiply,
                 EngineFacts.INSTRUCTIONS,
                 VectorSupport.instructions(),
                 EngineFacts.VECTOR_BITS,
