@@ -31,7 +31,7 @@ final class SpeedBandsCommand implements Callable<Integer> {
             paramLabel = "RECORD",
             arity = "1..*",
             description =
-                    "Complete records of the suite verify, all of one kind of machine. Several show how far ratios vary.")
+                    "Two or more complete records of the suite verify, all of one kind of machine: one does not show how far ratios vary.")
     private List<Path> recordFiles = List.of();
 
     @Override

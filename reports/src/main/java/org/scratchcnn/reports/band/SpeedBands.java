@@ -22,7 +22,11 @@ public record SpeedBands(List<Entry> machines) {
 
     static final CheckedInJson<SpeedBands> JSON = new CheckedInJson<>("reports", SpeedBands.class, "speed-bands.json");
 
-    private static final String MEASURE_AGAIN = "measure with ./cnn compare --suite " + SpeedCheck.SUITE;
+    /** A single run's intervals hold nothing of how it varies from run to run. */
+    static final int FEWEST_RECORDS = 2;
+
+    private static final String COMMAND = "./cnn compare --suite " + SpeedCheck.SUITE;
+    private static final String MEASURE_AGAIN = "measure with " + COMMAND;
 
     /**
      * What was measured on one kind of machine.
@@ -60,9 +64,9 @@ public record SpeedBands(List<Entry> machines) {
      * Writes what the records measured into the project's file, in the place of what it had for that kind of machine.
      *
      * @param home the project's top folder
-     * @param records of the suite {@code verify}, complete, all of one kind of machine
+     * @param records at least {@link #FEWEST_RECORDS} of the suite {@code verify}, complete, all of one kind of machine
      * @return the file
-     * @throws IllegalArgumentException if a record is of another suite, is incomplete, or does not say on what kind of
+     * @throws IllegalArgumentException if there are too few, if a record is of another suite, is incomplete, or does not say on what kind of
      *     machine it was measured, if none has a ratio, or if they are of different kinds
      * @throws IOException if the file can't be read or written
      */
@@ -79,6 +83,12 @@ public record SpeedBands(List<Entry> machines) {
 
     static Entry entry(List<ComparisonRecord> records) {
         records.forEach(SpeedBands::requireWholeSuite);
+        long different = records.stream().distinct().count();
+        if (different < FEWEST_RECORDS) {
+            throw new IllegalArgumentException(
+                    "Bands need at least %d different records, since ratios vary from run to run, but there is %d; measure again with %s"
+                            .formatted(FEWEST_RECORDS, different, COMMAND));
+        }
         var kinds = records.stream()
                 .map(record -> MachineKind.of(record)
                         .orElseThrow(() -> new IllegalArgumentException(

@@ -111,9 +111,10 @@ class SpeedCheckTest {
 
     @Test
     void replacesTheBandsOfTheSameKindOfMachineAlone() throws IOException {
-        SpeedBands.update(folder, List.of(build(25)));
-        SpeedBands.update(folder, List.of(build(40, "AVX-512", SpeedCheck.SUITE)));
-        var file = SpeedBands.update(folder, List.of(build(27)));
+        SpeedBands.update(folder, List.of(build(25), build(26)));
+        SpeedBands.update(
+                folder, List.of(build(40, "AVX-512", SpeedCheck.SUITE), build(41, "AVX-512", SpeedCheck.SUITE)));
+        var file = SpeedBands.update(folder, List.of(build(27), build(28)));
 
         var machines = RecordJson.read(Files.readString(file), SpeedBands.class).machines();
         assertThat(machines).extracting(entry -> entry.kind().instructions()).containsExactly("AVX-512", "AVX2");
@@ -130,13 +131,24 @@ class SpeedCheckTest {
     }
 
     @Test
+    void refusesASingleRecordEvenIfItIsNamedTwice() {
+        for (var records : List.of(List.of(build(25)), List.of(build(25), build(25)))) {
+            assertThatThrownBy(() -> SpeedBands.update(folder, records))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "Bands need at least 2 different records, since ratios vary from run to run, but there is 1; measure again with ./cnn compare --suite verify");
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void refusesARecordThatDoesNotTellItsKindOfMachine() {
         var fixture = new RecordFixture().suite(SpeedCheck.SUITE);
         fixture.run("scratch", Tasks.fashionMnist())
                 .timed(Operation.STEP, List.of(1.0, 1.0))
                 .add();
 
-        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(fixture.build())))
+        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(fixture.build(), build(25))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("./cnn compare --suite verify");
     }
@@ -170,7 +182,7 @@ class SpeedCheckTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "{\"machines\": [");
 
-        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(build(25))))
+        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(build(25), build(26))))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining(file.toString());
     }
