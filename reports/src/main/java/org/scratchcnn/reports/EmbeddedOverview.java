@@ -11,7 +11,10 @@ import org.scratchcnn.records.AtomicFile;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.table.MarkdownTable;
 
-/** A record's overview inside a Markdown file that people write, so that its figures are never typed. */
+/**
+ * A record's overview inside a Markdown file that people write, so that its figures are never typed. Above it stands what
+ * a report begins with: command, date and commit, and whether runs were missing or contended.
+ */
 public final class EmbeddedOverview {
 
     /** The line above the figures. */
@@ -41,7 +44,8 @@ public final class EmbeddedOverview {
         var figures = ReportContent.of(record).overview().stream()
                 .map(table -> MarkdownTable.render(table) + "\n")
                 .collect(Collectors.joining());
-        var replaced = text.substring(0, begin) + BEGIN + "\n\n" + figures + text.substring(end);
+        var summary = MarkdownTable.escape(ReportContent.summary(record)) + "\n\n";
+        var replaced = text.substring(0, begin) + BEGIN + "\n\n" + summary + figures + text.substring(end);
         AtomicFile.write(markdown, replaced.getBytes(UTF_8));
     }
 }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scratchcnn.core.record.SampleConditions.Attempt;
+import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.zoo.Tasks;
 
 class EmbeddedOverviewTest {
@@ -41,6 +45,8 @@ class EmbeddedOverviewTest {
                 # Title
                 <!-- figures -->
 
+                Measured by ./cnn compare --task spiral,fashion-mnist at 2026-01-02T03:04:05Z, from commit 0123456789abcdef0123456789abcdef01234567. Machine: Example CPU @ 2.60GHz, 2 cores, 24.0 GiB memory, Linux 6.1.
+
                 **Accuracy and time of every task and engine**
 
                 | Task | Batch | Engine | Test accuracy | Epochs | Training time | Training step, ms | Speed-up |
@@ -49,8 +55,32 @@ class EmbeddedOverviewTest {
                 | cifar-10 on CIFAR-10 | 64 | dl4j | – | – | – | 8.21 [8.17, 8.24] | 1 (reference) |
                 """)
                 .contains("| NAIVE | 2.00 |")
+                .contains("- Each engine was started once, so variation between starts is not in the intervals.\n")
+                .contains("- Steadiness: too short to tell; iterations a fork: 1.\n")
                 .endsWith("\n\n<!-- end of figures -->\nThe end.\n")
                 .doesNotContain("old");
+    }
+
+    @Test
+    void carriesTheReservationsOfTheWholeReport() throws IOException {
+        var file = folder.resolve("README.md");
+        Files.writeString(file, "<!-- figures -->\n<!-- end of figures -->\n");
+        var record = new RecordFixture()
+                .run("scratch", Tasks.cifar10())
+                .timed(
+                        Operation.STEP,
+                        Stream.concat(Collections.nCopies(10, 1.0).stream(), Collections.nCopies(10, 2.0).stream())
+                                .toList())
+                .add()
+                .taken(0, new Attempt(List.of(), 0.9, List.of("other load")))
+                .build();
+
+        EmbeddedOverview.write(record, file);
+
+        assertThat(file)
+                .content()
+                .contains("Contended: 1 of 1 samples were taken while something else was at work.")
+                .contains("- Not steady: 1 of the 1 series of timings behind this table changed their level");
     }
 
     @ParameterizedTest

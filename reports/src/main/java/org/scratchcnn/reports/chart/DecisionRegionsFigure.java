@@ -19,7 +19,7 @@ public final class DecisionRegionsFigure {
     public static Optional<Figure> of(TaskResult result) {
         var panels = new ArrayList<Panel>();
         for (var engine : result.engines()) {
-            var run = engine.trained().stream()
+            var run = engine.completed().stream()
                     .filter(candidate -> candidate.regions() != null)
                     .findFirst();
             run.ifPresent(first -> {

@@ -48,7 +48,7 @@ public final class LearningCurvesFigure {
                 .map(engine -> byEngine.get(result.label(engine)))
                 .toList();
         this.epochs = engines.stream()
-                .flatMap(engine -> engine.trained().stream())
+                .flatMap(engine -> engine.completed().stream())
                 .mapToInt(run -> run.epochs().size())
                 .max()
                 .orElse(0);
@@ -58,7 +58,7 @@ public final class LearningCurvesFigure {
     /** The figure; empty if no engine trained. */
     public static Optional<Figure> of(TaskResult result) {
         var engines = result.engines().stream()
-                .filter(engine -> !engine.trained().isEmpty())
+                .filter(engine -> !engine.completed().isEmpty())
                 .toList();
         return engines.isEmpty() ? Optional.empty() : Optional.of(new LearningCurvesFigure(result, engines).figure());
     }
@@ -66,7 +66,7 @@ public final class LearningCurvesFigure {
     private Figure figure() {
         String samples = result.task().data().validation() > 0 ? "validation" : "test";
         boolean severalSeeds =
-                engines.stream().anyMatch(engine -> engine.trained().size() > 1);
+                engines.stream().anyMatch(engine -> engine.completed().size() > 1);
         var legend = IntStream.range(0, engines.size())
                 .mapToObj(i -> new LegendEntry(result.label(engines.get(i)), styles.get(i), Symbol.LINE))
                 .toList();
@@ -97,7 +97,7 @@ public final class LearningCurvesFigure {
         addLines(chart, "evaluation", evaluation, false);
         addLines(chart, "training", EpochResult::trainingLoss, true);
         double[] losses = engines.stream()
-                .flatMap(engine -> engine.trained().stream())
+                .flatMap(engine -> engine.completed().stream())
                 .flatMap(run -> run.epochs().stream())
                 .flatMapToDouble(epoch -> DoubleStream.of(epoch.trainingLoss(), evaluation.applyAsDouble(epoch)))
                 .toArray();
@@ -120,7 +120,7 @@ public final class LearningCurvesFigure {
     private void addLines(XYChart chart, String name, ToDoubleFunction<EpochResult> value, boolean dashed) {
         chart.getStyler().setMarkerSize(7);
         for (int i = 0; i < engines.size(); i++) {
-            var runs = engines.get(i).trained();
+            var runs = engines.get(i).completed();
             if (runs.size() > 1 && !dashed) {
                 for (var run : runs) {
                     addSeed(

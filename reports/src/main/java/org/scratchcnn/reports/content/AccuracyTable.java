@@ -1,10 +1,10 @@
 package org.scratchcnn.reports.content;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.spec.DataSetSpec;
 import org.scratchcnn.core.training.Evaluation;
@@ -14,7 +14,6 @@ import org.scratchcnn.reports.convergence.Convergence.Validated;
 import org.scratchcnn.reports.convergence.ReferencePoints;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.EngineResult;
-import org.scratchcnn.reports.result.Publication;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.MeanEstimate;
 import org.scratchcnn.reports.statistics.SpiralBayesLimit;
@@ -50,10 +49,10 @@ final class AccuracyTable {
             }
             rows.add(
                     attempted.size() == 1
-                            ? single(result.label(engine), attempted.getFirst())
+                            ? single(engine, result.label(engine), attempted.getFirst())
                             : summary(engine, attempted));
             if (attempted.size() > 1) {
-                attempted.forEach(run -> rows.add(single("· seed " + run.seed(), run)));
+                attempted.forEach(run -> rows.add(single(engine, "· seed " + run.seed(), run)));
             }
         }
         var notes = new ArrayList<String>();
@@ -65,13 +64,16 @@ final class AccuracyTable {
             notes.add(
                     "Bayes limit: the accuracy that no classifier can pass on average, since the arms' noise overlaps.");
         }
-        if (rows.stream().map(List::getLast).allMatch(cell -> cell.isEmpty() || cell.equals(NO_REFERENCE))) {
-            rows.replaceAll(row -> Stream.concat(row.stream().limit(row.size() - 1L), Stream.of(""))
-                    .toList());
-        } else {
+        var convergence = rows.stream().map(List::getLast).toList();
+        if (!convergence.stream().allMatch(cell -> cell.isEmpty() || cell.equals(NO_REFERENCE))) {
             notes.add(
-                    "Convergence: whether accuracies after epochs 1, 2, 4, 8, … and the last are where runs of %s let expect them (prediction interval of 99 %% for all of them together, at least %s points). The times of a run that did not validate are not published."
+                    "Convergence: whether accuracies after epochs 1, 2, 4, 8, … and the last that the reference has are where runs of %s let expect them (prediction interval of 99 %% for all of them together, at least %s points). The times of a run that did not validate are not published; its loss and accuracy count in the mean."
                             .formatted(ReferencePoints.ENGINE, EquivalenceTable.PLUS_MINUS_MARGIN));
+        }
+        if (convergence.contains(NO_REFERENCE)) {
+            notes.add(
+                    "No reference: there are no checked-in runs of %s on this task with this batch size on these data, so nothing says whether it learned what it should."
+                            .formatted(ReferencePoints.ENGINE));
         }
         PriorWork.of(result.task().training().network().name()).ifPresent(notes::add);
         return new Table(
@@ -91,41 +93,55 @@ final class AccuracyTable {
     }
 
     private List<String> summary(EngineResult engine, List<EngineRun> attempted) {
+        var completed = engine.completed();
         var trained = engine.trained();
-        String seeds = seeds(trained);
-        if (trained.size() < attempted.size()) {
-            seeds = "%s (%d of %d runs)"
-                    .formatted(seeds, trained.size(), attempted.size())
-                    .strip();
-        }
-        return row(result.label(engine), trained, trainingTime(trained), seeds, convergence(attempted));
+        var seeds = seeds(completed) + share(completed, attempted);
+        var time = trainingTime(trained) + (trained.isEmpty() ? "" : share(trained, completed));
+        return row(result.label(engine), completed, time, seeds.strip(), convergence(engine));
+    }
+
+    /** For example {@code  (2 of 3 runs)}; empty if they are all. */
+    private static String share(List<EngineRun> some, List<EngineRun> all) {
+        return some.size() == all.size() ? "" : " (%d of %d runs)".formatted(some.size(), all.size());
     }
 
     /** One run's line; of one that did not validate, what it learned is shown, but not how fast. */
-    private List<String> single(String name, EngineRun run) {
-        String seed = Long.toString(run.seed());
-        if (run.test() == null) {
-            return row(name, List.of(), Numbers.NONE, seed, "");
+    private List<String> single(EngineResult engine, String name, EngineRun run) {
+        var completed = engine.completed().contains(run) ? List.of(run) : List.<EngineRun>of();
+        var trained = engine.trained().contains(run) ? completed : List.<EngineRun>of();
+        return row(
+                name,
+                completed,
+                trainingTime(trained),
+                Long.toString(run.seed()),
+                completed.isEmpty()
+                        ? ""
+                        : switch (ReferencePoints.checkedIn().judge(run)) {
+                            case Suspicious suspicious -> suspicious.words();
+                            case Validated validated ->
+                                validated.words(run.epochs().size());
+                            case NoReference _ -> NO_REFERENCE;
+                        });
+    }
+
+    private static String convergence(EngineResult engine) {
+        int validated = 0;
+        boolean known = false;
+        var words = "validated";
+        // The longest last: the reference may not reach to its end.
+        for (var run : engine.completed().stream()
+                .sorted(Comparator.comparingInt(run -> run.epochs().size()))
+                .toList()) {
+            var judgement = ReferencePoints.checkedIn().judge(run);
+            known |= !(judgement instanceof NoReference);
+            if (judgement instanceof Validated held) {
+                validated++;
+                words = held.words(run.epochs().size());
+            }
         }
-        return switch (ReferencePoints.checkedIn().judge(run)) {
-            case Suspicious suspicious -> row(name, List.of(run), Numbers.NONE, seed, suspicious.words());
-            case Validated _ -> published(name, run, seed, "validated");
-            case NoReference _ -> published(name, run, seed, NO_REFERENCE);
-        };
-    }
-
-    private List<String> published(String name, EngineRun run, String seed, String convergence) {
-        var runs = Publication.published(run) ? List.of(run) : List.<EngineRun>of();
-        return row(name, runs, trainingTime(runs), seed, convergence);
-    }
-
-    private static String convergence(List<EngineRun> runs) {
-        var known = runs.stream()
-                .map(ReferencePoints.checkedIn()::judge)
-                .filter(judgement -> !(judgement instanceof NoReference))
-                .toList();
-        long validated = known.stream().filter(Validated.class::isInstance).count();
-        return known.isEmpty() ? NO_REFERENCE : "%d of %d validated".formatted(validated, runs.size());
+        return known
+                ? "%d of %d %s".formatted(validated, engine.attempted().size(), words)
+                : engine.completed().isEmpty() ? "" : NO_REFERENCE;
     }
 
     private List<String> row(String name, List<EngineRun> runs, String trainingTime, String seeds, String convergence) {

@@ -46,6 +46,7 @@ final class AlgorithmChoiceTable {
         var notes = new ArrayList<String>();
         notes.add("Above 1, %s is faster [95 %% interval]: ratio of means, by bootstrap over forks, then iterations."
                 .formatted(WINOGRAD));
+        notes.addAll(IntervalNotes.ofMicrobenchmarks(kernels));
         notes.addAll(Provenance.withoutData(record));
         return new Table("How many times as fast %s is as %s".formatted(WINOGRAD, DIRECT), columns, rows, notes);
     }

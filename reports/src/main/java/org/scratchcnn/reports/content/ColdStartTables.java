@@ -62,6 +62,10 @@ final class ColdStartTables {
         notes.add("Times: how many times as much the peer takes, PyTorch in its better layout; above 1 is less than it."
                 + " A verdict with a question mark: the target is inside the interval.");
         notes.add(note);
+        IntervalNotes.ofStarts(result.engines().stream()
+                        .flatMap(engine ->
+                                quantities.stream().flatMap(quantity -> result.values(engine, quantity).stream())))
+                .ifPresent(notes::add);
         notes.addAll(Provenance.of(record, result.task().data()));
         return new Table(caption, columns, rows, notes).withoutEmptyColumns();
     }

@@ -24,10 +24,10 @@ final class EpochTable {
     /** The table; empty if nothing was trained for more than one epoch. */
     static Optional<Table> of(TaskResult result) {
         var trained = result.engines().stream()
-                .filter(engine -> !engine.trained().isEmpty())
+                .filter(engine -> !engine.completed().isEmpty())
                 .toList();
         int epochs = trained.stream()
-                .flatMap(engine -> engine.trained().stream())
+                .flatMap(engine -> engine.completed().stream())
                 .mapToInt(run -> run.epochs().size())
                 .max()
                 .orElse(0);
@@ -39,7 +39,7 @@ final class EpochTable {
         trained.forEach(engine -> columns.add(Column.number(result.label(engine))));
         var rows = shown(epochs).stream().map(epoch -> row(epoch, trained)).toList();
         String samples = result.task().data().validation() > 0 ? "validation" : "test";
-        var notes = trained.stream().anyMatch(engine -> engine.trained().size() > 1)
+        var notes = trained.stream().anyMatch(engine -> engine.completed().size() > 1)
                 ? List.of("Means over the seeds whose training came so far.")
                 : List.<String>of();
         return Optional.of(new Table(
@@ -60,7 +60,7 @@ final class EpochTable {
     private static List<String> row(int epoch, List<EngineResult> engines) {
         var cells = new ArrayList<String>();
         cells.add(Integer.toString(epoch));
-        engines.forEach(engine -> cells.add(cell(epoch, engine.trained())));
+        engines.forEach(engine -> cells.add(cell(epoch, engine.completed())));
         return cells;
     }
 

@@ -110,7 +110,7 @@ final class HeadlineTables {
                 .toList();
         var notes = new ArrayList<String>();
         notes.add("Median [95 % interval], by bootstrap over process starts, then samples.");
-        notes.add(starts(engines));
+        notes.addAll(starts(engines));
         SteadinessTable.note(result.rows().stream()
                         .flatMap(row -> row.task().stream())
                         .distinct()
@@ -196,17 +196,21 @@ final class HeadlineTables {
     }
 
     /** In how many processes each engine was measured. */
-    private String starts(List<String> engines) {
-        var counts = result.rows().stream()
+    private List<String> starts(List<String> engines) {
+        var samples = result.rows().stream()
                 .flatMap(row -> engines.stream().flatMap(engine -> row.milliseconds(engine).stream()))
-                .mapToInt(samples -> samples.starts().size())
-                .summaryStatistics();
-        if (counts.getMax() <= 1) {
-            return "Each engine was started once, so variation between starts is not in the intervals.";
+                .toList();
+        var counts = samples.stream().mapToInt(times -> times.starts().size()).summaryStatistics();
+        var notes = new ArrayList<String>();
+        if (counts.getMax() > 1) {
+            notes.add(
+                    counts.getMin() == counts.getMax()
+                            ? "Each engine was started %d times for each row.".formatted(counts.getMax())
+                            : "Each engine was started %d to %d times for each row."
+                                    .formatted(counts.getMin(), counts.getMax()));
         }
-        return counts.getMin() == counts.getMax()
-                ? "Each engine was started %d times for each row.".formatted(counts.getMax())
-                : "Each engine was started %d to %d times for each row.".formatted(counts.getMin(), counts.getMax());
+        IntervalNotes.ofStarts(samples.stream()).ifPresent(notes::add);
+        return notes;
     }
 
     private List<String> provenance() {

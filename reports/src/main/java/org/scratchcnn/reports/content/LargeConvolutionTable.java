@@ -75,6 +75,8 @@ final class LargeConvolutionTable {
                                 && !row.failed().contains(peer)))) {
             notes.add(HeadlineTables.PYTORCH_NOTE);
         }
+        notes.addAll(IntervalNotes.ofMicrobenchmarks(
+                result.rows().stream().flatMap(row -> row.kernel().stream()).toList()));
         record.microbenchmarks().stream()
                 .map(Microbenchmark::protocol)
                 .distinct()

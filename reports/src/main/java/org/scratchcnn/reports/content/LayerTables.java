@@ -118,6 +118,7 @@ final class LayerTables {
         notes.add("GFLOP/s: nominal work of forward and gradients, that of the direct method, by their median time."
                 + " Share: of the peak of fused multiply-adds on as many threads, read in the same run."
                 + " Bytes: allocated on the heap in a step by all threads, the median step.");
+        IntervalNotes.ofStarts(TimingTable.steps(task)).ifPresent(notes::add);
         notes.addAll(Provenance.of(record, task.data()));
         return new Table(
                 "%s, batch %d: whole passes, and the sum of the layers, in milliseconds"

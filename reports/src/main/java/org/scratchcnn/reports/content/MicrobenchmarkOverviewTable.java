@@ -53,6 +53,8 @@ final class MicrobenchmarkOverviewTable {
         var notes = new ArrayList<String>();
         notes.add("Smallest to largest mean over: " + String.join("; ", workloads) + ".");
         notes.add("GFLOP/s: the work of the direct method, whatever the algorithm, by the mean time.");
+        SteadinessTable.noteOfForks(kernels.stream().flatMap(kernel -> kernel.algorithms().stream()))
+                .ifPresent(notes::add);
         notes.addAll(Provenance.withoutData(record));
         return Optional.of(new Table("Convolution algorithms: GFLOP/s by pass", columns, rows, notes));
     }

@@ -24,9 +24,12 @@ final class OverviewTable {
             return Optional.empty();
         }
         var notes = new ArrayList<String>();
+        notValidated(results).ifPresent(notes::add);
         notes.add("Training step: median [95 % interval].");
         notes.add("Speed-up: how many times as long the reference's training step takes [95 % interval]; above 1 is"
                 + " faster than it.");
+        IntervalNotes.ofStarts(results.stream().flatMap(TimingTable::steps)).ifPresent(notes::add);
+        SteadinessTable.note(results).ifPresent(notes::add);
         notes.addAll(Provenance.of(
                 record,
                 results.stream()
@@ -53,14 +56,14 @@ final class OverviewTable {
 
     private static Stream<List<String>> rows(TaskResult result, TimingTable timing, Bootstrap bootstrap) {
         return result.engines().stream().filter(OverviewTable::hasFigures).map(engine -> {
-            var trained = engine.trained();
+            var completed = engine.completed();
             return List.of(
                     result.caption(),
                     Numbers.count(result.batchSize()),
                     result.label(engine),
-                    trained.isEmpty() ? Numbers.NONE : AccuracyTable.accuracy(trained),
-                    trained.isEmpty() ? Numbers.NONE : AccuracyTable.epochs(trained),
-                    AccuracyTable.trainingTime(trained),
+                    completed.isEmpty() ? Numbers.NONE : AccuracyTable.accuracy(completed),
+                    completed.isEmpty() ? Numbers.NONE : AccuracyTable.epochs(completed),
+                    AccuracyTable.trainingTime(engine.trained()),
                     engine.timings(Operation.STEP)
                             .map(bootstrap::median)
                             .map(Numbers::withInterval)
@@ -69,7 +72,21 @@ final class OverviewTable {
         });
     }
 
+    private static Optional<String> notValidated(List<TaskResult> results) {
+        var engines =
+                results.stream().flatMap(result -> result.engines().stream()).toList();
+        int completed =
+                engines.stream().mapToInt(engine -> engine.completed().size()).sum();
+        int trained =
+                engines.stream().mapToInt(engine -> engine.trained().size()).sum();
+        return completed == trained
+                ? Optional.empty()
+                : Optional.of(
+                        "Not validated: %d of %d trainings did not learn as the reference lets expect; accuracies count them, times don't."
+                                .formatted(completed - trained, completed));
+    }
+
     private static boolean hasFigures(EngineResult engine) {
-        return !engine.trained().isEmpty() || engine.timings(Operation.STEP).isPresent();
+        return !engine.completed().isEmpty() || engine.timings(Operation.STEP).isPresent();
     }
 }

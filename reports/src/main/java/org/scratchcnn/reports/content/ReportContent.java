@@ -196,7 +196,8 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
                 .toList();
     }
 
-    private static String summary(ComparisonRecord record) {
+    /** When, how and where a record was measured, and what speaks against quoting it: for the top of what shows it. */
+    public static String summary(ComparisonRecord record) {
         return "%s%sMeasured by %s at %s, from commit %s%s. Machine: %s.%s"
                 .formatted(
                         record.complete() ? "" : "INCOMPLETE: runs are still missing. ",

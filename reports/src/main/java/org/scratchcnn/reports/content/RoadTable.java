@@ -45,6 +45,7 @@ final class RoadTable {
         var peak = readings.isEmpty() ? List.<Samples>of() : List.of(new Samples(readings));
         peak.forEach(samples -> notes.add("Peak: %s GFLOP/s of fused multiply-adds on one thread, read in the same run."
                 .formatted(Numbers.significant(samples.median()))));
+        notes.addAll(IntervalNotes.ofMicrobenchmarks(kernels));
         notes.addAll(Provenance.withoutData(record));
         return kernels.stream()
                 .collect(Collectors.groupingBy(KernelResult::pass, LinkedHashMap::new, Collectors.toList()))

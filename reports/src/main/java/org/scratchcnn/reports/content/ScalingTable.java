@@ -1,11 +1,13 @@
 package org.scratchcnn.reports.content;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.scratchcnn.core.zoo.Scaling;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.ScalingResult;
+import org.scratchcnn.reports.result.ScalingResult.Point;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
@@ -19,6 +21,14 @@ final class ScalingTable {
         var rows = IntStream.range(0, result.points().size())
                 .mapToObj(index -> row(result, index, bootstrap))
                 .toList();
+        var notes = new ArrayList<String>();
+        notes.add("Median [95 % interval], by bootstrap over process starts, then samples.");
+        IntervalNotes.ofStarts(result.points().stream().map(Point::step)).ifPresent(notes::add);
+        notes.add("GFLOP/s: the work of direct convolutions, whatever the algorithm.");
+        notes.add("Same work: how many times as long as at the point before the same number of operations takes;"
+                + " a cliff is above %s.".formatted(Numbers.plain(Scaling.CLIFF)));
+        notes.add("Lane padding: one image more than whole vectors of images; the other lanes of its vector are"
+                + " computed in vain.");
         return new Table(
                 caption(result),
                 List.of(
@@ -30,13 +40,7 @@ final class ScalingTable {
                         Column.number("Same work, to the point before"),
                         Column.text("")),
                 rows,
-                List.of(
-                        "Median [95 % interval], by bootstrap over process starts, then samples.",
-                        "GFLOP/s: the work of direct convolutions, whatever the algorithm.",
-                        "Same work: how many times as long as at the point before the same number of operations takes;"
-                                + " a cliff is above %s.".formatted(Numbers.plain(Scaling.CLIFF)),
-                        "Lane padding: one image more than whole vectors of images; the other lanes of its vector are"
-                                + " computed in vain."));
+                notes);
     }
 
     /** For captions and titles. */

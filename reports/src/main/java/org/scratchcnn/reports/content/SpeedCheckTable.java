@@ -3,11 +3,14 @@ package org.scratchcnn.reports.content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.reports.band.SpeedBands.Band;
 import org.scratchcnn.reports.band.SpeedCheck;
 import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.result.TaskResult;
+import org.scratchcnn.reports.statistics.Samples;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 
@@ -18,10 +21,11 @@ final class SpeedCheckTable {
 
     /** The table; empty if the record is not the build's. */
     static Optional<Table> of(ComparisonRecord record) {
-        return SpeedCheck.of(record).map(SpeedCheckTable::of);
+        return SpeedCheck.of(record)
+                .map(check -> of(check, TaskResult.of(record).stream().flatMap(TimingTable::steps)));
     }
 
-    private static Table of(SpeedCheck check) {
+    private static Table of(SpeedCheck check, Stream<Samples> steps) {
         var rows = check.rows().stream()
                 .map(row -> List.of(
                         row.task(),
@@ -41,6 +45,7 @@ final class SpeedCheckTable {
         notes.add(
                 "Far outside, which fails the build: the whole interval more than %s times beyond an end. ./cnn gate sees finer."
                         .formatted(Numbers.plain(SpeedCheck.FAR)));
+        IntervalNotes.ofStarts(steps).ifPresent(notes::add);
         var kind = check.kind();
         if (kind == null) {
             notes.add("The record does not say which instructions and vectors it was measured with: nothing is held"
@@ -52,7 +57,7 @@ final class SpeedCheckTable {
                                     kind.describe(),
                                     check.known()
                                             ? ""
-                                            : ". It was not measured before, so nothing is held against it; \"./cnn speed-bands RECORD\" writes its bands."));
+                                            : ". It was not measured before, so nothing is held against it; \"./cnn speed-bands\" writes its bands from two records or more."));
         }
         return new Table(
                 "Is it as fast as usual?",

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.SeriesSteadiness;
 import org.scratchcnn.reports.result.TaskResult;
@@ -52,6 +54,21 @@ final class SteadinessTable {
                 : Optional.of(
                         "Not steady: %d of the %d series of timings behind this table changed their level by more than 5 %%; the statistics tell which."
                                 .formatted(changed, all));
+    }
+
+    /** What stands below microbenchmarks, whose forks are too short for a label; empty where one is not. */
+    static Optional<String> noteOfForks(Stream<Microbenchmark> benchmarks) {
+        var forks = benchmarks.flatMap(benchmark -> benchmark.forks().stream()).toList();
+        var iterations = forks.stream().mapToInt(List::size).summaryStatistics();
+        return forks.isEmpty()
+                        || forks.stream().anyMatch(fork -> Steadiness.of(fork).label() != Label.TOO_SHORT)
+                ? Optional.empty()
+                : Optional.of("Steadiness: %s to tell; iterations a fork: %s."
+                        .formatted(
+                                Label.TOO_SHORT.title(),
+                                iterations.getMin() == iterations.getMax()
+                                        ? Integer.toString(iterations.getMax())
+                                        : "%d to %d".formatted(iterations.getMin(), iterations.getMax())));
     }
 
     private static List<String> row(SeriesSteadiness series) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.spec.Shape;
 import org.scratchcnn.core.training.EpochResult;
@@ -12,6 +13,7 @@ import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
+import org.scratchcnn.reports.statistics.Samples;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 
@@ -121,8 +123,8 @@ final class TimingTable {
 
     private List<String> notes(List<List<String>> rows) {
         var notes = new ArrayList<String>();
-        notes.add("Median [95 % interval], by bootstrap over process starts, then samples"
-                + (onlyOneStart() ? "; each engine was started once, so variation between starts is not in it." : "."));
+        notes.add("Median [95 % interval], by bootstrap over process starts, then samples.");
+        IntervalNotes.ofStarts(steps(result)).ifPresent(notes::add);
         if (reference.isPresent()) {
             notes.add(
                     "Speed-up: how many times as long the reference's training step takes; above 1 is faster than it.");
@@ -140,9 +142,8 @@ final class TimingTable {
         return notes;
     }
 
-    private boolean onlyOneStart() {
-        return result.engines().stream()
-                .flatMap(engine -> engine.timings(Operation.STEP).stream())
-                .allMatch(samples -> samples.starts().size() == 1);
+    /** Every engine's training steps. */
+    static Stream<Samples> steps(TaskResult result) {
+        return result.engines().stream().flatMap(engine -> engine.timings(Operation.STEP).stream());
     }
 }

@@ -11,7 +11,17 @@ public sealed interface Convergence permits Convergence.Validated, Convergence.S
      *
      * @param epochs the last one that both know
      */
-    record Validated(int epochs) implements Convergence {}
+    record Validated(int epochs) implements Convergence {
+
+        /**
+         * For example {@code validated}, or {@code validated up to epoch 2} of a training that went on.
+         *
+         * @param trained epochs of the training
+         */
+        public String words(int trained) {
+            return trained > epochs ? "validated up to epoch " + epochs : "validated";
+        }
+    }
 
     /**
      * At least one is not: too low, as if something were computed wrongly; or too high, as if something leaked, or as if

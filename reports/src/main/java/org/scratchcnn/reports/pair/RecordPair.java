@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.record.Milestone;
 import org.scratchcnn.core.record.TimingSeries.Operation;
@@ -55,7 +56,7 @@ public record RecordPair(
         MEMORY,
         /** Milliseconds of a microbenchmark; by means. */
         MICROBENCHMARK,
-        /** Test accuracy in per cent; by the difference of means. */
+        /** Test accuracy in per cent of completed trainings; by the difference of means. */
         ACCURACY
     }
 
@@ -65,7 +66,23 @@ public record RecordPair(
      * @param subject on what, for example {@code fashion-mnist, batch 32}
      * @param name of the engine or algorithm, and of what it did
      */
-    public record Quantity(Kind kind, String subject, String name, Samples older, Samples newer) {}
+    public record Quantity(Kind kind, String subject, String name, Measured older, Measured newer) {}
+
+    /**
+     * What one of them measured.
+     *
+     * @param seeds that accuracies were trained from, one a start; none for what does not depend on them
+     */
+    public record Measured(Samples samples, List<Long> seeds) {
+
+        public Measured {
+            seeds = List.copyOf(seeds);
+        }
+
+        private static Measured of(List<List<Double>> starts) {
+            return new Measured(new Samples(starts), List.of());
+        }
+    }
 
     private record Key(Kind kind, String subject, String name, Object identity) {
 
@@ -84,7 +101,7 @@ public record RecordPair(
         return new RecordPair(older, newer, quantities, missing(before, after), missing(after, before));
     }
 
-    private static List<String> missing(SequencedMap<Key, Samples> here, SequencedMap<Key, Samples> there) {
+    private static List<String> missing(SequencedMap<Key, Measured> here, SequencedMap<Key, Measured> there) {
         return here.keySet().stream()
                 .filter(key -> !there.containsKey(key))
                 .map(Key::words)
@@ -92,8 +109,8 @@ public record RecordPair(
                 .toList();
     }
 
-    private static SequencedMap<Key, Samples> samples(ComparisonRecord record) {
-        var samples = new LinkedHashMap<Key, Samples>();
+    private static SequencedMap<Key, Measured> samples(ComparisonRecord record) {
+        var samples = new LinkedHashMap<Key, Measured>();
         for (var task : TaskResult.of(record)) {
             for (var engine : task.engines()) {
                 addEngine(samples, task, engine);
@@ -105,7 +122,7 @@ public record RecordPair(
         return samples;
     }
 
-    private static void addEngine(SequencedMap<Key, Samples> samples, TaskResult task, EngineResult engine) {
+    private static void addEngine(SequencedMap<Key, Measured> samples, TaskResult task, EngineResult engine) {
         record Identity(TaskSpec task, String engine, EngineOptions options, int epochs) {}
         var sameTask = task.task().withSeed(1).withEpochs(1);
         var subject = "%s, batch %d".formatted(task.task().name(), task.batchSize());
@@ -115,39 +132,47 @@ public record RecordPair(
             engine.timings(operation)
                     .ifPresent(values -> samples.put(
                             new Key(Kind.OPERATION, subject, "%s: %s".formatted(label, operation.title()), timed),
-                            values));
+                            Measured.of(values.starts())));
         }
         var trained = engine.trained();
         if (!trained.isEmpty()) {
-            var epochs = new Samples(trained.stream()
-                    .map(run -> run.epochs().stream()
-                            .map(EpochResult::trainingSeconds)
-                            .toList())
-                    .toList());
-            samples.put(new Key(Kind.EPOCH, subject, label, timed), epochs);
-            int count = trained.getFirst().epochs().size();
-            // Runs that stopped at a target have accuracies of different epochs.
-            boolean sameEpochs = trained.stream().allMatch(run -> run.epochs().size() == count);
-            var accuracies = new Samples(trained.stream()
-                    .flatMap(run -> Stream.ofNullable(run.test()))
-                    .map(Evaluation::accuracy)
-                    .map(accuracy -> List.of(100 * accuracy))
-                    .toList());
-            if (sameEpochs) {
-                samples.put(
-                        new Key(
-                                Kind.ACCURACY,
-                                subject,
-                                "%s after %d epoch%s".formatted(label, count, count == 1 ? "" : "s"),
-                                new Identity(sameTask, engine.engine(), engine.options(), count)),
-                        accuracies);
-            }
+            samples.put(
+                    new Key(Kind.EPOCH, subject, label, timed),
+                    Measured.of(trained.stream()
+                            .map(run -> run.epochs().stream()
+                                    .map(EpochResult::trainingSeconds)
+                                    .toList())
+                            .toList()));
+        }
+        var completed = engine.completed();
+        var counts =
+                completed.stream().map(run -> run.epochs().size()).distinct().toList();
+        // Runs that stopped at a target have accuracies of different epochs.
+        if (counts.size() == 1) {
+            int count = counts.getFirst();
+            samples.put(
+                    new Key(
+                            Kind.ACCURACY,
+                            subject,
+                            "%s after %d epoch%s".formatted(label, count, count == 1 ? "" : "s"),
+                            new Identity(sameTask, engine.engine(), engine.options(), count)),
+                    accuracies(completed));
         }
         addMilestones(samples, subject, label, engine, timed);
     }
 
+    private static Measured accuracies(List<EngineRun> completed) {
+        return new Measured(
+                new Samples(completed.stream()
+                        .flatMap(run -> Stream.ofNullable(run.test()))
+                        .map(Evaluation::accuracy)
+                        .map(accuracy -> List.of(100 * accuracy))
+                        .toList()),
+                completed.stream().map(EngineRun::seed).toList());
+    }
+
     private static void addMilestones(
-            SequencedMap<Key, Samples> samples, String subject, String label, EngineResult engine, Object identity) {
+            SequencedMap<Key, Measured> samples, String subject, String label, EngineResult engine, Object identity) {
         var steps = engine.runs().stream()
                 .filter(Publication::published)
                 .flatMap(run -> run.milestones().stream())
@@ -162,7 +187,7 @@ public record RecordPair(
                     .toList();
             samples.put(
                     new Key(Kind.START, subject, "%s: to step %d".formatted(label, step), identity),
-                    new Samples(milestones.stream()
+                    Measured.of(milestones.stream()
                             .map(milestone -> List.of(milestone.milliseconds()))
                             .toList()));
             var memory = milestones.stream()
@@ -172,12 +197,12 @@ public record RecordPair(
             if (!memory.isEmpty()) {
                 samples.put(
                         new Key(Kind.MEMORY, subject, "%s: after step %d".formatted(label, step), identity),
-                        new Samples(memory));
+                        Measured.of(memory));
             }
         }
     }
 
-    private static void addMicrobenchmark(SequencedMap<Key, Samples> samples, Microbenchmark benchmark) {
+    private static void addMicrobenchmark(SequencedMap<Key, Measured> samples, Microbenchmark benchmark) {
         if (!Publication.published(benchmark)) {
             return;
         }
@@ -188,6 +213,6 @@ public record RecordPair(
                         "%s, batch %d".formatted(benchmark.workload(), benchmark.batchSize()),
                         "%s: %s".formatted(benchmark.algorithm(), benchmark.pass()),
                         new Identity(benchmark.operation(), benchmark.batchSize(), benchmark.threads())),
-                new Samples(benchmark.forks()));
+                Measured.of(benchmark.forks()));
     }
 }

@@ -3,10 +3,13 @@ package org.scratchcnn.reports.pair;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.scratchcnn.reports.chart.RatioFigure;
 import org.scratchcnn.reports.chart.RatioFigure.Ratio;
 import org.scratchcnn.reports.chart.RatioFigure.Work;
+import org.scratchcnn.reports.content.IntervalNotes;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.content.Section;
 import org.scratchcnn.reports.content.Section.Block;
@@ -16,9 +19,12 @@ import org.scratchcnn.reports.content.Section.Part;
 import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.pair.RecordPair.Kind;
+import org.scratchcnn.reports.pair.RecordPair.Measured;
 import org.scratchcnn.reports.pair.RecordPair.Quantity;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
+import org.scratchcnn.reports.statistics.MeanEstimate;
+import org.scratchcnn.reports.statistics.Samples;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 
@@ -105,15 +111,16 @@ public final class SideBySide {
                         Column.number("New"),
                         Column.number(kind == Kind.ACCURACY ? "New − old" : "Old ÷ new")),
                 quantities.stream().map(this::row).toList(),
-                List.of(note(kind)));
+                Stream.concat(Stream.of(note(kind)), intervalNote(kind, quantities).stream())
+                        .toList());
     }
 
     private List<String> row(Quantity quantity) {
         return List.of(
                 quantity.subject(),
                 quantity.name(),
-                cell(quantity.kind(), summary(quantity, true)),
-                cell(quantity.kind(), summary(quantity, false)),
+                cell(quantity.kind(), summary(quantity.kind(), quantity.older().samples())),
+                cell(quantity.kind(), summary(quantity.kind(), quantity.newer().samples())),
                 cell(quantity.kind(), change(quantity)));
     }
 
@@ -121,24 +128,30 @@ public final class SideBySide {
         return kind == Kind.ACCURACY ? Numbers.plusMinus(estimate, 2) : Numbers.withInterval(estimate);
     }
 
-    private Estimate summary(Quantity quantity, boolean old) {
-        var samples = old ? quantity.older() : quantity.newer();
-        return byMeans(quantity.kind()) ? bootstrap.mean(samples) : bootstrap.median(samples);
+    private Estimate summary(Kind kind, Samples samples) {
+        return switch (kind) {
+            case ACCURACY -> MeanEstimate.of(values(samples));
+            case MICROBENCHMARK -> bootstrap.mean(samples);
+            case OPERATION, EPOCH, START, MEMORY -> bootstrap.median(samples);
+        };
     }
 
     private Estimate change(Quantity quantity) {
+        var older = quantity.older().samples();
+        var newer = quantity.newer().samples();
         return switch (quantity.kind()) {
-            case ACCURACY -> bootstrap.differenceOfMeans(quantity.newer(), quantity.older());
-            case MICROBENCHMARK -> bootstrap.ratioOfMeans(quantity.older(), quantity.newer());
-            case OPERATION, EPOCH, START, MEMORY -> bootstrap.ratioOfMedians(quantity.older(), quantity.newer());
+            case ACCURACY ->
+                quantity.older().seeds().equals(quantity.newer().seeds())
+                        ? MeanEstimate.ofPairedDifference(values(newer), values(older))
+                        : MeanEstimate.ofDifference(values(newer), values(older));
+            case MICROBENCHMARK -> bootstrap.ratioOfMeans(older, newer);
+            case OPERATION, EPOCH, START, MEMORY -> bootstrap.ratioOfMedians(older, newer);
         };
     }
 
-    private static boolean byMeans(Kind kind) {
-        return switch (kind) {
-            case ACCURACY, MICROBENCHMARK -> true;
-            case OPERATION, EPOCH, START, MEMORY -> false;
-        };
+    /** One a seed. */
+    private static double[] values(Samples accuracies) {
+        return accuracies.starts().stream().mapToDouble(List::getFirst).toArray();
     }
 
     private List<Work> works(List<Quantity> quantities) {
@@ -180,6 +193,17 @@ public final class SideBySide {
         };
     }
 
+    private static Optional<String> intervalNote(Kind kind, List<Quantity> quantities) {
+        var behind = quantities.stream()
+                .flatMap(quantity -> Stream.of(quantity.older(), quantity.newer()))
+                .map(Measured::samples);
+        return switch (kind) {
+            case ACCURACY -> Optional.empty();
+            case MICROBENCHMARK -> IntervalNotes.ofForks(behind);
+            case OPERATION, EPOCH, START, MEMORY -> IntervalNotes.ofStarts(behind);
+        };
+    }
+
     private static String note(Kind kind) {
         var over = "by bootstrap over process starts, then samples";
         return switch (kind) {
@@ -192,7 +216,7 @@ public final class SideBySide {
             case MICROBENCHMARK ->
                 "Mean [95 % interval], by bootstrap over forks, then iterations. Old ÷ new: above 1, the new one is faster.";
             case ACCURACY ->
-                "Mean over the seeds ± half the 95 % interval, by bootstrap; of a single seed there is none. New − old: in percentage points.";
+                "Mean over the seeds ± half the 95 % interval (Student's t); of a single seed there is none. New − old: in percentage points, seed by seed where both records have the same seeds, else of the two means (Welch's t).";
         };
     }
 }

@@ -25,11 +25,16 @@ public record EngineResult(String engine, EngineOptions options, List<EngineRun>
         return options.threads();
     }
 
-    /** The runs that trained to the end and whose figures may be published. */
-    public List<EngineRun> trained() {
+    /** The runs that trained to the end with finite results, whatever they learned. */
+    public List<EngineRun> completed() {
         return runs.stream()
-                .filter(run -> run.protocol() == Protocol.TRAIN && Publication.published(run) && run.test() != null)
+                .filter(run -> run.protocol() == Protocol.TRAIN && Publication.completed(run) && run.test() != null)
                 .toList();
+    }
+
+    /** The completed runs whose times may be published too. */
+    public List<EngineRun> trained() {
+        return completed().stream().filter(Publication::published).toList();
     }
 
     /** The runs that were meant to train, whatever came of them; those the engine can't express left out. */

@@ -11,7 +11,8 @@ import org.scratchcnn.reports.convergence.ReferencePoints;
 
 /**
  * The publishing rule: figures of a run are published only if it completed, everything in it is finite, and it learned
- * neither slower nor faster than the reference lets expect, where there is one.
+ * neither slower nor faster than the reference lets expect, where it trained and there is one. What a completed training
+ * learned is shown in any case, or accuracies would be selected by how good they are.
  */
 public final class Publication {
 
@@ -19,6 +20,11 @@ public final class Publication {
 
     public static boolean published(EngineRun run) {
         return obstacle(run).isEmpty();
+    }
+
+    /** Whether a run came to its end with finite results, whatever it learned. */
+    static boolean completed(EngineRun run) {
+        return run.outcome() instanceof Outcome.Completed && finite(run);
     }
 
     /** Why a run's figures are not published. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.training.EpochResult;
 import org.scratchcnn.core.training.Evaluation;
@@ -16,6 +18,7 @@ import org.scratchcnn.reports.convergence.ReferenceCurves;
 import org.scratchcnn.reports.convergence.ReferencePoints;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.TaskResult;
+import org.scratchcnn.reports.table.Table;
 
 /** Of runs that are held against the checked-in reference. */
 class AccuracyTableTest {
@@ -60,17 +63,59 @@ class AccuracyTableTest {
                         .startsWith("suspiciously fast: "));
     }
 
+    /** A mean of those alone that learned well would be selected by what it tells. */
     @Test
-    void leavesARunThatDidNotValidateOutOfTheMean() {
+    void countsWhatARunThatDidNotValidateLearnedButNotItsTime() {
         trained("scratch", 1, accuracy -> accuracy);
         trained("scratch", 2, _ -> 0.1);
+        double mean = 50 * (reference.runs().getFirst().accuracies().getLast() + 0.1);
 
         var rows = rows();
 
         assertThat(rows).hasSize(3);
-        assertThat(rows.getFirst()).contains("1 (1 of 2 runs)").endsWith("1 of 2 validated");
-        assertThat(rows.get(1)).endsWith("validated");
-        assertThat(rows.getLast()).contains("10.0 %");
+        assertThat(rows.getFirst())
+                .contains("1, 2", "2.00 s (1 of 2 runs)")
+                .endsWith("1 of 2 validated")
+                .anyMatch(cell -> cell.startsWith("%.1f ± ".formatted(mean)));
+        assertThat(rows.get(1)).contains("2.00 s").endsWith("validated");
+        assertThat(rows.getLast()).contains("10.0 %").doesNotContain("2.00 s");
+    }
+
+    @Test
+    void countsNothingOfARunThatFailed() {
+        trained("scratch", 1, accuracy -> accuracy);
+        fixture.run("scratch", task)
+                .seed(2)
+                .data(reference.data())
+                .trained(epochs(List.of(0.1)), new Evaluation(0.5, 0.1, 100))
+                .outcome(new Outcome.Failed("it crashed"))
+                .add();
+
+        assertThat(rows().getFirst()).contains("1 (1 of 2 runs)", "2.00 s").endsWith("1 of 2 validated");
+    }
+
+    @Test
+    void saysHowFarTheReferenceReachesWhereATrainingWentOn() {
+        var known = reference.runs().getFirst().accuracies();
+        for (long seed = 1; seed <= 2; seed++) {
+            var longer = Stream.concat(known.stream(), Stream.of(0.1)).toList();
+            fixture.run("scratch", task)
+                    .seed(seed)
+                    .data(reference.data())
+                    .trained(epochs(longer), new Evaluation(0.5, 0.1, 100))
+                    .add();
+        }
+
+        assertThat(rows().getFirst()).endsWith("2 of 2 validated up to epoch " + known.size());
+        assertThat(rows().getLast()).endsWith("validated up to epoch " + known.size());
+    }
+
+    @Test
+    void saysThatThereIsNoReference() {
+        fixture.run("scratch", task.withBatchSize(7)).trained(0.5, 1).add();
+
+        assertThat(rows()).singleElement().satisfies(row -> assertThat(row).endsWith("no reference"));
+        assertThat(table().notes()).anyMatch(note -> note.startsWith("No reference: "));
     }
 
     /** Whoever changes a task has to measure its reference again. */
@@ -89,10 +134,12 @@ class AccuracyTableTest {
         });
     }
 
+    private Table table() {
+        return new AccuracyTable(TaskResult.of(fixture.build()).getFirst()).table();
+    }
+
     private List<List<String>> rows() {
-        return new AccuracyTable(TaskResult.of(fixture.build()).getFirst())
-                .table()
-                .rows();
+        return table().rows();
     }
 
     private EngineResult result() {

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.training.EpochResult;
 import org.scratchcnn.core.training.Evaluation;
 import org.scratchcnn.core.zoo.Tasks;
 import org.scratchcnn.reports.RecordFixture;
+import org.scratchcnn.reports.convergence.ReferencePoints;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.table.Table;
 
@@ -52,6 +54,41 @@ class EquivalenceTableTest {
                 .containsExactly(List.of("scratch", "1", "+0.20", "–", "–", "one seed: not tested"));
     }
 
+    /** Leaving it out would select by the very thing that is tested. */
+    @Test
+    void doesNotTestWhereARunDidNotValidate() {
+        validated("dl4j", 1, 1);
+        validated("dl4j", 2, 1);
+        validated("dl4j", 3, 1);
+        validated("scratch", 1, 1);
+        validated("scratch", 2, 1);
+        assertThat(table().orElseThrow().rows().getFirst()).contains("1, 2").endsWith("equivalent");
+
+        validated("scratch", 3, 0.5);
+
+        assertThat(table().orElseThrow().rows().getFirst())
+                .contains("1, 2, 3")
+                .endsWith("–", "not tested: seed 3 did not validate")
+                .element(2)
+                .asString()
+                .startsWith("-");
+    }
+
+    @Test
+    void doesNotTestWhereARunHasNoResult() {
+        runs("dl4j", 2, 0.880, 0.885, 0.875);
+        runs("scratch", 2, 0.880, 0.885);
+        fixture.run("scratch", TASK)
+                .seed(3)
+                .trained(0.88, 1)
+                .outcome(new Outcome.Failed("it crashed"))
+                .add();
+
+        assertThat(table().orElseThrow().rows().getFirst())
+                .contains("1, 2")
+                .endsWith("not tested: seed 3 has no result");
+    }
+
     @Test
     void leavesOutPairsThatTrainedForDifferentNumbersOfEpochs() {
         runs("dl4j", 2, 0.880);
@@ -69,6 +106,24 @@ class EquivalenceTableTest {
 
     private Optional<Table> table() {
         return EquivalenceTable.of(TaskResult.of(fixture.build()).getFirst());
+    }
+
+    /** As the checked-in reference learned, or only so well. */
+    private void validated(String engine, long seed, double share) {
+        var reference = ReferencePoints.checkedIn().tasks().getFirst();
+        var accuracies = reference.runs().getFirst().accuracies().stream()
+                .map(accuracy -> share * accuracy)
+                .toList();
+        fixture.run(engine, Tasks.task(reference.task()).withBatchSize(reference.batchSize()))
+                .seed(seed)
+                .data(reference.data())
+                .trained(
+                        IntStream.range(0, accuracies.size())
+                                .mapToObj(i -> new EpochResult(
+                                        i + 1, 0.5, 1, 1, 60_000, new Evaluation(0.4, accuracies.get(i), 10_000)))
+                                .toList(),
+                        new Evaluation(0.4, accuracies.getLast(), 10_000))
+                .add();
     }
 
     private void runs(String engine, int epochs, double... accuracies) {

@@ -52,9 +52,21 @@ class SideBySideTest {
         var longer = record(task.withEpochs(4), 0.82);
 
         assertThat(row(text(older, newer), "scratch after 3 epochs")).contains("2.00 ±");
+        assertThat(text(older, newer)).contains("(Student's t)");
         assertThat(text(older, longer))
                 .contains("Epochs: seconds of training, old beside new")
                 .doesNotContain("Test accuracy: per cent");
+    }
+
+    /** The fixture's accuracies vary by seed, alike in both records. */
+    @Test
+    void comparesAccuraciesSeedBySeedWhereTheSeedsAreTheSame() {
+        var task = Tasks.spiral().withEpochs(3);
+
+        assertThat(row(text(record(task, 0.80, 1, 2, 3), record(task, 0.82, 1, 2, 3)), "scratch after 3 epochs"))
+                .contains("2.00 ± 0.00");
+        assertThat(row(text(record(task, 0.80, 1, 2, 3), record(task, 0.82, 1, 2, 4)), "scratch after 3 epochs"))
+                .doesNotContain("± 0.00");
     }
 
     @Test
@@ -140,8 +152,12 @@ class SideBySideTest {
     }
 
     private static ComparisonRecord record(TaskSpec task, double accuracy) {
+        return record(task, accuracy, 1, 2, 3);
+    }
+
+    private static ComparisonRecord record(TaskSpec task, double accuracy, long... seeds) {
         var fixture = new RecordFixture();
-        for (long seed = 1; seed <= 3; seed++) {
+        for (long seed : seeds) {
             fixture.run("scratch", task).seed(seed).trained(accuracy, MUCH).add();
         }
         return fixture.build();

@@ -41,9 +41,9 @@ class KernelResultTest {
 
         var time = KernelResult.milliseconds(record.microbenchmarks().getFirst(), BOOTSTRAP);
 
-        // Fork means 2 and 4: mean 3, and no resample can leave the range of what was measured.
+        // Fork means 2 and 4: two forks that differ so much say hardly anything of a third.
         assertThat(time.value()).isEqualTo(3);
-        assertThat(time.lower()).isBetween(1.0, 2.0);
-        assertThat(time.upper()).isBetween(4.0, 5.0);
+        assertThat(time.lower()).isBetween(0.0, 0.2);
+        assertThat(time.upper()).isGreaterThan(40);
     }
 }

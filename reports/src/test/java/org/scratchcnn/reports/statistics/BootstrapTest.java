@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BootstrapTest {
 
@@ -78,6 +80,79 @@ class BootstrapTest {
         assertThat(width(BOOTSTRAP.mean(differentStarts))).isGreaterThan(1.5 * width(BOOTSTRAP.mean(sameStarts)));
     }
 
+    /** The bounds leave room for what the trials vary by; plain percentile intervals cover 50 % with two starts. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 10})
+    void coversTheTruthWhereStartsDifferMoreThanWhatIsMeasuredInEach(int starts) {
+        var random = new SplittableRandom(starts);
+        int trials = 4_000 / starts;
+        int medians = 0;
+        int ratios = 0;
+        for (int i = 0; i < trials; i++) {
+            var bootstrap = new Bootstrap(200, i);
+            var first = logNormal(starts, random);
+            medians += covers(bootstrap.median(first), 1);
+            ratios += covers(bootstrap.ratioOfMedians(first, logNormal(starts, random)), 1);
+        }
+
+        assertThat((double) medians / trials).as("medians").isBetween(0.93, 0.99);
+        assertThat((double) ratios / trials).as("ratios").isBetween(0.95, 0.999);
+    }
+
+    @Test
+    void widensTheIntervalOfTwoStartsByStudentsT() {
+        // 12.706/1.960·√2 = 9.168 times the percentile interval, which reaches from one start to the other.
+        var times = new Samples(List.of(List.of(10.0), List.of(11.0)));
+        var shorter = new Samples(List.of(List.of(4.0), List.of(4.0)));
+
+        var median = BOOTSTRAP.median(times);
+        var difference = BOOTSTRAP.differenceOfMedians(times, shorter);
+
+        assertThat(median.upper() / 10.5).isCloseTo(Math.pow(1.1, 9.168 / 2), within(0.001));
+        assertThat(10.5 / median.lower()).isCloseTo(Math.pow(1.1, 9.168 / 2), within(0.001));
+        assertThat(difference.upper()).isCloseTo(6.5 + 9.168 / 2, within(0.001));
+        assertThat(difference.lower()).isCloseTo(6.5 - 9.168 / 2, within(0.001));
+    }
+
+    @Test
+    void addsTheSquaresOfWhatTwoSamplesVaryBy() {
+        var times = new Samples(List.of(List.of(10.0), List.of(11.0), List.of(12.0)));
+        var others = new Samples(List.of(List.of(20.0), List.of(26.0)));
+
+        var ratio = BOOTSTRAP.ratioOfMedians(others, times);
+
+        double half = Math.hypot(logarithmicHalf(BOOTSTRAP.median(times)), logarithmicHalf(BOOTSTRAP.median(others)));
+        assertThat(logarithmicHalf(ratio)).isCloseTo(half, within(1e-12));
+    }
+
+    @Test
+    void hardlyWidensTheIntervalOfManyStarts() {
+        var random = new SplittableRandom(5);
+        var values = Stream.generate(() -> Math.exp(0.1 * random.nextGaussian()))
+                .limit(200)
+                .toList();
+        var starts = new Samples(values.stream().map(List::of).toList());
+
+        assertThat(width(BOOTSTRAP.median(starts)) / width(BOOTSTRAP.median(Samples.ofOneStart(values))))
+                .isBetween(0.9, 1.1);
+    }
+
+    @Test
+    void goesByTheSampleWithSeveralStartsWhereTheOtherHasOneThatDoesNotVary() {
+        var three = new Samples(List.of(List.of(10.0), List.of(11.0), List.of(12.0)));
+
+        var ratio = BOOTSTRAP.ratioOfMedians(three, Samples.ofOneStart(List.of(1.0, 1.0)));
+
+        assertThat(ratio).isEqualTo(BOOTSTRAP.median(three));
+    }
+
+    @Test
+    void keepsToWhatWasDrawnWhereAClockReadZero() {
+        var median = BOOTSTRAP.median(new Samples(List.of(List.of(0.0), List.of(1.0))));
+
+        assertThat(median.interval()).isEqualTo(new ConfidenceInterval(0, 1));
+    }
+
     @Test
     void theSameSeedGivesTheSameIntervalWhateverWasEstimatedBefore() {
         var fresh = new Bootstrap(500, 7).mean(CONTROL_MICE);
@@ -120,6 +195,26 @@ class BootstrapTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Samples(List.of(List.of())))
                 .withMessageContaining("at least 1 measurement");
+    }
+
+    /** Starts about 1 that differ by a tenth, with five measurements each that differ by a hundredth. */
+    private static Samples logNormal(int starts, SplittableRandom random) {
+        return new Samples(Stream.generate(() -> {
+                    double level = 0.1 * random.nextGaussian();
+                    return Stream.generate(() -> Math.exp(level + 0.01 * random.nextGaussian()))
+                            .limit(5)
+                            .toList();
+                })
+                .limit(starts)
+                .toList());
+    }
+
+    private static double logarithmicHalf(Estimate estimate) {
+        return Math.log(estimate.upper() / estimate.value());
+    }
+
+    private static int covers(Estimate estimate, double truth) {
+        return estimate.lower() <= truth && truth <= estimate.upper() ? 1 : 0;
     }
 
     private static double width(Estimate estimate) {

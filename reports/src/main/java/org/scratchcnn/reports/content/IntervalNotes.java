@@ -1,0 +1,49 @@
+package org.scratchcnn.reports.content;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.reports.result.KernelResult;
+import org.scratchcnn.reports.statistics.Samples;
+
+/** What a table says of intervals that hold no variation between process starts. */
+public final class IntervalNotes {
+
+    private IntervalNotes() {}
+
+    /** For times of engines; empty if each was started several times. */
+    public static Optional<String> ofStarts(Stream<Samples> behind) {
+        return of(
+                behind,
+                "Each engine was started once, so variation between starts is not in the intervals.",
+                "Where an engine was started once, variation between starts is not in its interval.");
+    }
+
+    /** For microbenchmarks; empty if each had several forks. */
+    public static Optional<String> ofForks(Stream<Samples> behind) {
+        return of(
+                behind,
+                "Each benchmark had one fork, so variation between forks is not in the intervals.",
+                "Where a benchmark had one fork, variation between forks is not in its interval.");
+    }
+
+    /** What stands below microbenchmarks of what forks can't tell. */
+    static List<String> ofMicrobenchmarks(List<KernelResult> kernels) {
+        var benchmarks =
+                kernels.stream().flatMap(kernel -> kernel.algorithms().stream()).toList();
+        return Stream.of(
+                        ofForks(benchmarks.stream().map(Microbenchmark::forks).map(Samples::new)),
+                        SteadinessTable.noteOfForks(benchmarks.stream()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> of(Stream<Samples> behind, String all, String some) {
+        var starts = behind.mapToInt(samples -> samples.starts().size()).summaryStatistics();
+        if (starts.getCount() == 0 || starts.getMin() > 1) {
+            return Optional.empty();
+        }
+        return Optional.of(starts.getMax() == 1 ? all : some);
+    }
+}
