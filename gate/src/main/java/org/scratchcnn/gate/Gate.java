@@ -127,10 +127,7 @@ public final class Gate {
         var lossBits = forks.stream().map(fork -> fork.ready().lossBits()).toList();
         return new HardGates.Facts(
                 new HardGates.Allocation(
-                        forks.stream()
-                                .mapToDouble(ForkResult::leastAllocatedBytes)
-                                .min()
-                                .orElseThrow(),
+                        forks.stream().map(ForkResult::leastAllocatedBytes).toList(),
                         forks.stream().map(ForkResult::meanAllocatedBytes).toList()),
                 costs(first),
                 lossKey(benchmark, first).orElse(null),

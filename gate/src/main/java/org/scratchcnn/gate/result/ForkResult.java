@@ -32,7 +32,7 @@ public record ForkResult(ForkMessage.Ready ready, List<Double> blockMilliseconds
         return Median.withDefaults().evaluate(array(blockMilliseconds));
     }
 
-    /** What one operation allocates in the block that allocated least: what every operation allocates, and no more. */
+    /** What one operation allocates in the block that allocated least. */
     public double leastAllocatedBytes() {
         return blockAllocatedBytes.stream()
                 .mapToDouble(Double::doubleValue)
