@@ -13,7 +13,7 @@ public enum MicrobenchmarkSet {
     /** Every kernel with every algorithm, for figures to quote. */
     KERNELS(Selections.kernels(), 3, new IterationPlan(4, 150, 5, 100)),
     /** Naive loops against im2col and the direct kernels, on the convolutions of fashion-cnn and cifar-cnn. */
-    CONVOLUTIONS(Selections.convolutions(), 3, new IterationPlan(2, 150, 2, 60)),
+    CONVOLUTIONS(Selections.convolutions(), 3, new IterationPlan(2, 225, 2, 50)),
     /** The same and Winograd's, with more forks and longer iterations, for figures to quote. */
     CONVOLUTIONS_LONG(Selections.convolutionsAndWinograd(), 5, new IterationPlan(5, 1_000, 5, 1_000)),
     /** The road from the naive loops to the last kernel, step by step: the table of docs/performance.md. */
@@ -21,7 +21,7 @@ public enum MicrobenchmarkSet {
     /** The two algorithms that AUTO chooses between, over channels and sides: docs/measurements/auto.md. */
     AUTO(Selections.auto(), 1, new IterationPlan(4, 300, 6, 50)),
     /** The library against PyTorch on {@link org.scratchcnn.core.zoo.LargeConvolutions}, on all threads. */
-    LARGE_CONVOLUTIONS(Selections.largeConvolutions(), 3, new IterationPlan(3, 250, 4, 160));
+    LARGE_CONVOLUTIONS(Selections.largeConvolutions(), 3, new IterationPlan(3, 300, 4, 120));
 
     private final BenchmarkPlan plan;
 
