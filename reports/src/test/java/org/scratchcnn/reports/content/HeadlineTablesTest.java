@@ -247,7 +247,7 @@ class HeadlineTablesTest {
 
     @Test
     void refusesARatioToAPeerThatIsSlowerThanItIsKnownToBeOnThatMachine() {
-        onTheKnownMachine(400);
+        onAMachineWithPeak(400);
         step("dl4j", 32_000 / (0.79 * 2_510), 32_000 / (0.79 * 2_510));
         step("dl4j-shipped", 32_000 / (0.81 * 519), 32_000 / (0.81 * 519));
 
@@ -260,7 +260,7 @@ class HeadlineTablesTest {
 
     @Test
     void takesAPeerInWhicheverLayoutIsAsFastAsItIsKnownToBe() {
-        onTheKnownMachine(415);
+        onAMachineWithPeak(415);
         step("pytorch", 60.0, 60.0);
         step("pytorch-channels-last", 6.6, 6.6);
 
@@ -269,7 +269,7 @@ class HeadlineTablesTest {
 
     @Test
     void checksNoPeerOnAnotherClassOfMachines() {
-        onTheKnownMachine(235);
+        onAMachineWithPeak(300);
         step("dl4j", 500.0, 500.0);
 
         assertThat(fashionStep().get(1)).endsWith("reached");
@@ -297,7 +297,7 @@ class HeadlineTablesTest {
         assertThat(ratios().notes()).anyMatch(note -> note.contains("not checked: no run says how long"));
     }
 
-    private void onTheKnownMachine(double peak) {
+    private void onAMachineWithPeak(double peak) {
         fixture.peak(2, peak, peak);
         withVectors();
     }
