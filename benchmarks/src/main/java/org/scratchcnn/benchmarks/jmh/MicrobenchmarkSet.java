@@ -13,7 +13,7 @@ public enum MicrobenchmarkSet {
     /** Every kernel with every algorithm, for figures to quote. */
     KERNELS(Selections.kernels(), 3, new IterationPlan(4, 150, 5, 100)),
     /** Naive loops against im2col and the direct kernels, on the convolutions of fashion-cnn and cifar-cnn. */
-    CONVOLUTIONS(Selections.convolutions(), 3, new IterationPlan(2, 225, 2, 50)),
+    CONVOLUTIONS(Selections.convolutions(), 3, new IterationPlan(3, 225, 3, 100)),
     /** The same and Winograd's, with more forks and longer iterations, for figures to quote. */
     CONVOLUTIONS_LONG(Selections.convolutionsAndWinograd(), 5, new IterationPlan(5, 1_000, 5, 1_000)),
     /** The road from the naive loops to the last kernel, step by step: the table of docs/performance.md. */
