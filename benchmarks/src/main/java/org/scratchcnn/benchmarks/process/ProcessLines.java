@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,15 +32,6 @@ public final class ProcessLines {
     /** Begins to read. */
     public ProcessLines(Process process) {
         Thread.ofVirtual().name("process output").start(() -> read(process));
-    }
-
-    /**
-     * The next line, or that there is none.
-     *
-     * @throws InterruptedException if the wait is interrupted
-     */
-    public Output next(Duration patience) throws InterruptedException {
-        return next(new Patience(patience));
     }
 
     /**

@@ -19,10 +19,10 @@ class ProcessLinesTest {
     void tellsEveryLineAndThenTheEnd() throws Exception {
         var lines = new ProcessLines(shell("echo one; echo; printf two"));
 
-        assertThat(lines.next(PATIENCE)).isEqualTo(new Output.Line("one"));
-        assertThat(lines.next(PATIENCE)).isEqualTo(new Output.Line(""));
-        assertThat(lines.next(PATIENCE)).isEqualTo(new Output.Line("two"));
-        assertThat(lines.next(PATIENCE)).isEqualTo(new Output.End());
+        assertThat(lines.next(new Patience(PATIENCE))).isEqualTo(new Output.Line("one"));
+        assertThat(lines.next(new Patience(PATIENCE))).isEqualTo(new Output.Line(""));
+        assertThat(lines.next(new Patience(PATIENCE))).isEqualTo(new Output.Line("two"));
+        assertThat(lines.next(new Patience(PATIENCE))).isEqualTo(new Output.End());
     }
 
     @Test
@@ -30,10 +30,10 @@ class ProcessLinesTest {
         var process = shell("exec sleep 600");
         var lines = new ProcessLines(process);
 
-        assertThat(lines.next(Duration.ofMillis(10))).isEqualTo(new Output.Silence());
+        assertThat(lines.next(new Patience(Duration.ofMillis(10)))).isEqualTo(new Output.Silence());
 
         process.destroyForcibly();
-        assertThat(lines.next(PATIENCE)).isEqualTo(new Output.End());
+        assertThat(lines.next(new Patience(PATIENCE))).isEqualTo(new Output.End());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.scratchcnn.gate.revision;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.scratchcnn.benchmarks.process.Patience;
 import org.scratchcnn.benchmarks.process.ProcessLines;
 import org.scratchcnn.benchmarks.process.ProcessLines.Output;
 import org.scratchcnn.gate.fork.ForkMessage;
@@ -40,8 +41,9 @@ final class ForkProcess implements Fork {
     }
 
     private <T extends ForkMessage> T next(Class<T> type) throws ForkException, InterruptedException {
+        var untilMessage = new Patience(PATIENCE);
         while (true) {
-            var output = lines.next(PATIENCE);
+            var output = lines.next(untilMessage);
             if (processes.ended()) {
                 throw new InterruptedException();
             }
@@ -64,7 +66,7 @@ final class ForkProcess implements Fork {
                             .formatted(process.exitValue(), errors.read().orElse("nothing said")));
                 }
                 case Output.Silence() ->
-                    throw new ForkException("it said nothing for %d s".formatted(PATIENCE.toSeconds()));
+                    throw new ForkException("it brought no message for %d s".formatted(PATIENCE.toSeconds()));
             }
         }
     }
