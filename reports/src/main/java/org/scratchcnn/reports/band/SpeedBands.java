@@ -66,8 +66,8 @@ public record SpeedBands(List<Entry> machines) {
      * @param home the project's top folder
      * @param records at least {@link #FEWEST_RECORDS} of the suite {@code verify}, complete, all of one kind of machine
      * @return the file
-     * @throws IllegalArgumentException if there are too few, if a record is of another suite, is incomplete, or does not say on what kind of
-     *     machine it was measured, if none has a ratio, or if they are of different kinds
+     * @throws IllegalArgumentException if there are too few, if a record is of another suite, is incomplete, or does not
+     *     say on what kind of machine it was measured, if none has a ratio, or if they are of different kinds
      * @throws IOException if the file can't be read or written
      */
     public static Path update(Path home, List<ComparisonRecord> records) throws IOException {

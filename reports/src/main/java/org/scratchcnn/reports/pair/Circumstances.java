@@ -8,9 +8,8 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.JvmFacts;
+import org.scratchcnn.reports.content.EngineFact;
 import org.scratchcnn.reports.content.Provenance;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.table.Column;
@@ -54,37 +53,19 @@ final class Circumstances {
         put(facts, "machine", Provenance.machine(record.machine()));
         put(facts, "state", record.complete() ? "complete" : "incomplete");
         for (var run : record.runs()) {
-            var engine = run.engine() + ": ";
-            putEngine(facts, engine, run.jvm(), run.facts());
-            put(
-                    facts,
-                    engine + "threads asked for",
-                    Integer.toString(run.options().threads()));
+            EngineFact.of(run).forEach(fact -> put(facts, fact));
             if (run.data() != null) {
                 run.data().sha256().forEach((file, hash) -> put(facts, "data: " + file, hash));
             }
         }
         for (var benchmark : record.microbenchmarks()) {
-            var engine = benchmark.facts();
-            if (engine != null) {
-                putEngine(facts, engine.engine() + ", microbenchmarks: ", benchmark.jvm(), engine);
-            }
+            EngineFact.of(benchmark).forEach(fact -> put(facts, fact));
         }
         return facts;
     }
 
-    private static void putEngine(
-            SequencedMap<String, SequencedSet<String>> facts,
-            String engine,
-            @Nullable JvmFacts jvm,
-            @Nullable EngineFacts itsFacts) {
-        if (jvm != null) {
-            put(facts, engine + "JVM", "%s, %s".formatted(jvm.vm(), jvm.version()));
-            put(facts, engine + "JVM flags", String.join(" ", jvm.flags()));
-        }
-        if (itsFacts != null) {
-            itsFacts.facts().forEach((fact, value) -> put(facts, engine + fact, value));
-        }
+    private static void put(SequencedMap<String, SequencedSet<String>> facts, EngineFact fact) {
+        put(facts, "%s: %s".formatted(fact.engine(), fact.name()), fact.value());
     }
 
     /** Sorted, so that it does not matter which of two values came first. */
