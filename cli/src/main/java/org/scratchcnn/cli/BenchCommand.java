@@ -1,6 +1,7 @@
 package org.scratchcnn.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,13 +39,13 @@ import picocli.CommandLine.Spec;
             "layers: what each layer costs in a training step, forward, gradients and update.",
             "large-convolutions: single convolutions with many channels beside PyTorch's and beside the machine's peak.",
             "smoke: JMH, every kind of benchmark on few of its workloads, in under two minutes; no figures to quote.",
-            "kernels: JMH, every kernel with every algorithm, and whole networks; about half an hour.",
+            "kernels: JMH, every kernel with every vectorized algorithm and the naive one, and two whole networks; about half an hour.",
             "convolutions, convolutions-long: JMH microbenchmarks of the convolution algorithms.",
             "road: JMH, each step from the naive loops to the last kernel, for docs/performance.md.",
             "auto: JMH, DIRECT against WINOGRAD over channels and sides, for docs/measurements/auto.md.",
             "full: all of these but smoke and convolutions, one after the other, each with a record and a report of its own; two to three hours.",
             "",
-            "Runs that something else on the machine disturbed are marked; those of sets without JMH are taken again, up to a bound, so a busy machine takes up to twice as long."
+            "What something else on the machine disturbed is taken again, up to a bound (but for smoke), so a busy machine takes up to twice as long; what was disturbed to the end is marked."
         },
         footer = {
             "",
@@ -77,7 +78,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             description =
-                    "Processes for each engine and task, round by round. Default: 3 for headline, scaling and layers, 5 for start.")
+                    "Processes for each engine and task, round by round. Default: 5 for start, 3 for the others.")
     private @Nullable Integer rounds;
 
     @Option(names = "--check", description = "Exit with 1 if a target of the set is not reached or was not measured.")
@@ -91,6 +92,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!new SetNames().contains(set)) {
+            throw wrong("There is no set \"%s\"; there are: %s".formatted(set, String.join(", ", new SetNames())));
+        }
         if (check && !Targets.SUITES.contains(set)) {
             throw wrong("--check looks at targets, which --set %s has none of; these have: %s"
                     .formatted(set, String.join(", ", Targets.SUITES)));
@@ -127,7 +131,7 @@ final class BenchCommand implements Callable<Integer> {
             say.accept("Set " + name);
             try {
                 worst = Math.max(worst, measurement.exitCode(name, entry.getValue()));
-            } catch (IOException | DataException | IllegalStateException e) {
+            } catch (IOException | UncheckedIOException | DataException | IllegalStateException e) {
                 say.accept("Set %s failed. %s".formatted(name, OneLineErrors.explain(e)));
                 worst = 1;
             }
@@ -169,10 +173,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private ComparisonPlan microbenchmarkPlan(String name) {
-        var chosen = MicrobenchmarkSet.named(name)
-                .orElseThrow(() -> wrong(
-                        "There is no set \"%s\"; there are: %s".formatted(name, String.join(", ", new SetNames()))));
-        return ComparisonPlan.of(chosen);
+        return ComparisonPlan.of(MicrobenchmarkSet.named(name).orElseThrow());
     }
 
     /** Once for each engine, however many sets would run it. */

@@ -66,7 +66,7 @@ abstract class Progress implements ComparisonListener {
     }
 
     @Override
-    public void runContended(PlannedRun run, List<String> contention, boolean again) {
+    public void contended(List<String> contention, boolean again) {
         say("      contended: %s; %s", String.join(", ", contention), again ? "taken again" : "marked so");
     }
 

@@ -31,12 +31,12 @@ public interface ComparisonListener {
     void runFinished(PlannedRun run, EngineRun result);
 
     /**
-     * Something else was at work during the run that was finished last.
+     * Something else was at work during the run, or the fork of microbenchmarks, that was finished last.
      *
      * @param contention what
-     * @param again whether the run is taken again at once
+     * @param again whether it is taken again at once
      */
-    void runContended(PlannedRun run, List<String> contention, boolean again);
+    void contended(List<String> contention, boolean again);
 
     /** Microbenchmarks begin; they take about as long as the estimate says. */
     void microbenchmarksStarted(MicrobenchmarkSet set, long estimatedSeconds);

@@ -3,6 +3,7 @@ package org.scratchcnn.benchmarks.harness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.core.engine.EngineOptions;
@@ -20,6 +21,12 @@ import org.scratchcnn.core.zoo.Tasks;
  */
 public record ComparisonPlan(
         Optional<String> suite, List<PlannedRun> runs, Optional<MicrobenchmarkSet> microbenchmarks) {
+
+    /** The suite of the build. */
+    private static final String VERIFY = "verify";
+
+    /** Suites that have to be over soon, and take nothing again. */
+    private static final Set<String> BRIEF = Set.of(VERIFY, MicrobenchmarkSet.SMOKE.title());
 
     public ComparisonPlan {
         runs = List.copyOf(runs);
@@ -73,10 +80,14 @@ public record ComparisonPlan(
                 runs, microbenchmarks.map(MicrobenchmarkSet::title).orElse(null), options, standInAllowed);
     }
 
-    /** Whether a run is taken again where it is contended: those of {@link EngineSet}s, but none that trains at length. */
+    /** Whether forks of microbenchmarks are taken again where they are contended. */
+    boolean repeatsContended() {
+        return suite.filter(BRIEF::contains).isEmpty();
+    }
+
+    /** Whether a run is taken again where it is contended: none that trains at length. */
     boolean repeatsContended(PlannedRun run) {
-        return run.protocol() != Protocol.TRAIN
-                && suite.flatMap(EngineSet::named).isPresent();
+        return repeatsContended() && run.protocol() != Protocol.TRAIN;
     }
 
     private static List<PlannedRun> runs(TaskSpec task, List<String> trained, List<String> timed, int seeds) {
@@ -106,6 +117,6 @@ public record ComparisonPlan(
         runs.addAll(runs(Tasks.cifar10().withEpochs(2), trained, timed, 1));
         // Deeplearning4j can't express it, and the report is to say why.
         runs.addAll(runs(Tasks.mnistUntied(), List.of(), List.of("dl4j"), 1));
-        return new ComparisonPlan(Optional.of("verify"), runs, Optional.of(MicrobenchmarkSet.CONVOLUTIONS));
+        return new ComparisonPlan(Optional.of(VERIFY), runs, Optional.of(MicrobenchmarkSet.CONVOLUTIONS));
     }
 }

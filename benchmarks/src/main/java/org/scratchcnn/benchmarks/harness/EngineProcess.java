@@ -8,15 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.process.Patience;
 import org.scratchcnn.benchmarks.process.ProcessLines;
 import org.scratchcnn.benchmarks.process.ProcessLines.Output;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.training.EpochResult;
 import org.scratchcnn.records.InvalidJsonException;
 import org.scratchcnn.records.RecordJson;
 import org.scratchcnn.worker.EngineLaunch;
@@ -26,14 +29,20 @@ import org.scratchcnn.worker.WorkerRequest;
 
 /**
  * One run of one engine in a process of its own. Whatever goes wrong there, a crash, silence or garbage, becomes the
- * run's outcome.
+ * run's outcome; epochs that were over by then stay in its result.
  */
 final class EngineProcess {
+
+    /** Bytes that go into the log of what the worker prints beside its events. */
+    private static final int LOG_LIMIT = 1 << 24;
 
     private final EngineLaunch launch;
     private final WorkerRequest request;
     private final Duration patience;
     private final Path log;
+    private final List<EpochResult> epochs = new ArrayList<>();
+    private WorkerEvent.@Nullable Started started;
+    private long logged;
 
     /**
      * A process that is not started yet.
@@ -99,6 +108,7 @@ final class EngineProcess {
                             process.waitFor(10, TimeUnit.SECONDS);
                             return run;
                         } else {
+                            noteDown(event.get());
                             events.accept(event.get());
                             untilEvent.renew();
                         }
@@ -118,7 +128,20 @@ final class EngineProcess {
         }
     }
 
+    /** What is left of the run if its process ends without a result. */
+    private void noteDown(WorkerEvent event) {
+        switch (event) {
+            case WorkerEvent.Started begun -> started = begun;
+            case WorkerEvent.EpochDone(var epoch) -> epochs.add(epoch);
+            case WorkerEvent.Progress _, WorkerEvent.Finished _ -> {}
+        }
+    }
+
     private void log(String line) {
+        logged += line.length();
+        if (logged > LOG_LIMIT) {
+            return;
+        }
         try {
             Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException _) {
@@ -135,16 +158,17 @@ final class EngineProcess {
     }
 
     private EngineRun failed(String message) {
+        var begun = started;
         return new EngineRun(
                 launch.engine(),
                 request.task(),
                 RecordJson.taskHash(request.task()),
                 request.protocol(),
                 request.options(),
-                null,
-                null,
-                null,
-                List.of(),
+                begun == null ? null : begun.jvm(),
+                begun == null ? null : begun.facts(),
+                begun == null ? null : begun.data(),
+                epochs,
                 null,
                 List.of(),
                 List.of(),

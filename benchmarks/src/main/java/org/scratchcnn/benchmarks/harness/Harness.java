@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.scratchcnn.benchmarks.contention.ContentionRules;
 import org.scratchcnn.benchmarks.contention.SampleWatch;
-import org.scratchcnn.benchmarks.jmh.MicrobenchmarkListener;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkRunner;
 import org.scratchcnn.benchmarks.ruler.Rulers;
 import org.scratchcnn.core.engine.EngineOptions;
@@ -18,7 +15,6 @@ import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.PlannedRun;
-import org.scratchcnn.core.record.SampleConditions;
 import org.scratchcnn.datasets.DataLoader;
 import org.scratchcnn.datasets.DataRoot;
 import org.scratchcnn.datasets.StandIn;
@@ -30,7 +26,7 @@ import org.scratchcnn.worker.WorkerRequest;
 /**
  * Runs a comparison: one engine after the other, each in a process of its own, with equal threads, seeds, batches and
  * initial weights; rulers are read before, between and after the runs and microbenchmarks. Runs that something else
- * disturbed are marked, and those of {@link EngineSet}s taken again, within bounds. The record is written after every run
+ * disturbed are marked, and those that are only timed taken again, within bounds. The record is written after every run
  * and every fork of microbenchmarks, so that what was measured survives whatever comes after.
  */
 public final class Harness {
@@ -112,7 +108,7 @@ public final class Harness {
                 List.of(),
                 false);
         RecordFiles.write(begun, settings.recordFile());
-        var course = new Course(begun);
+        var course = new Course(begun, watch, settings.recordFile());
         watch.start();
         for (int index = 0; index < plan.runs().size(); index++) {
             listener.runStarted(plan.runs().get(index), index + 1, plan.runs().size());
@@ -121,51 +117,15 @@ public final class Harness {
         return course.write(microbenchmarks(plan, course), true);
     }
 
-    /** A comparison under way. */
-    private final class Course {
-
-        private final ComparisonRecord begun;
-        private final List<RunSample> samples = new ArrayList<>();
-        private final List<SampleConditions> forks = new ArrayList<>();
-
-        Course(ComparisonRecord begun) {
-            this.begun = begun;
-        }
-
-        /** Whether time is left to take the last sample again. */
-        boolean allowsRepetition() {
-            var last = samples.getLast();
-            return ContentionRules.again(
-                    last.attempts(),
-                    last.lastSeconds(),
-                    samples.stream().mapToDouble(RunSample::firstSeconds).sum(),
-                    samples.stream().mapToDouble(RunSample::repeatedSeconds).sum());
-        }
-
-        /** Writes down what was measured so far. */
-        ComparisonRecord write(List<Microbenchmark> microbenchmarks, boolean complete) throws IOException {
-            var conditions = new ArrayList<SampleConditions>();
-            samples.forEach(sample -> sample.conditions().ifPresent(conditions::add));
-            conditions.addAll(forks);
-            var record = begun.with(
-                    samples.stream().map(RunSample::kept).toList(),
-                    watch.readings(),
-                    microbenchmarks,
-                    conditions,
-                    complete);
-            RecordFiles.write(record, settings.recordFile());
-            return record;
-        }
-    }
-
     /** Takes a run of the plan, again if it is contended and may be; the best attempt so far is always on disk. */
     private void take(ComparisonPlan plan, int index, EngineLaunch launch, Course course) throws IOException {
         var planned = plan.runs().get(index);
         var sample = new RunSample(planned.title(), index);
-        course.samples.add(sample);
+        course.begin(sample);
         boolean again;
         do {
-            var process = process(planned, launch, index, sample.attempts());
+            var process =
+                    process(planned, launch, index, sample.attempts().all().size());
             watch.begin();
             long started = System.nanoTime();
             var result = process.run(event -> listener.workerSaid(planned, event));
@@ -175,7 +135,7 @@ public final class Harness {
             course.write(List.of(), false);
             again = sample.contended() && plan.repeatsContended(planned) && course.allowsRepetition();
             if (sample.contended()) {
-                listener.runContended(planned, sample.last().contention(), again);
+                listener.contended(sample.last().contention(), again);
             }
         } while (again);
     }
@@ -198,26 +158,7 @@ public final class Harness {
         var set = plan.microbenchmarks().get();
         listener.microbenchmarksStarted(set, set.estimatedSeconds());
         var results = new MicrobenchmarkRunner(set, settings.options(), launches, settings.logFolder())
-                .run(new MicrobenchmarkListener() {
-                    @Override
-                    public void started(Progress progress) {
-                        listener.microbenchmarkStarted(progress);
-                        watch.begin();
-                    }
-
-                    @Override
-                    public void failed(List<String> benchmarks, String why) {
-                        listener.microbenchmarksFailed(benchmarks, why);
-                    }
-
-                    @Override
-                    public void finished(Progress progress, List<Microbenchmark> soFar) throws IOException {
-                        var attempt = watch.end(progress.threads(), course.samples.size());
-                        var title = "%s, fork %d of %d".formatted(progress.title(), progress.fork(), progress.forks());
-                        course.forks.add(new SampleConditions(title, null, List.of(attempt), 0));
-                        course.write(soFar, false);
-                    }
-                });
+                .run(new ForkWatch(plan.repeatsContended(), watch, course, listener));
         listener.microbenchmarksFinished((int) results.stream()
                 .filter(benchmark -> benchmark.outcome() instanceof Outcome.Completed)
                 .count());

@@ -12,11 +12,8 @@ import org.scratchcnn.core.record.SampleConditions.Attempt;
 /** One run of a plan, with every attempt at it. Only a completed one is ever followed by another. */
 final class RunSample {
 
-    private final String title;
-    private final int index;
+    private final SampleAttempts attempts;
     private final List<EngineRun> results = new ArrayList<>();
-    private final List<Attempt> attempts = new ArrayList<>();
-    private final List<Double> seconds = new ArrayList<>();
 
     /**
      * A run that was not attempted yet.
@@ -24,8 +21,7 @@ final class RunSample {
      * @param index among the plan's runs
      */
     RunSample(String title, int index) {
-        this.title = title;
-        this.index = index;
+        attempts = new SampleAttempts(title, index);
     }
 
     /**
@@ -36,37 +32,25 @@ final class RunSample {
      */
     void add(EngineRun result, Attempt attempt, double took) {
         results.add(result);
-        seconds.add(took);
         attempts.add(
                 switch (result.outcome()) {
                     case Outcome.Completed _ -> attempt;
                     case Outcome.Failed(var message) -> useless(attempt, "failed: " + message);
                     case Outcome.Unsupported(var reason) -> useless(attempt, "not supported: " + reason);
-                });
+                },
+                took);
     }
 
     private static Attempt useless(Attempt attempt, String why) {
         return new Attempt(attempt.rulers(), attempt.otherLoad(), List.of(why));
     }
 
-    int attempts() {
-        return attempts.size();
+    SampleAttempts attempts() {
+        return attempts;
     }
 
     Attempt last() {
-        return attempts.getLast();
-    }
-
-    double lastSeconds() {
-        return seconds.getLast();
-    }
-
-    double firstSeconds() {
-        return seconds.getFirst();
-    }
-
-    double repeatedSeconds() {
-        return seconds.stream().skip(1).mapToDouble(Double::doubleValue).sum();
+        return attempts.all().getLast();
     }
 
     /** Whether the last attempt was completed, but something else was at work. */
@@ -81,14 +65,12 @@ final class RunSample {
 
     /** Empty where no attempt was completed: then there are no figures that they would matter for. */
     Optional<SampleConditions> conditions() {
-        return completed() == 0
-                ? Optional.empty()
-                : Optional.of(new SampleConditions(title, index, attempts, keptIndex()));
+        return completed() == 0 ? Optional.empty() : Optional.of(attempts.conditions(keptIndex()));
     }
 
     private int keptIndex() {
         int completed = completed();
-        return completed == 0 ? 0 : ContentionRules.kept(attempts.subList(0, completed));
+        return completed == 0 ? 0 : ContentionRules.kept(attempts.all().subList(0, completed));
     }
 
     /** Attempts that were; those that were not come after them. */

@@ -52,13 +52,17 @@ final class BenchmarkSeries {
         outcome = new Outcome.Failed(message);
     }
 
+    /** Its engine is not there, for this reason. */
+    void leaveOut(String reason) {
+        outcome = new Outcome.Unsupported(reason);
+    }
+
     boolean failed() {
         return outcome instanceof Outcome.Failed;
     }
 
-    /** How many were added. */
-    int forks() {
-        return milliseconds.size();
+    Key key() {
+        return key;
     }
 
     /** For messages, for example {@code NAIVE: forward}. */

@@ -2,7 +2,7 @@ package org.scratchcnn.benchmarks.jmh;
 
 import org.jspecify.annotations.Nullable;
 
-/** A foreign engine's microbenchmarks brought no times; the message says which engine's, how, and where to read more. */
+/** Microbenchmarks brought no times; the message says how they failed, and where to read more. */
 final class KernelFailureException extends Exception {
 
     private static final long serialVersionUID = 1L;

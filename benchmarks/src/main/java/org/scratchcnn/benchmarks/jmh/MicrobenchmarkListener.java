@@ -2,12 +2,13 @@ package org.scratchcnn.benchmarks.jmh;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import org.scratchcnn.core.record.Microbenchmark;
 
 /** Told how far a set of microbenchmarks has come. */
 public interface MicrobenchmarkListener {
 
-    /** One fork of one workload begins. */
+    /** One fork of one workload begins, or begins again. */
     void started(Progress progress);
 
     /**
@@ -19,13 +20,21 @@ public interface MicrobenchmarkListener {
     void failed(List<String> benchmarks, String why);
 
     /**
-     * One fork of one workload is over, and nothing else runs.
+     * An attempt at one fork of one workload is over, and nothing else runs.
      *
      * @param progress that {@link #started} was told
+     * @param failed whether a benchmark failed in it
+     * @return index of the attempt at this fork that counts; empty if the fork is to be taken again at once
+     */
+    OptionalInt attempted(Progress progress, boolean failed);
+
+    /**
+     * One fork of one workload is measured.
+     *
      * @param soFar all that was measured until now
      * @throws IOException if what was measured can't be written down
      */
-    void finished(Progress progress, List<Microbenchmark> soFar) throws IOException;
+    void finished(List<Microbenchmark> soFar) throws IOException;
 
     /**
      * What is going to run.

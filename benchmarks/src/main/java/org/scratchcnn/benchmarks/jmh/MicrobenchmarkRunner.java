@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.openjdk.jmh.runner.RunnerException;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.util.Version;
 import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.engine.EngineOptions;
@@ -33,13 +33,17 @@ public final class MicrobenchmarkRunner {
     private static final EngineFacts LIBRARY_FACTS =
             new EngineFacts(LIBRARY, new TreeMap<>(ScratchEngines.vectorFacts()));
 
-    /** Longer than the longest fork of a peer: all passes of one workload. */
+    private static final String TIMER =
+            "JMH %s, operations a second turned into ms each".formatted(Version.getPlainVersion());
+
+    /** Longer than the longest process: all passes of one workload in a peer. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final BenchmarkPlan plan;
     private final int threads;
     private final Function<String, EngineLaunch> launches;
     private final Path logFolder;
+    private final Duration patience;
     private final LinkedHashMap<BenchmarkSeries.Key, BenchmarkSeries> series = new LinkedHashMap<>();
 
     /**
@@ -51,27 +55,36 @@ public final class MicrobenchmarkRunner {
      */
     public MicrobenchmarkRunner(
             MicrobenchmarkSet set, EngineOptions options, Function<String, EngineLaunch> launches, Path logFolder) {
-        this(set.plan(), options, launches, logFolder);
+        this(set.plan(), options, launches, logFolder, PATIENCE);
     }
 
+    /**
+     * A runner of any plan.
+     *
+     * @param patience how long each process may take
+     */
     MicrobenchmarkRunner(
-            BenchmarkPlan plan, EngineOptions options, Function<String, EngineLaunch> launches, Path logFolder) {
+            BenchmarkPlan plan,
+            EngineOptions options,
+            Function<String, EngineLaunch> launches,
+            Path logFolder,
+            Duration patience) {
         this.plan = plan;
         this.threads = options.threads();
         this.launches = launches;
         this.logFolder = logFolder;
+        this.patience = patience;
     }
 
     /**
-     * Runs all benchmarks of the set; foreign engines that are not built are left out.
+     * Runs all benchmarks of the set; foreign engines that are not built are left out, which their records say.
      *
-     * @return one for each benchmark, also for those that failed
+     * @return one for each benchmark, also for those that failed and those of engines that are not built
      * @throws IOException if the logs' folder or a temporary file can't be made
      */
     public List<Microbenchmark> run(MicrobenchmarkListener listener) throws IOException {
         Files.createDirectories(logFolder);
-        var peers = new LinkedHashMap<String, EngineLaunch>();
-        plan.peers().forEach(peer -> ifBuilt(peer).forEach(launch -> peers.put(peer, launch)));
+        var peers = plan.peers().stream().map(this::peer).toList();
         int total = plan.forks()
                 * plan.selections().stream()
                         .mapToInt(selection -> selection.workloads().size())
@@ -92,29 +105,85 @@ public final class MicrobenchmarkRunner {
                             number,
                             total,
                             millisecondsLeft / 1_000);
-                    listener.started(progress);
-                    var log = "%03d-%s"
-                            .formatted(number, selection.family().name().toLowerCase(Locale.ROOT));
-                    var turn = new Turn(selection, workload, fork, log, listener);
-                    timeLibrary(turn);
-                    for (var peer : selection.peers()) {
-                        if (peers.containsKey(peer)) {
-                            timePeer(turn, peers.get(peer));
-                        }
-                    }
+                    measure(new Turn(selection, workload, progress), peers, listener);
                     millisecondsLeft -= selection.millisecondsOfWorkload(plan.iterations());
-                    listener.finished(progress, records());
+                    listener.finished(records());
                 }
             }
         }
         return records();
     }
 
-    private Stream<EngineLaunch> ifBuilt(String engine) {
+    /** One fork of one workload. */
+    private record Turn(BenchmarkSelection selection, String workload, MicrobenchmarkListener.Progress progress) {
+
+        /** How the names of an attempt's logs begin. */
+        String log(int attempt) {
+            return "%03d-%s%s-"
+                    .formatted(
+                            progress.number(),
+                            selection.family().name().toLowerCase(Locale.ROOT),
+                            attempt == 0 ? "" : "-again-" + attempt);
+        }
+    }
+
+    /** As many attempts as the listener wants, of which it chooses one. */
+    private void measure(Turn turn, List<Peer> peers, MicrobenchmarkListener listener) throws IOException {
+        var attempts = new ArrayList<WorkloadFork>();
+        OptionalInt kept;
+        do {
+            listener.started(turn.progress());
+            attempts.add(attempt(turn, attempts.size(), peers, listener));
+            kept = listener.attempted(turn.progress(), attempts.getLast().failed());
+        } while (kept.isEmpty());
+        attempts.get(kept.getAsInt()).keep();
+    }
+
+    private WorkloadFork attempt(Turn turn, int number, List<Peer> peers, MicrobenchmarkListener listener)
+            throws IOException {
+        var attempt = new WorkloadFork(plan.iterations(), patience, listener);
+        var flags = launches.apply(LIBRARY).jvmFlags();
+        for (var pass : turn.selection().passes()) {
+            for (var algorithm : turn.selection().algorithms()) {
+                var log = "%s%s-%s-jmh.log".formatted(turn.log(number), pass.toLowerCase(Locale.ROOT), algorithm);
+                attempt.timeLibrary(
+                        series(turn, pass, algorithm, TIMER, flags), flags, LIBRARY_FACTS, logFolder.resolve(log));
+            }
+        }
+        for (var peer : peers) {
+            if (turn.selection().peers().contains(peer.engine())) {
+                timePeer(turn, peer, attempt, logFolder.resolve(turn.log(number) + peer.engine() + ".log"));
+            }
+        }
+        return attempt;
+    }
+
+    private void timePeer(Turn turn, Peer peer, WorkloadFork attempt, Path log) throws IOException {
+        var launch = peer.launch();
+        var flags = launch == null ? List.<String>of() : launch.jvmFlags();
+        var benchmarks = turn.selection().passes().stream()
+                .map(pass -> series(turn, pass, peer.engine(), peer.engine() + ", average time", flags))
+                .toList();
+        if (launch == null) {
+            benchmarks.forEach(benchmark -> benchmark.leaveOut(peer.obstacle()));
+        } else {
+            attempt.timePeer(launch, turn.selection(), benchmarks, log);
+        }
+    }
+
+    /**
+     * A foreign engine.
+     *
+     * @param launch absent where it is not built
+     * @param obstacle why it is not, and what to do about it
+     */
+    private record Peer(String engine, @Nullable EngineLaunch launch, String obstacle) {}
+
+    private Peer peer(String engine) {
         try {
-            return Stream.of(launches.apply(engine));
-        } catch (IllegalStateException _) {
-            return Stream.empty();
+            return new Peer(engine, launches.apply(engine), "");
+        } catch (IllegalStateException e) {
+            return new Peer(engine, null, String.valueOf(e.getMessage()));
         }
     }
 
@@ -122,84 +191,10 @@ public final class MicrobenchmarkRunner {
         return selection.parallel() ? threads : 1;
     }
 
-    /**
-     * One fork of one workload.
-     *
-     * @param fork the first is 1
-     * @param log how the names of its logs begin
-     */
-    private record Turn(
-            BenchmarkSelection selection, String workload, int fork, String log, MicrobenchmarkListener listener) {}
-
-    private void timeLibrary(Turn turn) {
-        var flags = launches.apply(LIBRARY).jvmFlags();
-        var timer = "JMH %s, operations a second turned into ms each".formatted(Version.getPlainVersion());
-        var benchmarks = turn.selection().passes().stream()
-                .flatMap(pass -> turn.selection().algorithms().stream().map(algorithm -> key(turn, pass, algorithm)))
-                .map(key -> series(key, timer, flags))
-                .toList();
-        if (benchmarks.stream().allMatch(BenchmarkSeries::failed)) {
-            return;
-        }
-        var log = logFolder.resolve(turn.log() + "-jmh.log");
-        var failure = "JMH could not run it to the end";
-        try {
-            for (var times : new JmhFork(plan.iterations(), flags, log)
-                    .run(turn.selection(), turn.workload(), threads(turn.selection()))) {
-                series(key(turn, times.pass(), times.algorithm()), timer, flags).add(times.samples(), LIBRARY_FACTS);
-            }
-        } catch (RunnerException e) {
-            failure = "JMH could not run at all (%s)".formatted(e.getMessage());
-        }
-        failMissing(turn, benchmarks, "%s; its output in %s says more".formatted(failure, log));
-    }
-
-    private void timePeer(Turn turn, EngineLaunch peer) throws IOException {
-        var benchmarks = new LinkedHashMap<String, BenchmarkSeries>();
-        for (var pass : turn.selection().passes()) {
-            benchmarks.put(
-                    BenchmarkFamily.passTitle(pass),
-                    series(key(turn, pass, peer.engine()), peer.engine() + ", average time", peer.jvmFlags()));
-        }
-        if (benchmarks.values().stream().anyMatch(BenchmarkSeries::failed)) {
-            return;
-        }
-        var request = turn.selection()
-                .family()
-                .peerRequest(
-                        turn.workload(),
-                        turn.selection().images(),
-                        new EngineOptions(threads(turn.selection())),
-                        plan.iterations());
-        var log = logFolder.resolve(turn.log() + "-" + peer.engine() + ".log");
-        try {
-            var times = new KernelProcess(peer, log, PATIENCE).run(request, benchmarks.keySet());
-            benchmarks.forEach((pass, benchmark) -> benchmark.add(
-                    new ForkSamples(times.jvm(), times.milliseconds().getOrDefault(pass, List.of()), List.of()),
-                    times.facts()));
-        } catch (KernelFailureException e) {
-            failMissing(turn, benchmarks.values(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Those that this fork brought no samples of failed. */
-    private static void failMissing(Turn turn, Collection<BenchmarkSeries> benchmarks, String why) {
-        var missing = benchmarks.stream()
-                .filter(benchmark -> !benchmark.failed() && benchmark.forks() < turn.fork())
-                .toList();
-        missing.forEach(benchmark -> benchmark.fail(why));
-        if (!missing.isEmpty()) {
-            turn.listener().failed(missing.stream().map(BenchmarkSeries::title).toList(), why);
-        }
-    }
-
-    private BenchmarkSeries.Key key(Turn turn, String pass, String algorithm) {
+    private BenchmarkSeries series(Turn turn, String pass, String algorithm, String timer, List<String> flags) {
         var selection = turn.selection();
-        return new BenchmarkSeries.Key(
+        var key = new BenchmarkSeries.Key(
                 selection.family(), turn.workload(), pass, algorithm, selection.images(), threads(selection));
-    }
-
-    private BenchmarkSeries series(BenchmarkSeries.Key key, String timer, List<String> flags) {
         return series.computeIfAbsent(
                 key,
                 _ -> new BenchmarkSeries(

@@ -10,7 +10,7 @@ import org.scratchcnn.worker.IterationPlan;
 public enum MicrobenchmarkSet {
     /** Every kind of benchmark on few of its workloads, to see that all kinds work; its figures are not to be quoted. */
     SMOKE(Selections.smoke(), 1, new IterationPlan(1, 600, 1, 100)),
-    /** Every kernel with every algorithm, for figures to quote. */
+    /** Every kernel with the naive and every vectorized algorithm, and two whole networks, for figures to quote. */
     KERNELS(Selections.kernels(), 3, new IterationPlan(4, 150, 5, 100)),
     /** Naive loops against im2col and the direct kernels, on the convolutions of fashion-cnn and cifar-cnn. */
     CONVOLUTIONS(Selections.convolutions(), 3, new IterationPlan(3, 225, 3, 100)),

@@ -86,6 +86,19 @@ final class NetworkWorkload implements AutoCloseable {
         return logits;
     }
 
+    /**
+     * Off the clock: times of a network that came to nothing are not to be published.
+     *
+     * @throws IllegalStateException if a logit is infinite or not a number
+     */
+    void requireFiniteLogits() {
+        for (float logit : forward()) {
+            if (!Float.isFinite(logit)) {
+                throw new IllegalStateException("A logit became %s while the network was timed".formatted(logit));
+            }
+        }
+    }
+
     private Batch nextBatch() {
         next = (next + 1) % BATCHES;
         return batches[next];

@@ -7,12 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The standard output of a process, read on a thread of its own, so that silence can be told from the end. */
 public final class ProcessLines {
 
     /** A process that prints more than is read has to wait. */
     private static final int CAPACITY = 1_000;
+
+    /** Many times the longest line that is meant to be read; what is longer comes in pieces. */
+    static final int LONGEST_LINE = 1 << 24;
 
     private final BlockingQueue<Output> lines = new ArrayBlockingQueue<>(CAPACITY);
 
@@ -49,11 +53,28 @@ public final class ProcessLines {
         return new Output.Silence();
     }
 
+    /** As {@link BufferedReader#readLine}, but a process that never ends its line does not fill the memory. */
+    private static @Nullable String line(BufferedReader reader) throws IOException {
+        var line = new StringBuilder();
+        for (int next = reader.read(); next >= 0; next = reader.read()) {
+            if (next == '\n') {
+                return line.toString();
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+            if (line.length() == LONGEST_LINE) {
+                return line.toString();
+            }
+        }
+        return line.isEmpty() ? null : line.toString();
+    }
+
     private void read(Process process) {
         try {
             try (var reader =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                for (var line = line(reader); line != null; line = line(reader)) {
                     lines.put(new Output.Line(line));
                 }
             } catch (IOException _) {

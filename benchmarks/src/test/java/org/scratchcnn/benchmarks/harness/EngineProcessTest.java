@@ -3,6 +3,7 @@ package org.scratchcnn.benchmarks.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.scratchcnn.benchmarks.harness.FakeWorker.EPOCH;
 import static org.scratchcnn.benchmarks.harness.FakeWorker.PROGRESS;
 
 import java.nio.file.Files;
@@ -58,11 +59,12 @@ class EngineProcessTest {
     }
 
     @Test
-    void failsTheRunWhereTheProcessCrashes() {
+    void failsTheRunWhereTheProcessCrashesAndKeepsTheEpochsBefore() {
         var run = run(FakeWorker.launch(Behaviour.CRASH));
 
         assertThatFailureOf(run).contains("exit code 3", log().toString());
-        assertThat(events).containsExactly(PROGRESS);
+        assertThat(events).containsExactly(EPOCH);
+        assertThat(run.epochs()).containsExactly(EPOCH.result());
         assertThat(log()).content().contains("Out of luck");
     }
 

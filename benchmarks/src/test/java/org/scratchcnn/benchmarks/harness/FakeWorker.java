@@ -14,6 +14,8 @@ import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.EngineRun.Protocol;
 import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.TimingPlan;
+import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.core.training.Evaluation;
 import org.scratchcnn.core.zoo.Tasks;
 import org.scratchcnn.records.RecordJson;
 import org.scratchcnn.worker.EngineLaunch;
@@ -29,6 +31,9 @@ final class FakeWorker {
 
     static final WorkerEvent.Progress PROGRESS = new WorkerEvent.Progress(1, 2, 3, 4, 0.5, null, 100);
 
+    static final WorkerEvent.EpochDone EPOCH =
+            new WorkerEvent.EpochDone(new EpochResult(1, 2, 0.5, 0.25, 3200, new Evaluation(1.5, 0.25, 800)));
+
     private FakeWorker() {}
 
     /** What a worker can do. */
@@ -37,7 +42,7 @@ final class FakeWorker {
         FINISH,
         /** Prints an event that breaks off. */
         MALFORMED_EVENT,
-        /** Prints an event, complains on standard error, and ends with exit code 3. */
+        /** Prints that an epoch is over, complains on standard error, and ends with exit code 3. */
         CRASH,
         /** Ends with exit code 3 before it reads the request. */
         CRASH_AT_ONCE,
@@ -76,7 +81,7 @@ final class FakeWorker {
             case FINISH -> finish();
             case MALFORMED_EVENT -> print("@event {\"type\":\"Progress\",\"epoch\":");
             case CRASH -> {
-                print(WorkerProtocol.format(PROGRESS));
+                print(WorkerProtocol.format(EPOCH));
                 System.err.println("Out of luck");
                 System.exit(3);
             }

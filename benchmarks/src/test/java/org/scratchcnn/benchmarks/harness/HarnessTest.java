@@ -102,7 +102,7 @@ class HarnessTest {
                 .containsExactly(
                         "started 1/2 finishing",
                         "finished finishing",
-                        "contended finishing, again",
+                        "contended, again",
                         "finished finishing",
                         "started 2/2 finishing",
                         "finished finishing");
@@ -124,23 +124,24 @@ class HarnessTest {
     }
 
     @Test
-    void onlyMarksContendedTrainingAndWhatNoSetAskedFor() throws IOException {
+    void onlyMarksContendedTrainingsAndWhatTheBuildRuns() throws IOException {
         otherLoads.addAll(List.of(100, 100));
         var training = ComparisonPlan.of(Tasks.spiral(), List.of("finishing"), List.of(), 1)
                 .runs()
                 .getFirst();
 
         var ofASet = harness().run(setOf(training));
-        var chosen = harness().run(ComparisonPlan.of(Tasks.spiral(), List.of(), List.of("finishing"), 1));
+        var ofTheBuild = harness()
+                .run(new ComparisonPlan(Optional.of("verify"), List.of(stepsOf("finishing")), Optional.empty()));
 
-        assertThat(List.of(ofASet, chosen))
+        assertThat(List.of(ofASet, ofTheBuild))
                 .allSatisfy(record -> assertThat(record.conditions())
                         .singleElement()
                         .satisfies(sample -> {
                             assertThat(sample.contended()).isTrue();
                             assertThat(sample.discarded()).isZero();
                         }));
-        assertThat(calls).contains("contended finishing").doesNotContain("contended finishing, again");
+        assertThat(calls).contains("contended").doesNotContain("contended, again");
     }
 
     @Test
@@ -343,8 +344,8 @@ class HarnessTest {
         }
 
         @Override
-        public void runContended(PlannedRun run, List<String> contention, boolean again) {
-            calls.add("contended %s%s".formatted(run.engine(), again ? ", again" : ""));
+        public void contended(List<String> contention, boolean again) {
+            calls.add("contended" + (again ? ", again" : ""));
         }
 
         @Override

@@ -7,10 +7,16 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,23 +46,37 @@ class MicrobenchmarkRunnerTest {
     @BeforeAll
     static void run() throws IOException {
         var engines = List.of(Behaviour.CRASH, Behaviour.FINISH, Behaviour.FINISH_ONCE, Behaviour.LEAVE_GARBAGE);
+        var peers = Stream.concat(engines.stream().map(FakeKernelEngine::title), Stream.of("not-built"))
+                .toList();
         var selection = new BenchmarkSelection(
                         BenchmarkFamily.CONVOLUTION,
                         WORKLOADS,
                         List.of(Pass.FORWARD.name(), Pass.GRADIENT_BY_INPUT.name()),
                         List.of(ConvolutionVariant.DIRECT.name()),
                         16)
-                .withPeers(engines.stream().map(FakeKernelEngine::title).toList());
+                .withPeers(peers);
         var plan = new BenchmarkPlan(List.of(selection), 2, new IterationPlan(0, 1, 3, 1));
-        records = new MicrobenchmarkRunner(plan, new EngineOptions(1), MicrobenchmarkRunnerTest::launch, logs())
+        records = runner(plan, MicrobenchmarkRunnerTest::launch, Duration.ofMinutes(2))
                 .run(WITNESS);
     }
 
+    private static MicrobenchmarkRunner runner(
+            BenchmarkPlan plan, Function<String, EngineLaunch> launches, Duration patience) {
+        return new MicrobenchmarkRunner(plan, new EngineOptions(1), launches, logs(), patience);
+    }
+
     private static EngineLaunch launch(String engine) {
-        return engine.equals("scratch")
-                ? new EngineLaunch("scratch", "none", "", List.of("-XX:+NoSuchFlag"), Map.of())
-                : FakeKernelEngine.launch(
+        return switch (engine) {
+            case "scratch" -> library("-XX:+NoSuchFlag");
+            case "not-built" -> throw new IllegalStateException("Build it first");
+            default ->
+                FakeKernelEngine.launch(
                         Behaviour.valueOf(engine.toUpperCase(Locale.ROOT)), folder.resolve("memory-of-" + engine));
+        };
+    }
+
+    private static EngineLaunch library(String... jvmFlags) {
+        return new EngineLaunch("scratch", "none", "", List.of(jvmFlags), Map.of());
     }
 
     private static Path logs() {
@@ -109,6 +129,64 @@ class MicrobenchmarkRunnerTest {
     }
 
     @Test
+    void saysOfAnEngineThatIsNotBuiltHowItIsBuilt() {
+        assertThat(records("not-built")).hasSize(4).allSatisfy(benchmark -> {
+            assertThat(benchmark.outcome()).isEqualTo(new Outcome.Unsupported("Build it first"));
+            assertThat(benchmark.forks()).isEmpty();
+        });
+    }
+
+    @Test
+    void endsABenchmarkOfTheLibraryThatHangsAndTimesItNotAgain() throws IOException {
+        var selection = new BenchmarkSelection(
+                BenchmarkFamily.CONVOLUTION,
+                WORKLOADS.subList(0, 1),
+                List.of(Pass.FORWARD.name()),
+                List.of(ConvolutionVariant.DIRECT.name()),
+                16);
+        var plan = new BenchmarkPlan(List.of(selection), 2, new IterationPlan(0, 1, 3, 1));
+        var witness = new Witness();
+        // Its JVM waits for a debugger.
+        var hanging = library("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0");
+
+        var hung = runner(plan, _ -> hanging, Duration.ofSeconds(2)).run(witness);
+
+        assertThat(hung)
+                .singleElement()
+                .satisfies(benchmark ->
+                        assertThatFailureOf(benchmark).contains("took more than 2 s and was ended", logs().toString()));
+        assertThat(witness.failures).containsExactly("DIRECT: forward");
+        assertThat(witness.soFar).hasSize(2);
+    }
+
+    @Test
+    void takesAForkAgainWhereAskedToAndKeepsTheAttemptThatCounts() throws IOException {
+        var selection = new BenchmarkSelection(
+                        BenchmarkFamily.CONVOLUTION,
+                        WORKLOADS.subList(0, 1),
+                        List.of(Pass.FORWARD.name(), Pass.GRADIENT_BY_INPUT.name()),
+                        List.of(),
+                        16)
+                .withPeers(List.of("finish"));
+        var plan = new BenchmarkPlan(List.of(selection), 1, new IterationPlan(0, 1, 3, 1));
+        var witness = new Witness();
+        witness.kept.addAll(List.of(OptionalInt.empty(), OptionalInt.of(0)));
+
+        var taken = runner(plan, MicrobenchmarkRunnerTest::launch, Duration.ofMinutes(2))
+                .run(witness);
+
+        assertThat(witness.kept).isEmpty();
+        assertThat(witness.started).isEqualTo(2);
+        assertThat(witness.soFar).hasSize(1);
+        assertThat(taken)
+                .hasSize(2)
+                .allSatisfy(benchmark -> assertThat(benchmark.forks())
+                        .singleElement()
+                        .satisfies(fork -> assertThat(fork).hasSize(3)));
+        assertThat(logs().resolve("001-convolution-again-1-finish.log")).exists();
+    }
+
+    @Test
     void goesOnWhereTheLibrarysOwnBenchmarksFail() {
         assertThat(records("DIRECT")).hasSize(4).allSatisfy(benchmark -> {
             assertThatFailureOf(benchmark).contains("JMH", logs().toString());
@@ -150,8 +228,15 @@ class MicrobenchmarkRunnerTest {
         private final List<String> failures = new ArrayList<>();
         private final List<List<Microbenchmark>> soFar = new ArrayList<>();
 
+        /** What it answers, attempt by attempt; then the first attempt counts. */
+        private final Deque<OptionalInt> kept = new ArrayDeque<>();
+
+        private int started;
+
         @Override
-        public void started(Progress progress) {}
+        public void started(Progress progress) {
+            started++;
+        }
 
         @Override
         public void failed(List<String> benchmarks, String why) {
@@ -159,7 +244,12 @@ class MicrobenchmarkRunnerTest {
         }
 
         @Override
-        public void finished(Progress progress, List<Microbenchmark> measured) {
+        public OptionalInt attempted(Progress progress, boolean failed) {
+            return kept.isEmpty() ? OptionalInt.of(0) : kept.removeFirst();
+        }
+
+        @Override
+        public void finished(List<Microbenchmark> measured) {
             soFar.add(measured);
         }
     }

@@ -52,4 +52,17 @@ class ProcessLinesTest {
         assertThat(lines.next(patience)).isEqualTo(new Output.Line("babble"));
         process.destroyForcibly();
     }
+
+    @Test
+    void takesALineThatNeverEndsInPieces() throws Exception {
+        var process = shell("exec tr '\\0' x </dev/zero");
+        var lines = new ProcessLines(process);
+
+        var output = lines.next(new Patience(PATIENCE));
+
+        assertThat(output)
+                .isInstanceOfSatisfying(
+                        Output.Line.class, line -> assertThat(line.text()).hasSize(ProcessLines.LONGEST_LINE));
+        process.destroyForcibly();
+    }
 }

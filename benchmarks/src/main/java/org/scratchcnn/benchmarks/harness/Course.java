@@ -1,0 +1,80 @@
+package org.scratchcnn.benchmarks.harness;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.scratchcnn.benchmarks.contention.ContentionRules;
+import org.scratchcnn.benchmarks.contention.SampleWatch;
+import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.core.record.SampleConditions;
+import org.scratchcnn.records.RecordFiles;
+
+/** A comparison under way: what was measured so far, and how long it took. */
+final class Course {
+
+    private final ComparisonRecord begun;
+    private final SampleWatch watch;
+    private final Path recordFile;
+    private final List<RunSample> runs = new ArrayList<>();
+    private final List<SampleConditions> forks = new ArrayList<>();
+    private final List<SampleAttempts> attempts = new ArrayList<>();
+
+    /**
+     * A comparison that has measured nothing.
+     *
+     * @param begun the record without results
+     */
+    Course(ComparisonRecord begun, SampleWatch watch, Path recordFile) {
+        this.begun = begun;
+        this.watch = watch;
+        this.recordFile = recordFile;
+    }
+
+    /** A run is going to be attempted. */
+    void begin(RunSample run) {
+        runs.add(run);
+        attempts.add(run.attempts());
+    }
+
+    /** A fork of microbenchmarks was attempted for the first time. */
+    void begin(SampleAttempts fork) {
+        attempts.add(fork);
+    }
+
+    /** A fork of microbenchmarks is over. */
+    void end(SampleConditions fork) {
+        forks.add(fork);
+    }
+
+    /** Of the plan, so far. */
+    int runs() {
+        return runs.size();
+    }
+
+    /** Whether time is left to take again what was attempted last. */
+    boolean allowsRepetition() {
+        var last = attempts.getLast();
+        return ContentionRules.again(
+                last.all().size(),
+                last.lastSeconds(),
+                attempts.stream().mapToDouble(SampleAttempts::firstSeconds).sum(),
+                attempts.stream().mapToDouble(SampleAttempts::repeatedSeconds).sum());
+    }
+
+    /**
+     * Writes down what was measured so far.
+     *
+     * @throws IOException if the record can't be written
+     */
+    ComparisonRecord write(List<Microbenchmark> microbenchmarks, boolean complete) throws IOException {
+        var conditions = new ArrayList<SampleConditions>();
+        runs.forEach(sample -> sample.conditions().ifPresent(conditions::add));
+        conditions.addAll(forks);
+        var record = begun.with(
+                runs.stream().map(RunSample::kept).toList(), watch.readings(), microbenchmarks, conditions, complete);
+        RecordFiles.write(record, recordFile);
+        return record;
+    }
+}
