@@ -13,7 +13,7 @@ import org.scratchcnn.reports.statistics.Holm;
  * <p>Round by round every benchmark gets a pair, so that what slows the machine down for a while falls on all of them.
  * Then those get more whose interval is too wide, or that look slower without the interval and Holm's correction
  * agreeing. Whatever is slower then, is timed afresh; only if the fresh pairs say the same, it fails. What looks slower
- * to the end and no more than that, neither fails nor passes. Nor does what is still open when time is out; before that
+ * to the end and no more than that, or had to keep a pair though the ruler was off, neither fails nor passes. Nor does what is still open when time is out; before that
  * happens, no pairs are added that would take the time from timing suspects afresh.
  */
 public final class Trial {
@@ -148,16 +148,8 @@ public final class Trial {
         if (failure != null) {
             return ofFailure(failure);
         }
-        if (agreed) {
-            return new Judged(Verdict.FAIL, "slower, and again when timed afresh");
-        }
         if (fresh != null) {
-            return open(
-                    fresh,
-                    fresh.outOfTime()
-                            ? "slower, but not confirmed by %d fresh pairs"
-                                    .formatted(fresh.pairs().size())
-                            : "slower, but not when timed afresh");
+            return agreed ? ofAgreement(series, fresh) : ofDoubt(fresh);
         }
         int pairs = series.pairs().size();
         if (!series.judgeable()) {
@@ -173,6 +165,26 @@ public final class Trial {
             return open(series, "looks slower, but not clearly after %d pairs".formatted(pairs));
         }
         return new Judged(Verdict.PASS, "");
+    }
+
+    /** Slower twice is a failure, unless it may be the machine that was slower. */
+    private static Judged ofAgreement(Series series, Series fresh) {
+        long moved = series.moved() + fresh.moved();
+        return moved == 0
+                ? new Judged(Verdict.FAIL, "slower, and again when timed afresh")
+                : open(
+                        fresh.outOfTime() ? fresh : series,
+                        "slower, and again when timed afresh, but the machine's own speed moved in %d pairs"
+                                .formatted(moved));
+    }
+
+    private static Judged ofDoubt(Series fresh) {
+        return open(
+                fresh,
+                fresh.outOfTime()
+                        ? "slower, but not confirmed by %d fresh pairs"
+                                .formatted(fresh.pairs().size())
+                        : "slower, but not when timed afresh");
     }
 
     private static Judged open(Series series, String reason) {

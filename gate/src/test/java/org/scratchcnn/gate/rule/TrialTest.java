@@ -164,6 +164,41 @@ class TrialTest {
     }
 
     @Test
+    void whatIsSlowerTwiceIsInconclusiveWhereTheRulerMoved() throws InterruptedException {
+        var finding = only(new Scripted(pair -> 0.2 + jitter(pair)).withRulerShift(0.06));
+
+        assertThat(finding.confirmation()).hasSize(10);
+        assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(finding.reason())
+                .isEqualTo("slower, and again when timed afresh, but the machine's own speed moved in 20 pairs");
+    }
+
+    @Test
+    void aRulerThatMovedOnlyInTheConfirmationIsInconclusiveToo() throws InterruptedException {
+        var calls = new ArrayList<String>();
+        PairSource source = (benchmark, _) -> {
+            calls.add(benchmark);
+            return new Attempt.Timed(new Pair(1, 1.2, 1.2 + jitter(calls.size()), calls.size() > 10 ? 0.06 : 0));
+        };
+
+        var finding = only(source);
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(finding.reason()).endsWith("but the machine's own speed moved in 10 pairs");
+    }
+
+    @Test
+    void whatIsSlowerTwiceFailsWherePairsWereTakenAgainInTime() throws InterruptedException {
+        var calls = new ArrayList<String>();
+        PairSource source = (benchmark, _) -> {
+            calls.add(benchmark);
+            return new Attempt.Timed(new Pair(1, 1.2, 1.2 + jitter(calls.size()), calls.size() % 10 == 0 ? 0.06 : 0));
+        };
+
+        assertThat(only(source).verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
     void pairsThatAreTakenAgainInTimeDoNoHarm() throws InterruptedException {
         var calls = new ArrayList<String>();
         PairSource source = (benchmark, _) -> {
