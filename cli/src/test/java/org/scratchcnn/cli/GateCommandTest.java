@@ -33,7 +33,7 @@ class GateCommandTest {
                 2,
                 PairPlan.standard(),
                 GateRules.standard(),
-                null,
+                List.of(),
                 List.of(new BenchmarkResult(finding, List.of(), List.of(), List.of())));
     }
 

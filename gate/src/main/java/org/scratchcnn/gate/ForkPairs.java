@@ -55,6 +55,7 @@ final class ForkPairs implements PairSource {
 
         private final Fork.Starter starter;
         private final Map<String, ForkRequest> requests;
+        private final Map<String, List<ForkMessage.Ready>> ready = new HashMap<>();
         private final Map<String, List<ForkResult>> results = new HashMap<>();
 
         Side(Fork.Starter starter, Map<String, ForkRequest> requests) {
@@ -68,7 +69,9 @@ final class ForkPairs implements PairSource {
                 throw new IllegalArgumentException("There is no benchmark " + benchmark);
             }
             try {
-                return starter.start(request);
+                var fork = starter.start(request);
+                ready.computeIfAbsent(benchmark, _ -> new ArrayList<>()).add(fork.ready());
+                return fork;
             } catch (Fork.ForkException e) {
                 throw new SideException(this, e);
             }
@@ -85,6 +88,11 @@ final class ForkPairs implements PairSource {
         private void keep(String benchmark, Turns turns) {
             results.computeIfAbsent(benchmark, _ -> new ArrayList<>())
                     .add(ForkResult.of(turns.fork.ready(), turns.blocks));
+        }
+
+        /** What the forks compute that got warm, also where no pair came of it. */
+        List<ForkMessage.Ready> ready(String benchmark) {
+            return List.copyOf(ready.getOrDefault(benchmark, List.of()));
         }
 
         /** What the forks found, in the order they ran; also those of pairs that don't count. */

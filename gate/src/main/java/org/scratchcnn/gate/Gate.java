@@ -16,9 +16,9 @@ import org.scratchcnn.gate.revision.Fork;
 import org.scratchcnn.gate.rule.Finding;
 import org.scratchcnn.gate.rule.GateRules;
 import org.scratchcnn.gate.rule.HardGates;
-import org.scratchcnn.gate.rule.NumericsLock;
 import org.scratchcnn.gate.rule.NumericsLock.Costs;
 import org.scratchcnn.gate.rule.NumericsLock.LossKey;
+import org.scratchcnn.gate.rule.NumericsLocks;
 import org.scratchcnn.gate.rule.Trial;
 import org.scratchcnn.gate.rule.Verdict;
 
@@ -61,12 +61,11 @@ public final class Gate {
     /**
      * Compares two revisions.
      *
-     * @param lock of the head; absent where it has none
      * @param limit of the comparison
      * @throws InterruptedException if the gate is to end at once
      */
     List<BenchmarkResult> compare(
-            GateSet set, Fork.Starter base, Fork.Starter head, @Nullable NumericsLock lock, TimeLimit limit)
+            GateSet set, Fork.Starter base, Fork.Starter head, NumericsLocks locks, TimeLimit limit)
             throws InterruptedException {
         var requests = requests(set.benchmarks());
         var baseSide = new ForkPairs.Side(base, requests);
@@ -75,8 +74,7 @@ public final class Gate {
         var names = set.benchmarks().stream().map(Benchmark::name).toList();
         var findings = new Trial(rules, pairs, names.size()).run(names);
         return findings.stream()
-                .map(finding -> result(
-                        finding, baseSide.results(finding.benchmark()), headSide.results(finding.benchmark()), lock))
+                .map(finding -> result(finding, baseSide, headSide, locks))
                 .toList();
     }
 
@@ -104,34 +102,35 @@ public final class Gate {
     }
 
     private static BenchmarkResult result(
-            Finding finding, List<ForkResult> base, List<ForkResult> head, @Nullable NumericsLock lock) {
-        if (base.isEmpty() || head.isEmpty()) {
-            return new BenchmarkResult(finding, base, head, List.of());
-        }
-        var baseFacts = facts(finding.benchmark(), base);
-        var headFacts = facts(finding.benchmark(), head);
-        var hard = HardGates.check(finding.benchmark(), baseFacts, headFacts, lock);
+            Finding finding, ForkPairs.Side base, ForkPairs.Side head, NumericsLocks locks) {
+        var benchmark = finding.benchmark();
+        var baseFacts = facts(benchmark, base);
+        var headFacts = facts(benchmark, head);
+        var hard = HardGates.check(benchmark, baseFacts, headFacts, locks);
         var judged = finding;
-        if (!baseFacts.costs().equals(headFacts.costs())) {
+        if (baseFacts != null && headFacts != null && !baseFacts.costs().equals(headFacts.costs())) {
             judged = judged.worsened(Verdict.INCONCLUSIVE, "the network is another one");
         }
         for (var failure : hard.failures()) {
             judged = judged.worsened(Verdict.FAIL, failure);
         }
-        return new BenchmarkResult(judged, base, head, hard.remarks());
+        return new BenchmarkResult(judged, base.results(benchmark), head.results(benchmark), hard.remarks());
     }
 
-    /** What forks of one revision agree in. */
-    private static HardGates.Facts facts(String benchmark, List<ForkResult> forks) {
-        var first = forks.getFirst().ready();
-        var lossBits = forks.stream().map(fork -> fork.ready().lossBits()).toList();
+    /** What forks of one revision agree in; null where none got warm. */
+    private static HardGates.@Nullable Facts facts(String benchmark, ForkPairs.Side side) {
+        var ready = side.ready(benchmark);
+        if (ready.isEmpty()) {
+            return null;
+        }
+        var forks = side.results(benchmark);
         return new HardGates.Facts(
                 new HardGates.Allocation(
                         forks.stream().map(ForkResult::leastAllocatedBytes).toList(),
                         forks.stream().map(ForkResult::meanAllocatedBytes).toList()),
-                costs(first),
-                lossKey(benchmark, first).orElse(null),
-                lossBits);
+                costs(ready.getFirst()),
+                lossKey(benchmark, ready.getFirst()).orElse(null),
+                ready.stream().map(ForkMessage.Ready::lossBits).toList());
     }
 
     /** What the network costs that a fork times. */

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.MachineProbe;
@@ -18,6 +20,7 @@ import org.scratchcnn.gate.revision.RevisionBuild;
 import org.scratchcnn.gate.revision.RevisionException;
 import org.scratchcnn.gate.revision.Worktrees;
 import org.scratchcnn.gate.rule.NumericsLock;
+import org.scratchcnn.gate.rule.NumericsLocks;
 import org.scratchcnn.worker.RunningJvm;
 
 /** {@code ./cnn gate}: from the names of two revisions to the files with the verdict. */
@@ -69,21 +72,24 @@ public final class GateRun {
         var checkout = GitCheckout.at(settings.home());
         var base = checkout.commit(settings.base());
         var head = checkout.commit(settings.head());
-        var warning = warning(checkout);
-        if (warning != null) {
-            listener.say(warning);
-        }
+        var remarks = new ArrayList<String>();
+        warning(checkout).ifPresent(remarks::add);
+        remarks.forEach(listener::say);
         listener.say(estimate());
         var processes = new ChildProcesses();
         try (var worktrees = Worktrees.create(checkout, processes)) {
             var build = new RevisionBuild(processes);
             var logs = settings.out().resolve("logs");
             listener.say("Building the base, %s (%s)".formatted(base.abbreviated(), base.subject()));
-            var baseClassPath =
-                    build.build(base, worktrees.add("base", base), limit.left(), logs.resolve("build-base.log"));
+            var baseFolder = worktrees.add("base", base);
+            var baseLock = baseLock(baseFolder, remarks);
+            var baseClassPath = build.build(base, baseFolder, limit.left(), logs.resolve("build-base.log"));
             listener.say("Building the head, %s (%s)".formatted(head.abbreviated(), head.subject()));
             var headFolder = worktrees.add("head", head);
-            var lock = lock(headFolder);
+            var locks = new NumericsLocks(baseLock, headLock(headFolder));
+            if (locks.differ()) {
+                remarks.add("%s differs from the base's: the numbers changed on purpose".formatted(NumericsLock.FILE));
+            }
             var headClassPath = build.build(head, headFolder, limit.left(), logs.resolve("build-head.log"));
             listener.say(
                     "Both are built; minutes left: %d".formatted(limit.left().toMinutes()));
@@ -91,7 +97,7 @@ public final class GateRun {
                     settings.set(),
                     new ForkLauncher(baseClassPath, List.of(), processes),
                     new ForkLauncher(headClassPath, List.of(), processes),
-                    lock,
+                    locks,
                     limit);
             var result = new GateResult(
                     GateResult.SCHEMA_VERSION,
@@ -106,19 +112,20 @@ public final class GateRun {
                     settings.threads(),
                     gate.plan(),
                     gate.rules(),
-                    warning,
+                    remarks,
                     benchmarks);
             GateFiles.write(result, settings.out());
             return result;
         }
     }
 
-    private @Nullable String warning(GitCheckout checkout) throws RevisionException {
+    private static Optional<String> warning(GitCheckout checkout) throws RevisionException {
         long changed = checkout.changedFiles();
         return changed == 0
-                ? null
-                : "Only committed code is measured: %d changed or new files of this checkout are not part of it"
-                        .formatted(changed);
+                ? Optional.empty()
+                : Optional.of(
+                        "Only committed code is measured: %d changed or new files of this checkout are not part of it"
+                                .formatted(changed));
     }
 
     private String estimate() {
@@ -134,12 +141,26 @@ public final class GateRun {
                         settings.time().toMinutes());
     }
 
-    private static @Nullable NumericsLock lock(Path headFolder) throws IOException {
-        var file = headFolder.resolve(NumericsLock.FILE);
+    private static @Nullable NumericsLock headLock(Path folder) throws IOException {
         try {
-            return Files.exists(file) ? NumericsLock.parse(Files.readString(file)) : null;
+            return lock(folder);
         } catch (IllegalArgumentException e) {
             throw new RevisionException(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A base may be from before the lines were as they are now, which is not the head's fault. */
+    private static @Nullable NumericsLock baseLock(Path folder, List<String> remarks) throws IOException {
+        try {
+            return lock(folder);
+        } catch (IllegalArgumentException e) {
+            remarks.add("The base's lock was not compared with the head's: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static @Nullable NumericsLock lock(Path folder) throws IOException {
+        var file = folder.resolve(NumericsLock.FILE);
+        return Files.exists(file) ? NumericsLock.parse(Files.readString(file)) : null;
     }
 }

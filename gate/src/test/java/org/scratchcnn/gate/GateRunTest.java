@@ -91,8 +91,11 @@ class GateRunTest {
 
         var result = run("HEAD", "HEAD").run();
 
-        assertThat(result.warning()).startsWith("Only committed code is measured: 1 changed or new files");
-        assertThat(said).contains(result.warning());
+        assertThat(result.remarks())
+                .singleElement()
+                .asString()
+                .startsWith("Only committed code is measured: 1 changed or new files");
+        assertThat(said).containsAll(result.remarks());
     }
 
     @Test
@@ -143,5 +146,46 @@ class GateRunTest {
         assertThatThrownBy(() -> run("HEAD", "HEAD").run())
                 .isInstanceOf(RevisionException.class)
                 .hasMessageStartingWith("numerics.lock, line 1 can't be read");
+    }
+
+    private void commitLock(String text) throws IOException, InterruptedException {
+        Files.writeString(repository.folder().resolve("numerics.lock"), text);
+        repository.commit();
+    }
+
+    @Test
+    void aHeadThatDeletesItsLockFails() throws Exception {
+        commitLock("cost spiral-32-step 760 704");
+        Files.delete(repository.folder().resolve("numerics.lock"));
+        repository.commit();
+
+        var result = run("HEAD~1", "HEAD").run();
+
+        assertThat(result.benchmarks().getFirst().finding().verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(result.benchmarks().getFirst().finding().reason())
+                .isEqualTo("numerics.lock has lost the costs that the base's has");
+    }
+
+    @Test
+    void saysThatTheNumbersChangedOnPurpose() throws Exception {
+        commitLock("cost spiral-32-step 1 1");
+        commitLock("cost spiral-32-step 760 704");
+
+        assertThat(run("HEAD~1", "HEAD").run().remarks())
+                .containsExactly("numerics.lock differs from the base's: the numbers changed on purpose");
+        assertThat(temporary.resolve("out").resolve("summary.md"))
+                .content()
+                .contains("numerics.lock differs from the base's: the numbers changed on purpose");
+    }
+
+    @Test
+    void aBaseWhoseLockCannotBeReadIsComparedWithoutIt() throws Exception {
+        commitLock("loss spiral-32-step 16 25 40027afce134f020");
+        commitLock("cost spiral-32-step 760 704");
+
+        assertThat(run("HEAD~1", "HEAD").run().remarks())
+                .singleElement()
+                .asString()
+                .startsWith("The base's lock was not compared with the head's: numerics.lock, line 1 can't be read");
     }
 }

@@ -18,7 +18,9 @@ import org.scratchcnn.gate.result.PairPlan;
 import org.scratchcnn.gate.revision.Fork;
 import org.scratchcnn.gate.rule.GateRules;
 import org.scratchcnn.gate.rule.NumericsLock;
+import org.scratchcnn.gate.rule.NumericsLock.Costs;
 import org.scratchcnn.gate.rule.NumericsLock.LossKey;
+import org.scratchcnn.gate.rule.NumericsLocks;
 import org.scratchcnn.gate.rule.Verdict;
 import org.scratchcnn.scratch.train.ScratchEngines;
 
@@ -62,8 +64,13 @@ class GateTest {
     /** The first benchmark's result where every fork of a revision finds the same. */
     private static BenchmarkResult compare(Fork base, Fork head, @Nullable NumericsLock lock)
             throws InterruptedException {
+        return compare(_ -> base, _ -> head, new NumericsLocks(null, lock));
+    }
+
+    private static BenchmarkResult compare(Fork.Starter base, Fork.Starter head, NumericsLocks locks)
+            throws InterruptedException {
         return new Gate(GateRules.standard(), PairPlan.standard(), 1, () -> 1, _ -> {})
-                .compare(GateSet.QUICK, _ -> base, _ -> head, lock, unlimited())
+                .compare(GateSet.QUICK, base, head, locks, unlimited())
                 .getFirst();
     }
 
@@ -94,14 +101,8 @@ class GateTest {
     @Test
     void aForkThatAllocatedMoreThanTheOthersIsNotHeldAgainstTheHead() throws InterruptedException {
         var forks = new AtomicInteger();
-        var result = new Gate(GateRules.standard(), PairPlan.standard(), 1, () -> 1, _ -> {})
-                .compare(
-                        GateSet.QUICK,
-                        _ -> fork(1, 0, 1, 7),
-                        _ -> fork(1, forks.getAndIncrement() < 2 ? 32 : 0, 1, 7),
-                        null,
-                        unlimited())
-                .getFirst();
+        var result = compare(
+                _ -> fork(1, 0, 1, 7), _ -> fork(1, forks.getAndIncrement() < 2 ? 32 : 0, 1, 7), NumericsLocks.NONE);
 
         assertThat(result.finding().verdict()).isEqualTo(Verdict.PASS);
     }
@@ -115,7 +116,12 @@ class GateTest {
         };
 
         var results = new Gate(GateRules.standard(), PairPlan.standard(), 1, () -> 1, _ -> {})
-                .compare(GateSet.QUICK, slow, slow, null, new TimeLimit(Duration.ofSeconds(30), () -> nanos));
+                .compare(
+                        GateSet.QUICK,
+                        slow,
+                        slow,
+                        NumericsLocks.NONE,
+                        new TimeLimit(Duration.ofSeconds(30), () -> nanos));
 
         assertThat(Duration.ofNanos(nanos)).isEqualTo(Duration.ofSeconds(28));
         assertThat(results).extracting(BenchmarkResult::finding).allSatisfy(finding -> {
@@ -124,13 +130,45 @@ class GateTest {
         });
     }
 
-    @Test
-    void everyReasonToFailIsTold() throws InterruptedException {
+    private static NumericsLock lockOfLosses(long bits) {
         var key = new LossKey(
                 BENCHMARK, System.getProperty("os.arch"), 16, Runtime.version().feature());
-        var lock = new NumericsLock(new TreeMap<>(), new TreeMap<>(Map.of(key, List.of(8L))));
+        return new NumericsLock(
+                new TreeMap<>(Map.of(BENCHMARK, new Costs(1, 1))), new TreeMap<>(Map.of(key, List.of(bits))));
+    }
 
-        var finding = compare(fork(1, 0, 1, 7), fork(1.3, 32, 1, 7), lock).finding();
+    private static final Fork.Starter UNABLE = _ -> {
+        throw new Fork.ForkException("it does not start");
+    };
+
+    @Test
+    void aHeadIsHeldToItsLockAlsoWhereTheBaseCannotBeTimed() throws InterruptedException {
+        var locks = new NumericsLocks(null, lockOfLosses(8));
+
+        var finding = compare(UNABLE, _ -> fork(1, 0, 2, 7), locks).finding();
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(finding.reason())
+                .startsWith("2 parameters and 1 MACs, but numerics.lock has 1 and 1; the loss of training step 1");
+        assertThat(compare(UNABLE, _ -> fork(1, 0, 1, 8), locks).finding().verdict())
+                .isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void linesThatTheLockLostFailWhateverIsTimed() throws InterruptedException {
+        var lost = new NumericsLocks(lockOfLosses(7), null);
+
+        assertThat(compare(_ -> fork(1, 0, 1, 7), _ -> fork(1, 0, 1, 7), lost)
+                        .finding()
+                        .reason())
+                .isEqualTo("numerics.lock has lost the costs that the base's has");
+        assertThat(compare(UNABLE, UNABLE, lost).finding().verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void everyReasonToFailIsTold() throws InterruptedException {
+        var finding =
+                compare(fork(1, 0, 1, 7), fork(1.3, 32, 1, 7), lockOfLosses(8)).finding();
 
         assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(finding.reason())

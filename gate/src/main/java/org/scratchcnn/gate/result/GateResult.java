@@ -2,7 +2,6 @@ package org.scratchcnn.gate.result;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.scratchcnn.core.record.ComparisonRecord.Machine;
 import org.scratchcnn.core.record.JvmFacts;
 import org.scratchcnn.gate.revision.GitCheckout.Commit;
@@ -18,7 +17,7 @@ import org.scratchcnn.gate.rule.Verdict;
  * @param forkFlags of the forks' JVMs
  * @param threads of each fork
  * @param plan of each pair
- * @param warning that belongs to the result; absent where there is none
+ * @param remarks on the whole of it
  */
 public record GateResult(
         int schemaVersion,
@@ -33,13 +32,14 @@ public record GateResult(
         int threads,
         PairPlan plan,
         GateRules rules,
-        @Nullable String warning,
+        List<String> remarks,
         List<BenchmarkResult> benchmarks) {
 
-    public static final int SCHEMA_VERSION = 2;
+    public static final int SCHEMA_VERSION = 3;
 
     public GateResult {
         forkFlags = List.copyOf(forkFlags);
+        remarks = List.copyOf(remarks);
         benchmarks = List.copyOf(benchmarks);
     }
 

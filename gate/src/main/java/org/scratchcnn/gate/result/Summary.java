@@ -86,15 +86,12 @@ public final class Summary {
     }
 
     private static Table table(GateResult result) {
-        var notes = new ArrayList<String>();
-        if (result.warning() != null) {
-            notes.add(result.warning());
-        }
+        var notes = new ArrayList<>(result.remarks());
         notes.add(
                 "Change: Hodges and Lehmann's estimate over pairs of forks, above 0 where the head is slower; interval of %s %%."
                         .formatted(Numbers.plain(100 * result.rules().level())));
         notes.add(
-                "FAIL: at least %s %% slower, the interval above %s %%, and the same again with fresh pairs; or more allocated, or other numbers than in numerics.lock."
+                "FAIL: at least %s %% slower, the interval above %s %%, and the same again with fresh pairs; more allocated, other numbers than in numerics.lock, or lines lost from it."
                         .formatted(
                                 Numbers.plain(100 * result.rules().slower()),
                                 Numbers.plain(100 * result.rules().certainlySlower())));

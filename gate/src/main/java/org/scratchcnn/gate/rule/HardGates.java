@@ -67,31 +67,41 @@ public final class HardGates {
     }
 
     /**
-     * Holds the head's facts against the base's and against the head's own lock.
+     * Holds the head's facts against the base's and against the head's own lock, and that against the base's.
      *
-     * @param lock absent where the head has none
+     * @param base absent where none of its forks got warm
+     * @param head absent where none of its forks got warm
      */
-    public static Result check(String benchmark, Facts base, Facts head, @Nullable NumericsLock lock) {
+    public static Result check(String benchmark, @Nullable Facts base, @Nullable Facts head, NumericsLocks locks) {
         var failures = new ArrayList<String>();
         var remarks = new ArrayList<String>();
-        checkAllocation(base.allocation(), head.allocation(), failures);
-        if (!head.costs().equals(base.costs())) {
+        if (base != null && head != null) {
+            checkAllocation(base.allocation(), head.allocation(), failures);
+            compareCosts(base.costs(), head.costs(), remarks);
+        }
+        if (head != null) {
+            checkCosts(benchmark, head.costs(), locks.head(), failures, remarks);
+            checkLosses(head.key(), head.lossBits(), locks.head(), failures, remarks);
+        }
+        locks.lost(benchmark).ifPresent(failures::add);
+        return new Result(failures, remarks);
+    }
+
+    private static void compareCosts(Costs base, Costs head, List<String> remarks) {
+        if (!head.equals(base)) {
             remarks.add(
                     "the network is another one, so times say nothing of the code: %,d parameters and %,d MACs instead of %,d and %,d"
-                            .formatted(
-                                    head.costs().parameters(),
-                                    head.costs().forwardMacs(),
-                                    base.costs().parameters(),
-                                    base.costs().forwardMacs()));
+                            .formatted(head.parameters(), head.forwardMacs(), base.parameters(), base.forwardMacs()));
         }
-        if (lock != null) {
-            lock.difference(benchmark, head.costs()).ifPresent(failures::add);
+    }
+
+    private static void checkCosts(
+            String benchmark, Costs costs, @Nullable NumericsLock lock, List<String> failures, List<String> remarks) {
+        if (lock == null || !lock.costs().containsKey(benchmark)) {
+            remarks.add("%s has no costs of it, so they were not compared".formatted(NumericsLock.FILE));
+            return;
         }
-        var key = head.key();
-        if (key != null) {
-            checkLosses(key, head.lossBits(), lock, failures, remarks);
-        }
-        return new Result(failures, remarks);
+        lock.difference(benchmark, costs).ifPresent(failures::add);
     }
 
     private static void checkAllocation(Allocation base, Allocation head, List<String> failures) {
@@ -115,17 +125,20 @@ public final class HardGates {
     }
 
     private static void checkLosses(
-            LossKey key,
+            @Nullable LossKey key,
             List<List<Long>> lossBits,
             @Nullable NumericsLock lock,
             List<String> failures,
             List<String> remarks) {
+        if (key == null) {
+            return;
+        }
         if (lossBits.size() > 1) {
             failures.add("two forks of the head computed different losses from the same seed");
         }
         if (lock == null || !lock.losses().containsKey(key)) {
-            remarks.add("%s has no losses for %s, vectors of %d floats and JDK %d, so they were not compared"
-                    .formatted(NumericsLock.FILE, key.architecture(), key.lanes(), key.jdk()));
+            remarks.add("%s has no losses for %s, so they were not compared"
+                    .formatted(NumericsLock.FILE, key.conditions()));
             return;
         }
         lossBits.stream()

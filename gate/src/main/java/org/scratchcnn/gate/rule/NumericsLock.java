@@ -1,7 +1,9 @@
 package org.scratchcnn.gate.rule;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,6 +58,11 @@ public record NumericsLock(SortedMap<String, Costs> costs, SortedMap<LossKey, Li
                 case "arm64" -> "aarch64";
                 default -> architecture;
             };
+        }
+
+        /** What the losses depend on beside the benchmark, in words. */
+        String conditions() {
+            return "%s, vectors of %d floats and JDK %d".formatted(architecture, lanes, jdk);
         }
 
         @Override
@@ -131,6 +138,14 @@ public record NumericsLock(SortedMap<String, Costs> costs, SortedMap<LossKey, Li
                                                 .map(Long::toHexString)
                                                 .collect(Collectors.joining(" "))))
                         .collect(Collectors.joining());
+    }
+
+    /** The losses of one benchmark. */
+    Map<LossKey, List<Long>> losses(String benchmark) {
+        return losses.entrySet().stream()
+                .filter(entry -> entry.getKey().benchmark().equals(benchmark))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first, LinkedHashMap::new));
     }
 
     /** What differs from the file, in a few words; empty where nothing does or the file says nothing of it. */

@@ -55,7 +55,7 @@ class GateResultTest {
                 2,
                 PairPlan.standard(),
                 GateRules.standard(),
-                null,
+                List.of(),
                 findings.stream()
                         .map(finding -> finding.change() == null
                                 ? new BenchmarkResult(finding, List.of(), List.of(), List.of())

@@ -54,7 +54,7 @@ class HardGatesTest {
     }
 
     private static HardGates.Result check(Facts base, Facts head, @Nullable NumericsLock lock) {
-        return HardGates.check("step", base, head, lock);
+        return HardGates.check("step", base, head, new NumericsLocks(null, lock));
     }
 
     @Test
@@ -131,7 +131,7 @@ class HardGatesTest {
 
         assertThatLossesAreNotCompared(key, "amd64, vectors of 4 floats and JDK 26");
         var other = facts(0, COSTS, key, bits(9, 9));
-        assertThat(check(other, other, null).remarks()).hasSize(1);
+        assertThat(check(other, other, null).remarks()).hasSize(2);
     }
 
     /** Its exponentials and logarithms may end in another bit, with the same vectors and JDK. */
@@ -149,6 +149,68 @@ class HardGatesTest {
         assertThat(result.failures()).isEmpty();
         assertThat(result.remarks())
                 .containsExactly("numerics.lock has no losses for %s, so they were not compared".formatted(described));
+    }
+
+    @Test
+    void costsThatTheLockDoesNotKnowArePrintedAndNeverFail() {
+        var same = facts(0, COSTS, KEY, LOSSES);
+
+        var result = check(same, same, new NumericsLock(new TreeMap<>(), LOCK.losses()));
+
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.remarks()).containsExactly("numerics.lock has no costs of it, so they were not compared");
+    }
+
+    @Test
+    void theHeadIsHeldToItsLockWithoutABase() {
+        var head = facts(0, new Costs(761, 680), KEY, bits(2.25, 2.5));
+
+        var result = HardGates.check("step", null, head, new NumericsLocks(null, LOCK));
+
+        assertThat(result.failures()).hasSize(2);
+        assertThat(result.failures().getFirst()).startsWith("761 parameters");
+        assertThat(result.failures().getLast()).startsWith("the loss of training step 2 has other bits");
+    }
+
+    /** The base's lock has a second line of losses, of smaller vectors. */
+    private static NumericsLocks againstTwoLines(NumericsLock head) {
+        var losses = new TreeMap<>(LOCK.losses());
+        losses.put(new LossKey("step", "amd64", 8, 25), bits(2.25, 2.125));
+        return new NumericsLocks(new NumericsLock(LOCK.costs(), losses), head);
+    }
+
+    @Test
+    void aLineOfTheBasesLockThatTheHeadsHasLostFails() {
+        assertThat(new NumericsLocks(LOCK, null).lost("step"))
+                .contains("numerics.lock has lost the costs that the base's has");
+        assertThat(new NumericsLocks(LOCK, new NumericsLock(LOCK.costs(), new TreeMap<>())).lost("step"))
+                .contains("numerics.lock has lost the losses for amd64, vectors of 16 floats and JDK 25"
+                        + " that the base's has");
+        assertThat(againstTwoLines(LOCK).lost("step"))
+                .hasValueSatisfying(lost -> assertThat(lost).contains("vectors of 8 floats"));
+        assertThat(HardGates.check("step", null, null, new NumericsLocks(LOCK, null))
+                        .failures())
+                .hasSize(1);
+    }
+
+    /** A machine with smaller vectors can't measure the larger ones' losses anew. */
+    @Test
+    void aLockThatWasWrittenAnewMayHaveFewerLines() {
+        var anew = new NumericsLock(LOCK.costs(), new TreeMap<>(Map.of(KEY, bits(2.25, 2.5))));
+
+        assertThat(againstTwoLines(anew).lost("step")).isEmpty();
+    }
+
+    @Test
+    void linesOfOtherBenchmarksMayGo() {
+        assertThat(new NumericsLocks(LOCK, null).lost("other")).isEmpty();
+    }
+
+    @Test
+    void locksDifferWhereTheBaseHasAnother() {
+        assertThat(new NumericsLocks(LOCK, LOCK).differ()).isFalse();
+        assertThat(new NumericsLocks(LOCK, null).differ()).isTrue();
+        assertThat(new NumericsLocks(null, LOCK).differ()).isFalse();
     }
 
     @Test
