@@ -50,6 +50,24 @@ final class ForkPairs implements PairSource {
         this.listener = listener;
     }
 
+    /** Time was out before a pair was whole. */
+    private static final class OutOfTimeException extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private void requireTime() throws OutOfTimeException {
+        if (!limit.left().isPositive()) {
+            throw new OutOfTimeException();
+        }
+    }
+
+    /** How long a fork may take for what it is asked for now. */
+    private Duration patience() throws OutOfTimeException {
+        requireTime();
+        var left = limit.left();
+        return left.compareTo(Fork.PATIENCE) < 0 ? left : Fork.PATIENCE;
+    }
+
     /** One revision: how its forks are started, what they are asked by benchmark, and what they found. */
     static final class Side {
 
@@ -63,13 +81,13 @@ final class ForkPairs implements PairSource {
             this.requests = Map.copyOf(requests);
         }
 
-        private Fork start(String benchmark) throws SideException, InterruptedException {
+        private Fork start(String benchmark, Duration patience) throws SideException, InterruptedException {
             var request = requests.get(benchmark);
             if (request == null) {
                 throw new IllegalArgumentException("There is no benchmark " + benchmark);
             }
             try {
-                var fork = starter.start(request);
+                var fork = starter.start(request, patience);
                 ready.computeIfAbsent(benchmark, _ -> new ArrayList<>()).add(fork.ready());
                 return fork;
             } catch (Fork.ForkException e) {
@@ -77,9 +95,9 @@ final class ForkPairs implements PairSource {
             }
         }
 
-        private ForkMessage.Block block(Fork fork) throws SideException, InterruptedException {
+        private ForkMessage.Block block(Fork fork, Duration patience) throws SideException, InterruptedException {
             try {
-                return fork.block();
+                return fork.block(patience);
             } catch (Fork.ForkException e) {
                 throw new SideException(this, e);
             }
@@ -125,9 +143,9 @@ final class ForkPairs implements PairSource {
             this.fork = fork;
         }
 
-        void take() throws SideException, InterruptedException {
+        void take() throws SideException, OutOfTimeException, InterruptedException {
             rulers.add(ruler.getAsDouble());
-            blocks.add(side.block(fork));
+            blocks.add(side.block(fork, patience()));
         }
 
         double[] milliseconds() {
@@ -144,16 +162,26 @@ final class ForkPairs implements PairSource {
 
     @Override
     public Attempt take(String benchmark, boolean headFirst) throws InterruptedException {
+        try {
+            return attempt(benchmark, headFirst);
+        } catch (OutOfTimeException _) {
+            return new Attempt.OutOfTime();
+        }
+    }
+
+    private Attempt attempt(String benchmark, boolean headFirst) throws OutOfTimeException, InterruptedException {
         var first = headFirst ? head : base;
         var second = headFirst ? base : head;
         var before = limit.left();
-        try (var firstFork = first.start(benchmark);
-                var secondFork = second.start(benchmark)) {
+        try (var firstFork = first.start(benchmark, patience());
+                var secondFork = second.start(benchmark, patience())) {
             var pair = turns(benchmark, headFirst, new Turns(first, firstFork), new Turns(second, secondFork));
             spent = spent.plus(before.minus(limit.left()));
             timed++;
             return new Attempt.Timed(pair);
         } catch (SideException e) {
+            // Without it, the fork may just have been given too little.
+            requireTime();
             var message = String.valueOf(e.getMessage());
             return e.side == head
                     ? new Attempt.Failed(obstacle(base, benchmark), message)
@@ -162,17 +190,18 @@ final class ForkPairs implements PairSource {
     }
 
     /** Why the other revision can't do it by itself, or null if it can: a verdict depends on that. */
-    private static @Nullable String obstacle(Side side, String benchmark) throws InterruptedException {
-        try (var fork = side.start(benchmark)) {
-            var _ = side.block(fork);
+    private @Nullable String obstacle(Side side, String benchmark) throws OutOfTimeException, InterruptedException {
+        try (var fork = side.start(benchmark, patience())) {
+            var _ = side.block(fork, patience());
             return null;
         } catch (SideException e) {
+            requireTime();
             return String.valueOf(e.getMessage());
         }
     }
 
     private Pair turns(String benchmark, boolean headFirst, Turns first, Turns second)
-            throws SideException, InterruptedException {
+            throws SideException, OutOfTimeException, InterruptedException {
         for (int i = 0; i < plan.blocks(); i++) {
             if (GateRules.headFirst(i)) {
                 second.take();

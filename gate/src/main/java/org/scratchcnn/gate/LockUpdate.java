@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.scratchcnn.gate.result.Benchmark;
 import org.scratchcnn.gate.result.PairPlan;
 import org.scratchcnn.gate.revision.ChildProcesses;
+import org.scratchcnn.gate.revision.Fork;
 import org.scratchcnn.gate.revision.ForkLauncher;
 import org.scratchcnn.gate.rule.NumericsLock;
 import org.scratchcnn.gate.rule.NumericsLock.Costs;
@@ -57,7 +58,7 @@ public final class LockUpdate {
             Map<String, Costs> costs,
             Map<LossKey, List<Long>> losses)
             throws IOException, InterruptedException {
-        try (var fork = launcher.start(benchmark.request(threads, BRIEF))) {
+        try (var fork = launcher.start(benchmark.request(threads, BRIEF), Fork.PATIENCE)) {
             var ready = fork.ready();
             costs.put(benchmark.name(), Gate.costs(ready));
             Gate.lossKey(benchmark.name(), ready).ifPresent(key -> losses.put(key, ready.lossBits()));

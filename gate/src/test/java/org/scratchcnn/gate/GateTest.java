@@ -45,7 +45,7 @@ class GateTest {
             }
 
             @Override
-            public ForkMessage.Block block() {
+            public ForkMessage.Block block(Duration patience) {
                 blocks++;
                 return new ForkMessage.Block(1, blocks % 3 == 0 ? bytes : 0);
             }
@@ -64,7 +64,7 @@ class GateTest {
     /** The first benchmark's result where every fork of a revision finds the same. */
     private static BenchmarkResult compare(Fork base, Fork head, @Nullable NumericsLock lock)
             throws InterruptedException {
-        return compare(_ -> base, _ -> head, new NumericsLocks(null, lock));
+        return compare((_, _) -> base, (_, _) -> head, new NumericsLocks(null, lock));
     }
 
     private static BenchmarkResult compare(Fork.Starter base, Fork.Starter head, NumericsLocks locks)
@@ -102,7 +102,9 @@ class GateTest {
     void aForkThatAllocatedMoreThanTheOthersIsNotHeldAgainstTheHead() throws InterruptedException {
         var forks = new AtomicInteger();
         var result = compare(
-                _ -> fork(1, 0, 1, 7), _ -> fork(1, forks.getAndIncrement() < 2 ? 32 : 0, 1, 7), NumericsLocks.NONE);
+                (_, _) -> fork(1, 0, 1, 7),
+                (_, _) -> fork(1, forks.getAndIncrement() < 2 ? 32 : 0, 1, 7),
+                NumericsLocks.NONE);
 
         assertThat(result.finding().verdict()).isEqualTo(Verdict.PASS);
     }
@@ -110,7 +112,7 @@ class GateTest {
     /** Pairs take 2 s, and there must be time for one more than the next. */
     @Test
     void endsInTimeAndSaysWhatIsOpen() throws InterruptedException {
-        Fork.Starter slow = _ -> {
+        Fork.Starter slow = (_, _) -> {
             nanos += Duration.ofSeconds(1).toNanos();
             return fork(1, 0, 1, 7);
         };
@@ -137,7 +139,7 @@ class GateTest {
                 new TreeMap<>(Map.of(BENCHMARK, new Costs(1, 1))), new TreeMap<>(Map.of(key, List.of(bits))));
     }
 
-    private static final Fork.Starter UNABLE = _ -> {
+    private static final Fork.Starter UNABLE = (_, _) -> {
         throw new Fork.ForkException("it does not start");
     };
 
@@ -145,12 +147,12 @@ class GateTest {
     void aHeadIsHeldToItsLockAlsoWhereTheBaseCannotBeTimed() throws InterruptedException {
         var locks = new NumericsLocks(null, lockOfLosses(8));
 
-        var finding = compare(UNABLE, _ -> fork(1, 0, 2, 7), locks).finding();
+        var finding = compare(UNABLE, (_, _) -> fork(1, 0, 2, 7), locks).finding();
 
         assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(finding.reason())
                 .startsWith("2 parameters and 1 MACs, but numerics.lock has 1 and 1; the loss of training step 1");
-        assertThat(compare(UNABLE, _ -> fork(1, 0, 1, 8), locks).finding().verdict())
+        assertThat(compare(UNABLE, (_, _) -> fork(1, 0, 1, 8), locks).finding().verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
     }
 
@@ -158,7 +160,7 @@ class GateTest {
     void linesThatTheLockLostFailWhateverIsTimed() throws InterruptedException {
         var lost = new NumericsLocks(lockOfLosses(7), null);
 
-        assertThat(compare(_ -> fork(1, 0, 1, 7), _ -> fork(1, 0, 1, 7), lost)
+        assertThat(compare((_, _) -> fork(1, 0, 1, 7), (_, _) -> fork(1, 0, 1, 7), lost)
                         .finding()
                         .reason())
                 .isEqualTo("numerics.lock has lost the costs that the base's has");
@@ -188,7 +190,8 @@ class GateTest {
         var gate = new Gate(GateRules.standard(), PairPlan.standard(), 1, () -> 1, _ -> {});
         var benchmark = GateSet.GATE.benchmarks().getFirst();
 
-        var finding = gate.planted(benchmark, 0.2, request -> fork(1 + request.slowdown(), 0, 1, 7), 8, unlimited());
+        var finding =
+                gate.planted(benchmark, 0.2, (request, _) -> fork(1 + request.slowdown(), 0, 1, 7), 8, unlimited());
 
         assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(finding.confirmation()).hasSize(10);

@@ -34,7 +34,7 @@ class SelfTestTest {
     private long nanos;
 
     /** Forks that take a second each and slow down exactly as planted. */
-    private Fork fork(ForkRequest request) throws InterruptedException {
+    private Fork fork(ForkRequest request, Duration patience) throws InterruptedException {
         if (requests.size() == requestsUntilInterrupted) {
             throw new InterruptedException();
         }

@@ -1,11 +1,15 @@
 package org.scratchcnn.gate.revision;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.scratchcnn.gate.fork.ForkMessage;
 import org.scratchcnn.gate.fork.ForkRequest;
 
 /** A fork that is warm, and does nothing until it is asked for a block. */
 public interface Fork extends AutoCloseable {
+
+    /** Many times what anything that a fork does should take. */
+    Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Starts forks of one revision. */
     @FunctionalInterface
@@ -14,10 +18,11 @@ public interface Fork extends AutoCloseable {
         /**
          * Starts a fork, and waits until it is warm.
          *
+         * @param patience how long to wait at most
          * @throws ForkException if it does not get there
          * @throws InterruptedException if the gate is to end at once
          */
-        Fork start(ForkRequest request) throws ForkException, InterruptedException;
+        Fork start(ForkRequest request, Duration patience) throws ForkException, InterruptedException;
     }
 
     /** A fork gave no result; the message says why. */
@@ -35,10 +40,11 @@ public interface Fork extends AutoCloseable {
     /**
      * Times a block.
      *
+     * @param patience how long to wait for it at most
      * @throws ForkException if there is no answer, or none that can be read
      * @throws InterruptedException if the gate is to end at once
      */
-    ForkMessage.Block block() throws ForkException, InterruptedException;
+    ForkMessage.Block block(Duration patience) throws ForkException, InterruptedException;
 
     /** Ends it. */
     @Override

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.scratchcnn.gate.fork.ForkRequest;
@@ -41,9 +42,9 @@ public final class ForkLauncher implements Fork.Starter {
     }
 
     @Override
-    public Fork start(ForkRequest request) throws Fork.ForkException, InterruptedException {
+    public Fork start(ForkRequest request, Duration patience) throws Fork.ForkException, InterruptedException {
         try {
-            return new ForkProcess(processes.start(new ProcessBuilder(command(request))), processes);
+            return new ForkProcess(processes.start(new ProcessBuilder(command(request))), processes, patience);
         } catch (IOException e) {
             if (processes.ended()) {
                 throw new InterruptedException();

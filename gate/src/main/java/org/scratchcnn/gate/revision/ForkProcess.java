@@ -10,9 +10,6 @@ import org.scratchcnn.gate.fork.ForkMessage;
 /** A fork in its process. */
 final class ForkProcess implements Fork {
 
-    /** Many times what anything that a fork does should take. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final Process process;
     private final ChildProcesses processes;
     private final LastLine errors;
@@ -22,16 +19,18 @@ final class ForkProcess implements Fork {
     /**
      * Waits until the fork is warm.
      *
+     * @param patience how long at most
      * @throws ForkException if the fork does not get there; its process is ended then
      */
-    ForkProcess(Process process, ChildProcesses processes) throws ForkException, InterruptedException {
+    ForkProcess(Process process, ChildProcesses processes, Duration patience)
+            throws ForkException, InterruptedException {
         this.process = process;
         this.processes = processes;
         errors = new LastLine(process.getErrorStream());
         lines = new ProcessLines(process);
         boolean warm = false;
         try {
-            ready = next(ForkMessage.Ready.class);
+            ready = next(ForkMessage.Ready.class, patience);
             warm = true;
         } finally {
             if (!warm) {
@@ -40,8 +39,9 @@ final class ForkProcess implements Fork {
         }
     }
 
-    private <T extends ForkMessage> T next(Class<T> type) throws ForkException, InterruptedException {
-        var untilMessage = new Patience(PATIENCE);
+    private <T extends ForkMessage> T next(Class<T> type, Duration patience)
+            throws ForkException, InterruptedException {
+        var untilMessage = new Patience(patience);
         while (true) {
             var output = lines.next(untilMessage);
             if (processes.ended()) {
@@ -59,14 +59,14 @@ final class ForkProcess implements Fork {
                     }
                 }
                 case Output.End() -> {
-                    if (!process.waitFor(PATIENCE)) {
+                    if (!process.waitFor(patience)) {
                         throw new ForkException("it closed its output and did not end");
                     }
                     throw new ForkException("exit code %d, %s"
                             .formatted(process.exitValue(), errors.read().orElse("nothing said")));
                 }
                 case Output.Silence() ->
-                    throw new ForkException("it brought no message for %d s".formatted(PATIENCE.toSeconds()));
+                    throw new ForkException("it brought no message for %d s".formatted(patience.toSeconds()));
             }
         }
     }
@@ -77,14 +77,14 @@ final class ForkProcess implements Fork {
     }
 
     @Override
-    public ForkMessage.Block block() throws ForkException, InterruptedException {
+    public ForkMessage.Block block(Duration patience) throws ForkException, InterruptedException {
         try {
             process.getOutputStream().write('\n');
             process.getOutputStream().flush();
         } catch (IOException _) {
             // It has ended; what it said last tells more than this exception.
         }
-        return next(ForkMessage.Block.class);
+        return next(ForkMessage.Block.class, patience);
     }
 
     @Override

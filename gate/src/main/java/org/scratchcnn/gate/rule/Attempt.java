@@ -15,4 +15,7 @@ public sealed interface Attempt {
      * @param head why the head's did not; null if it did
      */
     record Failed(@Nullable String base, @Nullable String head) implements Attempt {}
+
+    /** It was given up, since time was out. */
+    record OutOfTime() implements Attempt {}
 }

@@ -57,6 +57,10 @@ final class Series {
                 failure = failed;
                 yield null;
             }
+            case Attempt.OutOfTime() -> {
+                outOfTime = true;
+                yield null;
+            }
         };
     }
 

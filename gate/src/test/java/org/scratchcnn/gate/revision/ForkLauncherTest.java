@@ -3,6 +3,7 @@ package org.scratchcnn.gate.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.gate.fork.ForkRequest;
@@ -20,10 +21,10 @@ class ForkLauncherTest {
     @Test
     void runsAForkInAProcessOfItsOwn() throws Exception {
         var launcher = new ForkLauncher(CLASS_PATH, List.of(), new ChildProcesses());
-        try (var fork = launcher.start(request("scratch-im2col"))) {
+        try (var fork = launcher.start(request("scratch-im2col"), Fork.PATIENCE)) {
             assertThat(fork.ready().parameters()).isEqualTo(760);
-            assertThat(fork.block().milliseconds()).isPositive();
-            assertThat(fork.block().milliseconds()).isPositive();
+            assertThat(fork.block(Fork.PATIENCE).milliseconds()).isPositive();
+            assertThat(fork.block(Fork.PATIENCE).milliseconds()).isPositive();
         }
     }
 
@@ -31,7 +32,7 @@ class ForkLauncherTest {
     void saysWhatARevisionCannotDo() {
         var launcher = new ForkLauncher(CLASS_PATH, List.of(), new ChildProcesses());
 
-        assertThatThrownBy(() -> launcher.start(request("scratch-quantum")))
+        assertThatThrownBy(() -> launcher.start(request("scratch-quantum"), Fork.PATIENCE))
                 .isInstanceOf(ForkException.class)
                 .hasMessageStartingWith("exit code 1, java.lang.IllegalArgumentException: There is no engine");
     }
@@ -40,7 +41,7 @@ class ForkLauncherTest {
     void saysThatARevisionHasAnotherInterface() {
         var launcher = new ForkLauncher("nowhere", List.of(), new ChildProcesses());
 
-        assertThatThrownBy(() -> launcher.start(request("scratch")))
+        assertThatThrownBy(() -> launcher.start(request("scratch"), Fork.PATIENCE))
                 .isInstanceOf(ForkException.class)
                 .hasMessageStartingWith("exit code 1, The engine interface of this revision is another one");
     }
@@ -49,7 +50,7 @@ class ForkLauncherTest {
     void passesOnWhatTheJvmItselfSays() {
         var launcher = new ForkLauncher(CLASS_PATH, List.of("-XX:NoSuchFlag=1"), new ChildProcesses());
 
-        assertThatThrownBy(() -> launcher.start(request("scratch")))
+        assertThatThrownBy(() -> launcher.start(request("scratch"), Fork.PATIENCE))
                 .isInstanceOf(ForkException.class)
                 .hasMessageStartingWith("exit code 1");
     }
@@ -59,7 +60,17 @@ class ForkLauncherTest {
         var processes = new ChildProcesses();
         processes.endAll();
 
-        assertThatThrownBy(() -> new ForkLauncher(CLASS_PATH, List.of(), processes).start(request("scratch")))
+        assertThatThrownBy(() ->
+                        new ForkLauncher(CLASS_PATH, List.of(), processes).start(request("scratch"), Fork.PATIENCE))
                 .isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void waitsNoLongerThanItIsTold() {
+        var launcher = new ForkLauncher(CLASS_PATH, List.of(), new ChildProcesses());
+
+        assertThatThrownBy(() -> launcher.start(request("scratch"), Duration.ofMillis(1)))
+                .isInstanceOf(ForkException.class)
+                .hasMessage("it brought no message for 0 s");
     }
 }

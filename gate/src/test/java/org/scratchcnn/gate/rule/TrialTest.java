@@ -222,6 +222,18 @@ class TrialTest {
     }
 
     @Test
+    void aPairThatIsGivenUpIsOutOfTime() throws InterruptedException {
+        var calls = new ArrayList<String>();
+        PairSource source = (benchmark, _) -> {
+            calls.add(benchmark);
+            return calls.size() == 8 ? new Attempt.OutOfTime() : new Attempt.Timed(Pair.of(1, 1));
+        };
+
+        assertOutOfTime(only(source), 7, "7 of the first 10 pairs");
+        assertThat(calls).hasSize(8);
+    }
+
+    @Test
     void aBaseThatCannotBeTimedIsInconclusive() throws InterruptedException {
         var finding = only((_, _) -> new Attempt.Failed("exit code 1", "exit code 1"));
 
