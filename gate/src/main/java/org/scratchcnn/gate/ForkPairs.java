@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.apache.commons.statistics.descriptive.Median;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,7 @@ final class ForkPairs implements PairSource {
         private final Map<String, ForkRequest> requests;
         private final Map<String, List<ForkMessage.Ready>> ready = new HashMap<>();
         private final Map<String, List<ForkResult>> results = new HashMap<>();
+        private final Map<String, String> failed = new HashMap<>();
 
         Side(Fork.Starter starter, Map<String, ForkRequest> requests) {
             this.starter = starter;
@@ -106,6 +108,11 @@ final class ForkPairs implements PairSource {
         private void keep(String benchmark, Turns turns) {
             results.computeIfAbsent(benchmark, _ -> new ArrayList<>())
                     .add(ForkResult.of(turns.fork.ready(), turns.blocks));
+        }
+
+        /** Why the first fork failed that did; empty where none did. */
+        Optional<String> failed(String benchmark) {
+            return Optional.ofNullable(failed.get(benchmark));
         }
 
         /** What the forks compute that got warm, also where no pair came of it. */
@@ -183,6 +190,9 @@ final class ForkPairs implements PairSource {
             // Without it, the fork may just have been given too little.
             requireTime();
             var message = String.valueOf(e.getMessage());
+            e.side.failed.merge(benchmark, message, (earlier, _) -> earlier);
+            listener.say("%-24s a fork of the %s failed: %s"
+                    .formatted(benchmark, e.side == head ? "head" : "base", message));
             return e.side == head
                     ? new Attempt.Failed(obstacle(base, benchmark), message)
                     : new Attempt.Failed(message, obstacle(head, benchmark));

@@ -1,5 +1,6 @@
 package org.scratchcnn.gate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +115,10 @@ public final class Gate {
         for (var failure : hard.failures()) {
             judged = judged.worsened(Verdict.FAIL, failure);
         }
-        return new BenchmarkResult(judged, base.results(benchmark), head.results(benchmark), hard.remarks());
+        var remarks = new ArrayList<>(hard.remarks());
+        base.failed(benchmark).ifPresent(why -> remarks.add("a fork of the base failed: " + why));
+        head.failed(benchmark).ifPresent(why -> remarks.add("a fork of the head failed: " + why));
+        return new BenchmarkResult(judged, base.results(benchmark), head.results(benchmark), remarks);
     }
 
     /** What forks of one revision agree in; null where none got warm. */

@@ -178,6 +178,18 @@ class GateTest {
     }
 
     @Test
+    void aForkThatFailedOnceIsTriedAgainAndToldOf() throws InterruptedException {
+        var forks = new AtomicInteger();
+        Fork.Starter killedOnce = (request, patience) ->
+                forks.getAndIncrement() == 2 ? UNABLE.start(request, patience) : fork(1, 0, 1, 7);
+
+        var result = compare((_, _) -> fork(1, 0, 1, 7), killedOnce, NumericsLocks.NONE);
+
+        assertThat(result.finding().verdict()).isEqualTo(Verdict.PASS);
+        assertThat(result.remarks()).contains("a fork of the head failed: it does not start");
+    }
+
+    @Test
     void timesOfAnotherNetworkAreInconclusive() throws InterruptedException {
         var result = compare(fork(1, 0, 1, 7), fork(1, 0, 2, 7), null);
 

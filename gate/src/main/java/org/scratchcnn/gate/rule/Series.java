@@ -13,12 +13,20 @@ final class Series {
     private final List<Pair> pairs = new ArrayList<>();
     private int retaken;
     private boolean outOfTime;
+    private boolean failedOnce;
     private Attempt.@Nullable Failed failure;
 
     Series(String benchmark, PairSource source, GateRules rules) {
         this.benchmark = benchmark;
         this.source = source;
         this.rules = rules;
+    }
+
+    /** The same benchmark without its pairs; a fork that failed is not forgotten. */
+    Series afresh() {
+        var fresh = new Series(benchmark, source, rules);
+        fresh.failedOnce = failedOnce;
+        return fresh;
     }
 
     /**
@@ -42,7 +50,10 @@ final class Series {
         }
     }
 
-    /** A pair, or null where forks have failed or time is out. */
+    /**
+     * A pair, or null where forks have failed or time is out. The first that fails is tried again: a fork that was killed
+     * once, by chance, says nothing of its revision.
+     */
     private @Nullable Pair attempt(int reserved) throws InterruptedException {
         if (failure != null || outOfTime) {
             return null;
@@ -54,6 +65,10 @@ final class Series {
         return switch (source.take(benchmark, GateRules.headFirst(pairs.size()))) {
             case Attempt.Timed(var pair) -> pair;
             case Attempt.Failed failed -> {
+                if (!failedOnce) {
+                    failedOnce = true;
+                    yield attempt(reserved);
+                }
                 failure = failed;
                 yield null;
             }

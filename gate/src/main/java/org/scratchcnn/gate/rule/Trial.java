@@ -44,10 +44,12 @@ public final class Trial {
             throw new IllegalArgumentException("A trial takes at most %d benchmarks, but was given %d"
                     .formatted(Math.min(family, GateRules.MOST_BENCHMARKS), benchmarks.size()));
         }
-        var all = series(benchmarks);
+        var all = begun(benchmarks.stream()
+                .map(benchmark -> new Series(benchmark, source, rules))
+                .toList());
         var suspects = suspects(all, family, rules.pairs());
-        var fresh = series(
-                all.stream().filter(suspects::contains).map(Series::benchmark).toList());
+        var fresh = begun(
+                all.stream().filter(suspects::contains).map(Series::afresh).toList());
         var agreed =
                 suspects(fresh, fresh.size(), 0).stream().map(Series::benchmark).toList();
         return all.stream()
@@ -61,10 +63,8 @@ public final class Trial {
                 .toList();
     }
 
-    private List<Series> series(List<String> benchmarks) throws InterruptedException {
-        var all = benchmarks.stream()
-                .map(benchmark -> new Series(benchmark, source, rules))
-                .toList();
+    /** The same with their first pairs. */
+    private List<Series> begun(List<Series> all) throws InterruptedException {
         for (int round = 0; round < rules.pairs(); round++) {
             for (var series : all) {
                 series.take(0);

@@ -221,6 +221,33 @@ class TrialTest {
         assertThat(finding.change()).isNull();
     }
 
+    /** A source whose attempts fail at these of the calls, the first is 0, and find the head so much slower. */
+    private static PairSource failingAt(double slowdown, Integer... failures) {
+        var calls = new ArrayList<String>();
+        return (benchmark, _) -> {
+            int call = calls.size();
+            calls.add(benchmark);
+            return List.of(failures).contains(call)
+                    ? new Attempt.Failed(null, "exit code 137")
+                    : new Attempt.Timed(Pair.of(1, 1 + slowdown + jitter(call)));
+        };
+    }
+
+    @Test
+    void aPairThatFailedOnceIsTriedAgain() throws InterruptedException {
+        var finding = only(failingAt(0, 4));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(finding.pairs()).hasSize(10);
+        assertThat(finding.retaken()).isZero();
+    }
+
+    @Test
+    void aSecondFailureOfABenchmarkIsFinal() throws InterruptedException {
+        assertThat(only(failingAt(0, 2, 7)).reason()).isEqualTo("the head can't be timed: exit code 137");
+        assertThat(only(failingAt(0.2, 2, 15)).reason()).isEqualTo("the head can't be timed: exit code 137");
+    }
+
     @Test
     void aPairThatIsGivenUpIsOutOfTime() throws InterruptedException {
         var calls = new ArrayList<String>();
