@@ -61,7 +61,7 @@ public final class GateRun {
     }
 
     /**
-     * Builds both revisions, compares them and writes the files. Nothing else is left behind.
+     * Builds both revisions, compares them and writes the files. Nothing else is left behind, nor files of an earlier run where this one fails.
      *
      * @throws RevisionException if a revision is unknown, does not build, or not in time
      * @throws IOException if files can't be written
@@ -69,6 +69,7 @@ public final class GateRun {
      */
     public GateResult run() throws IOException, InterruptedException {
         var limit = new TimeLimit(settings.time(), nanoTime);
+        GateFiles.remove(settings.out());
         var checkout = GitCheckout.at(settings.home());
         var base = checkout.commit(settings.base());
         var head = checkout.commit(settings.head());

@@ -3,6 +3,7 @@ package org.scratchcnn.gate;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +94,7 @@ public final class SelfTest {
         var comparisons = new ArrayList<Comparison>();
         var benchmarks = settings.benchmarks();
         var result = begun();
+        removeEarlier();
         for (int i = 0; i == 0 || limit.left().compareTo(longest) > 0; i++) {
             var before = limit.left();
             double slowdown = settings.slowdowns().get(i % settings.slowdowns().size());
@@ -111,9 +113,24 @@ public final class SelfTest {
         return result;
     }
 
+    /** What ends with an error before its first comparison must not leave another one's figures. */
+    private void removeEarlier() throws IOException {
+        for (var file : List.of(record(), table())) {
+            Files.deleteIfExists(settings.folder().resolve(file));
+        }
+    }
+
+    private String record() {
+        return settings.name() + ".json";
+    }
+
+    private String table() {
+        return settings.name() + ".md";
+    }
+
     private void write(SelfTestRecord result) throws IOException {
-        write(settings.name() + ".json", RecordJson.writeIndented(result));
-        write(settings.name() + ".md", MarkdownTable.render(SelfTestTable.of(result)));
+        write(record(), RecordJson.writeIndented(result));
+        write(table(), MarkdownTable.render(SelfTestTable.of(result)));
     }
 
     private void write(String file, String text) throws IOException {

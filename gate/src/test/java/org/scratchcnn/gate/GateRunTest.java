@@ -188,4 +188,16 @@ class GateRunTest {
                 .asString()
                 .startsWith("The base's lock was not compared with the head's: numerics.lock, line 1 can't be read");
     }
+
+    @Test
+    void anErrorLeavesNoVerdictOfAnEarlierRun() throws Exception {
+        var out = Files.createDirectories(temporary.resolve("out"));
+        for (var file : List.of("summary.md", "junit.xml", "record.json", "jmh-base.json", "jmh-head.json")) {
+            Files.writeString(out.resolve(file), "PASS");
+        }
+
+        assertThatThrownBy(() -> run("nope", "HEAD").run()).isInstanceOf(RevisionException.class);
+
+        assertThat(out).isEmptyDirectory();
+    }
 }

@@ -138,4 +138,15 @@ class SelfTestTest {
                 .contains("|     0 % |           1 |    0 |            0 |    1 |    0 % [0 %, 98 %] |")
                 .contains("|    20 % |           1 |    1 |            0 |    0 | 100 % [3 %, 100 %] |");
     }
+
+    @Test
+    void anErrorLeavesNoFiguresOfAnEarlierRun() throws Exception {
+        Files.writeString(folder.resolve("record.json"), "earlier");
+        Files.writeString(folder.resolve("record.md"), "earlier");
+        requestsUntilInterrupted = 0;
+
+        assertThatThrownBy(() -> run(Duration.ofSeconds(70), 0.0)).isInstanceOf(InterruptedException.class);
+
+        assertThat(folder).isEmptyDirectory();
+    }
 }
