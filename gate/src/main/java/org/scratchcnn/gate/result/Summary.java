@@ -155,11 +155,12 @@ public final class Summary {
     }
 
     private static String pairs(Finding finding) {
-        return finding.confirmation().isEmpty()
+        var counted = finding.confirmation().isEmpty()
                 ? Integer.toString(finding.pairs().size())
                 : "%d + %d"
                         .formatted(
                                 finding.pairs().size(), finding.confirmation().size());
+        return finding.retaken() == 0 ? counted : "%s (%d taken again)".formatted(counted, finding.retaken());
     }
 
     private static String reason(Finding finding) {

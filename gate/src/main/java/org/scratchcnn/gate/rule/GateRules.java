@@ -13,7 +13,7 @@ package org.scratchcnn.gate.rule;
  *     is suspected that is not {@code certainlySlower}. They are looked at again after each pair that is added, so it is
  *     no bound on what a whole gate suspects; how often that fails something wrongly, with its confirmation, is what
  *     {@code ResamplingTest} measures over all looks
- * @param rulerShift share by which the ruler may move from before a pair to after it
+ * @param rulerShift share by which the ruler's median before the head's blocks may differ from that before the base's
  * @param retakes of pairs whose ruler moved, of every benchmark, at most
  */
 public record GateRules(

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,14 @@ class GateResultTest {
 
     /** A benchmark that is as it was, one that got 20 % slower, one that the head can't do, and one the base can't. */
     static GateResult result(String... benchmarks) throws InterruptedException {
+        var moved = new AtomicInteger(2);
         var findings = new Trial(
                         GateRules.standard(),
                         (benchmark, _) -> switch (benchmark) {
                             case "same" -> new Attempt.Timed(Pair.of(1, 1));
                             case "slower" -> new Attempt.Timed(Pair.of(1, 1.2));
+                            case "moved" ->
+                                new Attempt.Timed(new Pair(1, 1, 1, moved.getAndDecrement() > 0 ? 0.06 : 0));
                             case "broken" -> new Attempt.Failed(null, "exit code 1, \"<no>\" & nothing|else");
                             default -> new Attempt.Failed("exit code 1", null);
                         },
@@ -86,7 +90,8 @@ class GateResultTest {
         assertThat(Summary.conclusion(result("same", "slower", "broken", "base broken")))
                 .isEqualTo("FAIL: slower, broken; inconclusive: base broken.");
         assertThat(Summary.conclusion(result("same")))
-                .isEqualTo("PASS: no benchmark of the set \"gate\" is 10 % slower or more, and nothing else failed.");
+                .isEqualTo(
+                        "PASS: no benchmark of the set \"gate\" is 10 % slower or more, and nothing else failed.");
         assertThat(Summary.conclusion(result("base broken")))
                 .isEqualTo("INCONCLUSIVE: base broken. Nothing was found to fail.");
     }
@@ -113,6 +118,12 @@ class GateResultTest {
                         "| slower | 1.05 | 1.25 | +20.0 % | [+20.0, +20.0] | 10 + 10 | 8 → 8 | FAIL | slower, and again when timed afresh (+20.0 %) |",
                         "| broken | – | – | – | – | 0 | – → – | FAIL | the head can't be timed: exit code 1, \"\\<no\\>\" & nothing\\|else |",
                         "- same: a remark");
+    }
+
+    @Test
+    void theSummaryCountsThePairsThatWereTakenAgain() throws Exception {
+        assertThat(Summary.markdown(result("moved"))).contains("| 10 (2 taken again) |");
+        assertThat(Summary.text(result("moved"))).contains("10 (2 taken again)");
     }
 
     @Test
