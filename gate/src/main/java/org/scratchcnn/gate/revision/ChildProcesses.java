@@ -1,9 +1,14 @@
 package org.scratchcnn.gate.revision;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** The processes that the gate has started, so that all of them, and all that they started, can be ended at once. */
 public final class ChildProcesses {
@@ -46,12 +51,23 @@ public final class ChildProcesses {
     public void endAll() {
         ended = true;
         for (var process : Set.copyOf(running)) {
+            // Asked for before the end, after which they are nobody's.
+            var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                    .toList();
             end(process);
-            try {
-                process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            awaitEnd(all);
+        }
+    }
+
+    private static void awaitEnd(List<ProcessHandle> processes) {
+        try {
+            CompletableFuture.allOf(
+                            processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException _) {
+            // Then it is as it is: files that can't be removed are told of.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -28,7 +28,7 @@ public final class Worktrees implements AutoCloseable {
 
     /** A new folder, still empty. */
     public static Worktrees create(GitCheckout checkout, ChildProcesses processes) throws IOException {
-        // What an earlier gate left behind when it was killed.
+        // Git remembers worktrees whose folders are gone. What a killed gate left is removed with all temporary files.
         checkout.pruneWorktrees();
         var worktrees = new Worktrees(checkout, processes, Files.createTempDirectory("scratch-cnn-gate-"));
         Runtime.getRuntime().addShutdownHook(worktrees.atExit);
@@ -63,10 +63,28 @@ public final class Worktrees implements AutoCloseable {
         }
         processes.endAll();
         try {
-            deleteAll();
-            checkout.pruneWorktrees();
+            delete();
         } catch (IOException | UncheckedIOException e) {
             System.err.println("%s could not be removed: %s".formatted(folder, e.getMessage()));
+        } finally {
+            prune();
+        }
+    }
+
+    private void prune() {
+        try {
+            checkout.pruneWorktrees();
+        } catch (RevisionException e) {
+            System.err.println("git may still list worktrees in %s: %s".formatted(folder, e.getMessage()));
+        }
+    }
+
+    /** Tried twice: what a process wrote as it died may have come between. */
+    private void delete() throws IOException {
+        try {
+            deleteAll();
+        } catch (IOException | UncheckedIOException _) {
+            deleteAll();
         }
     }
 

@@ -158,7 +158,31 @@ class RevisionTest {
         killer.join();
 
         assertThat(worktree.getParent()).doesNotExist();
+        assertThat(repository.git("worktree", "list").lines()).hasSize(1);
         assertThatThrownBy(() -> processes.start(new ProcessBuilder("true"))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void removesWhatABuildStillWritesWhenTheGateEnds() throws Exception {
+        repository.commitBuild(
+                "(while [ $((i=i+1)) -lt 20000 ]; do : > ../file$i; done; sleep 600) & echo $! > ../child; wait");
+        var processes = new ChildProcesses();
+        var worktrees = Worktrees.create(GitCheckout.at(repository.folder()), processes);
+        var worktree = worktrees.add("head", head());
+        var written = worktree.resolveSibling("file100");
+        var killer = Thread.ofVirtual().start(() -> {
+            while (!Files.exists(written)) {
+                Thread.onSpinWait();
+            }
+            worktrees.close();
+        });
+
+        assertThatThrownBy(() ->
+                        new RevisionBuild(processes).build(head(), worktree, PATIENCE, temporary.resolve("build.log")))
+                .isInstanceOf(InterruptedException.class);
+        killer.join();
+
+        assertThat(worktree.getParent()).doesNotExist();
     }
 
     private void build(Path log) throws IOException, InterruptedException {
