@@ -12,7 +12,8 @@ import org.scratchcnn.reports.statistics.MeanEstimate;
 
 /**
  * One revision's times in JMH's own JSON form (as {@code -rf json} writes it), for dashboards and actions that read it.
- * A score is the mean of the forks' times, its error half of the 95 % interval over forks. JMH names its forks' program
+ * A score is the mean of the forks' times, its error half of the 95 % interval over forks (JMH's own: 99.9 %, over iterations); with one fork there
+ * is none, and both are {@code "NaN"}, as JMH writes it. JMH names its forks' program
  * with its folder; here it has none, since that is nothing that another machine could use.
  */
 public final class JmhJson {
@@ -111,10 +112,11 @@ public final class JmhJson {
             int index = (int) Math.ceil(percentile / 100 * sorted.size()) - 1;
             percentiles.put(Double.toString(percentile), sorted.get(Math.max(0, index)));
         }
+        var interval = mean.interval();
         return new Metric(
                 mean.value(),
-                mean.interval() == null ? Double.NaN : (mean.upper() - mean.lower()) / 2,
-                List.of(mean.lower(), mean.upper()),
+                interval == null ? Double.NaN : (interval.upper() - interval.lower()) / 2,
+                interval == null ? List.of(Double.NaN, Double.NaN) : List.of(interval.lower(), interval.upper()),
                 Collections.unmodifiableSequencedMap(percentiles),
                 unit,
                 rawData);

@@ -71,7 +71,7 @@ public final class Summary {
                                 open.isEmpty() ? "" : "; inconclusive: " + String.join(", ", open));
             case INCONCLUSIVE -> "INCONCLUSIVE: %s. Nothing was found to fail.".formatted(String.join(", ", open));
             case PASS ->
-                "PASS: no benchmark of the set \"%s\" is %s %% slower or more, and nothing else failed."
+                "PASS: no benchmark of the set \"%s\" is estimated at %s %% slower or more, and nothing else failed."
                         .formatted(
                                 result.set(), Numbers.plain(100 * result.rules().slower()));
         };

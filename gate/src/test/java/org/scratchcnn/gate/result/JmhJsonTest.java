@@ -85,6 +85,14 @@ class JmhJsonTest {
     }
 
     @Test
+    void aSingleForkHasNoErrorAsWithJmh() throws InterruptedException {
+        var ours = first(JmhJson.ofHead(GateResultTest.result("one fork"))).get("primaryMetric");
+        var jmhs = writtenByJmh().get("primaryMetric");
+        assertThat(ours.get("scoreError")).isEqualTo(jmhs.get("scoreError"));
+        assertThat(ours.get("scoreConfidence")).isEqualTo(jmhs.get("scoreConfidence"));
+    }
+
+    @Test
     void tellsTheForksJvmAsJmhDoes() throws InterruptedException {
         var ours = first(JmhJson.ofHead(GateResultTest.result("same")));
 
