@@ -61,7 +61,8 @@ public final class GateRun {
     }
 
     /**
-     * Builds both revisions, compares them and writes the files. Nothing else is left behind, nor files of an earlier run where this one fails.
+     * Builds both revisions, compares them and writes the files. Nothing else is left behind, nor files of an earlier run
+     * where this one fails.
      *
      * @throws RevisionException if a revision is unknown, does not build, or not in time
      * @throws IOException if files can't be written

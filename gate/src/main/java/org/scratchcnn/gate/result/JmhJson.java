@@ -12,8 +12,8 @@ import org.scratchcnn.reports.statistics.MeanEstimate;
 
 /**
  * One revision's times in JMH's own JSON form (as {@code -rf json} writes it), for dashboards and actions that read it.
- * A score is the mean of the forks' times, its error half of the 95 % interval over forks (JMH's own: 99.9 %, over iterations); with one fork there
- * is none, and both are {@code "NaN"}, as JMH writes it. JMH names its forks' program
+ * A score is the mean of the forks' times, its error half of the 95 % interval over forks (JMH's own: 99.9 %, over
+ * iterations); with one fork there is none, and both are {@code "NaN"}, as JMH writes it. JMH names its forks' program
  * with its folder; here it has none, since that is nothing that another machine could use.
  */
 public final class JmhJson {
