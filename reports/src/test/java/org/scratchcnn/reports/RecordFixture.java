@@ -166,7 +166,11 @@ public final class RecordFixture {
         }
 
         public RunFixture layer(StepPart part, List<Double> milliseconds) {
-            layers.add(new LayerTiming(part, task.training().batchSize(), milliseconds, List.of(0.0, 0.0, 48.0)));
+            return layer(part, milliseconds, List.of(0.0, 0.0, 48.0));
+        }
+
+        public RunFixture layer(StepPart part, List<Double> milliseconds, List<Double> allocatedBytes) {
+            layers.add(new LayerTiming(part, task.training().batchSize(), milliseconds, allocatedBytes));
             return this;
         }
 
@@ -252,7 +256,10 @@ public final class RecordFixture {
 
     /** The microbenchmark that was added last ran on this JDK, with vectors of so many bits. */
     public RecordFixture ranOn(String javaVersion, String vectorBits) {
+        var last = microbenchmarks.getLast();
         return replaceLast(
+                last.protocol(),
+                last.allocatedBytes(),
                 new JvmFacts(javaVersion, "Example VM, Example Vendor", List.of("-Xmx4g")),
                 new EngineFacts("scratch", new TreeMap<>(Map.of("vector bits", vectorBits))),
                 new Outcome.Completed());
@@ -260,10 +267,20 @@ public final class RecordFixture {
 
     /** The microbenchmark that was added last failed after the forks that it has. */
     public RecordFixture failed(String message) {
-        return replaceLast(null, null, new Outcome.Failed(message));
+        return replaceLast(microbenchmarks.getLast().protocol(), null, null, null, new Outcome.Failed(message));
     }
 
-    private RecordFixture replaceLast(@Nullable JvmFacts jvm, @Nullable EngineFacts facts, Outcome outcome) {
+    /** The microbenchmark that was added last was measured in this way, and allocated as much. */
+    public RecordFixture measuredBy(String protocol, List<List<Double>> allocatedBytes) {
+        return replaceLast(protocol, allocatedBytes, null, null, new Outcome.Completed());
+    }
+
+    private RecordFixture replaceLast(
+            String protocol,
+            @Nullable List<List<Double>> allocatedBytes,
+            @Nullable JvmFacts jvm,
+            @Nullable EngineFacts facts,
+            Outcome outcome) {
         var last = microbenchmarks.removeLast();
         microbenchmarks.add(new Microbenchmark(
                 last.operation(),
@@ -274,8 +291,8 @@ public final class RecordFixture {
                 last.threads(),
                 last.nominalFlops(),
                 last.forks(),
-                last.protocol(),
-                last.allocatedBytes(),
+                protocol,
+                allocatedBytes,
                 jvm,
                 facts,
                 outcome));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.core.engine.StepPart;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Microbenchmark;
@@ -16,6 +17,7 @@ import org.scratchcnn.core.spec.TaskSpec;
 import org.scratchcnn.core.training.EpochResult;
 import org.scratchcnn.core.training.Evaluation;
 import org.scratchcnn.reports.result.EngineResult;
+import org.scratchcnn.reports.result.LayerResult;
 import org.scratchcnn.reports.result.Publication;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Samples;
@@ -48,6 +50,8 @@ public record RecordPair(
     public enum Kind {
         /** Milliseconds of an operation of training; by medians. */
         OPERATION,
+        /** Milliseconds of a part of a training step, layer by layer; by medians. */
+        LAYER,
         /** Seconds of an epoch; by medians. */
         EPOCH,
         /** Milliseconds since the start of the process; by medians. */
@@ -56,6 +60,8 @@ public record RecordPair(
         MEMORY,
         /** Milliseconds of a microbenchmark; by means. */
         MICROBENCHMARK,
+        /** Bytes on the heap: of a layer in a training step, of a microbenchmark in an operation; by medians. */
+        ALLOCATION,
         /** Test accuracy in per cent of completed trainings; by the difference of means. */
         ACCURACY
     }
@@ -134,6 +140,7 @@ public record RecordPair(
                             new Key(Kind.OPERATION, subject, "%s: %s".formatted(label, operation.title()), timed),
                             Measured.of(values.starts())));
         }
+        LayerResult.of(engine).ifPresent(layers -> addLayers(samples, subject, label, layers, timed));
         var trained = engine.trained();
         if (!trained.isEmpty()) {
             samples.put(
@@ -159,6 +166,36 @@ public record RecordPair(
                     accuracies(completed));
         }
         addMilestones(samples, subject, label, engine, timed);
+    }
+
+    private static void addLayers(
+            SequencedMap<Key, Measured> samples, String subject, String label, LayerResult layers, Object identity) {
+        for (var row : layers.rows()) {
+            var part = row.part();
+            boolean ofLayer = !part.path().isEmpty();
+            var name = ofLayer ? "%s: %s %s".formatted(label, part.path(), part.layer()) : label;
+            for (var kind : StepPart.Kind.values()) {
+                var milliseconds = row.milliseconds().get(kind);
+                if (milliseconds != null) {
+                    samples.put(
+                            new Key(
+                                    Kind.LAYER,
+                                    subject,
+                                    "%s%s %s".formatted(name, ofLayer ? "," : ":", kind.title()),
+                                    identity),
+                            new Measured(milliseconds, List.of()));
+                }
+            }
+            samples.put(
+                    new Key(
+                            Kind.ALLOCATION,
+                            subject,
+                            ofLayer
+                                    ? name
+                                    : "%s: %s".formatted(name, part.kind().title()),
+                            identity),
+                    Measured.of(List.of(List.of(row.allocatedBytes()))));
+        }
     }
 
     private static Measured accuracies(List<EngineRun> completed) {
@@ -207,12 +244,13 @@ public record RecordPair(
             return;
         }
         record Identity(String operation, int batchSize, int threads) {}
-        samples.put(
-                new Key(
-                        Kind.MICROBENCHMARK,
-                        "%s, batch %d".formatted(benchmark.workload(), benchmark.batchSize()),
-                        "%s: %s".formatted(benchmark.algorithm(), benchmark.pass()),
-                        new Identity(benchmark.operation(), benchmark.batchSize(), benchmark.threads())),
-                Measured.of(benchmark.forks()));
+        var subject = "%s, batch %d".formatted(benchmark.workload(), benchmark.batchSize());
+        var name = "%s: %s".formatted(benchmark.algorithm(), benchmark.pass());
+        var identity = new Identity(benchmark.operation(), benchmark.batchSize(), benchmark.threads());
+        samples.put(new Key(Kind.MICROBENCHMARK, subject, name, identity), Measured.of(benchmark.forks()));
+        var allocated = benchmark.allocatedBytes();
+        if (allocated != null && allocated.stream().anyMatch(fork -> !fork.isEmpty())) {
+            samples.put(new Key(Kind.ALLOCATION, subject, name, identity), Measured.of(allocated));
+        }
     }
 }

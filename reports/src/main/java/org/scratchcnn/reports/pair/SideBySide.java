@@ -59,7 +59,7 @@ public final class SideBySide {
                         .map(FigureBlock::new)
                         .ifPresent(blocks::add);
             }
-            sections.add(new Section(kind == Kind.MICROBENCHMARK ? Part.KERNELS : Part.TASKS, heading(kind), blocks));
+            sections.add(new Section(part(kind), heading(kind), blocks));
         }
         sections.add(new Section(Part.OVERVIEW, "Old beside new", overview(tables.isEmpty())));
         var differing = Circumstances.differing(pair);
@@ -105,11 +105,11 @@ public final class SideBySide {
         return new Table(
                 caption(kind),
                 List.of(
-                        Column.text(kind == Kind.MICROBENCHMARK ? "Workload" : "Task"),
-                        Column.text(kind == Kind.MICROBENCHMARK ? "Algorithm and pass" : "Engine"),
+                        Column.text(subject(kind)),
+                        Column.text(name(kind)),
                         Column.number("Old"),
                         Column.number("New"),
-                        Column.number(kind == Kind.ACCURACY ? "New − old" : "Old ÷ new")),
+                        Column.number(isDifference(kind) ? "New − old" : "Old ÷ new")),
                 quantities.stream().map(this::row).toList(),
                 Stream.concat(Stream.of(note(kind)), intervalNote(kind, quantities).stream())
                         .toList());
@@ -121,18 +121,34 @@ public final class SideBySide {
                 quantity.name(),
                 cell(quantity.kind(), summary(quantity.kind(), quantity.older().samples())),
                 cell(quantity.kind(), summary(quantity.kind(), quantity.newer().samples())),
-                cell(quantity.kind(), change(quantity)));
+                isMeasurable(quantity) ? cell(quantity.kind(), change(quantity)) : Numbers.NONE);
     }
 
     private static String cell(Kind kind, Estimate estimate) {
-        return kind == Kind.ACCURACY ? Numbers.plusMinus(estimate, 2) : Numbers.withInterval(estimate);
+        return switch (kind) {
+            case ACCURACY -> Numbers.plusMinus(estimate, 2);
+            case ALLOCATION -> Numbers.count(estimate.value());
+            case OPERATION, LAYER, EPOCH, START, MEMORY, MICROBENCHMARK -> Numbers.withInterval(estimate);
+        };
+    }
+
+    private static boolean isDifference(Kind kind) {
+        return kind == Kind.ACCURACY || kind == Kind.ALLOCATION;
+    }
+
+    /** A part of a step may be over before the clock moves on; nothing can be divided by that. */
+    private static boolean isMeasurable(Quantity quantity) {
+        return isDifference(quantity.kind())
+                || Stream.of(quantity.older(), quantity.newer())
+                        .allMatch(measured -> measured.samples().median() > 0);
     }
 
     private Estimate summary(Kind kind, Samples samples) {
         return switch (kind) {
             case ACCURACY -> MeanEstimate.of(values(samples));
             case MICROBENCHMARK -> bootstrap.mean(samples);
-            case OPERATION, EPOCH, START, MEMORY -> bootstrap.median(samples);
+            case ALLOCATION -> new Estimate(samples.median(), null);
+            case OPERATION, LAYER, EPOCH, START, MEMORY -> bootstrap.median(samples);
         };
     }
 
@@ -145,7 +161,8 @@ public final class SideBySide {
                         ? MeanEstimate.ofPairedDifference(values(newer), values(older))
                         : MeanEstimate.ofDifference(values(newer), values(older));
             case MICROBENCHMARK -> bootstrap.ratioOfMeans(older, newer);
-            case OPERATION, EPOCH, START, MEMORY -> bootstrap.ratioOfMedians(older, newer);
+            case ALLOCATION -> new Estimate(newer.median() - older.median(), null);
+            case OPERATION, LAYER, EPOCH, START, MEMORY -> bootstrap.ratioOfMedians(older, newer);
         };
     }
 
@@ -171,13 +188,40 @@ public final class SideBySide {
         return quantity.name().replaceFirst("[ :].*", "");
     }
 
+    private static Part part(Kind kind) {
+        return switch (kind) {
+            case LAYER -> Part.LAYERS;
+            case MICROBENCHMARK, ALLOCATION -> Part.KERNELS;
+            case OPERATION, EPOCH, START, MEMORY, ACCURACY -> Part.TASKS;
+        };
+    }
+
+    private static String subject(Kind kind) {
+        return switch (kind) {
+            case MICROBENCHMARK -> "Workload";
+            case ALLOCATION -> "Task or workload";
+            case OPERATION, LAYER, EPOCH, START, MEMORY, ACCURACY -> "Task";
+        };
+    }
+
+    private static String name(Kind kind) {
+        return switch (kind) {
+            case LAYER -> "Engine, layer and part";
+            case MICROBENCHMARK -> "Algorithm and pass";
+            case ALLOCATION -> "Engine and layer, or algorithm and pass";
+            case OPERATION, EPOCH, START, MEMORY, ACCURACY -> "Engine";
+        };
+    }
+
     private static String heading(Kind kind) {
         return switch (kind) {
             case OPERATION -> "Operations";
+            case LAYER -> "Layers";
             case EPOCH -> "Epochs";
             case START -> "Start";
             case MEMORY -> "Memory";
             case MICROBENCHMARK -> "Microbenchmarks";
+            case ALLOCATION -> "Allocation";
             case ACCURACY -> "Accuracy";
         };
     }
@@ -185,10 +229,12 @@ public final class SideBySide {
     private static String caption(Kind kind) {
         return switch (kind) {
             case OPERATION -> "Operations of training: milliseconds, old beside new";
+            case LAYER -> "Parts of training steps: milliseconds, old beside new";
             case EPOCH -> "Epochs: seconds of training, old beside new";
             case START -> "Cold start: milliseconds since the start of the virtual machine, old beside new";
             case MEMORY -> "Largest resident memory: MiB, old beside new";
             case MICROBENCHMARK -> "Microbenchmarks: milliseconds per operation, old beside new";
+            case ALLOCATION -> "Allocation: bytes on the heap, old beside new";
             case ACCURACY -> "Test accuracy: per cent, old beside new";
         };
     }
@@ -198,9 +244,9 @@ public final class SideBySide {
                 .flatMap(quantity -> Stream.of(quantity.older(), quantity.newer()))
                 .map(Measured::samples);
         return switch (kind) {
-            case ACCURACY -> Optional.empty();
+            case ACCURACY, ALLOCATION -> Optional.empty();
             case MICROBENCHMARK -> IntervalNotes.ofForks(behind);
-            case OPERATION, EPOCH, START, MEMORY -> IntervalNotes.ofStarts(behind);
+            case OPERATION, LAYER, EPOCH, START, MEMORY -> IntervalNotes.ofStarts(behind);
         };
     }
 
@@ -209,12 +255,17 @@ public final class SideBySide {
         return switch (kind) {
             case OPERATION, START ->
                 "Median [95 %% interval], %s. Old ÷ new: above 1, the new one is faster.".formatted(over);
+            case LAYER ->
+                "Median [95 %% interval] of stretches of steps, by bootstrap over process starts, then stretches. Old ÷ new: above 1, the new one is faster; %s where a time is too short for the clock."
+                        .formatted(Numbers.NONE);
             case EPOCH ->
                 "Median [95 %% interval], %s. Old ÷ new: above 1, the new one is faster. Evaluation is off the clock."
                         .formatted(over);
             case MEMORY -> "Median [95 %% interval], %s. Old ÷ new: above 1, the new one takes less.".formatted(over);
             case MICROBENCHMARK ->
                 "Mean [95 % interval], by bootstrap over forks, then iterations. Old ÷ new: above 1, the new one is faster.";
+            case ALLOCATION ->
+                "Median of all threads together: of a layer in a training step, of a microbenchmark in an operation. New − old: below 0, the new one allocates less. A few hundred bytes an iteration are JMH's own.";
             case ACCURACY ->
                 "Mean over the seeds ± half the 95 % interval (Student's t); of a single seed there is none. New − old: in percentage points, seed by seed where both records have the same seeds, else of the two means (Welch's t).";
         };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.scratchcnn.core.engine.StepPart;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.ComparisonRecord.Machine;
 import org.scratchcnn.core.record.ComparisonRecord.Revision;
@@ -80,6 +81,57 @@ class SideBySideTest {
                 .build();
 
         assertThat(row(text(older, newer), "DIRECT: forward")).contains("2.10", "1.05", "2.00 [");
+    }
+
+    @Test
+    void holdsTheLayersOfTrainingStepsTogetherPartByPart() {
+        var text = text(layers(3.0, 0, 64.0), layers(1.5, 0, 16.0));
+
+        assertThat(row(text, "scratch: 0 Conv2d(1→16, 3×3), forward")).contains("3.00 [", "1.50 [", "2.00 [");
+        assertThat(row(text, "scratch: input")).contains("| 0.250 [", "1.00 [");
+    }
+
+    @Test
+    void dividesByNoTimeThatIsTooShortForTheClock() {
+        var text = text(layers(3.0, 0, 64.0), layers(3.0, 0, 64.0));
+
+        assertThat(row(text, "scratch: 2 MaxPool2d(2×2), forward").strip()).endsWith("– |");
+    }
+
+    @Test
+    void holdsWhatLayersAndMicrobenchmarksAllocateTogether() {
+        var older = text(layers(3.0, 0, 64.0), layers(3.0, 0, 16.0));
+        assertThat(older.substring(older.indexOf("Allocation: bytes")).lines())
+                .anySatisfy(
+                        line -> assertThat(line).containsPattern("scratch: 0 Conv2d.*\\| +64 +\\| +16 +\\| +-48 +\\|"))
+                .anySatisfy(line -> assertThat(line).containsPattern("scratch: input +\\| +0 +\\| +0 +\\| +0 +\\|"));
+
+        var text = text(allocating(1_000), allocating(1_500));
+        assertThat(text.substring(text.indexOf("Allocation: bytes")).lines())
+                .anySatisfy(line ->
+                        assertThat(line).containsPattern("DIRECT: forward +\\| +1,000 +\\| +1,500 +\\| +500 +\\|"));
+    }
+
+    private static ComparisonRecord layers(double convolution, double pooling, double bytes) {
+        return new RecordFixture()
+                .run("scratch", Tasks.fashionMnist())
+                .timed(1.5, 3.5, 4.5)
+                .layer(StepPart.ofNoLayer(StepPart.Kind.INPUT), List.of(0.25, 0.25))
+                .layer(part("0", "Conv2d(1→16, 3×3)"), List.of(convolution, convolution), List.of(bytes))
+                .layer(part("2", "MaxPool2d(2×2)"), List.of(pooling, pooling))
+                .add()
+                .build();
+    }
+
+    private static StepPart part(String path, String layer) {
+        return new StepPart(StepPart.Kind.FORWARD, path, layer, "[16, 28, 28]", 0, "");
+    }
+
+    private static ComparisonRecord allocating(double bytes) {
+        return new RecordFixture()
+                .microbenchmark("conv", "forward", "DIRECT", 1, List.of(List.of(2.0, 2.0)))
+                .measuredBy("average time", List.of(List.of(bytes, bytes)))
+                .build();
     }
 
     @Test
