@@ -15,7 +15,10 @@ import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 
-/** In which circumstances two records were measured, where these differ: machine, code, JVMs, flags, engines, data. */
+/**
+ * In which circumstances two records were measured, where these differ: machine, code, JVMs, flags, engines, data,
+ * protocols of microbenchmarks. When they were measured is not among these: it always differs.
+ */
 final class Circumstances {
 
     private Circumstances() {}
@@ -47,8 +50,7 @@ final class Circumstances {
 
     private static SequencedMap<String, SequencedSet<String>> facts(ComparisonRecord record) {
         var facts = new LinkedHashMap<String, SequencedSet<String>>();
-        put(facts, "command", record.command());
-        put(facts, "measured", record.created().toString());
+        put(facts, "command", record.commandWithoutFolders());
         put(facts, "commit", record.revision().commit() + (record.revision().dirty() ? " with changed files" : ""));
         put(facts, "machine", Provenance.machine(record.machine()));
         put(facts, "state", record.complete() ? "complete" : "incomplete");
@@ -60,6 +62,7 @@ final class Circumstances {
         }
         for (var benchmark : record.microbenchmarks()) {
             EngineFact.of(benchmark).forEach(fact -> put(facts, fact));
+            put(facts, "protocol: " + benchmark.operation(), benchmark.protocol());
         }
         return facts;
     }

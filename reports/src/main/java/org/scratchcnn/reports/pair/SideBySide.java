@@ -77,10 +77,10 @@ public final class SideBySide {
         var blocks = new ArrayList<Block>();
         blocks.add(new Paragraph("Old: %s at %s%s. New: %s at %s%s."
                 .formatted(
-                        pair.older().command(),
+                        pair.older().commandWithoutFolders(),
                         pair.older().created(),
                         pair.older().complete() ? "" : " (INCOMPLETE)",
-                        pair.newer().command(),
+                        pair.newer().commandWithoutFolders(),
                         pair.newer().created(),
                         pair.newer().complete() ? "" : " (INCOMPLETE)")));
         if (nothing) {

@@ -2,6 +2,7 @@ package org.scratchcnn.reports.pair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.core.engine.StepPart;
@@ -176,10 +177,39 @@ class SideBySideTest {
     }
 
     @Test
+    void namesAChangedProtocolOfMicrobenchmarks() {
+        var forks = List.of(List.of(2.0, 2.0));
+        var older = new RecordFixture()
+                .microbenchmark("conv", "forward", "DIRECT", 1, forks)
+                .measuredBy("average time, 2 forks", forks);
+        var newer = new RecordFixture()
+                .microbenchmark("conv", "forward", "DIRECT", 1, forks)
+                .measuredBy("average time, 3 forks", forks);
+
+        assertThat(row(text(older.build(), newer.build()), "protocol: conv2d"))
+                .contains("average time, 2 forks", "average time, 3 forks");
+    }
+
+    @Test
+    void printsCommandsWithoutFolders() {
+        var older = new RecordFixture().command("./cnn compare --out /a/folder").build();
+        var newer = new RecordFixture()
+                .command("./cnn compare --data '/another one'")
+                .build();
+
+        assertThat(text(older, newer))
+                .contains("Old: ./cnn compare at", "New: ./cnn compare at", "are the same.")
+                .doesNotContain("folder", "another one");
+    }
+
+    /** Two records are never measured at the same time. */
+    @Test
     void saysThatNothingDiffersAndThatNothingIsShared() {
         var empty = new RecordFixture().build();
+        var later = measured(empty, Instant.parse("2026-02-03T04:05:06Z"));
 
-        assertThat(text(empty, empty))
+        assertThat(text(empty, later))
+                .contains("2026-01-02T03:04:05Z", "2026-02-03T04:05:06Z")
                 .contains("The two records have no measurement in common.")
                 .contains("Machine, code, JVMs, flags, engines and data are the same.");
     }
@@ -216,13 +246,25 @@ class SideBySideTest {
     }
 
     private static ComparisonRecord elsewhere(ComparisonRecord record) {
+        return copy(
+                record,
+                record.created(),
+                new Revision("abc", true),
+                new Machine("Another CPU", 4, 1L << 30, "Linux 6.1"));
+    }
+
+    private static ComparisonRecord measured(ComparisonRecord record, Instant created) {
+        return copy(record, created, record.revision(), record.machine());
+    }
+
+    private static ComparisonRecord copy(ComparisonRecord record, Instant created, Revision revision, Machine machine) {
         return new ComparisonRecord(
                 record.schemaVersion(),
-                record.created(),
+                created,
                 record.command(),
                 record.suite(),
-                new Revision("abc", true),
-                new Machine("Another CPU", 4, 1L << 30, "Linux 6.1"),
+                revision,
+                machine,
                 record.plan(),
                 record.runs(),
                 record.rulers(),
