@@ -56,6 +56,7 @@ final class AccuracyTable {
             }
         }
         var notes = new ArrayList<String>();
+        ObstacleTable.note(List.of(result)).ifPresent(notes::add);
         if (rows.stream().anyMatch(row -> row.get(SEEDS).contains(","))) {
             notes.add("Several seeds: mean ± half the 95 % interval (Student's t); each seed's run stands below.");
         }
@@ -147,7 +148,14 @@ final class AccuracyTable {
     private List<String> row(String name, List<EngineRun> runs, String trainingTime, String seeds, String convergence) {
         if (runs.isEmpty()) {
             return List.of(
-                    name, Numbers.NONE, Numbers.NONE, bayesLimit, Numbers.NONE, Numbers.NONE, seeds, convergence);
+                    name,
+                    Numbers.NONE,
+                    ObstacleTable.FAILED,
+                    bayesLimit,
+                    Numbers.NONE,
+                    Numbers.NONE,
+                    seeds,
+                    convergence);
         }
         double[] losses =
                 evaluations(runs).stream().mapToDouble(Evaluation::loss).toArray();

@@ -5,7 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.Publication;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.table.Column;
@@ -14,7 +19,57 @@ import org.scratchcnn.reports.table.Table;
 /** What engines can't express, and what went wrong. */
 final class ObstacleTable {
 
+    /** The heading of what this table stands below. */
+    static final String HEADING = "Left out";
+
+    /** What stands in the place of a figure. */
+    static final String FAILED = "failed";
+
     private ObstacleTable() {}
+
+    /** A cell of an engine's row: where there is no figure, whether that is since its runs failed. */
+    static String cell(Optional<String> figure, EngineResult engine) {
+        return figure.orElse(engine.failed().isEmpty() ? Numbers.NONE : FAILED);
+    }
+
+    /** What stands below a table of engines of which runs failed; empty if none did. */
+    static Optional<String> note(List<TaskResult> results) {
+        var runs = results.stream()
+                .flatMap(result -> result.engines().stream())
+                .flatMap(engine -> engine.runs().stream())
+                .toList();
+        return count("run", runs.stream().filter(Publication::failed).count(), runs.size())
+                .map(words -> "Failed: %s; why stands in the report, below \"%s\".".formatted(words, HEADING));
+    }
+
+    /** What stands above everything that a record in which something failed is shown by; empty if nothing did. */
+    static Optional<String> warning(ComparisonRecord record) {
+        var failed = Stream.of(
+                        count(
+                                "run",
+                                record.runs().stream()
+                                        .filter(Publication::failed)
+                                        .count(),
+                                record.runs().size()),
+                        count(
+                                "microbenchmark",
+                                record.microbenchmarks().stream()
+                                        .filter(benchmark -> benchmark.outcome() instanceof Outcome.Failed)
+                                        .count(),
+                                record.microbenchmarks().size()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" and "));
+        return failed.isEmpty()
+                ? Optional.empty()
+                : Optional.of("%s failed; why stands in the report, below \"%s\".".formatted(failed, HEADING));
+    }
+
+    /** For example {@code 2 of 9 runs}; empty if there are none. */
+    private static Optional<String> count(String what, long failed, int all) {
+        return failed == 0
+                ? Optional.empty()
+                : Optional.of("%d of %d %s%s".formatted(failed, all, what, all == 1 ? "" : "s"));
+    }
 
     /** The table; empty if every run may be published. */
     static Optional<Table> of(List<TaskResult> results) {

@@ -24,6 +24,7 @@ final class OverviewTable {
             return Optional.empty();
         }
         var notes = new ArrayList<String>();
+        ObstacleTable.note(results).ifPresent(notes::add);
         notValidated(results).ifPresent(notes::add);
         notes.add("Training step: median [95 % interval].");
         notes.add("Speed-up: how many times as long the reference's training step takes [95 % interval]; above 1 is"
@@ -33,7 +34,7 @@ final class OverviewTable {
         notes.addAll(Provenance.of(
                 record,
                 results.stream()
-                        .filter(result -> result.engines().stream().anyMatch(OverviewTable::hasFigures))
+                        .filter(result -> result.engines().stream().anyMatch(OverviewTable::isShown))
                         .map(TaskResult::data)));
         var rows = results.stream()
                 .flatMap(result -> rows(result, new TimingTable(result, bootstrap), bootstrap))
@@ -55,21 +56,30 @@ final class OverviewTable {
     }
 
     private static Stream<List<String>> rows(TaskResult result, TimingTable timing, Bootstrap bootstrap) {
-        return result.engines().stream().filter(OverviewTable::hasFigures).map(engine -> {
+        return result.engines().stream().filter(OverviewTable::isShown).map(engine -> {
             var completed = engine.completed();
             return List.of(
                     result.caption(),
                     Numbers.count(result.batchSize()),
                     result.label(engine),
-                    completed.isEmpty() ? Numbers.NONE : AccuracyTable.accuracy(completed),
+                    accuracy(engine),
                     completed.isEmpty() ? Numbers.NONE : AccuracyTable.epochs(completed),
                     AccuracyTable.trainingTime(engine.trained()),
-                    engine.timings(Operation.STEP)
-                            .map(bootstrap::median)
-                            .map(Numbers::withInterval)
-                            .orElse(Numbers.NONE),
+                    ObstacleTable.cell(
+                            engine.timings(Operation.STEP)
+                                    .map(bootstrap::median)
+                                    .map(Numbers::withInterval),
+                            engine),
                     timing.speedUp(engine));
         });
+    }
+
+    private static String accuracy(EngineResult engine) {
+        var completed = engine.completed();
+        if (!completed.isEmpty()) {
+            return AccuracyTable.accuracy(completed);
+        }
+        return engine.attempted().isEmpty() ? Numbers.NONE : ObstacleTable.FAILED;
     }
 
     private static Optional<String> notValidated(List<TaskResult> results) {
@@ -86,7 +96,10 @@ final class OverviewTable {
                                 .formatted(completed - trained, completed));
     }
 
-    private static boolean hasFigures(EngineResult engine) {
-        return !engine.completed().isEmpty() || engine.timings(Operation.STEP).isPresent();
+    /** Not what an engine can't express: that is no result of it. */
+    private static boolean isShown(EngineResult engine) {
+        return !engine.completed().isEmpty()
+                || engine.timings(Operation.STEP).isPresent()
+                || !engine.failed().isEmpty();
     }
 }

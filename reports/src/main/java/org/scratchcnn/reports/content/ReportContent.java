@@ -97,7 +97,7 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
         add(
                 sections,
                 Part.TASKS,
-                "Left out",
+                ObstacleTable.HEADING,
                 Stream.of(ObstacleTable.of(results), ObstacleTable.ofMicrobenchmarks(record))
                         .flatMap(Optional::stream)
                         .map(table -> withoutData(record, table))
@@ -198,12 +198,15 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
 
     /** When, how and where a record was measured, and what speaks against quoting it: for the top of what shows it. */
     public static String summary(ComparisonRecord record) {
-        return "%s%sMeasured by %s at %s, from commit %s%s. Machine: %s.%s"
+        return "%s%s%sMeasured by %s at %s, from commit %s%s. Machine: %s.%s"
                 .formatted(
                         record.complete() ? "" : "INCOMPLETE: runs are still missing. ",
                         SMOKE_SUITE.equals(record.suite())
                                 ? "A smoke test: every benchmark ran once, hardly warmed up; its figures are not to be quoted. "
                                 : "",
+                        ObstacleTable.warning(record)
+                                .map(warning -> warning + " ")
+                                .orElse(""),
                         record.commandWithoutFolders(),
                         record.created(),
                         record.revision().commit(),

@@ -38,7 +38,7 @@ final class TimingTable {
             case Shape.Features _ -> "Samples/s";
         };
         var rows =
-                result.engines().stream().filter(this::hasTimes).map(this::row).toList();
+                result.engines().stream().filter(this::isShown).map(this::row).toList();
         return new Table(
                         "%s: milliseconds per batch of %s; backward pass = forward and backward pass less forward pass"
                                 .formatted(result.caption(), Numbers.count(result.batchSize())),
@@ -57,8 +57,9 @@ final class TimingTable {
                 .withoutEmptyColumns();
     }
 
-    private boolean hasTimes(EngineResult engine) {
-        return !engine.trained().isEmpty()
+    private boolean isShown(EngineResult engine) {
+        return !engine.failed().isEmpty()
+                || !engine.trained().isEmpty()
                 || List.of(Operation.values()).stream()
                         .anyMatch(operation -> engine.timings(operation).isPresent());
     }
@@ -76,7 +77,7 @@ final class TimingTable {
                 cell(forward.map(bootstrap::median)),
                 cell(engine.timings(Operation.FORWARD_BACKWARD)
                         .flatMap(both -> forward.map(alone -> bootstrap.differenceOfMedians(both, alone)))),
-                cell(stepEstimate),
+                ObstacleTable.cell(stepEstimate.map(Numbers::withInterval), engine),
                 computeSeconds(engine, stepEstimate),
                 secondsPerEpoch(engine, EpochResult::trainingSeconds).orElse(""),
                 stepEstimate
@@ -123,6 +124,7 @@ final class TimingTable {
 
     private List<String> notes(List<List<String>> rows) {
         var notes = new ArrayList<String>();
+        ObstacleTable.note(List.of(result)).ifPresent(notes::add);
         notes.add("Median [95 % interval], by bootstrap over process starts, then samples.");
         IntervalNotes.ofStarts(steps(result)).ifPresent(notes::add);
         if (reference.isPresent()) {

@@ -44,6 +44,11 @@ public record EngineResult(String engine, EngineOptions options, List<EngineRun>
                 .toList();
     }
 
+    /** The runs in which something went wrong. */
+    public List<EngineRun> failed() {
+        return runs.stream().filter(Publication::failed).toList();
+    }
+
     /** Milliseconds of an operation at the task's own batch size, by process start; empty if none may be published. */
     public Optional<Samples> timings(Operation operation) {
         var starts = runs.stream()

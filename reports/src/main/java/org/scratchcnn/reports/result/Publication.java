@@ -59,6 +59,11 @@ public final class Publication {
         };
     }
 
+    /** Whether something went wrong in a run: it did not come to its end, or not with finite results. */
+    public static boolean failed(EngineRun run) {
+        return !completed(run) && !unsupported(run);
+    }
+
     static boolean unsupported(EngineRun run) {
         return run.outcome() instanceof Outcome.Unsupported;
     }

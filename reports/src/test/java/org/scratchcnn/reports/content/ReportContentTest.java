@@ -93,6 +93,41 @@ class ReportContentTest {
     }
 
     @Test
+    void keepsTheRowsOfAnEngineThatFailed() {
+        var fixture = new RecordFixture();
+        trained(fixture, "scratch", 1, 0.40, 0.86, 2.0);
+        run(fixture, "dl4j", 1)
+                .trained(epochs(987.6), new Evaluation(0.5, Double.NaN, 800))
+                .outcome(new Outcome.Failed("it crashed"))
+                .add();
+        fixture.run("dl4j-shipped", Tasks.fashionMnist())
+                .outcome(new Outcome.Failed("it hung"))
+                .add();
+
+        var content = ReportContent.of(fixture.build());
+        var text = console(fixture.build());
+
+        assertThat(text).startsWith("2 of 3 runs failed; why stands in the report, below \"Left out\". Measured by");
+        assertThat(content.overview().getFirst().rows())
+                .extracting(row -> row.subList(2, 4))
+                .containsExactly(List.of("scratch", "86.0 %"), List.of("dl4j", "failed"), List.of("dl4j-shipped", "–"));
+        assertThat(content.overview().getFirst().rows().getLast().get(6)).isEqualTo("failed");
+        assertThat(content.overview().getFirst().notes().getFirst()).startsWith("Failed: 2 of 3 runs;");
+        assertThat(text.lines().filter(line -> line.startsWith("| dl4j ") && line.contains("failed")))
+                .hasSize(2);
+    }
+
+    @Test
+    void saysAboveTheFiguresHowManyMicrobenchmarksFailed() {
+        var fixture = new RecordFixture()
+                .microbenchmark("conv", "forward", "NAIVE", 1_000_000, List.of(List.of(0.5)))
+                .microbenchmark("conv", "forward", "pytorch", 1_000_000, List.of(List.of()))
+                .failed("its process ended with exit code 3");
+
+        assertThat(ReportContent.summary(fixture.build())).startsWith("1 of 2 microbenchmarks failed; why");
+    }
+
+    @Test
     void namesMachineDataAndCommandBesideEveryTable() {
         var fixture = new RecordFixture();
         trained(fixture, "scratch", 1, 0.40, 0.86, 2.0);
