@@ -28,14 +28,11 @@ final class LayerTables {
         this.bootstrap = bootstrap;
     }
 
-    /** The engines' whole passes, then one table for each that was split; none if no engine was. */
+    /** The engines' whole passes, then one table for each that was split. */
     List<Table> all() {
-        var tables = new ArrayList<Table>();
+        var tables = new ArrayList<>(List.of(steps()));
         for (var engine : task.engines()) {
             LayerResult.of(engine).map(layers -> table(engine, layers)).ifPresent(tables::add);
-        }
-        if (!tables.isEmpty()) {
-            tables.addFirst(steps());
         }
         return tables;
     }
@@ -104,6 +101,7 @@ final class LayerTables {
     /** The engines' whole passes, and how the tables by layer are to be read. */
     private Table steps() {
         var notes = new ArrayList<String>();
+        ObstacleTable.note(List.of(task)).ifPresent(notes::add);
         notes.add(
                 "Here and by layer: median milliseconds [95 % interval], by bootstrap over process starts, then samples. "
                         + Numbers.NONE + ": nothing is computed there, or it was not measured.");
@@ -144,7 +142,7 @@ final class LayerTables {
                 time(forward),
                 difference(both, forward),
                 difference(step, both),
-                time(step),
+                ObstacleTable.cell(step.map(bootstrap::median).map(Numbers::withInterval), engine),
                 layers.isEmpty() && step.isPresent() ? "can't be split by layer" : time(layers));
     }
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.core.engine.StepPart;
 import org.scratchcnn.core.engine.StepPart.Kind;
+import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.zoo.Layers;
 import org.scratchcnn.core.zoo.Tasks;
 import org.scratchcnn.reports.RecordFixture;
@@ -85,6 +86,46 @@ class LayerTablesTest {
         assertThat(row.getFirst()).isEqualTo("dl4j");
         assertThat(row.get(4)).startsWith("9.");
         assertThat(row.getLast()).isEqualTo("can't be split by layer");
+    }
+
+    @Test
+    void showsWholePassesOfTheOthersWhereNoEngineCanBeSplit() {
+        var record = new RecordFixture()
+                .suite(Layers.SUITE)
+                .run("scratch", Tasks.fashionMnist())
+                .outcome(new Outcome.Failed("it crashed"))
+                .add()
+                .run("dl4j", Tasks.fashionMnist())
+                .timed(3, 8, 9)
+                .add()
+                .build();
+
+        var tables = ReportContent.of(record).overview();
+
+        assertThat(tables).hasSize(1);
+        assertThat(tables.getFirst().rows()).extracting(List::getFirst).containsExactly("scratch", "dl4j");
+        assertThat(tables.getFirst().rows().getFirst()).contains("failed");
+        assertThat(tables.getFirst().notes().getFirst()).startsWith("Failed: 1 of 2 runs");
+    }
+
+    @Test
+    void givesTheShareOfThePeakAndTheBytesOfEachLayer() {
+        var convolution = part(Kind.FORWARD, "0", "Conv2d(1→16, 3×3)", 1_000_000);
+        var record = new RecordFixture()
+                .suite(Layers.SUITE)
+                .peak(2, 50.0, 50.0)
+                .run("scratch", Tasks.fashionMnist())
+                .timed(1.5, 3.5, 4.5)
+                .layer(convolution, List.of(4.0, 4.0), List.of(1_024.0, 1_024.0, 4_096.0))
+                .layer(part(Kind.UPDATE, "0", "Conv2d(1→16, 3×3)", 0), List.of(1.0, 1.0), List.of(16.0))
+                .add()
+                .build();
+
+        var rows = ReportContent.of(record).overview().getLast().rows();
+
+        // 32 images at a million operations each in 4 ms are 8 GFLOP/s.
+        assertThat(rows.getFirst().subList(6, 9)).containsExactly("8.00 [8.00, 8.00]", "16.0", "1,040");
+        assertThat(rows.getLast().getLast()).isEqualTo("1,040");
     }
 
     @Test
