@@ -151,12 +151,18 @@ public record SpeedBands(List<Entry> machines) {
     }
 
     Optional<Band> band(MachineKind kind, Work work) {
-        return machines.stream()
-                .filter(entry -> entry.kind().equals(kind))
-                .flatMap(entry -> entry.bands().stream())
+        return bands(kind).stream()
                 .filter(band ->
                         band.task().equals(work.task()) && band.baseline().equals(work.baseline()))
                 .findFirst();
+    }
+
+    /** All bands of a kind of machine. */
+    List<Band> bands(MachineKind kind) {
+        return machines.stream()
+                .filter(entry -> entry.kind().equals(kind))
+                .flatMap(entry -> entry.bands().stream())
+                .toList();
     }
 
     boolean know(MachineKind kind) {

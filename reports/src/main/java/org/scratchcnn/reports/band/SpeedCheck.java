@@ -4,11 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.reports.band.SpeedBands.Band;
 import org.scratchcnn.reports.result.EngineResult;
+import org.scratchcnn.reports.result.Publication;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
@@ -21,8 +23,9 @@ import org.scratchcnn.reports.statistics.Samples;
  *
  * @param kind of the machine; absent where the runs don't say
  * @param known whether there are bands for it
+ * @param missing the bands that nothing can be held against
  */
-public record SpeedCheck(@Nullable MachineKind kind, boolean known, List<Row> rows) {
+public record SpeedCheck(@Nullable MachineKind kind, boolean known, List<Row> rows, List<Missing> missing) {
 
     /** The suite that is checked. */
     public static final String SUITE = "verify";
@@ -62,6 +65,13 @@ public record SpeedCheck(@Nullable MachineKind kind, boolean known, List<Row> ro
         }
     }
 
+    /**
+     * A band without a ratio.
+     *
+     * @param why there is none
+     */
+    public record Missing(Band band, String why) {}
+
     /** Where a ratio and its interval lie beside the band. */
     public enum Place {
         INSIDE,
@@ -72,9 +82,13 @@ public record SpeedCheck(@Nullable MachineKind kind, boolean known, List<Row> ro
 
     public SpeedCheck {
         rows = List.copyOf(rows);
+        missing = List.copyOf(missing);
     }
 
-    /** The record beside the bands that are checked in; empty if it is of another suite or holds no ratio. */
+    /**
+     * The record beside the bands that are checked in; empty if it is of another suite, or holds no ratio and there
+     * are no bands.
+     */
     public static Optional<SpeedCheck> of(ComparisonRecord record) {
         return of(record, SpeedBands.checkedIn());
     }
@@ -84,17 +98,23 @@ public record SpeedCheck(@Nullable MachineKind kind, boolean known, List<Row> ro
             return Optional.empty();
         }
         var kind = MachineKind.of(record);
-        var rows = ratios(record).entrySet().stream()
+        var ratios = ratios(record);
+        var rows = ratios.entrySet().stream()
                 .map(ratio -> new Row(
                         ratio.getKey().task(),
                         ratio.getKey().baseline(),
                         ratio.getValue(),
                         kind.flatMap(known -> bands.band(known, ratio.getKey())).orElse(null)))
                 .toList();
-        return rows.isEmpty()
+        var results = TaskResult.of(record);
+        var missing = kind.map(bands::bands).orElse(List.of()).stream()
+                .filter(band -> !ratios.containsKey(new Work(band.task(), band.baseline())))
+                .map(band -> new Missing(band, why(band, results)))
+                .toList();
+        return rows.isEmpty() && missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new SpeedCheck(kind.orElse(null), kind.map(bands::know).orElse(false), rows));
+                        new SpeedCheck(kind.orElse(null), kind.map(bands::know).orElse(false), rows, missing));
     }
 
     /** Whether a ratio lies far outside its band. */
@@ -114,6 +134,38 @@ public record SpeedCheck(@Nullable MachineKind kind, boolean known, List<Row> ro
             }
         }
         return ratios;
+    }
+
+    private static String why(Band band, List<TaskResult> results) {
+        return Stream.of(ENGINE, band.baseline())
+                .flatMap(engine -> why(band.task(), engine, results).stream())
+                .findFirst()
+                .orElse("%s and %s were timed on different tasks of that name".formatted(ENGINE, band.baseline()));
+    }
+
+    /** Why there are no times of an engine's training steps; empty if there are. */
+    private static Optional<String> why(String task, String engine, List<TaskResult> results) {
+        var candidates = results.stream()
+                .filter(result -> result.task().name().equals(task))
+                .toList();
+        if (candidates.stream().anyMatch(result -> step(result, engine).isPresent())) {
+            return Optional.empty();
+        }
+        var runs = candidates.stream()
+                .flatMap(result -> result.engines().stream())
+                .filter(candidate -> candidate.engine().equals(engine))
+                .flatMap(candidate -> candidate.runs().stream())
+                .toList();
+        if (runs.isEmpty()) {
+            return Optional.of("there is no run of " + engine);
+        }
+        return Optional.of("%s: %s"
+                .formatted(
+                        engine,
+                        runs.stream()
+                                .flatMap(run -> Publication.obstacle(run).stream())
+                                .findFirst()
+                                .orElse("no training step was timed")));
     }
 
     private static Optional<Samples> step(TaskResult result, String engine) {

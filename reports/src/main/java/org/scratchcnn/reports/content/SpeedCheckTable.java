@@ -26,7 +26,7 @@ final class SpeedCheckTable {
     }
 
     private static Table of(SpeedCheck check, Stream<Samples> steps) {
-        var rows = check.rows().stream()
+        var measured = check.rows().stream()
                 .map(row -> List.of(
                         row.task(),
                         row.baseline(),
@@ -37,8 +37,15 @@ final class SpeedCheckTable {
                             case OUTSIDE -> "outside";
                             case FAR_OUTSIDE -> "FAR OUTSIDE";
                             case UNKNOWN -> "unknown";
-                        }))
-                .toList();
+                        }));
+        var missing = check.missing().stream()
+                .map(row -> List.of(
+                        row.band().task(),
+                        row.band().baseline(),
+                        Numbers.NONE,
+                        band(row.band()),
+                        "not measured: " + row.why()));
+        var rows = Stream.concat(measured, missing).toList();
         var notes = new ArrayList<String>();
         notes.add("Ratio: how many times as long the baseline's training step takes [95 % interval]. Usual: the ends of"
                 + " the intervals that were measured before and are checked in.");

@@ -45,6 +45,11 @@ public final class EngineOrder {
                 .toList();
     }
 
+    /** Whether an engine is one of the library's own. */
+    static boolean isOfLibrary(String engine) {
+        return engine.equals("scratch") || engine.startsWith("scratch-");
+    }
+
     /** The engines that others may be compared with, the preferred one first. */
     public static List<String> references() {
         return REFERENCES;

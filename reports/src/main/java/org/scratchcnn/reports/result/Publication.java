@@ -1,6 +1,7 @@
 package org.scratchcnn.reports.result;
 
 import java.util.Optional;
+import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.record.Outcome;
@@ -57,6 +58,13 @@ public final class Publication {
             case Suspicious suspicious -> Optional.of(suspicious);
             case Validated _, NoReference _ -> Optional.empty();
         };
+    }
+
+    /** Whether a training of the library's engines learned slower or faster than the reference lets expect. */
+    public static boolean libraryIsSuspicious(ComparisonRecord record) {
+        return record.runs().stream()
+                .anyMatch(run ->
+                        EngineOrder.isOfLibrary(run.engine()) && suspicion(run).isPresent());
     }
 
     /** Whether something went wrong in a run: it did not come to its end, or not with finite results. */

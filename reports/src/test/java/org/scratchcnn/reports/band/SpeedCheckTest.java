@@ -2,6 +2,7 @@ package org.scratchcnn.reports.band;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.core.training.Evaluation;
 import org.scratchcnn.core.zoo.Tasks;
 import org.scratchcnn.records.InvalidFileException;
 import org.scratchcnn.records.RecordJson;
@@ -19,6 +23,8 @@ import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.band.SpeedBands.Band;
 import org.scratchcnn.reports.band.SpeedBands.Entry;
 import org.scratchcnn.reports.band.SpeedCheck.Place;
+import org.scratchcnn.reports.convergence.ReferencePoints;
+import org.scratchcnn.reports.result.Publication;
 
 class SpeedCheckTest {
 
@@ -92,6 +98,57 @@ class SpeedCheckTest {
         assertThat(check.kind()).isEqualTo(new MachineKind("AVX-512", "256", 2));
         assertThat(check.rows()).extracting(SpeedCheck.Row::place).containsOnly(Place.UNKNOWN);
         assertThat(check.failed()).isFalse();
+    }
+
+    @Test
+    void saysOfEveryBandWhyNothingIsHeldAgainstIt() {
+        var fixture = new RecordFixture().suite(SpeedCheck.SUITE);
+        run(fixture, "scratch", 1, "AVX2");
+        fixture.run("scratch-naive", Tasks.fashionMnist())
+                .outcome(new Outcome.Failed("it crashed"))
+                .add();
+
+        var check = SpeedCheck.of(fixture.build(), bands()).orElseThrow();
+
+        assertThat(check.rows()).isEmpty();
+        assertThat(check.failed()).isFalse();
+        assertThat(check.missing())
+                .extracting(missing -> missing.band().baseline(), SpeedCheck.Missing::why)
+                .containsExactly(
+                        tuple("scratch-naive", "scratch-naive: failed: it crashed"),
+                        tuple("dl4j", "there is no run of dl4j"));
+    }
+
+    /** Its times are not published, so the ratios of its task would be gone without a word. */
+    @Test
+    void saysThatNothingWasMeasuredWhereTheLibraryDidNotValidate() {
+        var reference = ReferencePoints.checkedIn().tasks().getFirst();
+        var task = Tasks.task(reference.task())
+                .withBatchSize(reference.batchSize())
+                .withEpochs(1);
+        var wrong = new Evaluation(1, 0.01, task.data().test());
+        var record = new RecordFixture()
+                .suite(SpeedCheck.SUITE)
+                .run("scratch", task)
+                .fact("instructions", "AVX2")
+                .fact("vector bits", "256")
+                .data(reference.data())
+                .trained(List.of(new EpochResult(1, 1, 1, 1, task.data().training(), wrong)), wrong)
+                .timed(Operation.STEP, List.of(1.0, 1.0))
+                .add()
+                .build();
+        var bands = new SpeedBands(List.of(new Entry(
+                KIND,
+                "a processor",
+                "./cnn compare --suite verify",
+                List.of("0123456"),
+                List.of(new Band(reference.task(), "dl4j", 8, 12)))));
+
+        assertThat(SpeedCheck.of(record, bands).orElseThrow().missing())
+                .singleElement()
+                .satisfies(missing -> assertThat(missing.why()).startsWith("scratch: suspiciously slow: 1.00 %"));
+        assertThat(Publication.libraryIsSuspicious(record)).isTrue();
+        assertThat(Publication.libraryIsSuspicious(build(25))).isFalse();
     }
 
     @Test
