@@ -23,8 +23,12 @@ public final class AlgorithmFigure {
 
     private AlgorithmFigure() {}
 
-    /** The figure; empty if there are no microbenchmarks. */
-    public static Optional<Figure> of(List<KernelResult> kernels, Bootstrap bootstrap) {
+    /**
+     * The figure; empty if there are no microbenchmarks.
+     *
+     * @param intervalNote what the subtitle also says of the intervals; empty where nothing
+     */
+    public static Optional<Figure> of(List<KernelResult> kernels, Optional<String> intervalNote, Bootstrap bootstrap) {
         if (kernels.isEmpty()) {
             return Optional.empty();
         }
@@ -41,16 +45,19 @@ public final class AlgorithmFigure {
                                 kernel -> new Group(title(kernel), bars(kernel, algorithms, bootstrap)),
                                 Collectors.toList())));
         // The same axis in every panel, so that passes can be compared too.
-        var scale = Scale.logarithmic(
-                BarPanel.ends(groups.values().stream().flatMap(List::stream).toList()));
+        var all = groups.values().stream().flatMap(List::stream).toList();
+        var scale = Scale.logarithmic(BarPanel.ends(all));
         var panels = groups.entrySet().stream()
                 .<Panel>map(pass -> new BarPanel(pass.getKey(), "ms per operation", pass.getValue(), scale, WIDTH))
                 .toList();
         return Optional.of(new Figure(
                 "convolution-algorithms",
                 "Convolution algorithms: %s".formatted(String.join(", ", algorithms)),
-                "Mean milliseconds per operation with 95 %% interval, and the speed-up over %s; shorter is faster."
-                        .formatted(KernelResult.BASELINE),
+                "Mean milliseconds per operation%s, and the speed-up over %s; shorter is faster.%s"
+                        .formatted(
+                                BarPanel.intervals(all),
+                                KernelResult.BASELINE,
+                                intervalNote.map(note -> " " + note).orElse("")),
                 List.of(),
                 panels,
                 COLUMNS));

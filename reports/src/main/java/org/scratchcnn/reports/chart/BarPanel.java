@@ -42,6 +42,15 @@ record BarPanel(String heading, String unit, List<Group> groups, Scale scale, in
                 .toArray();
     }
 
+    /** What a subtitle says of what it names; nothing where no bar has an interval. */
+    static String intervals(List<Group> groups) {
+        return groups.stream()
+                        .flatMap(group -> group.bars().stream())
+                        .allMatch(bar -> bar.estimate().interval() == null)
+                ? ""
+                : " with 95 % interval";
+    }
+
     @Override
     public int height() {
         return headingHeight() + barsHeight() + AXIS_HEIGHT;

@@ -40,8 +40,9 @@ public final class RatioFigure {
      * The figure; empty if there are no ratios.
      *
      * @param title of the figure
+     * @param intervalNote what the subtitle also says of the intervals; empty where nothing
      */
-    public static Optional<Figure> of(String title, List<Work> works) {
+    public static Optional<Figure> of(String title, List<Work> works, Optional<String> intervalNote) {
         var styles = SeriesStyle.byEngine(
                 works.stream().flatMap(work -> work.ratios().stream().map(Ratio::engine)));
         var groups = new ArrayList<Group>();
@@ -67,14 +68,22 @@ public final class RatioFigure {
         return Optional.of(new Figure(
                 NAME,
                 title,
-                "Ratio of median times with its 95 % interval; above 1 the others take longer.",
+                "Ratio of median times%s; above 1 the others take longer.%s"
+                        .formatted(
+                                BarPanel.intervals(groups),
+                                intervalNote.map(note -> " " + note).orElse("")),
                 List.of(),
                 List.of(new BarPanel("", "times as long", groups, Scale.ofRatios(BarPanel.ends(groups)), WIDTH)),
                 1));
     }
 
-    /** Training steps of all other engines by those of each task's first; empty if no task has two. */
-    public static Optional<Figure> ofTasks(List<TaskResult> results, Bootstrap bootstrap) {
+    /**
+     * Training steps of all other engines by those of each task's first; empty if no task has two.
+     *
+     * @param intervalNote what the subtitle also says of the intervals; empty where nothing
+     */
+    public static Optional<Figure> ofTasks(
+            List<TaskResult> results, Optional<String> intervalNote, Bootstrap bootstrap) {
         var firsts = results.stream()
                 .flatMap(
                         result -> result.engines().stream()
@@ -89,7 +98,8 @@ public final class RatioFigure {
                 : "How many times as long a training step takes as with each task's first engine";
         return of(
                 title,
-                results.stream().flatMap(result -> work(result, bootstrap)).toList());
+                results.stream().flatMap(result -> work(result, bootstrap)).toList(),
+                intervalNote);
     }
 
     private static Stream<Work> work(TaskResult result, Bootstrap bootstrap) {

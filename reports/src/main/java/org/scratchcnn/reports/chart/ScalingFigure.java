@@ -62,7 +62,9 @@ public final class ScalingFigure {
         return new Figure(
                 "scaling-" + dimension.title().replace(' ', '-').toLowerCase(Locale.ROOT),
                 title,
-                "Median time of a step by the images in it, with 95 % interval; lower is faster.",
+                "Median time of a step by the images in it%s; lower is faster."
+                        .formatted(
+                                times.stream().allMatch(time -> time.interval() == null) ? "" : ", with 95 % interval"),
                 List.of(),
                 List.of(new XChartPanel(chart)),
                 1);

@@ -18,8 +18,12 @@ public final class StepTimeFigure {
 
     private StepTimeFigure() {}
 
-    /** The figure; empty if no step may be published. */
-    public static Optional<Figure> of(List<TaskResult> results, Bootstrap bootstrap) {
+    /**
+     * The figure; empty if no step may be published.
+     *
+     * @param intervalNote what the subtitle also says of the intervals; empty where nothing
+     */
+    public static Optional<Figure> of(List<TaskResult> results, Optional<String> intervalNote, Bootstrap bootstrap) {
         var styles = SeriesStyle.byEngine(
                 results.stream().flatMap(result -> result.engines().stream().map(result::label)));
         var groups = new ArrayList<Group>();
@@ -46,7 +50,10 @@ public final class StepTimeFigure {
         return Optional.of(new Figure(
                 "training-steps",
                 "Training step by engine on " + sources.stream().distinct().collect(Collectors.joining(", ")),
-                "Median milliseconds per batch [95 % interval]; shorter is faster.",
+                "Median milliseconds per batch%s; shorter is faster.%s"
+                        .formatted(
+                                BarPanel.intervals(groups),
+                                intervalNote.map(note -> " " + note).orElse("")),
                 List.of(),
                 List.of(new BarPanel("", "ms", groups, Scale.fitting(BarPanel.ends(groups)), WIDTH)),
                 1));

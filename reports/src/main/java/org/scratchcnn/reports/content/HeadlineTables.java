@@ -90,7 +90,10 @@ final class HeadlineTables {
                                 .flatMap(peer -> ratio(row, peer).stream())
                                 .toList()))
                 .toList();
-        return RatioFigure.of("How many times as long the others take as " + Headline.ENGINE, works);
+        return RatioFigure.of(
+                "How many times as long the others take as " + Headline.ENGINE,
+                works,
+                IntervalNotes.ofStarts(samples(EngineOrder.withKnown(Stream.empty()))));
     }
 
     private static Optional<Ratio> ratio(Row row, Peer peer) {
@@ -197,9 +200,7 @@ final class HeadlineTables {
 
     /** In how many processes each engine was measured. */
     private List<String> starts(List<String> engines) {
-        var samples = result.rows().stream()
-                .flatMap(row -> engines.stream().flatMap(engine -> row.milliseconds(engine).stream()))
-                .toList();
+        var samples = samples(engines).toList();
         var counts = samples.stream().mapToInt(times -> times.starts().size()).summaryStatistics();
         var notes = new ArrayList<String>();
         if (counts.getMax() > 1) {
@@ -211,6 +212,11 @@ final class HeadlineTables {
         }
         IntervalNotes.ofStarts(samples.stream()).ifPresent(notes::add);
         return notes;
+    }
+
+    private Stream<Samples> samples(List<String> engines) {
+        return result.rows().stream()
+                .flatMap(row -> engines.stream().flatMap(engine -> row.milliseconds(engine).stream()));
     }
 
     private List<String> provenance() {

@@ -30,13 +30,18 @@ public final class IntervalNotes {
 
     /** What stands below microbenchmarks of what forks can't tell. */
     static List<String> ofMicrobenchmarks(List<KernelResult> kernels) {
-        var benchmarks =
-                kernels.stream().flatMap(kernel -> kernel.algorithms().stream()).toList();
-        return Stream.of(
-                        ofForks(benchmarks.stream().map(Microbenchmark::forks).map(Samples::new)),
-                        SteadinessTable.noteOfForks(benchmarks.stream()))
+        return Stream.of(ofForksOf(kernels), SteadinessTable.noteOfForks(benchmarks(kernels)))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** For microbenchmarks of one or several kernels; empty if each had several forks. */
+    static Optional<String> ofForksOf(List<KernelResult> kernels) {
+        return ofForks(benchmarks(kernels).map(Microbenchmark::forks).map(Samples::new));
+    }
+
+    private static Stream<Microbenchmark> benchmarks(List<KernelResult> kernels) {
+        return kernels.stream().flatMap(kernel -> kernel.algorithms().stream());
     }
 
     private static Optional<String> of(Stream<Samples> behind, String all, String some) {

@@ -62,7 +62,9 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
         if (suite.isEmpty()) {
             if (results.size() + (kernels.isEmpty() ? 0 : 1) > 1) {
                 var blocks = new ArrayList<>(blocks(overview));
-                RatioFigure.ofTasks(results, bootstrap).map(FigureBlock::new).ifPresent(blocks::addFirst);
+                RatioFigure.ofTasks(results, ofStarts(results), bootstrap)
+                        .map(FigureBlock::new)
+                        .ifPresent(blocks::addFirst);
                 add(sections, Part.OVERVIEW, "At a glance", blocks);
             }
             SpeedCheckTable.of(record)
@@ -73,7 +75,7 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
                     sections,
                     Part.TASKS,
                     "Training steps",
-                    StepTimeFigure.of(results, bootstrap).stream()
+                    StepTimeFigure.of(results, ofStarts(results), bootstrap).stream()
                             .<Block>map(FigureBlock::new)
                             .toList());
         } else {
@@ -120,6 +122,10 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
                 record.suite() == null ? "Comparison" : "Comparison: " + record.suite(), overview, sections);
     }
 
+    private static Optional<String> ofStarts(List<TaskResult> results) {
+        return IntervalNotes.ofStarts(results.stream().flatMap(TimingTable::steps));
+    }
+
     /** How far the figures can be trusted. */
     private static Stream<Table> statistics(ComparisonRecord record, List<TaskResult> results) {
         return Stream.of(
@@ -137,7 +143,9 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
             var tables = new HeadlineTables(record, headline, bootstrap);
             var blocks = new ArrayList<>(blocks(tables.all()));
             tables.figure().map(FigureBlock::new).ifPresent(figure -> blocks.add(1, figure));
-            StepTimeFigure.of(results, bootstrap).map(FigureBlock::new).ifPresent(blocks::add);
+            StepTimeFigure.of(results, ofStarts(results), bootstrap)
+                    .map(FigureBlock::new)
+                    .ifPresent(blocks::add);
             add(sections, Part.OVERVIEW, "Headline", blocks);
         });
         ColdStartResult.of(record, results)
@@ -202,7 +210,7 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
                 .formatted(
                         record.complete() ? "" : "INCOMPLETE: runs are still missing. ",
                         SMOKE_SUITE.equals(record.suite())
-                                ? "A smoke test: every benchmark ran once, hardly warmed up; its figures are not to be quoted. "
+                                ? "A smoke test: every kind of benchmark ran once, hardly warmed up; its figures are not to be quoted. "
                                 : "",
                         ObstacleTable.warning(record)
                                 .map(warning -> warning + " ")
@@ -241,7 +249,9 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
 
     private static List<Block> kernelBlocks(ComparisonRecord record, List<KernelResult> kernels, Bootstrap bootstrap) {
         var blocks = new ArrayList<Block>();
-        AlgorithmFigure.of(kernels, bootstrap).map(FigureBlock::new).ifPresent(blocks::add);
+        AlgorithmFigure.of(kernels, IntervalNotes.ofForksOf(kernels), bootstrap)
+                .map(FigureBlock::new)
+                .ifPresent(blocks::add);
         MicrobenchmarkTable.of(kernels, bootstrap).forEach(table -> blocks.add(withoutData(record, table)));
         return blocks;
     }

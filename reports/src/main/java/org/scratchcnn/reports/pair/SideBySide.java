@@ -55,7 +55,10 @@ public final class SideBySide {
             tables.add(table);
             var blocks = new ArrayList<Block>(List.of(new TableBlock(table)));
             if (kind == Kind.OPERATION) {
-                RatioFigure.of("How many times as long operations took before", works(quantities))
+                RatioFigure.of(
+                                "How many times as long operations took before",
+                                works(quantities),
+                                intervalNote(kind, quantities))
                         .map(FigureBlock::new)
                         .ifPresent(blocks::add);
             }

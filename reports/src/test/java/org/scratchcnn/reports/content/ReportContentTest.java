@@ -18,6 +18,7 @@ import org.scratchcnn.core.zoo.Tasks;
 import org.scratchcnn.reports.ConsoleReport;
 import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.RecordFixture.RunFixture;
+import org.scratchcnn.reports.chart.Figure;
 
 class ReportContentTest {
 
@@ -187,6 +188,35 @@ class ReportContentTest {
 
         assertThat(console(fixture.build()))
                 .contains("What each engine ran with", "Example VM, Example Vendor, 25.0.3+9-LTS", "vector bits");
+    }
+
+    @Test
+    void saysBesideChartsWhatIntervalsHoldAndOfNoneWhereThereIsNone() {
+        var smoke = new RecordFixture().suite("smoke");
+        for (var task : List.of(SPIRAL, Tasks.fashionMnist())) {
+            for (var engine : List.of("scratch", "dl4j")) {
+                smoke.run(engine, task).timed(Operation.STEP, List.of(2.0)).add();
+            }
+        }
+        smoke.microbenchmark("conv", "forward", "NAIVE", 1_000_000, List.of(List.of(0.5)));
+
+        assertThat(console(smoke.build())).startsWith("A smoke test: every kind of benchmark ran once");
+        assertThat(subtitles(smoke.build()))
+                .hasSize(3)
+                .noneSatisfy(subtitle -> assertThat(subtitle).contains("with 95 % interval"))
+                .allSatisfy(subtitle -> assertThat(subtitle).contains("is not in the intervals."));
+
+        var several = new RecordFixture()
+                .microbenchmark("conv", "forward", "NAIVE", 1_000_000, List.of(List.of(0.5, 0.6), List.of(0.5, 0.6)));
+        trained(several, "scratch", 1, 0.40, 0.86, 2.0);
+        trained(several, "scratch", 2, 0.40, 0.86, 2.0);
+
+        assertThat(subtitles(several.build()))
+                .contains("Median milliseconds per batch with 95 % interval; shorter is faster.");
+    }
+
+    private static List<String> subtitles(ComparisonRecord record) {
+        return ReportContent.of(record).figures().stream().map(Figure::subtitle).toList();
     }
 
     @Test
