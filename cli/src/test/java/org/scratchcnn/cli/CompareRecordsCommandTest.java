@@ -52,6 +52,14 @@ class CompareRecordsCommandTest {
         assertThat(result.onlyError()).contains(changed + ": was changed after it was written");
     }
 
+    @Test
+    void namesAFolderThatIsGivenForARecord() throws IOException {
+        var result = CommandResult.of("compare-records", write("record.json").toString(), folder.toString());
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.onlyError()).contains(folder + ": is a folder; name a record in it");
+    }
+
     private Path write(String name) throws IOException {
         var file = folder.resolve(name);
         RecordFiles.write(RecordFixture.spiral(), file);

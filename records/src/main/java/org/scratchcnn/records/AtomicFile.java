@@ -3,12 +3,15 @@ package org.scratchcnn.records;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a file so that it is always either the whole old one or the whole new one. */
 public final class AtomicFile {
@@ -36,28 +39,38 @@ public final class AtomicFile {
         if (folder == null) {
             throw new IOException(file + " is not the name of a file that can be written");
         }
-        Files.createDirectories(folder);
+        try {
+            Files.createDirectories(folder);
+            replace(target, folder, content);
+        } catch (IOException e) {
+            // The file system's exceptions name the temporary file, a channel's none.
+            throw new IOException(
+                    "%s could not be written, and what was there before still is: %s"
+                            .formatted(file, reason(e, folder)),
+                    e);
+        }
+    }
+
+    private static void replace(Path target, Path folder, Content content) throws IOException {
         var temporary = folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            fill(temporary, file, content);
+            try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                content.writeTo(channel);
+                channel.force(true);
+            }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
         }
     }
 
-    private static void fill(Path temporary, Path file, Content content) throws IOException {
-        try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            content.writeTo(channel);
-            channel.force(true);
-        } catch (FileSystemException e) {
-            throw e;
-        } catch (IOException e) {
-            // A channel's exceptions do not say which file they are about.
-            throw new IOException(
-                    "%s could not be written, and what was there before still is: %s".formatted(file, e.getMessage()),
-                    e);
-        }
+    private static @Nullable String reason(IOException e, Path folder) {
+        return switch (e) {
+            case AccessDeniedException _ -> "there is no permission to write into the folder " + folder;
+            case FileAlreadyExistsException existing -> existing.getFile() + " is no folder";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> e.getMessage();
+        };
     }
 
     /** Writes all that remains in the buffer: a channel may take less at once. */

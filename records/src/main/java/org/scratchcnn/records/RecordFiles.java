@@ -41,7 +41,7 @@ public final class RecordFiles {
     /**
      * Reads a record of this or of an older schema version; what it says is brought to this version.
      *
-     * @throws InvalidFileException if the file is truncated, is no record or one of the gate, was changed since it was
+     * @throws InvalidFileException if the file is a folder, is truncated, is no record or one of the gate, was changed since it was
      *     written, or has a schema version that this program doesn't read
      * @throws IOException if the file can't be read
      */
@@ -72,6 +72,9 @@ public final class RecordFiles {
     }
 
     private static String text(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new InvalidFileException(file, "is a folder; name a record in it");
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

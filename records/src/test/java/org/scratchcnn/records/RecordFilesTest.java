@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -61,6 +62,39 @@ class RecordFilesTest {
         try (var files = Files.list(folder.resolve("records"))) {
             assertThat(files).containsExactly(file);
         }
+    }
+
+    /** Whoever runs the tests may have every permission. */
+    @Test
+    void namesTheFileAndTheFolderWhereThereIsNoPermission() {
+        assertThatThrownBy(() -> AtomicFile.write(file, _ -> {
+                    throw new AccessDeniedException(file + ".0123.tmp");
+                }))
+                .hasMessage(
+                        "%s could not be written, and what was there before still is: there is no permission to write into the folder %s",
+                        file, file.getParent());
+    }
+
+    @Test
+    void namesTheFileWhereSomethingElseIsInTheWay() throws IOException {
+        var inTheWay = folder.resolve("a file");
+        Files.writeString(inTheWay, "");
+        var below = inTheWay.resolve("comparison.json");
+
+        assertThatThrownBy(() -> AtomicFile.write(below, new byte[0]))
+                .hasMessage(
+                        "%s could not be written, and what was there before still is: %s is no folder",
+                        below, inTheWay);
+        assertThatThrownBy(() -> AtomicFile.write(folder, new byte[0]))
+                .hasMessageStartingWith(folder + " could not be written, and what was there before still is: ")
+                .hasMessageNotContaining(".tmp");
+    }
+
+    @Test
+    void saysThatAFolderIsNoRecord() {
+        assertThatThrownBy(() -> RecordFiles.read(folder))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessage("%s: is a folder; name a record in it", folder);
     }
 
     @Test
