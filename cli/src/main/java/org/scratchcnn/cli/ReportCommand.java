@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "  ./cnn report",
             "  ./cnn report old.json new.json --out pages",
             "",
-            "A record that is truncated, was changed after it was written, or is of a newer schema is named and left out.",
+            "A record that is truncated, was changed after it was written, or is of a newer schema is named and left out, as is one that can't be drawn.",
             "Exit status: 0 if all records were drawn, 1 if one was not, 2 if wrongly called."
         })
 final class ReportCommand implements Callable<Integer> {
@@ -78,7 +78,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private void draw(Path file, Path folder) throws IOException {
         var console = Commands.commandLine(spec).getOut();
-        var comparison = read(file);
+        var comparison = RecordFiles.read(file);
         MeasuringOptions.print(comparison, folder, console);
         if (into != null) {
             EmbeddedOverview.write(comparison, into);
@@ -98,31 +98,24 @@ final class ReportCommand implements Callable<Integer> {
         var refused = new ArrayList<String>();
         for (var file : recordFiles) {
             try {
-                records.put(name(file, records), read(file));
+                records.put(name(file, records), RecordFiles.read(file));
             } catch (IOException e) {
                 var problem = OneLineErrors.explain(e);
                 OneLineErrors.print(Commands.commandLine(spec), problem);
                 refused.add(problem);
             }
         }
-        if (!records.isEmpty()) {
-            ReportSet.render(records, refused, folder);
-            var console = Commands.commandLine(spec).getOut();
-            records.keySet()
-                    .forEach(name ->
-                            console.println("Report: " + folder.resolve(name).resolve(Report.PAGE)));
-            console.println("Page: " + folder.resolve(Report.PAGE));
-            console.flush();
-        }
-        return refused.isEmpty() ? 0 : 1;
-    }
-
-    private static ComparisonRecord read(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new IOException(
-                    "%s is a folder; name a record in it, or the folder above with --out".formatted(file));
-        }
-        return RecordFiles.read(file);
+        // Also where every record was refused, or a page of earlier ones would stay in its place.
+        var failed = ReportSet.render(records, refused, folder);
+        failed.values().forEach(problem -> OneLineErrors.print(Commands.commandLine(spec), problem));
+        var console = Commands.commandLine(spec).getOut();
+        records.keySet().stream()
+                .filter(name -> !failed.containsKey(name))
+                .forEach(name ->
+                        console.println("Report: " + folder.resolve(name).resolve(Report.PAGE)));
+        console.println("Page: " + folder.resolve(Report.PAGE));
+        console.flush();
+        return refused.isEmpty() && failed.isEmpty() ? 0 : 1;
     }
 
     /** The file's name without its ending, numbered where another folder's record has the same. */

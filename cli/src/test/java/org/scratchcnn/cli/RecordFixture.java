@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.scratchcnn.core.engine.EngineFacts;
 import org.scratchcnn.core.engine.EngineOptions;
 import org.scratchcnn.core.record.ComparisonRecord;
@@ -70,6 +71,18 @@ final class RecordFixture {
                 null,
                 null,
                 outcome);
+    }
+
+    /** A record that no ratio can be made of. */
+    static ComparisonRecord timedInNoTime() {
+        var runs = Stream.of("scratch", "dl4j")
+                .map(engine -> timed(
+                        engine,
+                        Tasks.spiral(),
+                        List.of(new TimingSeries(Operation.STEP, 32, 1, 2, List.of(0.0, 0.0))),
+                        new Outcome.Completed()))
+                .toList();
+        return spiral().with(runs, List.of(), List.of(), List.of(), true);
     }
 
     /** A convolution by PyTorch. */

@@ -97,6 +97,38 @@ class ReportCommandTest {
     }
 
     @Test
+    void namesRecordsThatCannotBeDrawnAndDrawsTheOthers() throws IOException {
+        var whole = folder.resolve("whole.json");
+        var odd = folder.resolve("odd.json");
+        RecordFiles.write(RecordFixture.spiral(), whole);
+        RecordFiles.write(RecordFixture.timedInNoTime(), odd);
+        var out = folder.resolve("out");
+
+        var result = CommandResult.of("report", odd.toString(), whole.toString(), "--out", out.toString());
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors().lines())
+                .singleElement()
+                .asString()
+                .startsWith("cnn: The record odd could not be drawn: ");
+        assertThat(result.output()).contains("whole").doesNotContain("odd");
+        assertThat(out.resolve("whole/index.html")).exists();
+    }
+
+    @Test
+    void leavesNoPageOfEarlierRecordsWhereEveryOneIsRefused() throws IOException {
+        var out = folder.resolve("out");
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("index.html"), "earlier records");
+        var missing = folder.resolve("missing.json").toString();
+
+        var result = CommandResult.of("report", missing, missing, "--out", out.toString());
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(out.resolve("index.html")).content().contains("missing.json").doesNotContain("earlier records");
+    }
+
+    @Test
     void putsTheOverviewOfOneRecordOnly() {
         var result = CommandResult.of("report", "a.json", "b.json", "--into", "README.md");
 
@@ -139,7 +171,7 @@ class ReportCommandTest {
 
     @Test
     void namesAFolderThatIsGivenForARecord() {
-        assertFails(folder + " is a folder", CommandResult.of("report", folder.toString()));
+        assertFails(folder + ": is a folder; name a record in it", CommandResult.of("report", folder.toString()));
     }
 
     @Test

@@ -10,12 +10,42 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.zoo.Tasks;
 
 class ReportSetTest {
 
     @TempDir
     Path folder;
+
+    /** A clock that reads 0 can't be divided by. */
+    @Test
+    void namesARecordThatCannotBeDrawnAndDrawsTheOthers() throws IOException {
+        var records = new LinkedHashMap<String, ComparisonRecord>();
+        records.put(
+                "odd",
+                new RecordFixture()
+                        .run("scratch", Tasks.spiral())
+                        .timed(Operation.STEP, List.of(0.0, 0.0))
+                        .add()
+                        .run("dl4j", Tasks.spiral())
+                        .timed(Operation.STEP, List.of(1.0, 1.0))
+                        .add()
+                        .build());
+        records.put("whole", new RecordFixture().build());
+
+        var failed = ReportSet.render(records, List.of(), folder);
+
+        assertThat(failed).containsOnlyKeys("odd");
+        assertThat(failed.get("odd")).startsWith("The record odd could not be drawn: ");
+        assertThat(folder.resolve("whole/index.html")).exists();
+        var index = Jsoup.parse(folder.resolve("index.html"));
+        assertThat(index.select("tbody a").eachAttr("href")).containsExactly("whole/index.html");
+        assertThat(index.select("#refused + ul li").eachText())
+                .singleElement()
+                .asString()
+                .startsWith("The record odd");
+    }
 
     @Test
     void givesEachRecordAPageAndLeadsToAll() throws IOException {
