@@ -11,6 +11,7 @@ import org.scratchcnn.core.training.Evaluation;
 import org.scratchcnn.reports.convergence.Convergence.NoReference;
 import org.scratchcnn.reports.convergence.Convergence.Suspicious;
 import org.scratchcnn.reports.convergence.Convergence.Validated;
+import org.scratchcnn.reports.convergence.ReferenceCurves;
 import org.scratchcnn.reports.convergence.ReferencePoints;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.EngineResult;
@@ -71,6 +72,12 @@ final class AccuracyTable {
                     "Convergence: whether accuracies after epochs 1, 2, 4, 8, … and the last that the reference has are where runs of %s let expect them (prediction interval of 99 %% for all of them together, at least %s points). The times of a run that did not validate are not published; its loss and accuracy count in the mean."
                             .formatted(ReferencePoints.ENGINE, EquivalenceTable.PLUS_MINUS_MARGIN));
         }
+        result.engines().stream()
+                .flatMap(engine -> engine.completed().stream())
+                .flatMap(run -> ReferencePoints.checkedIn().curves(run).stream())
+                .distinct()
+                .map(AccuracyTable::reference)
+                .forEach(notes::add);
         if (convergence.contains(NO_REFERENCE)) {
             notes.add(
                     "No reference: there are no checked-in runs of %s on this task with this batch size on these data, so nothing says whether it learned what it should."
@@ -91,6 +98,17 @@ final class AccuracyTable {
                         rows,
                         notes)
                 .withoutEmptyColumns();
+    }
+
+    /** Which runs it is: others may be checked in when the same record is drawn again. */
+    private static String reference(ReferenceCurves curves) {
+        return "Reference: %d runs of %s, checked in as reference-points.json, measured at %s from commit %s%s."
+                .formatted(
+                        curves.runs().size(),
+                        ReferencePoints.ENGINE,
+                        curves.measured(),
+                        curves.revision().commit(),
+                        curves.revision().dirty() ? " with changed files" : "");
     }
 
     private List<String> summary(EngineResult engine, List<EngineRun> attempted) {

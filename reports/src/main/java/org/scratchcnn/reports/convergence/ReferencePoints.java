@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -120,17 +121,20 @@ public record ReferencePoints(List<ReferenceCurves> tasks) {
 
     /** How a run's accuracies stand beside the reference's. */
     public Convergence judge(EngineRun run) {
+        return curves(run).map(curves -> curves.judge(run.epochs())).orElseGet(Convergence.NoReference::new);
+    }
+
+    /** What a training is held against; empty if there is nothing, or it was not completed. */
+    public Optional<ReferenceCurves> curves(EngineRun run) {
         var data = run.data();
         if (!isCompletedTraining(run) || data == null) {
-            return new Convergence.NoReference();
+            return Optional.empty();
         }
         return tasks.stream()
                 .filter(curves -> curves.task().equals(run.task().name())
                         && curves.data().equals(withoutDrawnValues(data))
                         && curves.taskHash().equals(identity(run.task())))
-                .findFirst()
-                .map(curves -> curves.judge(run.epochs()))
-                .orElseGet(Convergence.NoReference::new);
+                .findFirst();
     }
 
     private static String identity(TaskSpec task) {

@@ -39,6 +39,19 @@ class AccuracyTableTest {
     }
 
     @Test
+    void namesTheReferenceThatRunsAreHeldAgainst() {
+        trained("scratch", 1, accuracy -> accuracy);
+
+        assertThat(table().notes())
+                .contains(
+                        "Reference: %d runs of dl4j, checked in as reference-points.json, measured at %s from commit %s."
+                                .formatted(
+                                        reference.runs().size(),
+                                        reference.measured(),
+                                        reference.revision().commit()));
+    }
+
+    @Test
     void flagsARunThatLearnedTooSlowlyAndKeepsItsTimesBack() {
         trained("scratch", 1, accuracy -> accuracy / 2);
 
