@@ -77,8 +77,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description =
-                    "Processes for each engine and task, round by round. Default: 5 for start, 3 for the others.")
+            description = "Processes for each engine and task, round by round. Default: 5 for start, 3 for the others.")
     private @Nullable Integer rounds;
 
     @Option(names = "--check", description = "Exit with 1 if a target of the set is not reached or was not measured.")

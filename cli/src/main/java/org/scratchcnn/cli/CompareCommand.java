@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "  ./cnn compare --task cifar-10 --engines scratch --time-only scratch-im2col,scratch-naive",
             "  ./cnn compare --suite verify",
             "",
-            "Exit status: 0 if every run was completed, 1 if one failed or the suite verify is far slower or faster than is usual on this kind of machine, 2 if wrongly called."
+            "Exit status: 0 if every run was completed, 1 if one failed, the library learned slower or faster than the reference lets expect, or the suite verify is far slower or faster than is usual on this kind of machine, 2 if wrongly called."
         })
 final class CompareCommand implements Callable<Integer> {
 

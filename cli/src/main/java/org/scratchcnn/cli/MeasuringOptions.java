@@ -18,6 +18,7 @@ import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.datasets.DataRoot;
 import org.scratchcnn.reports.ConsoleReport;
 import org.scratchcnn.reports.Report;
+import org.scratchcnn.reports.result.Publication;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -83,6 +84,10 @@ final class MeasuringOptions {
         print(comparison, folder.resolve(reportFolder), console);
         console.println("Record: " + recordFile);
         console.flush();
+        if (Publication.libraryIsSuspicious(comparison)) {
+            progress.say(
+                    "The library learned slower or faster than the reference lets expect; the table of accuracies says where.");
+        }
         return comparison;
     }
 
@@ -102,13 +107,13 @@ final class MeasuringOptions {
         }
     }
 
-    /** 1 if a run or a microbenchmark failed. */
+    /** 1 if a run or a microbenchmark failed, or the library did not learn what it should. */
     static int exitCode(ComparisonRecord comparison) {
         boolean failed = Stream.concat(
                         comparison.runs().stream().map(EngineRun::outcome),
                         comparison.microbenchmarks().stream().map(Microbenchmark::outcome))
                 .anyMatch(outcome -> outcome instanceof Outcome.Failed);
-        return failed ? 1 : 0;
+        return failed || Publication.libraryIsSuspicious(comparison) ? 1 : 0;
     }
 
     /** Prints the tables and draws the report. */

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Write down how fast the reference engine, dl4j, learns each task, from records of at least five of its trainings from different seeds.",
             "",
+            "Of a task that dl4j can't express, trainings of pytorch are taken.",
+            "",
             "Reports hold every training of the same task, batch size and data against it: one that learns slower or faster than these let expect is flagged, and its times are not published. Tasks that no record holds stay as they were."
         },
         footer = {

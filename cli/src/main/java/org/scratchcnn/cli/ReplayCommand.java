@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  ./cnn replay target/comparison/records/spiral-20260304-050607.json",
             "",
-            "Exit status: 0 if every run was completed, 1 if one failed or the record can't be replayed, 2 if wrongly called."
+            "Exit status: 0 if every run was completed, 1 if one failed, the library learned slower or faster than the reference lets expect, or the record can't be replayed, 2 if wrongly called."
         })
 final class ReplayCommand implements Callable<Integer> {
 

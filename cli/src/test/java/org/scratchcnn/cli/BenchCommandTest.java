@@ -51,6 +51,14 @@ class BenchCommandTest {
     }
 
     @Test
+    void failsWhereTheLibraryLearnedFasterOrSlowerThanTheReferenceLetsExpect() {
+        assertThat(MeasuringOptions.exitCode(RecordFixture.learnedTooFast("scratch")))
+                .isEqualTo(1);
+        assertThat(MeasuringOptions.exitCode(RecordFixture.learnedTooFast("dl4j")))
+                .isZero();
+    }
+
+    @Test
     void failsWhereAMicrobenchmarkFailed() {
         var reached = headline(2);
         var record = reached.with(

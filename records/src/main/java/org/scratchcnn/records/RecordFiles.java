@@ -41,8 +41,8 @@ public final class RecordFiles {
     /**
      * Reads a record of this or of an older schema version; what it says is brought to this version.
      *
-     * @throws InvalidFileException if the file is a folder, is truncated, is no record or one of the gate, was changed since it was
-     *     written, or has a schema version that this program doesn't read
+     * @throws InvalidFileException if the file is a folder, is truncated, is no record or one of the gate, was changed
+     *     since it was written, or has a schema version that this program doesn't read
      * @throws IOException if the file can't be read
      */
     public static ComparisonRecord read(Path file) throws IOException {

@@ -69,8 +69,8 @@ final class AccuracyTable {
         var convergence = rows.stream().map(List::getLast).toList();
         if (!convergence.stream().allMatch(cell -> cell.isEmpty() || cell.equals(NO_REFERENCE))) {
             notes.add(
-                    "Convergence: whether accuracies after epochs 1, 2, 4, 8, … and the last that the reference has are where runs of %s let expect them (prediction interval of 99 %% for all of them together, at least %s points). The times of a run that did not validate are not published; its loss and accuracy count in the mean."
-                            .formatted(ReferencePoints.ENGINE, EquivalenceTable.PLUS_MINUS_MARGIN));
+                    "Convergence: whether accuracies after epochs 1, 2, 4, 8, … and the last that the reference has are where runs of the reference let expect them (prediction interval of 99 %% for all of them together, at least %s points). The times of a run that did not validate are not published; its loss and accuracy count in the mean."
+                            .formatted(EquivalenceTable.PLUS_MINUS_MARGIN));
         }
         result.engines().stream()
                 .flatMap(engine -> engine.completed().stream())
@@ -80,8 +80,7 @@ final class AccuracyTable {
                 .forEach(notes::add);
         if (convergence.contains(NO_REFERENCE)) {
             notes.add(
-                    "No reference: there are no checked-in runs of %s on this task with this batch size on these data, so nothing says whether it learned what it should."
-                            .formatted(ReferencePoints.ENGINE));
+                    "No reference: there are no checked-in runs on this task with this batch size on these data, so nothing says whether it learned what it should.");
         }
         PriorWork.of(result.task().training().network().name()).ifPresent(notes::add);
         return new Table(
@@ -105,7 +104,7 @@ final class AccuracyTable {
         return "Reference: %d runs of %s, checked in as reference-points.json, measured at %s from commit %s%s."
                 .formatted(
                         curves.runs().size(),
-                        ReferencePoints.ENGINE,
+                        curves.engine().engine(),
                         curves.measured(),
                         curves.revision().commit(),
                         curves.revision().dirty() ? " with changed files" : "");

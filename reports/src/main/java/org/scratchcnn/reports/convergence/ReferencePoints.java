@@ -35,6 +35,9 @@ public record ReferencePoints(List<ReferenceCurves> tasks) {
     /** The engine whose runs are the reference. */
     public static final String ENGINE = "dl4j";
 
+    /** The engine whose runs are the reference of tasks that {@link #ENGINE} can't express. */
+    private static final String OTHER_ENGINE = "pytorch";
+
     /** Their form as a file. */
     public static final CheckedInJson<ReferencePoints> JSON =
             new CheckedInJson<>("reports", ReferencePoints.class, "reference-points.json");
@@ -54,28 +57,31 @@ public record ReferencePoints(List<ReferenceCurves> tasks) {
     }
 
     /**
-     * The curves that the reference engine's trainings in a record come to.
+     * The curves that the reference engine's trainings in a record come to; of tasks of which it has none, those of
+     * {@link #OTHER_ENGINE}.
      *
      * @throws IllegalArgumentException if it has none, or fewer than {@link ReferenceCurves#FEWEST_RUNS} of a task
      */
     public static ReferencePoints of(ComparisonRecord record) {
-        var byTask = record.runs().stream()
-                .filter(ReferencePoints::isReference)
-                .collect(Collectors.groupingBy(run -> identity(run.task()), LinkedHashMap::new, Collectors.toList()));
+        var byTask = byTask(record, ENGINE);
+        byTask(record, OTHER_ENGINE).forEach(byTask::putIfAbsent);
         if (byTask.isEmpty()) {
             throw new IllegalArgumentException(
-                    "The record holds no completed training of %s, which the reference is made of".formatted(ENGINE));
+                    "The record holds no completed training of %s, which the reference is made of, nor one of %s, which stands in for it"
+                            .formatted(ENGINE, OTHER_ENGINE));
         }
         return new ReferencePoints(
                 byTask.values().stream().map(runs -> curves(record, runs)).toList());
     }
 
+    private static LinkedHashMap<String, List<EngineRun>> byTask(ComparisonRecord record, String engine) {
+        return record.runs().stream()
+                .filter(run -> run.engine().equals(engine) && isReference(run))
+                .collect(Collectors.groupingBy(run -> identity(run.task()), LinkedHashMap::new, Collectors.toList()));
+    }
+
     private static boolean isReference(EngineRun run) {
-        return run.engine().equals(ENGINE)
-                && isCompletedTraining(run)
-                && run.data() != null
-                && run.facts() != null
-                && run.test() != null;
+        return isCompletedTraining(run) && run.data() != null && run.facts() != null && run.test() != null;
     }
 
     private static boolean isCompletedTraining(EngineRun run) {

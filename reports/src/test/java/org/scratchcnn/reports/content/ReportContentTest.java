@@ -52,7 +52,7 @@ class ReportContentTest {
                   Several seeds: mean ± half the 95 % interval (Student's t); each seed's run stands below.
                   Training time: all epochs, from the first batch to the last update; evaluation is off the clock.
                   Bayes limit: the accuracy that no classifier can pass on average, since the arms' noise overlaps.
-                  No reference: there are no checked-in runs of dl4j on this task with this batch size on these data, so nothing says whether it learned what it should.
+                  No reference: there are no checked-in runs on this task with this batch size on these data, so nothing says whether it learned what it should.
                   Machine: Example CPU @ 2.60GHz, 2 cores, 24.0 GiB memory, Linux 6.1
                   Data: spiral, generated, 3,200 training, 0 validation and 800 test samples, SHA-256 c59f468a2f67
                   Command: ./cnn compare --task spiral,fashion-mnist

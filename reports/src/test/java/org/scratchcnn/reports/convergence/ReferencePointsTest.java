@@ -2,6 +2,7 @@ package org.scratchcnn.reports.convergence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -122,6 +123,20 @@ class ReferencePointsTest {
 
         assertThat(drawn.judge(only(spiral("scratch", new RecordFixture(), 9, 0.1))))
                 .isInstanceOf(Suspicious.class);
+    }
+
+    @Test
+    void takesPyTorchsRunsOfTasksThatTheReferenceEngineDidNotTrain() {
+        var fixture = new RecordFixture();
+        for (int seed = 1; seed <= 5; seed++) {
+            spiral("dl4j", fixture, seed, 0.85).add();
+            spiral("pytorch", fixture, seed, 0.2).add();
+            fixture(fixture, "pytorch", TASK, seed, 0.84).add();
+        }
+
+        assertThat(ReferencePoints.of(fixture.build()).tasks())
+                .extracting(ReferenceCurves::task, curves -> curves.engine().engine())
+                .containsExactly(tuple("spiral", "dl4j"), tuple("fashion-mnist", "pytorch"));
     }
 
     @Test
