@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scratchcnn.core.record.Microbenchmark.Pass;
 import org.scratchcnn.core.spec.Shape;
 import org.scratchcnn.core.zoo.LargeConvolutions;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
@@ -23,6 +25,9 @@ class ConvolutionWorkloadTest {
 
     /** More than one. */
     private static final int IMAGES = 2;
+
+    /** More than fit the lanes at once, so that two threads both have something to do. */
+    private static final int IMAGES_OF_TWO_THREADS = 18;
 
     /** Operations from which on the definition takes so long that one image must do. */
     private static final long MUCH_WORK = 500_000_000;
@@ -37,19 +42,10 @@ class ConvolutionWorkloadTest {
     /** The convolutions of all sets, with the algorithms that the sets time. */
     static Stream<Arguments> timed() {
         var algorithms = new LinkedHashMap<String, Set<ConvolutionVariant>>();
-        for (var set : MicrobenchmarkSet.values()) {
-            for (var selection : set.plan().selections()) {
-                if (selection.family() == BenchmarkFamily.CONVOLUTION) {
-                    for (var layer : selection.workloads()) {
-                        algorithms
-                                .computeIfAbsent(layer, _ -> EnumSet.noneOf(ConvolutionVariant.class))
-                                .addAll(selection.algorithms().stream()
-                                        .map(ConvolutionVariant::valueOf)
-                                        .toList());
-                    }
-                }
-            }
-        }
+        Timed.of(BenchmarkFamily.CONVOLUTION)
+                .forEach(benchmark -> algorithms
+                        .computeIfAbsent(benchmark.workload(), _ -> EnumSet.noneOf(ConvolutionVariant.class))
+                        .add(ConvolutionVariant.valueOf(benchmark.algorithm())));
         return algorithms.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
     }
 
@@ -87,6 +83,38 @@ class ConvolutionWorkloadTest {
                     oracle.gradientByBias(),
                     oracle.termsOfWeightGradient());
         }
+    }
+
+    static Stream<Arguments> timedInParallel() {
+        return Timed.of(BenchmarkFamily.CONVOLUTION)
+                .filter(Timed::parallel)
+                .map(benchmark -> List.of(benchmark.workload(), ConvolutionVariant.valueOf(benchmark.algorithm())))
+                .distinct()
+                .map(arguments -> Arguments.of(arguments.toArray()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("timedInParallel")
+    void severalThreadsComputeWhatOneDoes(String layer, ConvolutionVariant algorithm) {
+        try (var two = new ThreadTeam(2)) {
+            var expected = workload(layer, IMAGES_OF_TWO_THREADS, algorithm);
+            var actual = ConvolutionWorkload.seeded(layer, IMAGES_OF_TWO_THREADS, algorithm.kernels(two));
+            for (var pass : Pass.values()) {
+                Closeness.assertCloseInNorm(
+                        "%s of %s".formatted(pass, layer),
+                        values(actual, pass),
+                        Closeness.doubles(values(expected, pass)),
+                        1e-5);
+            }
+        }
+    }
+
+    private static float[] values(ConvolutionWorkload workload, Pass pass) {
+        return switch (pass) {
+            case FORWARD -> workload.values(workload.forward());
+            case GRADIENT_BY_INPUT -> workload.values(workload.gradientByInput());
+            case GRADIENT_BY_WEIGHT -> workload.gradientByWeight();
+        };
     }
 
     @Test

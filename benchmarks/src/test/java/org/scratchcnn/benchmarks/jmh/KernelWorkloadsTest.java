@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.scratchcnn.benchmarks.jmh.Closeness.assertClose;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.core.zoo.Zoo;
 import org.scratchcnn.scratch.kernel.ThreadTeam;
 
-/** What is timed beside convolutions is also right, for every algorithm: held against definitions in double precision. */
+/** Matrix products, losses and updates that are timed are right: held against definitions in double precision. */
 class KernelWorkloadsTest {
-
-    private static final int IMAGES = 3;
 
     private final ThreadTeam team = new ThreadTeam(1);
 
@@ -24,17 +25,26 @@ class KernelWorkloadsTest {
         team.close();
     }
 
+    static Stream<Arguments> matrices() {
+        var odd = Arrays.stream(MatrixMultiplyVariant.values()).map(variant -> Arguments.of("37×53×41", variant));
+        return Stream.concat(
+                odd,
+                Timed.of(BenchmarkFamily.MATRIX_MULTIPLY)
+                        .map(benchmark -> Arguments.of(
+                                benchmark.workload(), MatrixMultiplyVariant.valueOf(benchmark.algorithm()))));
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void multipliesMatrices(MatrixMultiplyVariant algorithm) {
-        var shape = MatrixShape.named("37×53×41");
+    @MethodSource("matrices")
+    void multipliesMatrices(String name, MatrixMultiplyVariant algorithm) {
+        var shape = MatrixShape.named(name);
         var workload = new MatrixMultiplyWorkload(shape, algorithm.multiply());
         var expected = new double[shape.rows() * shape.columns()];
         for (int row = 0; row < shape.rows(); row++) {
-            for (int column = 0; column < shape.columns(); column++) {
-                for (int k = 0; k < shape.depth(); k++) {
-                    expected[row * shape.columns() + column] += (double) workload.left()[row * shape.depth() + k]
-                            * workload.right()[k * shape.columns() + column];
+            for (int k = 0; k < shape.depth(); k++) {
+                double left = workload.left()[row * shape.depth() + k];
+                for (int column = 0; column < shape.columns(); column++) {
+                    expected[row * shape.columns() + column] += left * workload.right()[k * shape.columns() + column];
                 }
             }
         }
@@ -43,7 +53,11 @@ class KernelWorkloadsTest {
 
         // Again, since it must not add to what is there.
         assertClose(algorithm.name(), workload.run(), expected, shape.depth());
-        assertThat(shape.flops()).isEqualTo(2 * 37 * 53 * 41);
+    }
+
+    @Test
+    void countsTheWorkOfAMatrixProduct() {
+        assertThat(MatrixShape.named("37×53×41").flops()).isEqualTo(2 * 37 * 53 * 41);
     }
 
     @Test
@@ -53,120 +67,27 @@ class KernelWorkloadsTest {
                 .hasMessageContainingAll("\"3x4\"", "64×288×256");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void takesTheLargestOfFour(BackendVariant backend) {
-        var workload = workload(WeightlessLayer.MAX_POOL, backend);
-        float[] x = workload.values(workload.input());
-        float[] dy = workload.values(workload.outputGradient());
-        int side = WeightlessLayer.MAX_POOL.input().width();
-        var y = new double[dy.length];
-        var dx = new double[x.length];
-        for (int i = 0; i < y.length; i++) {
-            int largest = corner(i, side);
-            for (int offset : new int[] {1, side, side + 1}) {
-                largest = x[corner(i, side) + offset] > x[largest] ? corner(i, side) + offset : largest;
-            }
-            y[i] = x[largest];
-            dx[largest] = dy[i];
-        }
-
-        assertClose("forward", workload.values(workload.forward()), y, 1);
-        assertClose("gradient by input", workload.values(workload.gradientByInput()), dx, 1);
+    static Stream<Arguments> losses() {
+        return Timed.of(BenchmarkFamily.SOFTMAX_CROSS_ENTROPY)
+                .map(benchmark -> Arguments.of(Integer.parseInt(benchmark.workload()), benchmark.images()));
     }
 
     @ParameterizedTest
-    @EnumSource
-    void averagesFour(BackendVariant backend) {
-        var workload = workload(WeightlessLayer.AVERAGE_POOL, backend);
-        float[] x = workload.values(workload.input());
-        float[] dy = workload.values(workload.outputGradient());
-        int side = WeightlessLayer.AVERAGE_POOL.input().width();
-        var y = new double[dy.length];
-        var dx = new double[x.length];
-        for (int i = 0; i < y.length; i++) {
-            for (int offset : new int[] {0, 1, side, side + 1}) {
-                y[i] += 0.25 * x[corner(i, side) + offset];
-                dx[corner(i, side) + offset] = 0.25 * dy[i];
-            }
-        }
-
-        assertClose("forward", workload.values(workload.forward()), y, 4);
-        assertClose("gradient by input", workload.values(workload.gradientByInput()), dx, 1);
-    }
-
-    /** The first of the four inputs of a pooled value, where windows are 2×2 and images are square. */
-    private static int corner(int output, int side) {
-        int pooledSide = side / 2;
-        int plane = output / (pooledSide * pooledSide);
-        int row = output / pooledSide % pooledSide;
-        return (plane * side + 2 * row) * side + 2 * (output % pooledSide);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void appliesActivationFunctions(BackendVariant backend) {
-        for (var layer : new WeightlessLayer[] {WeightlessLayer.RELU, WeightlessLayer.SIGMOID, WeightlessLayer.TANH}) {
-            var workload = workload(layer, backend);
-            float[] x = workload.values(workload.input());
-            float[] dy = workload.values(workload.outputGradient());
-            var y = new double[x.length];
-            var dx = new double[x.length];
-            for (int i = 0; i < x.length; i++) {
-                y[i] = switch (layer) {
-                    case RELU -> Math.max(0, x[i]);
-                    case SIGMOID -> 1 / (1 + Math.exp(-x[i]));
-                    default -> Math.tanh(x[i]);
-                };
-                dx[i] = dy[i]
-                        * switch (layer) {
-                            case RELU -> x[i] > 0 ? 1 : 0;
-                            case SIGMOID -> y[i] * (1 - y[i]);
-                            default -> 1 - y[i] * y[i];
-                        };
-            }
-
-            assertClose(layer + ", forward", workload.values(workload.forward()), y, 4);
-            assertClose(layer + ", gradient by input", workload.values(workload.gradientByInput()), dx, 4);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void dropsHalfOfTheValuesAndDoublesTheOthers(BackendVariant backend) {
-        var workload = workload(WeightlessLayer.DROPOUT, backend);
-        float[] x = workload.values(workload.input());
-        float[] dy = workload.values(workload.outputGradient());
-
-        float[] y = workload.values(workload.forward());
-        float[] dx = workload.values(workload.gradientByInput());
-
-        int kept = 0;
-        for (int i = 0; i < x.length; i++) {
-            boolean drops = y[i] == 0;
-            kept += drops ? 0 : 1;
-            assertThat(y[i]).isEqualTo(drops ? 0 : 2 * x[i]);
-            assertThat(dx[i]).isEqualTo(drops ? 0 : 2 * dy[i]);
-        }
-        assertThat(kept / (double) x.length).isCloseTo(0.5, within(0.02));
-    }
-
-    @Test
-    void findsTheLossAndItsGradient() {
-        int classes = 10;
-        var workload = new LossWorkload(classes, IMAGES);
-        var gradient = new double[IMAGES * classes];
+    @MethodSource("losses")
+    void findsTheLossAndItsGradient(int classes, int images) {
+        var workload = new LossWorkload(classes, images);
+        var gradient = new double[images * classes];
         double loss = 0;
-        for (int n = 0; n < IMAGES; n++) {
+        for (int n = 0; n < images; n++) {
             double sum = 0;
             for (int k = 0; k < classes; k++) {
                 sum += Math.exp(workload.logits()[n * classes + k]);
             }
             int label = workload.labels()[n];
-            loss += (Math.log(sum) - workload.logits()[n * classes + label]) / IMAGES;
+            loss += (Math.log(sum) - workload.logits()[n * classes + label]) / images;
             for (int k = 0; k < classes; k++) {
                 double probability = Math.exp(workload.logits()[n * classes + k]) / sum;
-                gradient[n * classes + k] = (probability - (k == label ? 1 : 0)) / IMAGES;
+                gradient[n * classes + k] = (probability - (k == label ? 1 : 0)) / images;
             }
         }
 
@@ -174,14 +95,22 @@ class KernelWorkloadsTest {
         assertThat(workload.value()).isCloseTo(loss, within(1e-6));
     }
 
+    static Stream<Arguments> updates() {
+        return Timed.of(BenchmarkFamily.OPTIMIZER)
+                .map(benchmark -> Arguments.of(benchmark.workload(), OptimizerVariant.valueOf(benchmark.algorithm())));
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void updatesParametersByTheirRule(OptimizerVariant rule) {
-        var workload = new OptimizerWorkload(Zoo.spiralMlp(), rule, team);
+    @MethodSource("updates")
+    void updatesParametersByTheirRule(String network, OptimizerVariant rule) {
+        var workload = new OptimizerWorkload(Zoo.network(network), rule, team);
         workload.drawGradients();
-        var parameter = workload.parameters().getFirst();
-        float[] before = parameter.values().clone();
-        float[] gradient = parameter.gradient().clone();
+        var before = workload.parameters().stream()
+                .map(parameter -> parameter.values().clone())
+                .toList();
+        var gradients = workload.parameters().stream()
+                .map(parameter -> parameter.gradient().clone())
+                .toList();
         int steps = 3;
 
         for (int step = 0; step < steps; step++) {
@@ -189,22 +118,23 @@ class KernelWorkloadsTest {
             workload.run();
         }
 
-        var expected = new double[before.length];
-        for (int i = 0; i < expected.length; i++) {
-            // With the same gradient at each step, momentum's velocity is its geometric sum, and Adam's corrected
-            // moments are the gradient and its square.
-            expected[i] = before[i]
-                    - switch (rule) {
-                        case SGD -> steps * 0.01 * gradient[i];
-                        case MOMENTUM -> 0.01 * gradient[i] * (1 + 1.9 + 2.71);
-                        case ADAM -> steps * 1e-3 * gradient[i] / (Math.abs(gradient[i]) + 1e-8);
-                    };
+        for (int p = 0; p < before.size(); p++) {
+            var parameter = workload.parameters().get(p);
+            float[] values = before.get(p);
+            float[] gradient = gradients.get(p);
+            var expected = new double[values.length];
+            for (int i = 0; i < expected.length; i++) {
+                // With the same gradient at each step, momentum's velocity is its geometric sum, and Adam's corrected
+                // moments are the gradient and its square.
+                expected[i] = values[i]
+                        - switch (rule) {
+                            case SGD -> steps * 0.01 * gradient[i];
+                            case MOMENTUM -> 0.01 * gradient[i] * (1 + 1.9 + 2.71);
+                            case ADAM -> steps * 1e-3 * gradient[i] / (Math.abs(gradient[i]) + 1e-8);
+                        };
+            }
+            assertClose("%s, parameter %d".formatted(rule, p), parameter.values(), expected, 4);
+            assertThat(parameter.gradient()).containsOnly(0);
         }
-        assertClose(rule.name(), parameter.values(), expected, 4);
-        assertThat(parameter.gradient()).containsOnly(0);
-    }
-
-    private WeightlessWorkload workload(WeightlessLayer layer, BackendVariant backend) {
-        return new WeightlessWorkload(layer, IMAGES, backend.kernels(team));
     }
 }
