@@ -1,0 +1,122 @@
+package org.scratchcnn.cli;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.records.RecordFiles;
+
+/** The command line in a JVM of its own, which is told to end while it measures. */
+class InterruptedMeasurementTest {
+
+    /** Of which only the first is to be finished, however slow the machine is. */
+    private static final int SEEDS = 9;
+
+    /** Far longer than each step takes. */
+    private static final long PATIENCE_NANOSECONDS = Duration.ofMinutes(2).toNanos();
+
+    @TempDir
+    private Path folder;
+
+    private Path printed() {
+        return folder.resolve("printed");
+    }
+
+    private Path records() {
+        return folder.resolve("out").resolve("records");
+    }
+
+    private Process start() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dstderr.encoding=UTF-8",
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "compare",
+                        "--task",
+                        "spiral",
+                        "--engines",
+                        "scratch",
+                        "--seeds",
+                        Integer.toString(SEEDS),
+                        "--epochs",
+                        "1",
+                        "--threads",
+                        "1",
+                        "--out",
+                        folder.resolve("out").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(printed().toFile())
+                .start();
+    }
+
+    @Test
+    void leavesFinishedRunsInARecordThatIsMarkedIncomplete() throws Exception {
+        interrupt(start());
+
+        var file = onlyRecord();
+        var record = RecordFiles.read(file);
+        assertThat(record.complete()).isFalse();
+        assertThat(record.runs()).isNotEmpty().hasSizeLessThan(SEEDS);
+        assertThat(record.runs().getFirst()).satisfies(run -> {
+            assertThat(run.task().training().seed()).isEqualTo(1);
+            assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
+            assertThat(run.epochs()).hasSize(1);
+        });
+        assertThat(printed())
+                .content()
+                .contains("Interrupted. What was finished is in %s, marked incomplete.".formatted(file));
+    }
+
+    /** As soon as the second run has begun. */
+    private void interrupt(Process measuring) throws Exception {
+        try {
+            awaitSecondRun(measuring);
+            var workers = measuring.descendants().toList();
+
+            measuring.destroy();
+
+            assertThat(measuring.waitFor(PATIENCE_NANOSECONDS, NANOSECONDS)).isTrue();
+            for (var worker : workers) {
+                assertThat(worker.onExit().get(PATIENCE_NANOSECONDS, NANOSECONDS))
+                        .isNotNull();
+            }
+        } finally {
+            measuring.descendants().forEach(ProcessHandle::destroyForcibly);
+            measuring.destroyForcibly();
+        }
+    }
+
+    private void awaitSecondRun(Process measuring) throws IOException, InterruptedException {
+        var line = "[2/%d]".formatted(SEEDS);
+        long started = System.nanoTime();
+        while (!Files.readString(printed()).contains(line)) {
+            assertThat(measuring.isAlive())
+                    .as("still measuring, having printed: %s", Files.readString(printed()))
+                    .isTrue();
+            assertThat(System.nanoTime() - started)
+                    .as("nanoseconds until %s, having printed: %s", line, Files.readString(printed()))
+                    .isLessThan(PATIENCE_NANOSECONDS);
+            Thread.sleep(20);
+        }
+    }
+
+    private Path onlyRecord() throws IOException {
+        try (var files = Files.list(records())) {
+            var found = files.toList();
+            assertThat(found).hasSize(1);
+            return found.getFirst();
+        }
+    }
+}
