@@ -52,6 +52,40 @@ class OldRecordsTest {
     }
 
     @Test
+    void readsATrainingRecordOfSchemaVersion5() throws Exception {
+        var record = read("record-5-spiral.json");
+
+        assertThat(record.complete()).isTrue();
+        assertThat(record.runs()).singleElement().satisfies(run -> {
+            assertThat(run.engine()).isEqualTo("scratch");
+            assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
+            assertThat(run.taskHash()).isEqualTo(RecordJson.taskHash(run.task()));
+            assertThat(run.epochs()).hasSize(2);
+        });
+        assertThat(record.rulers()).isNotEmpty();
+        assertThat(record.conditions())
+                .singleElement()
+                .satisfies(conditions -> assertThat(conditions.attempts()).hasSize(1));
+    }
+
+    @Test
+    void readsARecordOfMicrobenchmarksOfSchemaVersion5() throws Exception {
+        var record = read("record-5-smoke.json");
+
+        assertThat(record.complete()).isTrue();
+        assertThat(record.suite()).isEqualTo("smoke");
+        assertThat(Objects.requireNonNull(record.plan()).microbenchmarks()).isEqualTo("smoke");
+        assertThat(record.microbenchmarks()).hasSize(44).allSatisfy(benchmark -> {
+            assertThat(benchmark.outcome()).isEqualTo(new Outcome.Completed());
+            assertThat(benchmark.forks()).hasSize(1);
+            assertThat(benchmark.jvm()).isNotNull();
+            assertThat(benchmark.facts()).isNotNull();
+        });
+        assertThat(record.rulers()).isNotEmpty();
+        assertThat(record.conditions()).hasSize(11);
+    }
+
+    @Test
     void readsFirstRecordsOfSchemaVersion5ThatSayNothingOfConditions(@TempDir Path folder) throws Exception {
         var file = folder.resolve("record.json");
         var tree = (ObjectNode) RecordJson.tree(Samples.comparison());

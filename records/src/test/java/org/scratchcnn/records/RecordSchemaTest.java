@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.scratchcnn.core.record.ComparisonRecord;
 
 class RecordSchemaTest {
@@ -40,12 +42,25 @@ class RecordSchemaTest {
         assertThat(problems(ComparisonRecord.SCHEMA_VERSION, written())).isEmpty();
     }
 
-    @Test
-    void acceptsOldRecordsByTheSchemaOfTheirVersion() throws Exception {
-        for (int version : new int[] {3, 4}) {
-            var json = Files.readString(OldRecordsTest.file("record-%d-spiral.json".formatted(version)));
+    @ParameterizedTest
+    @CsvSource({
+        "3, record-3-spiral.json",
+        "4, record-4-spiral.json",
+        "5, record-5-spiral.json",
+        "5, record-5-smoke.json"
+    })
+    void acceptsOldRecordsByTheSchemaOfTheirVersion(int version, String name) throws Exception {
+        var json = Files.readString(OldRecordsTest.file(name));
 
-            assertThat(problems(version, json)).as("version %d", version).isEmpty();
+        assertThat(problems(version, json)).isEmpty();
+    }
+
+    /** Of the newest one too, so that whoever raises the version finds one there. */
+    @Test
+    void hasARecordOfEveryVersionThatIsRead() throws Exception {
+        for (int version = RecordUpgrade.OLDEST; version <= ComparisonRecord.SCHEMA_VERSION; version++) {
+            assertThat(Files.readString(OldRecordsTest.file("record-%d-spiral.json".formatted(version))))
+                    .contains("\"schemaVersion\" : " + version);
         }
     }
 
