@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 import org.scratchcnn.benchmarks.contention.ContentionRules;
 import org.scratchcnn.benchmarks.contention.SampleWatch;
 import org.scratchcnn.core.record.ComparisonRecord;
@@ -17,6 +18,7 @@ final class Course {
     private final ComparisonRecord begun;
     private final SampleWatch watch;
     private final Path recordFile;
+    private final Lock writing;
     private final List<RunSample> runs = new ArrayList<>();
     private final List<SampleConditions> forks = new ArrayList<>();
     private final List<SampleAttempts> attempts = new ArrayList<>();
@@ -25,11 +27,13 @@ final class Course {
      * A comparison that has measured nothing.
      *
      * @param begun the record without results
+     * @param writing held while the record is written
      */
-    Course(ComparisonRecord begun, SampleWatch watch, Path recordFile) {
+    Course(ComparisonRecord begun, SampleWatch watch, Path recordFile, Lock writing) {
         this.begun = begun;
         this.watch = watch;
         this.recordFile = recordFile;
+        this.writing = writing;
     }
 
     /** A run is going to be attempted. */
@@ -74,7 +78,12 @@ final class Course {
         conditions.addAll(forks);
         var record = begun.with(
                 runs.stream().map(RunSample::kept).toList(), watch.readings(), microbenchmarks, conditions, complete);
-        RecordFiles.write(record, recordFile);
+        writing.lock();
+        try {
+            RecordFiles.write(record, recordFile);
+        } finally {
+            writing.unlock();
+        }
         return record;
     }
 }

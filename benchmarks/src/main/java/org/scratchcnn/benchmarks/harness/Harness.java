@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.scratchcnn.benchmarks.contention.SampleWatch;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkRunner;
@@ -38,6 +40,7 @@ public final class Harness {
     private final SampleWatch watch;
     private final Settings settings;
     private final ComparisonListener listener;
+    private final Lock writing = new ReentrantLock();
 
     /**
      * What a user can choose beside the plan.
@@ -108,13 +111,21 @@ public final class Harness {
                 List.of(),
                 false);
         RecordFiles.write(begun, settings.recordFile());
-        var course = new Course(begun, watch, settings.recordFile());
+        var course = new Course(begun, watch, settings.recordFile(), writing);
         watch.start();
         for (int index = 0; index < plan.runs().size(); index++) {
             listener.runStarted(plan.runs().get(index), index + 1, plan.runs().size());
             take(plan, index, planLaunches.get(index), course);
         }
         return course.write(microbenchmarks(plan, course), true);
+    }
+
+    /**
+     * Nothing is written any more, once the record that is being written is whole. For a process that is about to end: its
+     * engines may have been ended before it, which is no result of theirs.
+     */
+    public void stopWriting() {
+        writing.lock();
     }
 
     /** Takes a run of the plan, again if it is contended and may be; the best attempt so far is always on disk. */

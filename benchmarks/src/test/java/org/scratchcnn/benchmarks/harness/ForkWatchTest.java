@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.benchmarks.contention.ProcessorTimes;
@@ -113,7 +114,7 @@ class ForkWatchTest {
                 List.of(),
                 List.of(),
                 false);
-        var course = new Course(begun, sampleWatch(), recordFile());
+        var course = new Course(begun, sampleWatch(), recordFile(), new ReentrantLock());
         var earlier = new SampleAttempts("earlier", null);
         earlier.add(new SampleConditions.Attempt(List.of(), null, List.of()), 3_600);
         course.begin(earlier);

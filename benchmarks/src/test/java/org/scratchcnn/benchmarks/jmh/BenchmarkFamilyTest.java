@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +41,8 @@ class BenchmarkFamilyTest {
     }
 
     private static MicrobenchmarkRunner runner(BenchmarkPlan plan) {
-        return new MicrobenchmarkRunner(plan, new EngineOptions(1), BenchmarkFamilyTest::launch, folder);
+        return new MicrobenchmarkRunner(
+                plan, new EngineOptions(1), BenchmarkFamilyTest::launch, folder, Duration.ofMinutes(2));
     }
 
     private static EngineLaunch launch(String engine) {
@@ -88,6 +91,11 @@ class BenchmarkFamilyTest {
         public void failed(List<String> benchmarks, String why) {}
 
         @Override
-        public void finished(Progress progress, List<Microbenchmark> soFar) {}
+        public OptionalInt attempted(Progress progress, boolean failed) {
+            return OptionalInt.of(0);
+        }
+
+        @Override
+        public void finished(List<Microbenchmark> soFar) {}
     }
 }

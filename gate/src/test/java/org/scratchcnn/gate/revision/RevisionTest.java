@@ -142,22 +142,10 @@ class RevisionTest {
     void endsABuildAndAllItStartedWhenTheGateEnds() throws Exception {
         repository.commitBuild("sleep 600 & echo $! > ../child; wait");
         var processes = new ChildProcesses();
-        var worktrees = Worktrees.create(GitCheckout.at(repository.folder()), processes);
-        var worktree = worktrees.add("head", head());
-        var child = worktree.resolveSibling("child");
-        var killer = Thread.ofVirtual().start(() -> {
-            while (!Files.exists(child) || child.toFile().length() == 0) {
-                Thread.onSpinWait();
-            }
-            worktrees.close();
-        });
 
-        assertThatThrownBy(() ->
-                        new RevisionBuild(processes).build(head(), worktree, PATIENCE, temporary.resolve("build.log")))
-                .isInstanceOf(InterruptedException.class);
-        killer.join();
+        var folder = endDuringBuild(processes, "child");
 
-        assertThat(worktree.getParent()).doesNotExist();
+        assertThat(folder).doesNotExist();
         assertThat(repository.git("worktree", "list").lines()).hasSize(1);
         assertThatThrownBy(() -> processes.start(new ProcessBuilder("true"))).isInstanceOf(IOException.class);
     }
@@ -165,13 +153,23 @@ class RevisionTest {
     @Test
     void removesWhatABuildStillWritesWhenTheGateEnds() throws Exception {
         repository.commitBuild(
-                "(while [ $((i=i+1)) -lt 20000 ]; do : > ../file$i; done; sleep 600) & echo $! > ../child; wait");
-        var processes = new ChildProcesses();
+                "(while [ $((i=i+1)) -lt 20000 ]; do echo > ../file$i; done; sleep 600) & echo $! > ../child; wait");
+
+        assertThat(endDuringBuild(new ChildProcesses(), "file100")).doesNotExist();
+    }
+
+    /**
+     * Builds the head and ends the gate meanwhile.
+     *
+     * @param written file beside the checkout that the build has to have written by then
+     * @return where both were
+     */
+    private Path endDuringBuild(ChildProcesses processes, String written) throws Exception {
         var worktrees = Worktrees.create(GitCheckout.at(repository.folder()), processes);
         var worktree = worktrees.add("head", head());
-        var written = worktree.resolveSibling("file100");
+        var file = worktree.resolveSibling(written);
         var killer = Thread.ofVirtual().start(() -> {
-            while (!Files.exists(written)) {
+            while (file.toFile().length() == 0) {
                 Thread.onSpinWait();
             }
             worktrees.close();
@@ -181,8 +179,7 @@ class RevisionTest {
                         new RevisionBuild(processes).build(head(), worktree, PATIENCE, temporary.resolve("build.log")))
                 .isInstanceOf(InterruptedException.class);
         killer.join();
-
-        assertThat(worktree.getParent()).doesNotExist();
+        return worktree.resolve("..").normalize();
     }
 
     private void build(Path log) throws IOException, InterruptedException {
