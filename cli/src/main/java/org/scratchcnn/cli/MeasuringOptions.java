@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,11 @@ import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.PlannedRun;
 import org.scratchcnn.datasets.DataRoot;
 import org.scratchcnn.reports.ConsoleReport;
 import org.scratchcnn.reports.Report;
+import org.scratchcnn.reports.band.SpeedCheck;
 import org.scratchcnn.reports.result.Publication;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -102,10 +105,21 @@ final class MeasuringOptions {
             }
         }));
         try {
-            return harness.run(plan);
+            return harness.run(plan, measured -> onceMore(plan, measured, progress));
         } finally {
             running.set(false);
         }
+    }
+
+    /** What a build measures again before it fails for its speed. */
+    private static List<PlannedRun> onceMore(ComparisonPlan plan, ComparisonRecord measured, Progress progress) {
+        var runs = SpeedCheck.of(measured)
+                .map(check -> check.onceMore(plan.runs()))
+                .orElseGet(List::of);
+        if (!runs.isEmpty()) {
+            progress.say("Far outside of what is usual: timed once more, to tell it from a disturbance");
+        }
+        return runs;
     }
 
     /** 1 if a run or a microbenchmark failed, or the library did not learn what it should. */

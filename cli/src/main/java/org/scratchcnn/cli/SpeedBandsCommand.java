@@ -11,6 +11,7 @@ import org.scratchcnn.records.RecordFiles;
 import org.scratchcnn.reports.band.SpeedBands;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,6 +35,12 @@ final class SpeedBandsCommand implements Callable<Integer> {
                     "Two or more complete records of the suite verify, all of one kind of machine: one does not show how far ratios vary.")
     private List<Path> recordFiles = List.of();
 
+    @Option(
+            names = "--widen",
+            description =
+                    "Let the bands reach as far as those there are, too, for another machine of the same kind. Default: they take their place.")
+    private boolean widen;
+
     @Override
     public Integer call() throws IOException {
         var records = new ArrayList<ComparisonRecord>();
@@ -42,7 +49,7 @@ final class SpeedBandsCommand implements Callable<Integer> {
         }
         Path file;
         try {
-            file = SpeedBands.update(Commands.home(), records);
+            file = SpeedBands.update(Commands.home(), records, widen);
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }

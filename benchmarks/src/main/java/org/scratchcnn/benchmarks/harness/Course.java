@@ -22,6 +22,7 @@ final class Course {
     private final List<RunSample> runs = new ArrayList<>();
     private final List<SampleConditions> forks = new ArrayList<>();
     private final List<SampleAttempts> attempts = new ArrayList<>();
+    private List<Microbenchmark> microbenchmarks = List.of();
 
     /**
      * A comparison that has measured nothing.
@@ -52,7 +53,12 @@ final class Course {
         forks.add(fork);
     }
 
-    /** Of the plan, so far. */
+    /** Everything that microbenchmarks came to so far. */
+    void keep(List<Microbenchmark> measured) {
+        microbenchmarks = measured;
+    }
+
+    /** That were begun so far. */
     int runs() {
         return runs.size();
     }
@@ -72,7 +78,7 @@ final class Course {
      *
      * @throws IOException if the record can't be written
      */
-    ComparisonRecord write(List<Microbenchmark> microbenchmarks, boolean complete) throws IOException {
+    ComparisonRecord write(boolean complete) throws IOException {
         var conditions = new ArrayList<SampleConditions>();
         runs.forEach(sample -> sample.conditions().ifPresent(conditions::add));
         conditions.addAll(forks);

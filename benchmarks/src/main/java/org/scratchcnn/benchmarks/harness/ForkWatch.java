@@ -72,6 +72,7 @@ final class ForkWatch implements MicrobenchmarkListener {
 
     @Override
     public void finished(List<Microbenchmark> soFar) throws IOException {
-        course.write(soFar, false);
+        course.keep(soFar);
+        course.write(false);
     }
 }

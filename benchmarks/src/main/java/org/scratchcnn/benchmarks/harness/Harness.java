@@ -94,8 +94,20 @@ public final class Harness {
      * @throws IOException if the record can't be written
      */
     public ComparisonRecord run(ComparisonPlan plan) throws IOException {
-        var planLaunches =
-                plan.runs().stream().map(PlannedRun::engine).map(launches).toList();
+        return run(plan, _ -> List.of());
+    }
+
+    /**
+     * The same, and then what the results ask for.
+     *
+     * @param more runs of tasks and engines that the plan has; asked for once, when all of the plan is measured
+     */
+    public ComparisonRecord run(ComparisonPlan plan, Function<ComparisonRecord, List<PlannedRun>> more)
+            throws IOException {
+        for (var planned : plan.runs()) {
+            // Before anything runs: an engine that there isn't.
+            var _ = launches.apply(planned.engine());
+        }
         checkData(plan);
         var begun = new ComparisonRecord(
                 ComparisonRecord.SCHEMA_VERSION,
@@ -113,11 +125,18 @@ public final class Harness {
         RecordFiles.write(begun, settings.recordFile());
         var course = new Course(begun, watch, settings.recordFile(), writing);
         watch.start();
-        for (int index = 0; index < plan.runs().size(); index++) {
-            listener.runStarted(plan.runs().get(index), index + 1, plan.runs().size());
-            take(plan, index, planLaunches.get(index), course);
+        take(plan.runs(), plan, course);
+        course.keep(microbenchmarks(plan, course));
+        take(more.apply(course.write(false)), plan, course);
+        return course.write(true);
+    }
+
+    private void take(List<PlannedRun> runs, ComparisonPlan plan, Course course) throws IOException {
+        int total = course.runs() + runs.size();
+        for (var planned : runs) {
+            listener.runStarted(planned, course.runs() + 1, total);
+            take(planned, plan.repeatsContended(planned), course);
         }
-        return course.write(microbenchmarks(plan, course), true);
     }
 
     /**
@@ -128,23 +147,22 @@ public final class Harness {
         writing.lock();
     }
 
-    /** Takes a run of the plan, again if it is contended and may be; the best attempt so far is always on disk. */
-    private void take(ComparisonPlan plan, int index, EngineLaunch launch, Course course) throws IOException {
-        var planned = plan.runs().get(index);
+    /** Takes a run, again if it is contended and may be; the best attempt so far is always on disk. */
+    private void take(PlannedRun planned, boolean repeats, Course course) throws IOException {
+        int index = course.runs();
         var sample = new RunSample(planned.title(), index);
         course.begin(sample);
         boolean again;
         do {
-            var process =
-                    process(planned, launch, index, sample.attempts().all().size());
+            var process = process(planned, index, sample.attempts().all().size());
             watch.begin();
             long started = System.nanoTime();
             var result = process.run(event -> listener.workerSaid(planned, event));
             double seconds = (System.nanoTime() - started) / 1e9;
             listener.runFinished(planned, result);
             sample.add(result, watch.end(result.options().threads(), index + 1), seconds);
-            course.write(List.of(), false);
-            again = sample.contended() && plan.repeatsContended(planned) && course.allowsRepetition();
+            course.write(false);
+            again = sample.contended() && repeats && course.allowsRepetition();
             if (sample.contended()) {
                 listener.contended(sample.last().contention(), again);
             }
@@ -176,7 +194,7 @@ public final class Harness {
         return results;
     }
 
-    private EngineProcess process(PlannedRun planned, EngineLaunch launch, int index, int repetition) {
+    private EngineProcess process(PlannedRun planned, int index, int repetition) {
         var options = Objects.requireNonNullElse(planned.options(), settings.options());
         var request = new WorkerRequest(
                 planned.task(),
@@ -196,6 +214,6 @@ public final class Harness {
                                 planned.task().name(),
                                 planned.engine(),
                                 repetition == 0 ? "" : "-again-" + repetition));
-        return new EngineProcess(launch, request, PATIENCE, log);
+        return new EngineProcess(launches.apply(planned.engine()), request, PATIENCE, log);
     }
 }

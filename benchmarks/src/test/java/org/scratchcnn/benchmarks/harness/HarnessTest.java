@@ -166,6 +166,32 @@ class HarnessTest {
     }
 
     @Test
+    void runsWhatTheResultsAskForWhenThePlanIsMeasured() throws IOException {
+        var asked = new ArrayList<ComparisonRecord>();
+
+        var record = harness().run(setOf(stepsOf("finishing")), measured -> {
+            asked.add(measured);
+            return List.of(stepsOf("crashing"), stepsOf("finishing"));
+        });
+
+        assertThat(asked).singleElement().satisfies(measured -> {
+            assertThat(measured.runs()).hasSize(1);
+            assertThat(measured.complete()).isFalse();
+        });
+        assertThat(calls)
+                .containsExactly(
+                        "started 1/1 finishing",
+                        "finished finishing",
+                        "started 2/3 crashing",
+                        "finished crashing",
+                        "started 3/3 finishing",
+                        "finished finishing");
+        assertThat(record.runs()).hasSize(3);
+        assertThat(record.complete()).isTrue();
+        assertThat(RecordFiles.read(recordFile())).isEqualTo(record);
+    }
+
+    @Test
     void writesDownWhichSuiteWasMeasured() throws IOException {
         var plan = new ComparisonPlan(
                 Optional.of("headline"),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.records.CheckedInJson;
 import org.scratchcnn.reports.band.SpeedCheck.Work;
@@ -41,6 +42,23 @@ public record SpeedBands(List<Entry> machines) {
             commits = List.copyOf(commits);
             bands = List.copyOf(bands);
         }
+
+        /** What was measured here and there, of the same kind of machine. */
+        private Entry widened(Entry other) {
+            var widened = Stream.of(bands, other.bands())
+                    .flatMap(List::stream)
+                    .collect(Collectors.toMap(
+                            band -> new Work(band.task(), band.baseline()),
+                            band -> band,
+                            Band::widened,
+                            LinkedHashMap::new));
+            return new Entry(
+                    kind,
+                    cpu.equals(other.cpu()) ? cpu : "%s; %s".formatted(cpu, other.cpu()),
+                    command,
+                    Stream.concat(commits.stream(), other.commits().stream()).toList(),
+                    List.copyOf(widened.values()));
+        }
     }
 
     /**
@@ -49,7 +67,12 @@ public record SpeedBands(List<Entry> machines) {
      * @param least lower end of the ratios' 95 % intervals
      * @param most upper end of the ratios' 95 % intervals
      */
-    public record Band(String task, String baseline, double least, double most) {}
+    public record Band(String task, String baseline, double least, double most) {
+
+        private Band widened(Band other) {
+            return new Band(task, baseline, Math.min(least, other.least()), Math.max(most, other.most()));
+        }
+    }
 
     public SpeedBands {
         machines = List.copyOf(machines);
@@ -61,22 +84,27 @@ public record SpeedBands(List<Entry> machines) {
     }
 
     /**
-     * Writes what the records measured into the project's file, in the place of what it had for that kind of machine.
+     * Writes what the records measured into the project's file.
      *
      * @param home the project's top folder
      * @param records at least {@link #FEWEST_RECORDS} of the suite {@code verify}, complete, all of one kind of machine
+     * @param widens whether bands reach as far as those that the file has for that kind of machine, too; else they take
+     *     their place
      * @return the file
      * @throws IllegalArgumentException if there are too few, if a record is of another suite, is incomplete, or does not
      *     say on what kind of machine it was measured, if none has a ratio, or if they are of different kinds
      * @throws IOException if the file can't be read or written
      */
-    public static Path update(Path home, List<ComparisonRecord> records) throws IOException {
+    public static Path update(Path home, List<ComparisonRecord> records, boolean widens) throws IOException {
         var file = JSON.source(home);
-        var entry = entry(records);
+        var measured = entry(records);
         var machines =
                 new ArrayList<>(JSON.read(file, new SpeedBands(List.of())).machines());
-        machines.removeIf(other -> other.kind().equals(entry.kind()));
-        machines.add(entry);
+        var known = machines.stream()
+                .filter(other -> other.kind().equals(measured.kind()))
+                .findFirst();
+        known.ifPresent(machines::remove);
+        machines.add(widens ? known.map(earlier -> earlier.widened(measured)).orElse(measured) : measured);
         JSON.write(file, new SpeedBands(machines));
         return file;
     }

@@ -1,12 +1,16 @@
 package org.scratchcnn.reports.band;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.EngineRun.Protocol;
+import org.scratchcnn.core.record.PlannedRun;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.reports.band.SpeedBands.Band;
 import org.scratchcnn.reports.result.EngineResult;
@@ -37,6 +41,9 @@ public record SpeedCheck(@Nullable MachineKind kind, boolean known, List<Row> ro
 
     /** How many times beyond the band's end a whole interval must lie to be far outside. */
     public static final double FAR = 2;
+
+    /** With the first one three, from which on intervals over starts say something. */
+    static final int FRESH_STARTS = 2;
 
     /** A training step, and whose time is divided by the library's. */
     record Work(String task, String baseline) {}
@@ -119,7 +126,34 @@ public record SpeedCheck(@Nullable MachineKind kind, boolean known, List<Row> ro
 
     /** Whether a ratio lies far outside its band. */
     public boolean failed() {
-        return rows.stream().anyMatch(row -> row.place() == Place.FAR_OUTSIDE);
+        return !far().isEmpty();
+    }
+
+    private List<Row> far() {
+        return rows.stream().filter(row -> row.place() == Place.FAR_OUTSIDE).toList();
+    }
+
+    /**
+     * What to time once more before a ratio that lies far outside its band is believed: training steps of the library and
+     * of the baseline, by turns in {@link #FRESH_STARTS} processes each. Then the ratio's interval holds how much starts
+     * differ, and a single disturbed one lies within it.
+     *
+     * @param planned runs of the suite
+     */
+    public List<PlannedRun> onceMore(List<PlannedRun> planned) {
+        var works = new LinkedHashSet<Work>();
+        far().forEach(row ->
+                Stream.of(ENGINE, row.baseline()).forEach(engine -> works.add(new Work(row.task(), engine))));
+        var runs = works.stream()
+                .flatMap(work -> planned.stream()
+                        .filter(run -> run.task().name().equals(work.task())
+                                && run.engine().equals(work.baseline()))
+                        .limit(1))
+                .map(run -> PlannedRun.ofTraining(run.task(), run.engine(), Protocol.TIME_STEPS))
+                .toList();
+        return Collections.nCopies(FRESH_STARTS, runs).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     static SequencedMap<Work, Estimate> ratios(ComparisonRecord record) {

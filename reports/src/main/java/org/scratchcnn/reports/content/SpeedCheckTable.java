@@ -50,7 +50,7 @@ final class SpeedCheckTable {
         notes.add("Ratio: how many times as long the baseline's training step takes [95 % interval]. Usual: the ends of"
                 + " the intervals that were measured before and are checked in.");
         notes.add(
-                "Far outside, which fails the build: the whole interval more than %s times beyond an end. ./cnn gate sees finer."
+                "Far outside, which fails the build: the whole interval more than %s times beyond an end, also after both were timed in more processes. ./cnn gate sees finer."
                         .formatted(Numbers.plain(SpeedCheck.FAR)));
         IntervalNotes.ofStarts(steps).ifPresent(notes::add);
         var kind = check.kind();

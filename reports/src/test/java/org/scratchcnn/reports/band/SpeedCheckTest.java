@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.core.record.ComparisonRecord;
+import org.scratchcnn.core.record.EngineRun.Protocol;
 import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.core.record.PlannedRun;
 import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.core.training.EpochResult;
 import org.scratchcnn.core.training.Evaluation;
@@ -36,6 +39,16 @@ class SpeedCheckTest {
     /** A build whose naive loops take {@code naive} times as long and whose Deeplearning4j 10 times. */
     private static ComparisonRecord build(double naive) {
         return build(naive, "AVX2", SpeedCheck.SUITE);
+    }
+
+    /** A build that timed the naive loops in several processes, each of which came to another time. */
+    private static ComparisonRecord build(double first, double second, double third) {
+        var fixture = new RecordFixture().suite(SpeedCheck.SUITE);
+        for (double naive : List.of(first, second, third)) {
+            run(fixture, "scratch", 1, "AVX2");
+            run(fixture, "scratch-naive", naive, "AVX2");
+        }
+        return fixture.build();
     }
 
     private static ComparisonRecord build(double naive, String instructions, String suite) {
@@ -87,6 +100,30 @@ class SpeedCheckTest {
     void failsFarOutsideInEitherDirection() {
         assertThat(check(9).failed()).isTrue();
         assertThat(check(61).failed()).isTrue();
+    }
+
+    @Test
+    void timesBothEnginesOfARatioFarOutsideTwiceMoreByTurns() {
+        var planned = Stream.of("scratch", "dl4j", "scratch-naive")
+                .map(engine -> PlannedRun.ofTraining(Tasks.fashionMnist(), engine, Protocol.TRAIN))
+                .toList();
+
+        assertThat(check(25).onceMore(planned)).isEmpty();
+        assertThat(check(61).onceMore(planned))
+                .extracting(PlannedRun::engine, PlannedRun::protocol)
+                .containsExactly(
+                        tuple("scratch", Protocol.TIME_STEPS),
+                        tuple("scratch-naive", Protocol.TIME_STEPS),
+                        tuple("scratch", Protocol.TIME_STEPS),
+                        tuple("scratch-naive", Protocol.TIME_STEPS));
+    }
+
+    @Test
+    void failsOnlyWhereMoreStartsAgreeThatItIsFarOutside() {
+        assertThat(SpeedCheck.of(build(100, 25, 25), bands()).orElseThrow().failed())
+                .isFalse();
+        assertThat(SpeedCheck.of(build(100, 100.1, 99.9), bands()).orElseThrow().failed())
+                .isTrue();
     }
 
     @Test
@@ -168,10 +205,10 @@ class SpeedCheckTest {
 
     @Test
     void replacesTheBandsOfTheSameKindOfMachineAlone() throws IOException {
-        SpeedBands.update(folder, List.of(build(25), build(26)));
+        SpeedBands.update(folder, List.of(build(25), build(26)), false);
         SpeedBands.update(
-                folder, List.of(build(40, "AVX-512", SpeedCheck.SUITE), build(41, "AVX-512", SpeedCheck.SUITE)));
-        var file = SpeedBands.update(folder, List.of(build(27), build(28)));
+                folder, List.of(build(40, "AVX-512", SpeedCheck.SUITE), build(41, "AVX-512", SpeedCheck.SUITE)), false);
+        var file = SpeedBands.update(folder, List.of(build(27), build(28)), false);
 
         var machines = RecordJson.read(Files.readString(file), SpeedBands.class).machines();
         assertThat(machines).extracting(entry -> entry.kind().instructions()).containsExactly("AVX-512", "AVX2");
@@ -179,10 +216,22 @@ class SpeedCheckTest {
     }
 
     @Test
+    void widensTheBandsOfTheSameKindOfMachineWhereAskedTo() throws IOException {
+        SpeedBands.update(folder, List.of(build(25), build(26)), false);
+        var file = SpeedBands.update(folder, List.of(build(20), build(22)), true);
+
+        var entry = RecordJson.read(Files.readString(file), SpeedBands.class)
+                .machines()
+                .getLast();
+        assertThat(entry.bands().getFirst()).isEqualTo(new Band("fashion-mnist", "scratch-naive", 20, 26));
+        assertThat(entry.commits()).hasSize(4);
+    }
+
+    @Test
     void refusesRecordsOfDifferentKindsOfMachines() {
         var records = List.of(build(25), build(25, "AVX-512", SpeedCheck.SUITE));
 
-        assertThatThrownBy(() -> SpeedBands.update(folder, records))
+        assertThatThrownBy(() -> SpeedBands.update(folder, records, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("AVX2, vectors of 256 bits, 2 cores; AVX-512, vectors of 256 bits, 2 cores");
     }
@@ -190,7 +239,7 @@ class SpeedCheckTest {
     @Test
     void refusesASingleRecordEvenIfItIsNamedTwice() {
         for (var records : List.of(List.of(build(25)), List.of(build(25), build(25)))) {
-            assertThatThrownBy(() -> SpeedBands.update(folder, records))
+            assertThatThrownBy(() -> SpeedBands.update(folder, records, false))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
                             "Bands need at least 2 different records, since ratios vary from run to run, but there is 1; measure again with ./cnn compare --suite verify");
@@ -205,18 +254,18 @@ class SpeedCheckTest {
                 .timed(Operation.STEP, List.of(1.0, 1.0))
                 .add();
 
-        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(fixture.build(), build(25))))
+        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(fixture.build(), build(25)), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("./cnn compare --suite verify");
     }
 
     @Test
     void makesBandsFromNoOtherSuite() {
-        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(build(25), build(25, "AVX2", "headline"))))
+        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(build(25), build(25, "AVX2", "headline")), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(
                         "2026-01-02T03:04:05Z is of the suite headline", "./cnn compare --suite verify");
-        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(new RecordFixture().build())))
+        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(new RecordFixture().build()), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is of no suite");
         assertThat(folder).isEmptyDirectory();
@@ -227,7 +276,7 @@ class SpeedCheckTest {
         var whole = build(25);
         var partial = whole.with(whole.runs(), whole.rulers(), whole.microbenchmarks(), whole.conditions(), false);
 
-        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(whole, partial)))
+        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(whole, partial), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("is incomplete", "./cnn compare --suite verify");
         assertThat(folder).isEmptyDirectory();
@@ -239,7 +288,7 @@ class SpeedCheckTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "{\"machines\": [");
 
-        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(build(25), build(26))))
+        assertThatThrownBy(() -> SpeedBands.update(folder, List.of(build(25), build(26)), false))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining(file.toString());
     }
