@@ -37,21 +37,22 @@ final class ContentionTables {
         var rows = new ArrayList<List<String>>();
         addCounts(rows, "runs of engines", samples(record, true));
         addCounts(rows, "forks of microbenchmarks", samples(record, false));
-        return Optional.of(new Table(
-                "Contended samples",
-                List.of(
-                        Column.text("Samples"),
-                        Column.number("All"),
-                        Column.number("Contended at first"),
-                        Column.number("Taken again"),
-                        Column.number("Attempts discarded"),
-                        Column.number("Kept though contended")),
-                rows,
-                List.of(
-                        "Contended: a ruler that was read before and after the sample moved, or other processes were"
-                                + " busy; docs/measurement.md has the limits.",
-                        "Taken again: of the sets that run engines, up to twice a run and as long as all repetitions"
-                                + " take no longer than the first attempts. The least contended attempt is kept.")));
+        return Optional.of(
+                new Table(
+                        "Contended samples",
+                        List.of(
+                                Column.text("Samples"),
+                                Column.number("All"),
+                                Column.number("Contended at first"),
+                                Column.number("Taken again"),
+                                Column.number("Attempts discarded"),
+                                Column.number("Kept though contended")),
+                        rows,
+                        List.of(
+                                "Contended: a ruler that was read before and after the sample moved, or other processes were"
+                                        + " busy; docs/measurement.md has the limits.",
+                                "Taken again: up to twice, and as long as all repetitions take no longer than the first attempts; no"
+                                        + " trainings, and nothing of verify and of the set smoke. The least contended attempt is kept.")));
     }
 
     private static List<SampleConditions> samples(ComparisonRecord record, boolean ofEngines) {
