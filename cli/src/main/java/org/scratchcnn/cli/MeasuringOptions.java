@@ -87,7 +87,7 @@ final class MeasuringOptions {
         print(comparison, folder.resolve(reportFolder), console);
         console.println("Record: " + recordFile);
         console.flush();
-        if (Publication.libraryIsSuspicious(comparison)) {
+        if (Publication.learnedSuspiciously(comparison)) {
             progress.say(
                     "The library learned slower or faster than the reference lets expect; the table of accuracies says where.");
         }
@@ -128,7 +128,7 @@ final class MeasuringOptions {
                         comparison.runs().stream().map(EngineRun::outcome),
                         comparison.microbenchmarks().stream().map(Microbenchmark::outcome))
                 .anyMatch(outcome -> outcome instanceof Outcome.Failed);
-        return failed || Publication.libraryIsSuspicious(comparison) ? 1 : 0;
+        return failed || Publication.learnedSuspiciously(comparison) ? 1 : 0;
     }
 
     /** Prints the tables and draws the report. */

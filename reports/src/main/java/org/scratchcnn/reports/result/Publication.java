@@ -60,8 +60,8 @@ public final class Publication {
         };
     }
 
-    /** Whether a training of the library's engines learned slower or faster than the reference lets expect. */
-    public static boolean libraryIsSuspicious(ComparisonRecord record) {
+    /** Whether a training of the project's own engines learned slower or faster than the reference lets expect. */
+    public static boolean learnedSuspiciously(ComparisonRecord record) {
         return record.runs().stream()
                 .anyMatch(run ->
                         EngineOrder.isOfLibrary(run.engine()) && suspicion(run).isPresent());

@@ -184,8 +184,8 @@ class SpeedCheckTest {
         assertThat(SpeedCheck.of(record, bands).orElseThrow().missing())
                 .singleElement()
                 .satisfies(missing -> assertThat(missing.why()).startsWith("scratch: suspiciously slow: 1.00 %"));
-        assertThat(Publication.libraryIsSuspicious(record)).isTrue();
-        assertThat(Publication.libraryIsSuspicious(build(25))).isFalse();
+        assertThat(Publication.learnedSuspiciously(record)).isTrue();
+        assertThat(Publication.learnedSuspiciously(build(25))).isFalse();
     }
 
     @Test
