@@ -2,7 +2,6 @@ package org.scratchcnn.reports.band;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -59,6 +58,11 @@ public record SpeedCheck(@Nullable MachineKind kind, boolean known, List<Row> ro
             String baseline,
             Estimate ratio,
             @Nullable Band band) {
+
+        /** Whether the run is of one of the two engines, on the same task. */
+        private boolean isOf(PlannedRun run) {
+            return run.task().name().equals(task) && Stream.of(ENGINE, baseline).anyMatch(run.engine()::equals);
+        }
 
         /** Where the ratio lies. */
         public Place place() {
@@ -141,15 +145,10 @@ public record SpeedCheck(@Nullable MachineKind kind, boolean known, List<Row> ro
      * @param planned runs of the suite
      */
     public List<PlannedRun> onceMore(List<PlannedRun> planned) {
-        var works = new LinkedHashSet<Work>();
-        far().forEach(row ->
-                Stream.of(ENGINE, row.baseline()).forEach(engine -> works.add(new Work(row.task(), engine))));
-        var runs = works.stream()
-                .flatMap(work -> planned.stream()
-                        .filter(run -> run.task().name().equals(work.task())
-                                && run.engine().equals(work.baseline()))
-                        .limit(1))
+        var runs = planned.stream()
+                .filter(run -> far().stream().anyMatch(row -> row.isOf(run)))
                 .map(run -> PlannedRun.ofTraining(run.task(), run.engine(), Protocol.TIME_STEPS))
+                .distinct()
                 .toList();
         return Collections.nCopies(FRESH_STARTS, runs).stream()
                 .flatMap(List::stream)
