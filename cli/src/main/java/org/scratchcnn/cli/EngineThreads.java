@@ -1,7 +1,7 @@
 package org.scratchcnn.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.engine.EngineOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;

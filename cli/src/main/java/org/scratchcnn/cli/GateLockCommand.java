@@ -3,7 +3,7 @@ package org.scratchcnn.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.gate.LockUpdate;
+import org.scratchcnn.benchmarks.gate.LockUpdate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonListener;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkListener;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.record.PlannedRun;
-import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.worker.WorkerEvent;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.PlannedRun;
 
 /** Shows how far a comparison has come: a bar with loss, accuracy, images per second and time left, or plain lines. */
 abstract class Progress implements ComparisonListener {

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.record.RulerReading;
-import org.scratchcnn.core.record.TimingSeries;
-import org.scratchcnn.core.zoo.Headline;
+import org.scratchcnn.reports.suite.Headline;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RulerReading;
+import org.scratchcnn.worker.record.TimingSeries;
 
 class BenchCommandTest {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.scratchcnn.core.spec.ImageSet;
+import org.scratchcnn.network.ImageSet;
 
 class DataCommandTest {
 

@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.scratchcnn.core.record.ComparisonRecord.Machine;
-import org.scratchcnn.core.record.JvmFacts;
-import org.scratchcnn.gate.result.BenchmarkResult;
-import org.scratchcnn.gate.result.GateResult;
-import org.scratchcnn.gate.result.PairPlan;
-import org.scratchcnn.gate.revision.GitCheckout.Commit;
-import org.scratchcnn.gate.rule.Finding;
-import org.scratchcnn.gate.rule.GateRules;
-import org.scratchcnn.gate.rule.Verdict;
+import org.scratchcnn.benchmarks.gate.result.BenchmarkResult;
+import org.scratchcnn.benchmarks.gate.result.GateResult;
+import org.scratchcnn.benchmarks.gate.result.PairPlan;
+import org.scratchcnn.benchmarks.gate.revision.GitCheckout.Commit;
+import org.scratchcnn.benchmarks.gate.rule.Finding;
+import org.scratchcnn.benchmarks.gate.rule.GateRules;
+import org.scratchcnn.benchmarks.gate.rule.Verdict;
+import org.scratchcnn.worker.record.ComparisonRecord.Machine;
+import org.scratchcnn.worker.record.JvmFacts;
 
 class GateCommandTest {
 

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.records.RecordFiles;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RecordFiles;
 
 /** The command line in a JVM of its own, which is told to end while it measures. */
 class InterruptedMeasurementTest {

@@ -9,7 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scratchcnn.records.RecordFiles;
+import org.scratchcnn.worker.record.RecordFiles;
 
 class ReportCommandTest {
 

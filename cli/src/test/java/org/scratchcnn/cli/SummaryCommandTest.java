@@ -3,9 +3,9 @@ package org.scratchcnn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.spec.NetworkSpec;
-import org.scratchcnn.core.spec.NetworkSummary;
-import org.scratchcnn.core.zoo.Zoo;
+import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.NetworkSummary;
+import org.scratchcnn.network.zoo.Zoo;
 
 class SummaryCommandTest {
 

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Function;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
-import org.scratchcnn.core.spec.ImageSet;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
 import org.scratchcnn.datasets.file.DataException;
 import org.scratchcnn.datasets.file.ImageSetFolder;
 import org.scratchcnn.datasets.file.PublishedFile;
 import org.scratchcnn.datasets.file.PublishedSet;
+import org.scratchcnn.network.ImageSet;
 
 /** Which image sets are on this machine. */
 public final class DataCatalog {

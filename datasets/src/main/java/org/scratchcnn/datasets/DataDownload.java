@@ -18,12 +18,12 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.spec.ImageSet;
 import org.scratchcnn.datasets.file.DownloadFailedException;
 import org.scratchcnn.datasets.file.InaccessibleDataException;
 import org.scratchcnn.datasets.file.MalformedDataException;
 import org.scratchcnn.datasets.file.PublishedFile;
 import org.scratchcnn.datasets.file.PublishedSet;
+import org.scratchcnn.network.ImageSet;
 
 /**
  * Fetches image sets from their public homes. A file is moved into place only once it is whole and known to be the

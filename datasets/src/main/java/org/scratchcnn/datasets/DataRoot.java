@@ -3,7 +3,7 @@ package org.scratchcnn.datasets;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.spec.ImageSet;
+import org.scratchcnn.network.ImageSet;
 
 /** The folder that holds the data sets, each in a folder of its own name. */
 public record DataRoot(Path folder) {

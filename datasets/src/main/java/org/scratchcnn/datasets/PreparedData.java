@@ -1,10 +1,9 @@
 package org.scratchcnn.datasets;
 
 import java.util.Optional;
-import org.scratchcnn.core.record.DataFingerprint;
-import org.scratchcnn.core.training.BatchSource;
 import org.scratchcnn.datasets.sample.GatheredBatches;
 import org.scratchcnn.datasets.sample.LabelledSamples;
+import org.scratchcnn.engine.BatchSource;
 
 /** A task's data in memory, split and ready to be handed out in batches. */
 public final class PreparedData {

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
-import org.scratchcnn.core.spec.ImageSet;
 import org.scratchcnn.datasets.DataCatalog.Missing;
 import org.scratchcnn.datasets.DataCatalog.Present;
 import org.scratchcnn.datasets.DataCatalog.Unusable;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
 import org.scratchcnn.datasets.file.IdxFixture;
 import org.scratchcnn.datasets.file.PublishedSet;
+import org.scratchcnn.network.ImageSet;
 
 class DataCatalogTest {
 

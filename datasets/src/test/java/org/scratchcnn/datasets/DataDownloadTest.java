@@ -24,14 +24,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
-import org.scratchcnn.core.spec.ImageSet;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
 import org.scratchcnn.datasets.file.DownloadFailedException;
 import org.scratchcnn.datasets.file.IdxFixture;
 import org.scratchcnn.datasets.file.InaccessibleDataException;
 import org.scratchcnn.datasets.file.PublishedFile;
 import org.scratchcnn.datasets.file.PublishedSet;
 import org.scratchcnn.datasets.file.Sha256;
+import org.scratchcnn.network.ImageSet;
 
 class DataDownloadTest {
 

@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
-import org.scratchcnn.core.spec.DataSetSpec;
-import org.scratchcnn.core.spec.DataSpec;
-import org.scratchcnn.core.spec.DataSpec.Scaling;
-import org.scratchcnn.core.spec.ImageSet;
-import org.scratchcnn.core.training.BatchSource;
-import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
 import org.scratchcnn.datasets.file.DataException;
 import org.scratchcnn.datasets.file.IdxFixture;
 import org.scratchcnn.datasets.file.MissingDataException;
+import org.scratchcnn.engine.BatchSource;
+import org.scratchcnn.network.DataSetSpec;
+import org.scratchcnn.network.DataSpec;
+import org.scratchcnn.network.DataSpec.Scaling;
+import org.scratchcnn.network.ImageSet;
+import org.scratchcnn.network.zoo.Tasks;
 
 class DataLoaderTest {
 

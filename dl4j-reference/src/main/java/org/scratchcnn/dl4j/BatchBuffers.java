@@ -5,9 +5,9 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.scratchcnn.core.engine.Batch;
-import org.scratchcnn.core.spec.ResolvedNetwork;
-import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.network.ResolvedNetwork;
+import org.scratchcnn.network.Shape;
 
 /** Native arrays for batches of one size, filled anew for each batch: creating arrays costs fifty times more. */
 final class BatchBuffers implements AutoCloseable {

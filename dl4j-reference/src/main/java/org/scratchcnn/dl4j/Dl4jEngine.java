@@ -6,12 +6,12 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.nativeblas.NativeOpsHolder;
-import org.scratchcnn.core.engine.Engine;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.engine.Session;
-import org.scratchcnn.core.engine.Support;
-import org.scratchcnn.core.parameter.ParameterSnapshot;
-import org.scratchcnn.core.spec.TrainingSpec;
+import org.scratchcnn.engine.Engine;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.engine.Session;
+import org.scratchcnn.engine.Support;
+import org.scratchcnn.network.TrainingSpec;
 
 /**
  * Deeplearning4j on its native CPU backend. The number of threads is fixed when the process starts, by the environment

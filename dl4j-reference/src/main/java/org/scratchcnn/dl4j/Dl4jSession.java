@@ -7,11 +7,11 @@ import java.util.function.Function;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
-import org.scratchcnn.core.engine.Batch;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.engine.Session;
-import org.scratchcnn.core.parameter.ParameterSnapshot;
-import org.scratchcnn.core.parameter.Tensor;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.engine.Session;
+import org.scratchcnn.engine.Tensor;
 
 /** A built network, trained as Deeplearning4j's examples do, but fed from reused native arrays instead of an iterator. */
 final class Dl4jSession implements Session {

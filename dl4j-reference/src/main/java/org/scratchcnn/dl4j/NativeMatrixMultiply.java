@@ -6,7 +6,7 @@ import java.util.SequencedMap;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.scratchcnn.core.engine.EngineFacts;
+import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.worker.MatrixMultiplyRequest;
 import org.scratchcnn.worker.TimedKernel;
 

@@ -22,20 +22,20 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
-import org.scratchcnn.core.spec.AvgPool2d;
-import org.scratchcnn.core.spec.Bias;
-import org.scratchcnn.core.spec.Conv2d;
-import org.scratchcnn.core.spec.Dense;
-import org.scratchcnn.core.spec.Dropout;
-import org.scratchcnn.core.spec.Flatten;
-import org.scratchcnn.core.spec.LossSpec;
-import org.scratchcnn.core.spec.MaxPool2d;
-import org.scratchcnn.core.spec.Padding2d;
-import org.scratchcnn.core.spec.ResolvedLayer;
-import org.scratchcnn.core.spec.ResolvedNetwork;
-import org.scratchcnn.core.spec.Shape;
-import org.scratchcnn.core.spec.Size2d;
-import org.scratchcnn.core.spec.TrainingSpec;
+import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.Bias;
+import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.Dropout;
+import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.LossSpec;
+import org.scratchcnn.network.MaxPool2d;
+import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.ResolvedNetwork;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.TrainingSpec;
 
 /**
  * A described network and its training in Deeplearning4j's terms.
@@ -97,7 +97,7 @@ record NetworkConfiguration(ResolvedNetwork network, MultiLayerConfiguration lay
                     afterRelu = wasAfterRelu;
                 }
                 case AvgPool2d pool -> addAveragePool(layer, pool);
-                case org.scratchcnn.core.spec.Activation(var function) -> {
+                case org.scratchcnn.network.Activation(var function) -> {
                     if (count == 0) {
                         throw new NotExpressibleException(
                                 "layer %s is an activation before any other layer, whose gradient Deeplearning4j fails at"
@@ -109,7 +109,7 @@ record NetworkConfiguration(ResolvedNetwork network, MultiLayerConfiguration lay
                                 case SIGMOID -> Activation.SIGMOID;
                                 case TANH -> Activation.TANH;
                             }));
-                    afterRelu = function == org.scratchcnn.core.spec.Activation.Function.RELU;
+                    afterRelu = function == org.scratchcnn.network.Activation.Function.RELU;
                 }
                 case Dropout(double probability) -> {
                     if (probability > 0) {

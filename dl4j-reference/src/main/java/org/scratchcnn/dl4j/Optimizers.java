@@ -7,10 +7,10 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.schedule.ScheduleType;
 import org.nd4j.linalg.schedule.StepSchedule;
-import org.scratchcnn.core.spec.ClippingSpec;
-import org.scratchcnn.core.spec.OptimizerSpec;
-import org.scratchcnn.core.spec.ScheduleSpec;
-import org.scratchcnn.core.spec.TrainingSpec;
+import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ScheduleSpec;
+import org.scratchcnn.network.TrainingSpec;
 
 /** A described optimizer, its schedule and its clipping in Deeplearning4j's terms. */
 final class Optimizers {

@@ -3,8 +3,8 @@ package org.scratchcnn.dl4j;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.scratchcnn.core.parameter.Tensor;
-import org.scratchcnn.core.spec.ParameterSpec;
+import org.scratchcnn.engine.Tensor;
+import org.scratchcnn.network.ParameterSpec;
 
 /**
  * Where Deeplearning4j keeps one of the description's parameters. Parameters are moved by this key and never by their

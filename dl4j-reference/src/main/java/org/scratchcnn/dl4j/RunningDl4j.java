@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.nd4j.nativeblas.Nd4jCpu;
-import org.scratchcnn.core.engine.EngineFacts;
+import org.scratchcnn.engine.EngineFacts;
 
 /** What the running Deeplearning4j says of itself. */
 final class RunningDl4j {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.worker.IterationPlan;
 import org.scratchcnn.worker.MatrixMultiplyRequest;
 

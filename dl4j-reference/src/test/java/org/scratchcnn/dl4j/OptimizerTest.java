@@ -2,7 +2,7 @@ package org.scratchcnn.dl4j;
 
 import java.util.Set;
 import org.scratchcnn.contract.OptimizerContract;
-import org.scratchcnn.core.engine.Engine;
+import org.scratchcnn.engine.Engine;
 
 class OptimizerTest extends OptimizerContract {
 

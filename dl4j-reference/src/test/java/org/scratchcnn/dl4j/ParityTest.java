@@ -5,9 +5,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Nested;
 import org.scratchcnn.contract.ParityContract;
-import org.scratchcnn.core.engine.Engine;
-import org.scratchcnn.core.spec.NetworkSpec;
-import org.scratchcnn.scratch.train.ScratchEngines;
+import org.scratchcnn.engine.Engine;
+import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.train.ScratchEngines;
 
 /** The networks of the zoo are the same ones in Deeplearning4j and in the scratch library. */
 class ParityTest {

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.scratchcnn.contract.SemanticsContract;
-import org.scratchcnn.core.engine.Engine;
+import org.scratchcnn.engine.Engine;
 
 class SemanticsTest {
 

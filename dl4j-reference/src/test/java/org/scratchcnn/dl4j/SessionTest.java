@@ -1,7 +1,7 @@
 package org.scratchcnn.dl4j;
 
 import org.scratchcnn.contract.SessionContract;
-import org.scratchcnn.core.engine.Engine;
+import org.scratchcnn.engine.Engine;
 
 class SessionTest extends SessionContract {
 

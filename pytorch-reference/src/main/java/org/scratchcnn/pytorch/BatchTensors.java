@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.scratchcnn.core.engine.Batch;
-import org.scratchcnn.core.spec.LossSpec;
-import org.scratchcnn.core.spec.ResolvedNetwork;
-import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.network.LossSpec;
+import org.scratchcnn.network.ResolvedNetwork;
+import org.scratchcnn.network.Shape;
 
 /** Tensors for batches of one size, filled anew for each batch. */
 final class BatchTensors implements AutoCloseable {

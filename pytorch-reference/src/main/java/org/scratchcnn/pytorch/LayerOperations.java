@@ -10,19 +10,19 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
-import org.scratchcnn.core.spec.Activation;
-import org.scratchcnn.core.spec.AvgPool2d;
-import org.scratchcnn.core.spec.Bias;
-import org.scratchcnn.core.spec.Conv2d;
-import org.scratchcnn.core.spec.Dense;
-import org.scratchcnn.core.spec.Dropout;
-import org.scratchcnn.core.spec.Flatten;
-import org.scratchcnn.core.spec.MaxPool2d;
-import org.scratchcnn.core.spec.Padding2d;
-import org.scratchcnn.core.spec.ParameterSpec;
-import org.scratchcnn.core.spec.ResolvedLayer;
-import org.scratchcnn.core.spec.Size2d;
-import org.scratchcnn.core.spec.Window2d;
+import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.Bias;
+import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.Dropout;
+import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.MaxPool2d;
+import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.ParameterSpec;
+import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.Window2d;
 
 /** Layers as calls of PyTorch's functions. */
 final class LayerOperations implements AutoCloseable {

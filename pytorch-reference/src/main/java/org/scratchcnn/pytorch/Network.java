@@ -8,8 +8,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
-import org.scratchcnn.core.parameter.ParameterSnapshot;
-import org.scratchcnn.core.spec.ResolvedNetwork;
+import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.network.ResolvedNetwork;
 
 /** A described network in PyTorch: its parameters, and its way from inputs to the loss. */
 final class Network implements AutoCloseable {
@@ -64,8 +64,8 @@ final class Network implements AutoCloseable {
         return read(NetworkParameter::gradient);
     }
 
-    private ParameterSnapshot read(Function<NetworkParameter, org.scratchcnn.core.parameter.Tensor> reader) {
-        var tensors = new LinkedHashMap<String, org.scratchcnn.core.parameter.Tensor>();
+    private ParameterSnapshot read(Function<NetworkParameter, org.scratchcnn.engine.Tensor> reader) {
+        var tensors = new LinkedHashMap<String, org.scratchcnn.engine.Tensor>();
         parameters.forEach((name, parameter) -> tensors.put(name, reader.apply(parameter)));
         return new ParameterSnapshot(tensors);
     }

@@ -4,7 +4,7 @@ import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.scratchcnn.core.spec.ParameterSpec;
+import org.scratchcnn.network.ParameterSpec;
 
 /**
  * One of the description's parameters.
@@ -25,24 +25,24 @@ record NetworkParameter(ParameterSpec spec, Tensor tensor) implements AutoClosea
         return new NetworkParameter(spec, tensor);
     }
 
-    void set(org.scratchcnn.core.parameter.Tensor values) {
+    void set(org.scratchcnn.engine.Tensor values) {
         Tensors.write(values.values(), tensor);
     }
 
-    org.scratchcnn.core.parameter.Tensor get() {
+    org.scratchcnn.engine.Tensor get() {
         return read(tensor);
     }
 
-    org.scratchcnn.core.parameter.Tensor gradient() {
+    org.scratchcnn.engine.Tensor gradient() {
         try (var gradient = tensor.grad()) {
             return read(gradient);
         }
     }
 
-    private org.scratchcnn.core.parameter.Tensor read(Tensor from) {
+    private org.scratchcnn.engine.Tensor read(Tensor from) {
         var values = new float[Math.toIntExact(spec.count())];
         Tensors.read(from, values, values.length);
-        return new org.scratchcnn.core.parameter.Tensor(spec.shape(), values);
+        return new org.scratchcnn.engine.Tensor(spec.shape(), values);
     }
 
     @Override

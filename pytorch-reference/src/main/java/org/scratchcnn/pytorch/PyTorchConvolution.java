@@ -14,11 +14,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.record.Microbenchmark.Pass;
-import org.scratchcnn.core.spec.Bias;
-import org.scratchcnn.core.spec.ConvolutionShape;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.network.Bias;
+import org.scratchcnn.network.ConvolutionShape;
 import org.scratchcnn.worker.TimedKernel;
+import org.scratchcnn.worker.record.Microbenchmark.Pass;
 
 /** A convolution in PyTorch on values that stay: the operators that its autograd calls, each gradient by itself. */
 final class PyTorchConvolution implements TimedKernel {

@@ -6,11 +6,11 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
-import org.scratchcnn.core.engine.Batch;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.engine.Session;
-import org.scratchcnn.core.parameter.ParameterSnapshot;
-import org.scratchcnn.core.spec.TrainingSpec;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.engine.Session;
+import org.scratchcnn.network.TrainingSpec;
 
 /** A built network, trained as PyTorch's examples do, but fed from reused tensors instead of a data loader. */
 final class PyTorchSession implements Session {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
-import org.scratchcnn.core.engine.EngineFacts;
+import org.scratchcnn.engine.EngineFacts;
 
 /** What the running PyTorch says of itself. */
 final class RunningPyTorch {

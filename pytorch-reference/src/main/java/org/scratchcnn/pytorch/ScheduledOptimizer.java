@@ -8,10 +8,10 @@ import org.bytedeco.pytorch.SGD;
 import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.scratchcnn.core.spec.ClippingSpec;
-import org.scratchcnn.core.spec.OptimizerSpec;
-import org.scratchcnn.core.spec.ScheduleSpec;
-import org.scratchcnn.core.spec.TrainingSpec;
+import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ScheduleSpec;
+import org.scratchcnn.network.TrainingSpec;
 
 /** One of PyTorch's optimizers at the beginning of training, with the described clipping and schedule. */
 final class ScheduledOptimizer implements AutoCloseable {

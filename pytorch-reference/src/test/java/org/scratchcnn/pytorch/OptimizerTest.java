@@ -1,7 +1,7 @@
 package org.scratchcnn.pytorch;
 
 import org.scratchcnn.contract.OptimizerContract;
-import org.scratchcnn.core.engine.Engine;
+import org.scratchcnn.engine.Engine;
 
 class OptimizerTest extends OptimizerContract {
 

@@ -3,8 +3,8 @@ package org.scratchcnn.pytorch;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.scratchcnn.contract.ParityContract;
-import org.scratchcnn.core.engine.Engine;
-import org.scratchcnn.scratch.train.ScratchEngines;
+import org.scratchcnn.engine.Engine;
+import org.scratchcnn.train.ScratchEngines;
 
 /** The networks of the zoo are the same ones in PyTorch and in the scratch library. */
 class ParityTest {

@@ -13,20 +13,20 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scratchcnn.contract.Samples;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.engine.Session;
-import org.scratchcnn.core.engine.Support;
-import org.scratchcnn.core.parameter.ParameterInitializer;
-import org.scratchcnn.core.spec.AvgPool2d;
-import org.scratchcnn.core.spec.Dense;
-import org.scratchcnn.core.spec.Flatten;
-import org.scratchcnn.core.spec.LossSpec;
-import org.scratchcnn.core.spec.NetworkSpec;
-import org.scratchcnn.core.spec.OptimizerSpec;
-import org.scratchcnn.core.spec.Padding2d;
-import org.scratchcnn.core.spec.Shape;
-import org.scratchcnn.core.spec.TrainingSpec;
-import org.scratchcnn.core.zoo.Zoo;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.ParameterInitializer;
+import org.scratchcnn.engine.Session;
+import org.scratchcnn.engine.Support;
+import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.LossSpec;
+import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.network.zoo.Zoo;
 
 class PyTorchEngineTest {
 

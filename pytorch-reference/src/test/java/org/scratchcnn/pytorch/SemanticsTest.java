@@ -3,7 +3,7 @@ package org.scratchcnn.pytorch;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.scratchcnn.contract.SemanticsContract;
-import org.scratchcnn.core.engine.Engine;
+import org.scratchcnn.engine.Engine;
 
 class SemanticsTest {
 

@@ -2,7 +2,7 @@ package org.scratchcnn.pytorch;
 
 import org.junit.jupiter.api.Nested;
 import org.scratchcnn.contract.SessionContract;
-import org.scratchcnn.core.engine.Engine;
+import org.scratchcnn.engine.Engine;
 
 class SessionTest {
 

@@ -2,12 +2,12 @@ package org.scratchcnn.reports;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.content.Section.FigureBlock;
 import org.scratchcnn.reports.content.Section.Paragraph;
 import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.table.ConsoleTable;
+import org.scratchcnn.worker.record.ComparisonRecord;
 
 /** A record's tables as text. */
 public final class ConsoleReport {

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.records.AtomicFile;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.table.MarkdownTable;
+import org.scratchcnn.worker.record.AtomicFile;
+import org.scratchcnn.worker.record.ComparisonRecord;
 
 /**
  * A record's overview inside a Markdown file that people write, so that its figures are never typed. Above it stands what

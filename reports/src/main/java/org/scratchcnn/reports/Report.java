@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.records.AtomicFile;
 import org.scratchcnn.reports.chart.FigureWriter;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.content.Section.Block;
@@ -16,6 +14,8 @@ import org.scratchcnn.reports.content.Section.Paragraph;
 import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.page.RecordPage;
 import org.scratchcnn.reports.table.MarkdownTable;
+import org.scratchcnn.worker.record.AtomicFile;
+import org.scratchcnn.worker.record.ComparisonRecord;
 
 /** A record as {@code index.html}, which needs nothing else, and as {@code report.md} with its charts beside it. */
 public final class Report {

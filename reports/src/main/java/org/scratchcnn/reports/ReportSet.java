@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.records.AtomicFile;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.page.IndexPage;
 import org.scratchcnn.reports.page.IndexPage.Entry;
+import org.scratchcnn.worker.record.AtomicFile;
+import org.scratchcnn.worker.record.ComparisonRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.scratchcnn.core.record.SampleConditions.Attempt;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.worker.record.SampleConditions.Attempt;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class EmbeddedOverviewTest {
 

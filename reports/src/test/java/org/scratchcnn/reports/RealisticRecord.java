@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.spec.DataSetSpec.Spiral;
-import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
+import org.scratchcnn.network.DataSetSpec.Spiral;
+import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.Outcome;
 
 /** A record with every kind of content, with figures like those of a real comparison. */
 public final class RealisticRecord {

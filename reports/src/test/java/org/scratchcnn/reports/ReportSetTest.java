@@ -9,9 +9,9 @@ import java.util.List;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class ReportSetTest {
 

@@ -11,9 +11,9 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
-import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
+import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.worker.record.ComparisonRecord;
 
 class ReportTest {
 

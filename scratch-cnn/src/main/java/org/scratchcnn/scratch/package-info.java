@@ -1,2 +1,2 @@
 /** The library: kernels, layers, losses, optimizers, training. */
-package org.scratchcnn.scratch;
+package org.scratchcnn;

@@ -1,7 +1,7 @@
 package org.scratchcnn.worker;
 
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.spec.ConvolutionShape;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.network.ConvolutionShape;
 
 /**
  * Every pass of one convolution.

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.worker.record.RecordJson;
 
 /**
  * How to start the process that one engine is measured in.

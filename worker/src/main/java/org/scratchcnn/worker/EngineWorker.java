@@ -9,8 +9,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import org.scratchcnn.core.engine.Engine;
-import org.scratchcnn.records.InvalidJsonException;
+import org.scratchcnn.engine.Engine;
+import org.scratchcnn.worker.record.InvalidJsonException;
 
 /**
  * The process that an engine is measured in: reads one {@link WorkerRequest} from standard input, carries it out, and

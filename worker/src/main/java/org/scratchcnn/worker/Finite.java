@@ -1,6 +1,6 @@
 package org.scratchcnn.worker;
 
-import org.scratchcnn.core.parameter.ParameterSnapshot;
+import org.scratchcnn.engine.ParameterSnapshot;
 
 /** Refuses results that are infinite or not a number: nothing measured with them is worth publishing. */
 final class Finite {

@@ -2,8 +2,8 @@ package org.scratchcnn.worker;
 
 import java.util.Iterator;
 import java.util.List;
-import org.scratchcnn.core.engine.Batch;
-import org.scratchcnn.core.training.BatchSource;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.BatchSource;
 
 /** Batches of full size without end, epoch after epoch. */
 final class FullBatches {

@@ -1,6 +1,6 @@
 package org.scratchcnn.worker;
 
-import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.engine.EngineOptions;
 
 /** What a process that times single operations of a foreign engine is asked to do. */
 public sealed interface KernelRequest permits ConvolutionRequest, MatrixMultiplyRequest {

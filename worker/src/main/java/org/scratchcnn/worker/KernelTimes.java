@@ -2,8 +2,8 @@ package org.scratchcnn.worker;
 
 import java.util.List;
 import java.util.Map;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.record.JvmFacts;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.worker.record.JvmFacts;
 
 /**
  * What a process that times single operations answers.

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.scratchcnn.records.AtomicFile;
-import org.scratchcnn.records.InvalidJsonException;
-import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.worker.record.AtomicFile;
+import org.scratchcnn.worker.record.InvalidJsonException;
+import org.scratchcnn.worker.record.RecordJson;
 
 /**
  * The process that a foreign engine's single operations are timed in, one pass after the other, as JMH times the

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.scratchcnn.core.engine.LayerwiseSession;
-import org.scratchcnn.core.record.LayerTiming;
-import org.scratchcnn.core.record.TimingPlan;
-import org.scratchcnn.core.training.BatchSource;
+import org.scratchcnn.engine.BatchSource;
+import org.scratchcnn.engine.LayerwiseSession;
+import org.scratchcnn.worker.record.LayerTiming;
+import org.scratchcnn.worker.record.TimingPlan;
 
 /**
  * Times the parts of training steps on real batches of full size. The clock is read once between two parts, so the parts

@@ -1,6 +1,6 @@
 package org.scratchcnn.worker;
 
-import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.engine.EngineOptions;
 
 /**
  * The product of a {@code rows × depth} and a {@code depth × columns} matrix, both row-major, into one that is there

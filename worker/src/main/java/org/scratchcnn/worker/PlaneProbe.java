@@ -2,12 +2,12 @@ package org.scratchcnn.worker;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.scratchcnn.core.engine.Batch;
-import org.scratchcnn.core.engine.Session;
-import org.scratchcnn.core.record.DecisionRegions;
-import org.scratchcnn.core.record.DecisionRegions.Point;
-import org.scratchcnn.core.training.BatchSource;
-import org.scratchcnn.core.training.Evaluator;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.BatchSource;
+import org.scratchcnn.engine.Evaluator;
+import org.scratchcnn.engine.Session;
+import org.scratchcnn.worker.record.DecisionRegions;
+import org.scratchcnn.worker.record.DecisionRegions.Point;
 
 /** Asks a network with two input features which class each cell of a square belongs to. */
 final class PlaneProbe {

@@ -3,8 +3,8 @@ package org.scratchcnn.worker;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.training.EpochResult;
-import org.scratchcnn.core.training.TrainingListener;
+import org.scratchcnn.engine.EpochResult;
+import org.scratchcnn.engine.TrainingListener;
 
 /** Turns a training's progress into events, a few a second at most, so that telling costs no time worth mentioning. */
 final class ProgressReporter implements TrainingListener {

@@ -1,7 +1,7 @@
 package org.scratchcnn.worker;
 
 import java.lang.management.ManagementFactory;
-import org.scratchcnn.core.record.JvmFacts;
+import org.scratchcnn.worker.record.JvmFacts;
 
 /** The Java virtual machine that this code runs in. */
 public final class RunningJvm {

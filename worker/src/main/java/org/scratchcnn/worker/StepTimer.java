@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
-import org.scratchcnn.core.engine.Batch;
-import org.scratchcnn.core.engine.Session;
-import org.scratchcnn.core.record.TimingPlan;
-import org.scratchcnn.core.record.TimingSeries;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.training.BatchSource;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.BatchSource;
+import org.scratchcnn.engine.Session;
+import org.scratchcnn.worker.record.TimingPlan;
+import org.scratchcnn.worker.record.TimingSeries;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** Times single operations of a session on real batches of full size. Batches are prepared off the clock. */
 final class StepTimer {

@@ -1,8 +1,8 @@
 package org.scratchcnn.worker;
 
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.record.DataFingerprint;
-import org.scratchcnn.core.training.BatchSource;
+import org.scratchcnn.datasets.DataFingerprint;
+import org.scratchcnn.engine.BatchSource;
 
 /**
  * A task's samples, at the batch size that it trains with.

@@ -1,7 +1,7 @@
 package org.scratchcnn.worker;
 
 import java.util.SequencedMap;
-import org.scratchcnn.core.engine.EngineFacts;
+import org.scratchcnn.engine.EngineFacts;
 
 /** An operation of a foreign engine with everything that it reads in place, ready to be timed pass by pass. */
 public interface TimedKernel extends AutoCloseable {

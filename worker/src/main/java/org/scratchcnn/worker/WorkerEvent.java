@@ -2,11 +2,11 @@ package org.scratchcnn.worker;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.record.DataFingerprint;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.JvmFacts;
-import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.datasets.DataFingerprint;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.engine.EpochResult;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.JvmFacts;
 
 /** What a worker says while it works: one line each on its standard output. The last one is {@link Finished}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")

@@ -1,8 +1,8 @@
 package org.scratchcnn.worker;
 
 import java.util.Optional;
-import org.scratchcnn.records.InvalidJsonException;
-import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.worker.record.InvalidJsonException;
+import org.scratchcnn.worker.record.RecordJson;
 
 /** The lines that a harness and its workers exchange: JSON, one value a line, in UTF-8. */
 public final class WorkerProtocol {

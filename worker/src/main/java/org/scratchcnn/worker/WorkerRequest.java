@@ -2,11 +2,11 @@ package org.scratchcnn.worker;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.EngineRun.Protocol;
-import org.scratchcnn.core.record.TimingPlan;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.TaskSpec;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.worker.record.EngineRun.Protocol;
+import org.scratchcnn.worker.record.TimingPlan;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /**
  * What a worker is asked to do: the one line on its standard input.

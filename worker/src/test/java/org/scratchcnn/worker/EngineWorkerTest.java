@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.record.TimingPlan;
-import org.scratchcnn.core.zoo.Tasks;
-import org.scratchcnn.records.InvalidJsonException;
+import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.worker.record.InvalidJsonException;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.TimingPlan;
 
 class EngineWorkerTest {
 

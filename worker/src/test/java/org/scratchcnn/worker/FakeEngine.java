@@ -3,14 +3,14 @@ package org.scratchcnn.worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.scratchcnn.core.engine.Batch;
-import org.scratchcnn.core.engine.Engine;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.engine.Session;
-import org.scratchcnn.core.engine.Support;
-import org.scratchcnn.core.parameter.ParameterSnapshot;
-import org.scratchcnn.core.spec.TrainingSpec;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.Engine;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.engine.Session;
+import org.scratchcnn.engine.Support;
+import org.scratchcnn.network.TrainingSpec;
 
 /**
  * Learns nothing, but notes what it is asked to do. Its losses are 1, 1/2, 1/3, … since the last restore, and it takes a

@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.zoo.LargeConvolutions;
-import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvolutionShape;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.worker.record.RecordJson;
 
 class KernelWorkerTest {
 
@@ -53,7 +55,8 @@ class KernelWorkerTest {
     }
 
     private static ConvolutionRequest request(IterationPlan plan) {
-        return new ConvolutionRequest(LargeConvolutions.all().getFirst(), 2, new EngineOptions(1), plan);
+        return new ConvolutionRequest(
+                new ConvolutionShape(Conv2d.of(1, 1, 3), Shape.image(1, 4, 4)), 2, new EngineOptions(1), plan);
     }
 
     private KernelTimes time(IterationPlan plan) {

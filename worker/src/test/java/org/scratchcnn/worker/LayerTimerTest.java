@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.engine.Batch;
-import org.scratchcnn.core.engine.LayerwiseSession;
-import org.scratchcnn.core.engine.StepPart;
-import org.scratchcnn.core.engine.StepPart.Kind;
-import org.scratchcnn.core.record.LayerTiming;
-import org.scratchcnn.core.record.TimingPlan;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.LayerwiseSession;
+import org.scratchcnn.engine.StepPart;
+import org.scratchcnn.engine.StepPart.Kind;
+import org.scratchcnn.worker.record.LayerTiming;
+import org.scratchcnn.worker.record.TimingPlan;
 
 class LayerTimerTest {
 

@@ -5,9 +5,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.scratchcnn.core.engine.Batch;
-import org.scratchcnn.core.record.DataFingerprint;
-import org.scratchcnn.core.training.BatchSource;
+import org.scratchcnn.datasets.DataFingerprint;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.BatchSource;
 
 /** Points whose first coordinate is positive in class 1 and negative in class 0, in batches that share their arrays. */
 record Points(int sampleCount, int batchSize, int classes) implements BatchSource {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.training.EpochResult;
-import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.engine.EpochResult;
+import org.scratchcnn.engine.Evaluation;
 
 class ProgressReporterTest {
 

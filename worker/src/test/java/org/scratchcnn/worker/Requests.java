@@ -1,19 +1,19 @@
 package org.scratchcnn.worker;
 
 import java.util.List;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.EngineRun.Protocol;
-import org.scratchcnn.core.record.TimingPlan;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.DataSetSpec;
-import org.scratchcnn.core.spec.DataSpec;
-import org.scratchcnn.core.spec.Dense;
-import org.scratchcnn.core.spec.LossSpec;
-import org.scratchcnn.core.spec.NetworkSpec;
-import org.scratchcnn.core.spec.OptimizerSpec;
-import org.scratchcnn.core.spec.Shape;
-import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.core.spec.TrainingSpec;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.network.DataSetSpec;
+import org.scratchcnn.network.DataSpec;
+import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.LossSpec;
+import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.worker.record.EngineRun.Protocol;
+import org.scratchcnn.worker.record.TimingPlan;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** Requests for a tiny task of 3 classes in batches of 4, over 2 epochs. */
 final class Requests {

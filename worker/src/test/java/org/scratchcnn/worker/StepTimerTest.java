@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.parameter.ParameterInitializer;
-import org.scratchcnn.core.record.TimingPlan;
-import org.scratchcnn.core.record.TimingSeries;
-import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.ParameterInitializer;
+import org.scratchcnn.worker.record.TimingPlan;
+import org.scratchcnn.worker.record.TimingSeries;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class StepTimerTest {
 

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.engine.InsufficientMemoryException;
-import org.scratchcnn.core.engine.Session;
-import org.scratchcnn.core.engine.Support;
-import org.scratchcnn.core.parameter.ParameterSnapshot;
-import org.scratchcnn.core.record.EngineRun.Protocol;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.record.TimingPlan;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.TrainingSpec;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.InsufficientMemoryException;
+import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.engine.Session;
+import org.scratchcnn.engine.Support;
+import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.worker.record.EngineRun.Protocol;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.TimingPlan;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class TaskRunFailureTest {
 

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.worker.record.EngineRun;
 
 /** Executes requests in this process, and keeps what was said meanwhile. */
 final class TaskRunFixture {

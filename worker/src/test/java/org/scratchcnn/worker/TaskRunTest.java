@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.EngineRun.Protocol;
-import org.scratchcnn.core.record.Milestone;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.record.TimingPlan;
-import org.scratchcnn.core.record.TimingSeries;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.training.EpochResult;
-import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.EpochResult;
+import org.scratchcnn.worker.record.EngineRun.Protocol;
+import org.scratchcnn.worker.record.Milestone;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RecordJson;
+import org.scratchcnn.worker.record.TimingPlan;
+import org.scratchcnn.worker.record.TimingSeries;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class TaskRunTest {
 

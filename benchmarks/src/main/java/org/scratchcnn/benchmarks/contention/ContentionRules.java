@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.record.SampleConditions.Attempt;
-import org.scratchcnn.core.record.SampleConditions.RulerShift;
+import org.scratchcnn.worker.record.SampleConditions.Attempt;
+import org.scratchcnn.worker.record.SampleConditions.RulerShift;
 
 /** When a sample counts as contended, how often it is then taken again, and which attempt is kept. */
 public final class ContentionRules {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.ruler.Rulers;
-import org.scratchcnn.core.record.RulerReading;
-import org.scratchcnn.core.record.SampleConditions.Attempt;
-import org.scratchcnn.core.record.SampleConditions.RulerShift;
+import org.scratchcnn.worker.record.RulerReading;
+import org.scratchcnn.worker.record.SampleConditions.Attempt;
+import org.scratchcnn.worker.record.SampleConditions.RulerShift;
 
 /** Watches the machine while samples are taken, one after the other: rulers before and after, and what else is busy. */
 public final class SampleWatch {

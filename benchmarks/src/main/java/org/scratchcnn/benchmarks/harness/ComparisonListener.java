@@ -3,9 +3,9 @@ package org.scratchcnn.benchmarks.harness;
 import java.util.List;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkListener;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.PlannedRun;
 import org.scratchcnn.worker.WorkerEvent;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.PlannedRun;
 
 /** Told of a comparison's progress. */
 public interface ComparisonListener {

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.EngineRun.Protocol;
-import org.scratchcnn.core.record.PlannedRun;
-import org.scratchcnn.core.record.RecordedPlan;
-import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.worker.record.EngineRun.Protocol;
+import org.scratchcnn.worker.record.PlannedRun;
+import org.scratchcnn.worker.record.RecordedPlan;
 
 /**
  * What a comparison runs, in this order, one thing at a time.

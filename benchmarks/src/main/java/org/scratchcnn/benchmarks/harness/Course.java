@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 import org.scratchcnn.benchmarks.contention.ContentionRules;
 import org.scratchcnn.benchmarks.contention.SampleWatch;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.Microbenchmark;
-import org.scratchcnn.core.record.SampleConditions;
-import org.scratchcnn.records.RecordFiles;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.Microbenchmark;
+import org.scratchcnn.worker.record.RecordFiles;
+import org.scratchcnn.worker.record.SampleConditions;
 
 /** A comparison under way: what was measured so far, and how long it took. */
 final class Course {

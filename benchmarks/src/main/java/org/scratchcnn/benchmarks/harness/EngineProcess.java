@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.process.Patience;
 import org.scratchcnn.benchmarks.process.ProcessLines;
 import org.scratchcnn.benchmarks.process.ProcessLines.Output;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.training.EpochResult;
-import org.scratchcnn.records.InvalidJsonException;
-import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.WorkerEvent;
 import org.scratchcnn.worker.WorkerProtocol;
 import org.scratchcnn.worker.WorkerRequest;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.InvalidJsonException;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RecordJson;
 
 /**
  * One run of one engine in a process of its own. Whatever goes wrong there, a crash, silence or garbage, becomes the

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.PlannedRun;
-import org.scratchcnn.core.record.TimingPlan;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.core.zoo.ColdStart;
-import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.Layers;
-import org.scratchcnn.core.zoo.Scaling;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.reports.suite.ColdStart;
+import org.scratchcnn.reports.suite.Headline;
+import org.scratchcnn.reports.suite.Layers;
+import org.scratchcnn.reports.suite.Scaling;
+import org.scratchcnn.worker.record.PlannedRun;
+import org.scratchcnn.worker.record.TimingPlan;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** Named selections of timed runs, each engine in several processes of its own. */
 public enum EngineSet {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.contention.ContentionRules;
 import org.scratchcnn.benchmarks.contention.SampleWatch;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkListener;
-import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.worker.record.Microbenchmark;
 
 /** Watches the machine while forks of microbenchmarks are taken, and has those that are contended taken again. */
 final class ForkWatch implements MicrobenchmarkListener {

@@ -12,18 +12,18 @@ import java.util.function.Function;
 import org.scratchcnn.benchmarks.contention.SampleWatch;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkRunner;
 import org.scratchcnn.benchmarks.ruler.Rulers;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.Microbenchmark;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.record.PlannedRun;
 import org.scratchcnn.datasets.DataLoader;
 import org.scratchcnn.datasets.DataRoot;
 import org.scratchcnn.datasets.StandIn;
 import org.scratchcnn.datasets.file.DataException;
-import org.scratchcnn.records.RecordFiles;
+import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.WorkerRequest;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.Microbenchmark;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.PlannedRun;
+import org.scratchcnn.worker.record.RecordFiles;
 
 /**
  * Runs a comparison: one engine after the other, each in a process of its own, with equal threads, seeds, batches and

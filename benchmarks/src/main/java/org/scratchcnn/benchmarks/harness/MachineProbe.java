@@ -1,6 +1,6 @@
 package org.scratchcnn.benchmarks.harness;
 
-import org.scratchcnn.core.record.ComparisonRecord.Machine;
+import org.scratchcnn.worker.record.ComparisonRecord.Machine;
 import oshi.SystemInfo;
 
 /** Finds out what machine this is. */

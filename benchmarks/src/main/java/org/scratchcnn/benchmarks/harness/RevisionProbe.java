@@ -3,7 +3,7 @@ package org.scratchcnn.benchmarks.harness;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.scratchcnn.benchmarks.process.Git;
-import org.scratchcnn.core.record.ComparisonRecord.Revision;
+import org.scratchcnn.worker.record.ComparisonRecord.Revision;
 
 /** Asks git which commit a folder is at. */
 public final class RevisionProbe {

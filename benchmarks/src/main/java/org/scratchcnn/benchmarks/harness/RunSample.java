@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.scratchcnn.benchmarks.contention.ContentionRules;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.record.SampleConditions;
-import org.scratchcnn.core.record.SampleConditions.Attempt;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.SampleConditions;
+import org.scratchcnn.worker.record.SampleConditions.Attempt;
 
 /** One run of a plan, with every attempt at it. Only a completed one is ever followed by another. */
 final class RunSample {

@@ -3,8 +3,8 @@ package org.scratchcnn.benchmarks.harness;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.record.SampleConditions;
-import org.scratchcnn.core.record.SampleConditions.Attempt;
+import org.scratchcnn.worker.record.SampleConditions;
+import org.scratchcnn.worker.record.SampleConditions.Attempt;
 
 /** Every time that a sample was taken: what went on meanwhile, and how long it took. */
 final class SampleAttempts {

@@ -1,6 +1,6 @@
 package org.scratchcnn.benchmarks.harness;
 
-import org.scratchcnn.scratch.train.ScratchEngines;
+import org.scratchcnn.train.ScratchEngines;
 import org.scratchcnn.worker.EngineWorker;
 
 /** The process in which one of the scratch engines is measured. */

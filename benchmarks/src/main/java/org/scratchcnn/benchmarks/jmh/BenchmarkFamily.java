@@ -2,12 +2,12 @@ package org.scratchcnn.benchmarks.jmh;
 
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.worker.ConvolutionRequest;
 import org.scratchcnn.worker.IterationPlan;
 import org.scratchcnn.worker.KernelRequest;
 import org.scratchcnn.worker.MatrixMultiplyRequest;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** The kinds of JMH benchmarks, one a class: what records call them, and how much work they are. */
 enum BenchmarkFamily {

@@ -3,10 +3,10 @@ package org.scratchcnn.benchmarks.jmh;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.record.JvmFacts;
-import org.scratchcnn.core.record.Microbenchmark;
-import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.worker.record.JvmFacts;
+import org.scratchcnn.worker.record.Microbenchmark;
+import org.scratchcnn.worker.record.Outcome;
 
 /** One benchmark, and what its forks came to so far. */
 final class BenchmarkSeries {

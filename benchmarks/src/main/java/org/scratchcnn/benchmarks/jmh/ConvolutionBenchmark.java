@@ -1,8 +1,8 @@
 package org.scratchcnn.benchmarks.jmh;
 
 import org.openjdk.jmh.annotations.Param;
-import org.scratchcnn.core.record.Microbenchmark.Pass;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.worker.record.Microbenchmark.Pass;
 
 /** Convolutions by each algorithm: forward, gradient by input, gradient by weight, with weights that just changed. */
 public class ConvolutionBenchmark extends KernelBenchmark {

@@ -1,13 +1,13 @@
 package org.scratchcnn.benchmarks.jmh;
 
-import org.scratchcnn.scratch.kernel.ConvAlgorithm;
-import org.scratchcnn.scratch.kernel.Kernels;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
-import org.scratchcnn.scratch.kernel.lanes.LaneLoops;
-import org.scratchcnn.scratch.kernel.lanes.LanesKernels;
-import org.scratchcnn.scratch.kernel.textbook.BlockedMatrixMultiply;
-import org.scratchcnn.scratch.kernel.textbook.MatrixMultiply;
-import org.scratchcnn.scratch.kernel.textbook.TextbookKernels;
+import org.scratchcnn.kernel.ConvAlgorithm;
+import org.scratchcnn.kernel.Kernels;
+import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.kernel.lanes.LaneLoops;
+import org.scratchcnn.kernel.lanes.LanesKernels;
+import org.scratchcnn.kernel.textbook.BlockedMatrixMultiply;
+import org.scratchcnn.kernel.textbook.MatrixMultiply;
+import org.scratchcnn.kernel.textbook.TextbookKernels;
 
 /** How a benchmark computes a convolution: each algorithm, and the two fast layouts in plain Java. */
 public enum ConvolutionVariant {

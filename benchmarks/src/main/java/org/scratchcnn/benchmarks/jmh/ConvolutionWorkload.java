@@ -5,18 +5,18 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.scratchcnn.core.spec.Bias;
-import org.scratchcnn.core.spec.Conv2d;
-import org.scratchcnn.core.spec.ConvolutionShape;
-import org.scratchcnn.core.spec.Padding2d;
-import org.scratchcnn.core.spec.Shape;
-import org.scratchcnn.core.zoo.Zoo;
-import org.scratchcnn.scratch.kernel.Activations;
-import org.scratchcnn.scratch.kernel.Conv2dGeometry;
-import org.scratchcnn.scratch.kernel.Kernels;
-import org.scratchcnn.scratch.kernel.Layout;
-import org.scratchcnn.scratch.kernel.Parameter;
-import org.scratchcnn.scratch.kernel.WeightedKernel;
+import org.scratchcnn.kernel.Activations;
+import org.scratchcnn.kernel.Conv2dGeometry;
+import org.scratchcnn.kernel.Kernels;
+import org.scratchcnn.kernel.Layout;
+import org.scratchcnn.kernel.Parameter;
+import org.scratchcnn.kernel.WeightedKernel;
+import org.scratchcnn.network.Bias;
+import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvolutionShape;
+import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.zoo.Zoo;
 
 /**
  * One convolution with drawn inputs, weights and output gradients: what each convolution benchmark works on,

@@ -1,7 +1,7 @@
 package org.scratchcnn.benchmarks.jmh;
 
 import java.util.List;
-import org.scratchcnn.core.record.JvmFacts;
+import org.scratchcnn.worker.record.JvmFacts;
 
 /**
  * What one fork of one benchmark measured.

@@ -14,9 +14,9 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.scratchcnn.benchmarks.process.ProcessWatchdog;
-import org.scratchcnn.core.record.JvmFacts;
 import org.scratchcnn.worker.IterationPlan;
 import org.scratchcnn.worker.RunningJvm;
+import org.scratchcnn.worker.record.JvmFacts;
 
 /** One fork of one of the library's microbenchmarks, in a process of its own, by JMH. */
 final class JmhFork {

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.process.Patience;
-import org.scratchcnn.records.InvalidJsonException;
-import org.scratchcnn.records.RecordJson;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.KernelRequest;
 import org.scratchcnn.worker.KernelTimes;
+import org.scratchcnn.worker.record.InvalidJsonException;
+import org.scratchcnn.worker.record.RecordJson;
 
 /** One fork of a foreign engine's microbenchmarks, in a process of its own. */
 final class KernelProcess {

@@ -1,9 +1,9 @@
 package org.scratchcnn.benchmarks.jmh;
 
 import java.util.SplittableRandom;
-import org.scratchcnn.core.engine.Batch;
-import org.scratchcnn.core.spec.LossSpec;
-import org.scratchcnn.scratch.loss.Loss;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.loss.Loss;
+import org.scratchcnn.network.LossSpec;
 
 /** Softmax and cross-entropy of drawn logits and labels, with the gradient. */
 final class LossWorkload implements Workload {

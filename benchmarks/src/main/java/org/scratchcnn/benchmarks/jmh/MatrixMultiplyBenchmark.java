@@ -1,7 +1,7 @@
 package org.scratchcnn.benchmarks.jmh;
 
 import org.openjdk.jmh.annotations.Param;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.worker.MatrixMultiplyRequest;
 
 /** Matrix multiplication as {@code textbook} has it, on one thread; ND4J's is timed in its own process. */

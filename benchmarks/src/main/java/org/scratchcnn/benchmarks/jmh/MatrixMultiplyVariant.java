@@ -1,8 +1,8 @@
 package org.scratchcnn.benchmarks.jmh;
 
-import org.scratchcnn.scratch.kernel.textbook.BlockedMatrixMultiply;
-import org.scratchcnn.scratch.kernel.textbook.MatrixMultiply;
-import org.scratchcnn.scratch.kernel.textbook.vector.VectorMatrixMultiply;
+import org.scratchcnn.kernel.textbook.BlockedMatrixMultiply;
+import org.scratchcnn.kernel.textbook.MatrixMultiply;
+import org.scratchcnn.kernel.textbook.vector.VectorMatrixMultiply;
 
 /** How a benchmark multiplies matrices. */
 public enum MatrixMultiplyVariant {

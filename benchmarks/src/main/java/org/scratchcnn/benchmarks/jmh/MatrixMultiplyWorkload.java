@@ -1,8 +1,8 @@
 package org.scratchcnn.benchmarks.jmh;
 
 import java.util.SplittableRandom;
-import org.scratchcnn.scratch.kernel.textbook.Matrix;
-import org.scratchcnn.scratch.kernel.textbook.MatrixMultiply;
+import org.scratchcnn.kernel.textbook.Matrix;
+import org.scratchcnn.kernel.textbook.MatrixMultiply;
 
 /** The product of two drawn matrices, all row-major, on the calling thread. */
 final class MatrixMultiplyWorkload implements Workload {

@@ -3,7 +3,7 @@ package org.scratchcnn.benchmarks.jmh;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
-import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.worker.record.Microbenchmark;
 
 /** Told how far a set of microbenchmarks has come. */
 public interface MicrobenchmarkListener {

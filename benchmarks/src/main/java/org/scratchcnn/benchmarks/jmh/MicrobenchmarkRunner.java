@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.util.Version;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.Microbenchmark;
-import org.scratchcnn.scratch.train.ScratchEngines;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.train.ScratchEngines;
 import org.scratchcnn.worker.EngineLaunch;
+import org.scratchcnn.worker.record.Microbenchmark;
 
 /**
  * Runs a set of microbenchmarks, each fork in a process of its own, and turns what was timed into records: the library

@@ -20,7 +20,7 @@ public enum MicrobenchmarkSet {
     ROAD(Selections.road(), 3, new IterationPlan(4, 300, 4, 100)),
     /** The two algorithms that AUTO chooses between, over channels and sides: docs/measurements/auto.md. */
     AUTO(Selections.auto(), 1, new IterationPlan(4, 300, 6, 50)),
-    /** The library against PyTorch on {@link org.scratchcnn.core.zoo.LargeConvolutions}, on all threads. */
+    /** The library against PyTorch on {@link org.scratchcnn.reports.suite.LargeConvolutions}, on all threads. */
     LARGE_CONVOLUTIONS(Selections.largeConvolutions(), 3, new IterationPlan(3, 300, 4, 120));
 
     private final BenchmarkPlan plan;

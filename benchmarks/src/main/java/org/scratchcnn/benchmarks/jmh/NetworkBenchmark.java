@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.TearDown;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** Whole networks in the library's engines: forward, forward and backward, training step. */
 public class NetworkBenchmark extends KernelBenchmark {

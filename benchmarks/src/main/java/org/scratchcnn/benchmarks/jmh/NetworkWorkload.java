@@ -1,15 +1,15 @@
 package org.scratchcnn.benchmarks.jmh;
 
 import java.util.SplittableRandom;
-import org.scratchcnn.core.engine.Batch;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.engine.Session;
-import org.scratchcnn.core.parameter.ParameterInitializer;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.core.spec.TrainingSpec;
-import org.scratchcnn.core.zoo.Tasks;
-import org.scratchcnn.scratch.train.ScratchEngines;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.ParameterInitializer;
+import org.scratchcnn.engine.Session;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.train.ScratchEngines;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** A whole network in one of the library's engines, on batches of drawn samples that take turns. */
 final class NetworkWorkload implements AutoCloseable {

@@ -3,8 +3,8 @@ package org.scratchcnn.benchmarks.jmh;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
-import org.scratchcnn.core.zoo.Zoo;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.network.zoo.Zoo;
 
 /** Updates of all parameters of a network, which also set the gradients to zero. */
 public class OptimizerBenchmark extends KernelBenchmark {

@@ -1,6 +1,6 @@
 package org.scratchcnn.benchmarks.jmh;
 
-import org.scratchcnn.core.spec.OptimizerSpec;
+import org.scratchcnn.network.OptimizerSpec;
 
 /** The rules that benchmarks update parameters by. */
 public enum OptimizerVariant {

@@ -2,12 +2,12 @@ package org.scratchcnn.benchmarks.jmh;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import org.scratchcnn.core.spec.ClippingSpec;
-import org.scratchcnn.core.spec.NetworkSpec;
-import org.scratchcnn.core.spec.ScheduleSpec;
-import org.scratchcnn.scratch.kernel.Parameter;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
-import org.scratchcnn.scratch.optim.Optimizer;
+import org.scratchcnn.kernel.Parameter;
+import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.ScheduleSpec;
+import org.scratchcnn.optim.Optimizer;
 
 /** The update of all parameters of a network by drawn gradients. */
 final class OptimizerWorkload implements Workload {

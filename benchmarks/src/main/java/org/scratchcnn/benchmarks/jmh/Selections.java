@@ -12,14 +12,14 @@ import static org.scratchcnn.benchmarks.jmh.BenchmarkFamily.SOFTMAX_CROSS_ENTROP
 import java.util.List;
 import java.util.stream.Stream;
 import org.scratchcnn.benchmarks.jmh.WeightlessLayer.LayerPass;
-import org.scratchcnn.core.engine.Engine;
-import org.scratchcnn.core.record.Microbenchmark.Pass;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.Conv2d;
-import org.scratchcnn.core.spec.ConvolutionShape;
-import org.scratchcnn.core.zoo.LargeConvolutions;
-import org.scratchcnn.core.zoo.Zoo;
-import org.scratchcnn.scratch.train.ScratchEngines;
+import org.scratchcnn.engine.Engine;
+import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvolutionShape;
+import org.scratchcnn.network.zoo.Zoo;
+import org.scratchcnn.reports.suite.LargeConvolutions;
+import org.scratchcnn.train.ScratchEngines;
+import org.scratchcnn.worker.record.Microbenchmark.Pass;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** What the sets of {@link MicrobenchmarkSet} consist of. */
 final class Selections {

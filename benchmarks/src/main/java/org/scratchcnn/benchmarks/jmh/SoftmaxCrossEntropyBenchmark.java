@@ -1,7 +1,7 @@
 package org.scratchcnn.benchmarks.jmh;
 
 import org.openjdk.jmh.annotations.Param;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.kernel.ThreadTeam;
 
 /** Softmax cross-entropy: the loss and its gradient by the logits. */
 public class SoftmaxCrossEntropyBenchmark extends KernelBenchmark {

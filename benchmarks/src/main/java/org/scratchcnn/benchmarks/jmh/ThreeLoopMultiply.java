@@ -1,7 +1,7 @@
 package org.scratchcnn.benchmarks.jmh;
 
-import org.scratchcnn.scratch.kernel.textbook.Matrix;
-import org.scratchcnn.scratch.kernel.textbook.MatrixMultiply;
+import org.scratchcnn.kernel.textbook.Matrix;
+import org.scratchcnn.kernel.textbook.MatrixMultiply;
 
 /** The definition of a matrix product as three loops: what the library's own are held against. */
 final class ThreeLoopMultiply implements MatrixMultiply {

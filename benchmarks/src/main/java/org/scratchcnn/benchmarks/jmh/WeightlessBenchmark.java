@@ -2,7 +2,7 @@ package org.scratchcnn.benchmarks.jmh;
 
 import org.openjdk.jmh.annotations.Param;
 import org.scratchcnn.benchmarks.jmh.WeightlessLayer.LayerPass;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.kernel.ThreadTeam;
 
 /** A layer without weights, forward and gradient by input, on each backend. */
 public abstract class WeightlessBenchmark extends KernelBenchmark {

@@ -1,11 +1,11 @@
 package org.scratchcnn.benchmarks.jmh;
 
-import org.scratchcnn.core.spec.Activation;
-import org.scratchcnn.core.spec.AvgPool2d;
-import org.scratchcnn.core.spec.Dropout;
-import org.scratchcnn.core.spec.LayerSpec;
-import org.scratchcnn.core.spec.MaxPool2d;
-import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.Dropout;
+import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.MaxPool2d;
+import org.scratchcnn.network.Shape;
 
 /** The layers without weights that are timed by themselves, in the sizes that the zoo has them or would have them. */
 public enum WeightlessLayer {

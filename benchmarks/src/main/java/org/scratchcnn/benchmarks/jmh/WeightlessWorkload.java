@@ -1,19 +1,19 @@
 package org.scratchcnn.benchmarks.jmh;
 
 import java.util.SplittableRandom;
-import org.scratchcnn.core.spec.Activation;
-import org.scratchcnn.core.spec.AvgPool2d;
-import org.scratchcnn.core.spec.Dropout;
-import org.scratchcnn.core.spec.MaxPool2d;
-import org.scratchcnn.core.spec.Padding2d;
-import org.scratchcnn.core.spec.Shape;
-import org.scratchcnn.core.spec.Window2d;
-import org.scratchcnn.scratch.kernel.Activations;
-import org.scratchcnn.scratch.kernel.DropoutMask;
-import org.scratchcnn.scratch.kernel.Kernels;
-import org.scratchcnn.scratch.kernel.Layout;
-import org.scratchcnn.scratch.kernel.Pool2dGeometry;
-import org.scratchcnn.scratch.kernel.UnaryKernel;
+import org.scratchcnn.kernel.Activations;
+import org.scratchcnn.kernel.DropoutMask;
+import org.scratchcnn.kernel.Kernels;
+import org.scratchcnn.kernel.Layout;
+import org.scratchcnn.kernel.Pool2dGeometry;
+import org.scratchcnn.kernel.UnaryKernel;
+import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.Dropout;
+import org.scratchcnn.network.MaxPool2d;
+import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.Window2d;
 
 /** One pooling, activation function or dropout with drawn inputs and output gradients. */
 final class WeightlessWorkload {

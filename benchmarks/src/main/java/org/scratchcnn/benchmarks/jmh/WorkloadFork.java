@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.engine.EngineOptions;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.IterationPlan;
 

@@ -1,7 +1,7 @@
 package org.scratchcnn.benchmarks.ruler;
 
-import org.scratchcnn.core.record.RulerReading;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.worker.record.RulerReading;
 
 /**
  * How fast memory is read and written: an array copied into another, as McCalpin's STREAM benchmark does (1995), bytes

@@ -2,9 +2,9 @@ package org.scratchcnn.benchmarks.ruler;
 
 import java.time.Duration;
 import org.scratchcnn.benchmarks.ruler.vector.FmaLoop;
-import org.scratchcnn.core.record.RulerReading;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
-import org.scratchcnn.scratch.kernel.VectorSupport;
+import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.kernel.VectorSupport;
+import org.scratchcnn.worker.record.RulerReading;
 
 /** The peak that no kernel can pass: fused multiply-adds a second, in vectors of the machine's preferred size. */
 final class FmaRuler implements Ruler {

@@ -1,6 +1,6 @@
 package org.scratchcnn.benchmarks.ruler;
 
-import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.kernel.ThreadTeam;
 
 /** A loop that is always the same, to see what the machine can do at the moment. */
 public interface Ruler {

@@ -3,9 +3,9 @@ package org.scratchcnn.benchmarks.ruler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.scratchcnn.core.record.RulerReading;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
-import org.scratchcnn.scratch.kernel.VectorSupport;
+import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.kernel.VectorSupport;
+import org.scratchcnn.worker.record.RulerReading;
 
 /** Reads rulers, on one thread and on as many as the engines get. */
 public final class Rulers {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.record.RulerReading;
-import org.scratchcnn.core.record.SampleConditions.Attempt;
-import org.scratchcnn.core.record.SampleConditions.RulerShift;
+import org.scratchcnn.worker.record.RulerReading;
+import org.scratchcnn.worker.record.SampleConditions.Attempt;
+import org.scratchcnn.worker.record.SampleConditions.RulerShift;
 
 class ContentionRulesTest {
 

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.benchmarks.ruler.Ruler;
 import org.scratchcnn.benchmarks.ruler.Rulers;
-import org.scratchcnn.core.record.RulerReading;
-import org.scratchcnn.core.record.SampleConditions.Attempt;
-import org.scratchcnn.core.record.SampleConditions.RulerShift;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.worker.record.RulerReading;
+import org.scratchcnn.worker.record.SampleConditions.Attempt;
+import org.scratchcnn.worker.record.SampleConditions.RulerShift;
 
 class SampleWatchTest {
 

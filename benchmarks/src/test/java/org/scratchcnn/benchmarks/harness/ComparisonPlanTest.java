@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
-import org.scratchcnn.core.record.EngineRun.Protocol;
-import org.scratchcnn.core.record.PlannedRun;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.worker.record.EngineRun.Protocol;
+import org.scratchcnn.worker.record.PlannedRun;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class ComparisonPlanTest {
 

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scratchcnn.benchmarks.harness.FakeWorker.Behaviour;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.WorkerEvent;
 import org.scratchcnn.worker.WorkerRequest;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RecordJson;
 
 class EngineProcessTest {
 

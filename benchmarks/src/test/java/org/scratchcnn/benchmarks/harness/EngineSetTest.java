@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.EngineRun.Protocol;
-import org.scratchcnn.core.record.PlannedRun;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.zoo.ColdStart;
-import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.Layers;
-import org.scratchcnn.core.zoo.Scaling;
-import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.reports.suite.ColdStart;
+import org.scratchcnn.reports.suite.Headline;
+import org.scratchcnn.reports.suite.Layers;
+import org.scratchcnn.reports.suite.Scaling;
+import org.scratchcnn.worker.record.EngineRun.Protocol;
+import org.scratchcnn.worker.record.PlannedRun;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class EngineSetTest {
 

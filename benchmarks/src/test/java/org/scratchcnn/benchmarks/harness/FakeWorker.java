@@ -8,20 +8,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.EngineRun.Protocol;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.record.TimingPlan;
-import org.scratchcnn.core.training.EpochResult;
-import org.scratchcnn.core.training.Evaluation;
-import org.scratchcnn.core.zoo.Tasks;
-import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.EpochResult;
+import org.scratchcnn.engine.Evaluation;
+import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.WorkerEvent;
 import org.scratchcnn.worker.WorkerProtocol;
 import org.scratchcnn.worker.WorkerRequest;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.EngineRun.Protocol;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RecordJson;
+import org.scratchcnn.worker.record.TimingPlan;
 
 /** The main class of a worker process that behaves as its engine is named. */
 final class FakeWorker {

@@ -20,14 +20,14 @@ import org.scratchcnn.benchmarks.contention.SampleWatch;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkListener;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.benchmarks.ruler.Rulers;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.PlannedRun;
-import org.scratchcnn.core.record.RecordedPlan;
-import org.scratchcnn.core.record.SampleConditions;
-import org.scratchcnn.records.RecordFiles;
+import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.worker.WorkerEvent;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.PlannedRun;
+import org.scratchcnn.worker.record.RecordFiles;
+import org.scratchcnn.worker.record.RecordedPlan;
+import org.scratchcnn.worker.record.SampleConditions;
 
 /** Forks that take no time, on a machine without rulers: only what else is busy tells. */
 class ForkWatchTest {

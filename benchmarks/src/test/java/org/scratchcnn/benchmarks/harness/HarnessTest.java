@@ -20,20 +20,20 @@ import org.scratchcnn.benchmarks.jmh.MicrobenchmarkListener;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.benchmarks.ruler.Ruler;
 import org.scratchcnn.benchmarks.ruler.Rulers;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.record.PlannedRun;
-import org.scratchcnn.core.record.RecordedPlan;
-import org.scratchcnn.core.record.RulerReading;
-import org.scratchcnn.core.record.SampleConditions;
-import org.scratchcnn.core.zoo.Tasks;
 import org.scratchcnn.datasets.file.MissingDataException;
-import org.scratchcnn.records.RecordFiles;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.WorkerEvent;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.PlannedRun;
+import org.scratchcnn.worker.record.RecordFiles;
+import org.scratchcnn.worker.record.RecordedPlan;
+import org.scratchcnn.worker.record.RulerReading;
+import org.scratchcnn.worker.record.SampleConditions;
 
 class HarnessTest {
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scratchcnn.core.record.ComparisonRecord.Revision;
+import org.scratchcnn.worker.record.ComparisonRecord.Revision;
 
 class RevisionProbeTest {
 

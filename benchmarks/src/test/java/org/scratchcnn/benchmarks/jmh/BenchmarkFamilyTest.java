@@ -13,11 +13,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.Microbenchmark;
-import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.IterationPlan;
+import org.scratchcnn.worker.record.Microbenchmark;
+import org.scratchcnn.worker.record.Outcome;
 
 /** One benchmark of each family runs in JMH, for a moment: by their names of parameters, which only JMH resolves. */
 class BenchmarkFamilyTest {

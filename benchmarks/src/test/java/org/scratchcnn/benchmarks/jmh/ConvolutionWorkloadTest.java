@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.scratchcnn.core.record.Microbenchmark.Pass;
-import org.scratchcnn.core.spec.Shape;
-import org.scratchcnn.core.zoo.LargeConvolutions;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.reports.suite.LargeConvolutions;
+import org.scratchcnn.worker.record.Microbenchmark.Pass;
 
 /** What is timed is also right, for every layer and every algorithm that is. */
 class ConvolutionWorkloadTest {

@@ -2,7 +2,7 @@ package org.scratchcnn.benchmarks.jmh;
 
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.scratchcnn.scratch.kernel.Conv2dGeometry;
+import org.scratchcnn.kernel.Conv2dGeometry;
 
 /**
  * A workload's convolution by its definition, in double precision: 3×3 windows, stride 1, a border of one or none, one

@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.record.Microbenchmark.Pass;
+import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.worker.ConvolutionRequest;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.KernelWorker;
 import org.scratchcnn.worker.TimedKernel;
+import org.scratchcnn.worker.record.Microbenchmark.Pass;
 
 /** The main class of an engine that computes nothing, and behaves as it is named. */
 final class FakeKernelEngine {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.scratchcnn.core.zoo.Zoo;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.network.zoo.Zoo;
 
 /** Matrix products, losses and updates that are timed are right: held against definitions in double precision. */
 class KernelWorkloadsTest {

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.benchmarks.jmh.FakeKernelEngine.Behaviour;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.Microbenchmark;
-import org.scratchcnn.core.record.Microbenchmark.Pass;
-import org.scratchcnn.core.record.Outcome;
+import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.IterationPlan;
+import org.scratchcnn.worker.record.Microbenchmark;
+import org.scratchcnn.worker.record.Microbenchmark.Pass;
+import org.scratchcnn.worker.record.Outcome;
 
 /**
  * Two forks of two workloads in foreign engines that compute nothing. The library's own benchmarks all fail, in a JVM

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.scratchcnn.core.parameter.ParameterSnapshot;
-import org.scratchcnn.core.parameter.Tensor;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.OptimizerSpec;
+import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.engine.Tensor;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /**
  * What is timed of whole networks is right, in every engine and on every number of threads: logits, gradients and the

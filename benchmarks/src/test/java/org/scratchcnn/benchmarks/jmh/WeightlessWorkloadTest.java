@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.benchmarks.jmh.WeightlessLayer.LayerPass;
-import org.scratchcnn.scratch.kernel.Activations;
-import org.scratchcnn.scratch.kernel.ThreadTeam;
+import org.scratchcnn.kernel.Activations;
+import org.scratchcnn.kernel.ThreadTeam;
 
 /** What is timed of layers without weights is right on every backend: held against definitions in double precision. */
 class WeightlessWorkloadTest {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.scratchcnn.core.spec.ImageSet;
+import org.scratchcnn.network.ImageSet;
 
 /**
  * The batches of CIFAR-10's binary version (Krizhevsky, "The CIFAR-10 dataset"), gathered one by one: five of training

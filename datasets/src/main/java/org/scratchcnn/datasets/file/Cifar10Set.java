@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
 
 /**
  * CIFAR-10, read straight from the published archive or from the folder that it unpacks to. Only the archive's digest is

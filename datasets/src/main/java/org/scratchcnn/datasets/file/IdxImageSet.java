@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
-import org.scratchcnn.core.spec.ImageSet;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
+import org.scratchcnn.network.ImageSet;
 
 /** MNIST and its like: four files in IDX format, each plain or gzip. */
 final class IdxImageSet {

@@ -1,6 +1,6 @@
 package org.scratchcnn.datasets.file;
 
-import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.network.Shape;
 
 /**
  * Images with their classes, as bytes.

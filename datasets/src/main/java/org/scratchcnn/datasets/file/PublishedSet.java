@@ -2,7 +2,7 @@ package org.scratchcnn.datasets.file;
 
 import java.net.URI;
 import java.util.List;
-import org.scratchcnn.core.spec.ImageSet;
+import org.scratchcnn.network.ImageSet;
 
 /**
  * An image set as its authors published it.

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
 
 /**
  * An image set as it was found on this machine.

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.scratchcnn.core.spec.ImageSet;
-import org.scratchcnn.core.spec.Shape;
 import org.scratchcnn.datasets.file.LabelledImages;
 import org.scratchcnn.datasets.sample.RandomStreams;
 import org.scratchcnn.datasets.sample.Shuffle;
+import org.scratchcnn.network.ImageSet;
+import org.scratchcnn.network.Shape;
 
 /**
  * Draws images that stand in for a set: ten kinds of shapes at random places, in random sizes, brightnesses, colours and

@@ -2,8 +2,8 @@ package org.scratchcnn.datasets.generate;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.scratchcnn.core.spec.DataSetSpec;
 import org.scratchcnn.datasets.sample.DrawnSamples;
+import org.scratchcnn.network.DataSetSpec;
 
 /** Draws random numbers of any shape. */
 public final class Noise {

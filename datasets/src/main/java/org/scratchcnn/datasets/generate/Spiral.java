@@ -1,8 +1,8 @@
 package org.scratchcnn.datasets.generate;
 
 import java.util.SplittableRandom;
-import org.scratchcnn.core.spec.DataSetSpec;
 import org.scratchcnn.datasets.sample.DrawnSamples;
+import org.scratchcnn.network.DataSetSpec;
 
 /** Draws the spiral of Stanford's CS231n notes, "Neural Networks case study". */
 public final class Spiral {

@@ -1,6 +1,6 @@
 package org.scratchcnn.datasets.sample;
 
-import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.network.Shape;
 
 /**
  * Drawn values, as they are.

@@ -3,8 +3,8 @@ package org.scratchcnn.datasets.sample;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
-import org.scratchcnn.core.engine.Batch;
-import org.scratchcnn.core.training.BatchSource;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.BatchSource;
 
 /**
  * Some of the samples, gathered into batches. One set of arrays serves all batches, so one epoch is gone through at a

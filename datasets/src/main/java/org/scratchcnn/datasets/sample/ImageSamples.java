@@ -2,10 +2,10 @@ package org.scratchcnn.datasets.sample;
 
 import java.util.Arrays;
 import java.util.List;
-import org.scratchcnn.core.spec.DataSpec.Scaling;
-import org.scratchcnn.core.spec.ImageSet;
-import org.scratchcnn.core.spec.Shape;
 import org.scratchcnn.datasets.file.LabelledImages;
+import org.scratchcnn.network.DataSpec.Scaling;
+import org.scratchcnn.network.ImageSet;
+import org.scratchcnn.network.Shape;
 
 /** Images that stay bytes in memory and are scaled, and given a border, one at a time. */
 public final class ImageSamples implements LabelledSamples {

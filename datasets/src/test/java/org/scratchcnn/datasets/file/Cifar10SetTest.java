@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
-import org.scratchcnn.core.spec.ImageSet;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
+import org.scratchcnn.network.ImageSet;
 
 class Cifar10SetTest {
 

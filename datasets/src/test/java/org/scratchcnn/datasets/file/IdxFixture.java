@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.scratchcnn.core.spec.ImageSet;
+import org.scratchcnn.network.ImageSet;
 
 /** A small MNIST: image {@code i} has the class {@code i % 10}, and its pixel {@code p} the value {@code (i + p) % 256}. */
 public final class IdxFixture {

@@ -20,8 +20,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
-import org.scratchcnn.core.spec.ImageSet;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
+import org.scratchcnn.network.ImageSet;
 
 class IdxImageSetTest {
 

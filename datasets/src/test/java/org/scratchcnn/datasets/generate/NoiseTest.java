@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.spec.DataSetSpec;
-import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.network.DataSetSpec;
+import org.scratchcnn.network.Shape;
 
 class NoiseTest {
 

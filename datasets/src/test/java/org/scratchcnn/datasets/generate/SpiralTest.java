@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.spec.DataSetSpec;
+import org.scratchcnn.network.DataSetSpec;
 
 class SpiralTest {
 

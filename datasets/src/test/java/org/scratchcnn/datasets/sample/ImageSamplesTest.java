@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.spec.DataSpec.Scaling;
-import org.scratchcnn.core.spec.ImageSet;
-import org.scratchcnn.core.spec.Shape;
 import org.scratchcnn.datasets.file.LabelledImages;
+import org.scratchcnn.network.DataSpec.Scaling;
+import org.scratchcnn.network.ImageSet;
+import org.scratchcnn.network.Shape;
 
 class ImageSamplesTest {
 

@@ -1,6 +1,6 @@
 package org.scratchcnn.datasets.sample;
 
-import org.scratchcnn.core.spec.Shape;
+import org.scratchcnn.network.Shape;
 
 /** Samples of two features, the sample's number and its negative, with the given classes. */
 record TestSamples(int... labels) implements LabelledSamples {

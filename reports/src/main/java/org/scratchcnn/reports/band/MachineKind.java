@@ -1,9 +1,9 @@
 package org.scratchcnn.reports.band;
 
 import java.util.Optional;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.EngineRun;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.EngineRun;
 
 /**
  * What ratios of times depend on, other than the code.

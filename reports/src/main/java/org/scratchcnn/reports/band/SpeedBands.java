@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.records.CheckedInJson;
 import org.scratchcnn.reports.band.SpeedCheck.Work;
 import org.scratchcnn.reports.statistics.Estimate;
+import org.scratchcnn.worker.record.CheckedInJson;
+import org.scratchcnn.worker.record.ComparisonRecord;
 
 /**
  * The speeds that were measured, by kind of machine. They are checked in as {@link #JSON}.

@@ -7,10 +7,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.EngineRun.Protocol;
-import org.scratchcnn.core.record.PlannedRun;
-import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.reports.band.SpeedBands.Band;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.Publication;
@@ -18,6 +14,10 @@ import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.EngineRun.Protocol;
+import org.scratchcnn.worker.record.PlannedRun;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /**
  * Whether the library is about as fast, beside its own naive loops and beside Deeplearning4j in the same run, as it was

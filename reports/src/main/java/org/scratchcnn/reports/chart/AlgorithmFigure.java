@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.reports.chart.BarPanel.Bar;
 import org.scratchcnn.reports.chart.BarPanel.Group;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.KernelResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.worker.record.Microbenchmark;
 
 /** One algorithm beside the other on the same work, a panel for each pass, on a logarithmic axis. */
 public final class AlgorithmFigure {

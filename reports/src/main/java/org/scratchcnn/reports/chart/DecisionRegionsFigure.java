@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.scratchcnn.core.record.DecisionRegions;
-import org.scratchcnn.core.record.EngineRun;
 import org.scratchcnn.reports.chart.LegendEntry.Symbol;
 import org.scratchcnn.reports.result.TaskResult;
+import org.scratchcnn.worker.record.DecisionRegions;
+import org.scratchcnn.worker.record.EngineRun;
 
 /** Points of the plane and what each engine's network says about the plane. */
 public final class DecisionRegionsFigure {

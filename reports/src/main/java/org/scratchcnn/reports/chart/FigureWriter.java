@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
-import org.scratchcnn.records.AtomicFile;
+import org.scratchcnn.worker.record.AtomicFile;
 
 /** Figures as files. Works without a display. */
 public final class FigureWriter {

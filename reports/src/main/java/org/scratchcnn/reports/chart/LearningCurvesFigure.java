@@ -11,11 +11,11 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.reports.chart.LegendEntry.Symbol;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.TaskResult;
+import org.scratchcnn.worker.record.EngineRun;
 
 /** Loss and accuracy by epoch, side by side, with a line for each engine. */
 public final class LearningCurvesFigure {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.reports.chart.BarPanel.Bar;
 import org.scratchcnn.reports.chart.BarPanel.Group;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** How many times as long others take as one engine, as bars with their intervals. */
 public final class RatioFigure {

@@ -6,8 +6,8 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import org.scratchcnn.core.record.DecisionRegions;
 import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.worker.record.DecisionRegions;
 
 /** A square of the plane: areas by predicted class, and points by true class over them. */
 record RegionPanel(String heading, DecisionRegions regions, boolean withAreas) implements Panel {

@@ -4,11 +4,11 @@ import java.awt.BasicStroke;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.scratchcnn.core.zoo.Scaling;
 import org.scratchcnn.reports.result.ScalingResult;
 import org.scratchcnn.reports.result.ScalingResult.Point;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
+import org.scratchcnn.reports.suite.Scaling;
 
 /** The time of one image in a training step along one dimension. */
 public final class ScalingFigure {

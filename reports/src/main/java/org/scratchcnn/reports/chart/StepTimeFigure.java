@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.reports.chart.BarPanel.Bar;
 import org.scratchcnn.reports.chart.BarPanel.Group;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** Training steps as bars, by task and engine. */
 public final class StepTimeFigure {

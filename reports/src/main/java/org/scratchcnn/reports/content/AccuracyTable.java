@@ -5,9 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.spec.DataSetSpec;
-import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.engine.Evaluation;
+import org.scratchcnn.network.DataSetSpec;
 import org.scratchcnn.reports.convergence.Convergence.NoReference;
 import org.scratchcnn.reports.convergence.Convergence.Suspicious;
 import org.scratchcnn.reports.convergence.Convergence.Validated;
@@ -20,6 +19,7 @@ import org.scratchcnn.reports.statistics.MeanEstimate;
 import org.scratchcnn.reports.statistics.SpiralBayesLimit;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.EngineRun;
 
 /** How well and how fast each engine learned a task. */
 final class AccuracyTable {

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.KernelResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.ComparisonRecord;
 
 /** Shape by shape, how many times as fast Winograd's algorithm is as the direct one: what AUTO's rule rests on. */
 final class AlgorithmChoiceTable {

@@ -3,18 +3,18 @@ package org.scratchcnn.reports.content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.zoo.ColdStart;
-import org.scratchcnn.core.zoo.Peer;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.ColdStartResult;
 import org.scratchcnn.reports.result.ColdStartResult.Quantity;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.suite.ColdStart;
+import org.scratchcnn.reports.suite.Peer;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** How soon each engine trains, and in how much memory. */
 final class ColdStartTables {

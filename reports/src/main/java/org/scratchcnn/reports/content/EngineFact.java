@@ -3,10 +3,10 @@ package org.scratchcnn.reports.content;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.JvmFacts;
-import org.scratchcnn.core.record.Microbenchmark;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.JvmFacts;
+import org.scratchcnn.worker.record.Microbenchmark;
 
 /**
  * Something that an engine was really running with.

@@ -9,10 +9,10 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.reports.result.EngineOrder;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.ComparisonRecord;
 
 /** What each engine was really running with. */
 final class EnvironmentTable {

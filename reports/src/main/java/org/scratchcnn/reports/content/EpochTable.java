@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.training.EpochResult;
-import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.engine.EpochResult;
+import org.scratchcnn.engine.Evaluation;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.MeanEstimate;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.EngineRun;
 
 /** Accuracy after each epoch, or after some of them where there are many. */
 final class EpochTable {

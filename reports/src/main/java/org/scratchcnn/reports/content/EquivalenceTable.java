@@ -6,8 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.engine.Evaluation;
 import org.scratchcnn.reports.convergence.ReferenceCurves;
 import org.scratchcnn.reports.convergence.ReferencePoints;
 import org.scratchcnn.reports.format.Numbers;
@@ -17,6 +16,7 @@ import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Equivalence;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.EngineRun;
 
 /** Whether engines come to the same test accuracy as the reference engine, over the seeds that both trained from. */
 final class EquivalenceTable {

@@ -5,11 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.Peer;
+import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.reports.chart.Figure;
 import org.scratchcnn.reports.chart.RatioFigure;
 import org.scratchcnn.reports.chart.RatioFigure.Ratio;
@@ -25,8 +21,12 @@ import org.scratchcnn.reports.result.PeerCheck;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.suite.Headline;
+import org.scratchcnn.reports.suite.Peer;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** How fast the library is beside its targets, and the times behind it. */
 final class HeadlineTables {

@@ -3,9 +3,9 @@ package org.scratchcnn.reports.content;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.reports.result.KernelResult;
 import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.worker.record.Microbenchmark;
 
 /** What a table says of intervals that hold no variation between process starts. */
 public final class IntervalNotes {

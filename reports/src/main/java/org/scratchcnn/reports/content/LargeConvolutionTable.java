@@ -3,16 +3,16 @@ package org.scratchcnn.reports.content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.Microbenchmark;
-import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.LargeConvolutions;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.LargeConvolutionResult;
 import org.scratchcnn.reports.result.LargeConvolutionResult.Row;
 import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.suite.Headline;
+import org.scratchcnn.reports.suite.LargeConvolutions;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.Microbenchmark;
 
 /** How fast large convolutions are beside PyTorch's and beside the machine's peak. */
 final class LargeConvolutionTable {

@@ -3,9 +3,7 @@ package org.scratchcnn.reports.content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.scratchcnn.core.engine.StepPart.Kind;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.engine.StepPart.Kind;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.LayerResult;
@@ -14,6 +12,8 @@ import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Samples;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** What whole passes cost in every engine, and what each layer costs in those that can be split by layer. */
 final class LayerTables {

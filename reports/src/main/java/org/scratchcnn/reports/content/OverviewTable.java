@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** Every task and engine in a line each: how well it learned, and how fast. */
 final class OverviewTable {

@@ -3,9 +3,9 @@ package org.scratchcnn.reports.content;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.ComparisonRecord.Machine;
 import org.scratchcnn.reports.result.DataSource;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.ComparisonRecord.Machine;
 
 /** What stands beside every table: the machine, the data, and the command that measured it. */
 public final class Provenance {

@@ -5,9 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.zoo.LargeConvolutions;
-import org.scratchcnn.core.zoo.Layers;
 import org.scratchcnn.reports.chart.AlgorithmFigure;
 import org.scratchcnn.reports.chart.DecisionRegionsFigure;
 import org.scratchcnn.reports.chart.Figure;
@@ -27,7 +24,10 @@ import org.scratchcnn.reports.result.LargeConvolutionResult;
 import org.scratchcnn.reports.result.ScalingResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.suite.LargeConvolutions;
+import org.scratchcnn.reports.suite.Layers;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.ComparisonRecord;
 
 /**
  * Everything that a report says, whatever it is written to.

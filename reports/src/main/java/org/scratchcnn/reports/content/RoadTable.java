@@ -5,15 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.Microbenchmark;
-import org.scratchcnn.core.record.RulerReading;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.KernelResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Samples;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.Microbenchmark;
+import org.scratchcnn.worker.record.RulerReading;
 
 /** What each step from the naive loops to the last kernel gained over the step before it. */
 final class RoadTable {

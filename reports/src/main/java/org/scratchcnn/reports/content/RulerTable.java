@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.RulerReading;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.statistics.Samples;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.RulerReading;
 
 /** What the machine itself could do, and how far that moved. */
 final class RulerTable {

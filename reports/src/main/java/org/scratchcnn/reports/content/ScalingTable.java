@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.scratchcnn.core.zoo.Scaling;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.ScalingResult;
 import org.scratchcnn.reports.result.ScalingResult.Point;
 import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.suite.Scaling;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 

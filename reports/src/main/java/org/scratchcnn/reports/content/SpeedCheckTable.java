@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.reports.band.SpeedBands.Band;
 import org.scratchcnn.reports.band.SpeedCheck;
 import org.scratchcnn.reports.format.Numbers;
@@ -13,6 +12,7 @@ import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Samples;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.ComparisonRecord;
 
 /** The build's ratios beside those that are usual on this kind of machine. */
 final class SpeedCheckTable {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.Microbenchmark;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.SeriesSteadiness;
 import org.scratchcnn.reports.result.TaskResult;
@@ -13,6 +12,7 @@ import org.scratchcnn.reports.statistics.Steadiness;
 import org.scratchcnn.reports.statistics.Steadiness.Label;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.Microbenchmark;
 
 /** Which series of timings kept their level. */
 final class SteadinessTable {

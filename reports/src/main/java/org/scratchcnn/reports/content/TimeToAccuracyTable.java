@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.result.TimeToAccuracy;
@@ -17,6 +16,7 @@ import org.scratchcnn.reports.result.TimeToAccuracy.NotPublished;
 import org.scratchcnn.reports.statistics.OlympicMean;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.ComparisonRecord;
 
 /** How many epochs and seconds each engine took to the accuracy at which training was to stop. */
 final class TimeToAccuracyTable {

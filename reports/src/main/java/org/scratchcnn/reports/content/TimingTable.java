@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.Shape;
-import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.engine.EpochResult;
+import org.scratchcnn.network.Shape;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.TaskResult;
@@ -16,6 +15,7 @@ import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.Samples;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** How long each engine takes for its passes, steps and epochs on one task. */
 final class TimingTable {

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.descriptive.Mean;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.ComparisonRecord.Machine;
-import org.scratchcnn.core.record.ComparisonRecord.Revision;
-import org.scratchcnn.core.record.DataFingerprint;
-import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.datasets.DataFingerprint;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.reports.statistics.ConfidenceInterval;
 import org.scratchcnn.reports.statistics.PredictionInterval;
+import org.scratchcnn.worker.record.ComparisonRecord.Machine;
+import org.scratchcnn.worker.record.ComparisonRecord.Revision;
 
 /**
  * What the reference engine came to on one task, epoch by epoch, over several seeds, and how that was measured.

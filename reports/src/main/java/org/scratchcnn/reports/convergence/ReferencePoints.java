@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.DataFingerprint;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.EngineRun.Protocol;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.core.training.EpochResult;
-import org.scratchcnn.core.training.Evaluation;
-import org.scratchcnn.records.CheckedInJson;
-import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.datasets.DataFingerprint;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
+import org.scratchcnn.engine.EpochResult;
+import org.scratchcnn.engine.Evaluation;
+import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.reports.convergence.ReferenceCurves.Curve;
+import org.scratchcnn.worker.record.CheckedInJson;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.EngineRun.Protocol;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RecordJson;
 
 /**
  * How fast the reference engine learns each task, checked in, to tell a run that learned what it should from one that

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.reports.content.Provenance;
+import org.scratchcnn.worker.record.ComparisonRecord;
 
 /** The page from which those of several records are reached. */
 public final class IndexPage {

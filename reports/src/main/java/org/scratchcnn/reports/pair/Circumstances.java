@@ -8,12 +8,12 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.core.record.ComparisonRecord;
 import org.scratchcnn.reports.content.EngineFact;
 import org.scratchcnn.reports.content.Provenance;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.ComparisonRecord;
 
 /**
  * In which circumstances two records were measured, where these differ: machine, code, JVMs, flags, engines, data,

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.engine.StepPart;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.Microbenchmark;
-import org.scratchcnn.core.record.Milestone;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.core.training.EpochResult;
-import org.scratchcnn.core.training.Evaluation;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.EpochResult;
+import org.scratchcnn.engine.Evaluation;
+import org.scratchcnn.engine.StepPart;
+import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.LayerResult;
 import org.scratchcnn.reports.result.Publication;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.Microbenchmark;
+import org.scratchcnn.worker.record.Milestone;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /**
  * What two records both measured, and what only one of them did. Tasks are the same where nothing but their seed and

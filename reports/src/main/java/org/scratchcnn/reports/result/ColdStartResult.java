@@ -5,16 +5,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.Milestone;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.zoo.ColdStart;
-import org.scratchcnn.core.zoo.Peer;
 import org.scratchcnn.reports.result.Attainment.Measured;
 import org.scratchcnn.reports.result.Attainment.Missing;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.suite.ColdStart;
+import org.scratchcnn.reports.suite.Peer;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.Milestone;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** How soon each engine trained from its process's start on, and in how much memory. */
 public record ColdStartResult(TaskResult task) {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.scratchcnn.core.record.DataFingerprint;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.spec.DataSetSpec;
-import org.scratchcnn.core.spec.TaskSpec;
+import org.scratchcnn.datasets.DataFingerprint;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
+import org.scratchcnn.network.DataSetSpec;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.worker.record.EngineRun;
 
 /**
  * The data that a task's runs saw.

@@ -3,12 +3,12 @@ package org.scratchcnn.reports.result;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.EngineRun.Protocol;
-import org.scratchcnn.core.record.TimingSeries;
-import org.scratchcnn.core.record.TimingSeries.Operation;
+import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.EngineRun.Protocol;
+import org.scratchcnn.worker.record.TimingSeries;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /**
  * One engine's runs of one task with the same options.

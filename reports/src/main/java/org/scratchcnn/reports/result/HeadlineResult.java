@@ -8,11 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.Peer;
+import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.reports.result.Attainment.Measured;
 import org.scratchcnn.reports.result.Attainment.Missing;
 import org.scratchcnn.reports.result.Attainment.Refused;
@@ -20,6 +16,10 @@ import org.scratchcnn.reports.result.KnownThroughputs.Throughput;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.suite.Headline;
+import org.scratchcnn.reports.suite.Peer;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /**
  * How far a record's times reach the targets of {@link Headline}.

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.Microbenchmark;
-import org.scratchcnn.core.record.Microbenchmark.Pass;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.Microbenchmark;
+import org.scratchcnn.worker.record.Microbenchmark.Pass;
 
 /**
  * All algorithms' microbenchmarks of one pass of one workload.

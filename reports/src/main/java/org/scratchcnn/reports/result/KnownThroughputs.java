@@ -2,11 +2,11 @@ package org.scratchcnn.reports.result;
 
 import java.util.List;
 import java.util.Optional;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.Peer;
-import org.scratchcnn.records.CheckedInJson;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.reports.suite.Headline;
+import org.scratchcnn.reports.suite.Peer;
+import org.scratchcnn.worker.record.CheckedInJson;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /**
  * What peers are known to do on classes of machines, checked in. A comparison there, in which one of them does much less,

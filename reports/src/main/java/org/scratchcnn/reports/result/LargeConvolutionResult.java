@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.Microbenchmark;
-import org.scratchcnn.core.record.Microbenchmark.Pass;
-import org.scratchcnn.core.spec.ConvolutionShape;
-import org.scratchcnn.core.zoo.LargeConvolutions;
+import org.scratchcnn.network.ConvolutionShape;
 import org.scratchcnn.reports.result.Attainment.Measured;
 import org.scratchcnn.reports.result.Attainment.Missing;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.suite.LargeConvolutions;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.Microbenchmark;
+import org.scratchcnn.worker.record.Microbenchmark.Pass;
 
 /** How far a record's times reach the targets of {@link LargeConvolutions}. */
 public record LargeConvolutionResult(List<Row> rows) {

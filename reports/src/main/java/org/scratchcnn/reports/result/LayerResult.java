@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.scratchcnn.core.engine.StepPart;
-import org.scratchcnn.core.engine.StepPart.Kind;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.LayerTiming;
+import org.scratchcnn.engine.StepPart;
+import org.scratchcnn.engine.StepPart.Kind;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.LayerTiming;
 
 /**
  * What one engine's training steps on one task consist of.

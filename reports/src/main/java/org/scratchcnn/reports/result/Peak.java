@@ -1,11 +1,11 @@
 package org.scratchcnn.reports.result;
 
 import java.util.Optional;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.RulerReading;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.RulerReading;
 
 /** The machine's peak of fused multiply-adds, and what operations make of it. */
 final class Peak {

@@ -3,12 +3,12 @@ package org.scratchcnn.reports.result;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.Peer;
+import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.reports.result.KnownThroughputs.Entry;
 import org.scratchcnn.reports.result.KnownThroughputs.Throughput;
+import org.scratchcnn.reports.suite.Headline;
+import org.scratchcnn.reports.suite.Peer;
+import org.scratchcnn.worker.record.ComparisonRecord;
 
 /** Whether peers are held against the throughput that is known of them on such machines. */
 public sealed interface PeerCheck {

@@ -1,14 +1,14 @@
 package org.scratchcnn.reports.result;
 
 import java.util.Optional;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.Microbenchmark;
-import org.scratchcnn.core.record.Outcome;
 import org.scratchcnn.reports.convergence.Convergence.NoReference;
 import org.scratchcnn.reports.convergence.Convergence.Suspicious;
 import org.scratchcnn.reports.convergence.Convergence.Validated;
 import org.scratchcnn.reports.convergence.ReferencePoints;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.Microbenchmark;
+import org.scratchcnn.worker.record.Outcome;
 
 /**
  * The publishing rule: figures of a run are published only if it completed, everything in it is finite, and it learned

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import org.scratchcnn.core.engine.EngineFacts;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.zoo.Scaling;
-import org.scratchcnn.core.zoo.Scaling.Dimension;
+import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.suite.Scaling;
+import org.scratchcnn.reports.suite.Scaling.Dimension;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /**
  * How the time of a training step grows along one dimension.

@@ -2,9 +2,9 @@ package org.scratchcnn.reports.result;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.TimingSeries.Operation;
 import org.scratchcnn.reports.statistics.Samples;
 import org.scratchcnn.reports.statistics.Steadiness;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /**
  * Whether an engine's timings of an operation kept their level, process by process.

@@ -1,10 +1,10 @@
 package org.scratchcnn.reports.result;
 
 import java.util.List;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.zoo.ColdStart;
-import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.LargeConvolutions;
+import org.scratchcnn.reports.suite.ColdStart;
+import org.scratchcnn.reports.suite.Headline;
+import org.scratchcnn.reports.suite.LargeConvolutions;
+import org.scratchcnn.worker.record.ComparisonRecord;
 
 /** Whether a record reaches what its suite is to reach. */
 public final class Targets {

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.scratchcnn.core.engine.EngineOptions;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.TaskSpec;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /**
  * What all engines came to on one task.

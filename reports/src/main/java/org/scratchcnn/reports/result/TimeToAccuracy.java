@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.training.EpochResult;
+import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.reports.statistics.OlympicMean;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.EngineRun;
 
 /**
  * How long one engine's runs of a task took to an accuracy.

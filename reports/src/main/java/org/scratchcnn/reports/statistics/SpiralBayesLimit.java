@@ -2,7 +2,7 @@ package org.scratchcnn.reports.statistics;
 
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.scratchcnn.core.spec.DataSetSpec.Spiral;
+import org.scratchcnn.network.DataSetSpec.Spiral;
 
 /**
  * The accuracy that no classifier of the spiral can pass on average (the Bayes limit).

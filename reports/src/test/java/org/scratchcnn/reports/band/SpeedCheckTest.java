@@ -12,22 +12,22 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.EngineRun.Protocol;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.record.PlannedRun;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.training.EpochResult;
-import org.scratchcnn.core.training.Evaluation;
-import org.scratchcnn.core.zoo.Tasks;
-import org.scratchcnn.records.InvalidFileException;
-import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.engine.EpochResult;
+import org.scratchcnn.engine.Evaluation;
+import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.band.SpeedBands.Band;
 import org.scratchcnn.reports.band.SpeedBands.Entry;
 import org.scratchcnn.reports.band.SpeedCheck.Place;
 import org.scratchcnn.reports.convergence.ReferencePoints;
 import org.scratchcnn.reports.result.Publication;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.EngineRun.Protocol;
+import org.scratchcnn.worker.record.InvalidFileException;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.PlannedRun;
+import org.scratchcnn.worker.record.RecordJson;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class SpeedCheckTest {
 

@@ -7,11 +7,10 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.core.training.EpochResult;
-import org.scratchcnn.core.training.Evaluation;
-import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.engine.EpochResult;
+import org.scratchcnn.engine.Evaluation;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.convergence.Convergence.Validated;
 import org.scratchcnn.reports.convergence.ReferenceCurves;
@@ -19,6 +18,7 @@ import org.scratchcnn.reports.convergence.ReferencePoints;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.Outcome;
 
 /** Of runs that are held against the checked-in reference. */
 class AccuracyTableTest {

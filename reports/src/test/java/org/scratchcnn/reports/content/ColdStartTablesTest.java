@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.zoo.ColdStart;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
 import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.result.ColdStartResult;
+import org.scratchcnn.reports.suite.ColdStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class ColdStartTablesTest {
 

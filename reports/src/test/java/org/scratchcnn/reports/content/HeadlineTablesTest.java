@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.chart.Figure;
 import org.scratchcnn.reports.result.HeadlineResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.suite.Headline;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class HeadlineTablesTest {
 

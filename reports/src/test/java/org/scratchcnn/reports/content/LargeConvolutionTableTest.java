@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.zoo.LargeConvolutions;
 import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.result.LargeConvolutionResult;
+import org.scratchcnn.reports.suite.LargeConvolutions;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 

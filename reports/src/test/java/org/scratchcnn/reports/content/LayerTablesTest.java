@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.engine.StepPart;
-import org.scratchcnn.core.engine.StepPart.Kind;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.zoo.Layers;
-import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.engine.StepPart;
+import org.scratchcnn.engine.StepPart.Kind;
+import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.RecordFixture;
+import org.scratchcnn.reports.suite.Layers;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.Outcome;
 
 class LayerTablesTest {
 

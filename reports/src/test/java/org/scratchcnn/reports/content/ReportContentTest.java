@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.core.training.EpochResult;
-import org.scratchcnn.core.training.Evaluation;
-import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
+import org.scratchcnn.engine.EpochResult;
+import org.scratchcnn.engine.Evaluation;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.ConsoleReport;
 import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.RecordFixture.RunFixture;
 import org.scratchcnn.reports.chart.Figure;
+import org.scratchcnn.reports.suite.Headline;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class ReportContentTest {
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.zoo.Scaling;
-import org.scratchcnn.core.zoo.Scaling.Dimension;
 import org.scratchcnn.reports.RecordFixture;
+import org.scratchcnn.reports.suite.Scaling;
+import org.scratchcnn.reports.suite.Scaling.Dimension;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class ScalingTableTest {
 

@@ -6,18 +6,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.RulerReading;
-import org.scratchcnn.core.record.SampleConditions.Attempt;
-import org.scratchcnn.core.record.SampleConditions.RulerShift;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.ConsoleReport;
 import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.content.Section.Part;
 import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.RulerReading;
+import org.scratchcnn.worker.record.SampleConditions.Attempt;
+import org.scratchcnn.worker.record.SampleConditions.RulerShift;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class StatisticsSectionTest {
 

@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.record.DataFingerprint;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.core.training.EpochResult;
-import org.scratchcnn.core.training.Evaluation;
-import org.scratchcnn.core.zoo.Tasks;
-import org.scratchcnn.records.RecordJson;
+import org.scratchcnn.datasets.DataFingerprint;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
+import org.scratchcnn.engine.EpochResult;
+import org.scratchcnn.engine.Evaluation;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.RecordFixture.RunFixture;
 import org.scratchcnn.reports.convergence.Convergence.NoReference;
 import org.scratchcnn.reports.convergence.Convergence.Suspicious;
 import org.scratchcnn.reports.convergence.Convergence.Validated;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RecordJson;
 
 class ReferencePointsTest {
 

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.engine.StepPart;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.ComparisonRecord.Machine;
-import org.scratchcnn.core.record.ComparisonRecord.Revision;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.spec.TaskSpec;
-import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.engine.StepPart;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.ConsoleReport;
 import org.scratchcnn.reports.RecordFixture;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.ComparisonRecord.Machine;
+import org.scratchcnn.worker.record.ComparisonRecord.Revision;
+import org.scratchcnn.worker.record.Outcome;
 
 class SideBySideTest {
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.zoo.Headline;
-import org.scratchcnn.core.zoo.Peer;
 import org.scratchcnn.reports.result.KnownThroughputs.Entry;
 import org.scratchcnn.reports.result.KnownThroughputs.Throughput;
+import org.scratchcnn.reports.suite.Headline;
+import org.scratchcnn.reports.suite.Peer;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class KnownThroughputsTest {
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.core.record.ComparisonRecord;
-import org.scratchcnn.core.record.DataFingerprint.Origin;
-import org.scratchcnn.core.record.EngineRun;
-import org.scratchcnn.core.record.Outcome;
-import org.scratchcnn.core.record.TimingSeries.Operation;
-import org.scratchcnn.core.zoo.Tasks;
+import org.scratchcnn.datasets.DataFingerprint.Origin;
+import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class TaskResultTest {
 

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.scratchcnn.core.spec.DataSetSpec.Spiral;
+import org.scratchcnn.network.DataSetSpec.Spiral;
 
 class SpiralBayesLimitTest {
 

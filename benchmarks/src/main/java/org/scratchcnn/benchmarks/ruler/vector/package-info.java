@@ -1,4 +1,4 @@
-/** Rulers that need the Vector API. Loaded only where {@link org.scratchcnn.scratch.kernel.VectorSupport} says so. */
+/** Rulers that need the Vector API. Loaded only where {@link org.scratchcnn.kernel.VectorSupport} says so. */
 @NullMarked
 package org.scratchcnn.benchmarks.ruler.vector;
 

@@ -1,0 +1,73 @@
+package org.scratchcnn.benchmarks.gate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.scratchcnn.benchmarks.gate.fork.ForkRequest.Operation;
+import org.scratchcnn.benchmarks.gate.result.Benchmark;
+
+/** Named selections of benchmarks, at most eight each. */
+public enum GateSet {
+    /** Training steps from the smallest network to the largest, forward passes, one image, and the second backend. */
+    GATE(
+            new Benchmark("spiral-32-step", "spiral", 32, "scratch", Operation.STEP),
+            new Benchmark("fashion-32-step", "fashion-mnist", 32, "scratch", Operation.STEP),
+            new Benchmark("fashion-128-step", "fashion-mnist", 128, "scratch", Operation.STEP),
+            new Benchmark("cifar-64-step", "cifar-10", 64, "scratch", Operation.STEP),
+            new Benchmark("fashion-32-step-im2col", "fashion-mnist", 32, "scratch-im2col", Operation.STEP),
+            new Benchmark("fashion-32-forward", "fashion-mnist", 32, "scratch", Operation.FORWARD),
+            new Benchmark("cifar-64-forward", "cifar-10", 64, "scratch", Operation.FORWARD),
+            new Benchmark("fashion-one-image", "fashion-mnist", 32, "scratch", Operation.FORWARD_ONE)),
+    /** Two training steps, for a first look. */
+    QUICK(GATE.benchmarks.get(0), GATE.benchmarks.get(1));
+
+    private final List<Benchmark> benchmarks;
+
+    GateSet(Benchmark... benchmarks) {
+        this.benchmarks = List.of(benchmarks);
+    }
+
+    public List<Benchmark> benchmarks() {
+        return benchmarks;
+    }
+
+    /** As users type it, for example {@code gate}. */
+    public String title() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The benchmark of that name.
+     *
+     * @throws IllegalArgumentException if this set has none; the message lists those there are
+     */
+    public Benchmark benchmark(String name) {
+        return benchmarks.stream()
+                .filter(benchmark -> benchmark.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The set %s has no benchmark \"%s\"; it has: %s"
+                        .formatted(
+                                title(),
+                                name,
+                                benchmarks.stream().map(Benchmark::name).collect(Collectors.joining(", ")))));
+    }
+
+    /** All sets' names. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(GateSet::title).toList();
+    }
+
+    /**
+     * The set of that name.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those there are
+     */
+    public static GateSet named(String title) {
+        return Arrays.stream(values())
+                .filter(set -> set.title().equals(title))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no set \"%s\"; there are: %s".formatted(title, String.join(", ", names()))));
+    }
+}

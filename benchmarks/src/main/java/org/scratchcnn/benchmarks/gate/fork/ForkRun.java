@@ -1,0 +1,131 @@
+package org.scratchcnn.benchmarks.gate.fork;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.ParameterInitializer;
+import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.engine.Session;
+import org.scratchcnn.kernel.VectorSupport;
+import org.scratchcnn.network.ResolvedNetwork;
+import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.train.ScratchEngines;
+
+/** Times one operation of one engine on one network. */
+final class ForkRun implements AutoCloseable {
+
+    /** Training steps whose losses are told. */
+    private static final int LOSSES = 10;
+
+    private static final int SETTLING_MILLISECONDS = 3;
+
+    private static final double NANOSECONDS_PER_MILLISECOND = 1e6;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final ForkRequest request;
+    private final ResolvedNetwork network;
+    private final ParameterSnapshot initial;
+    private final Session session;
+    private final SyntheticBatches batches;
+    private final float[] logits;
+
+    /** Opens the session that the request asks for. */
+    ForkRun(ForkRequest request) {
+        var training =
+                Tasks.task(request.task()).withBatchSize(request.batchSize()).training();
+        this.request = request;
+        network = training.network().resolve();
+        initial = ParameterInitializer.draw(training);
+        session = ScratchEngines.engine(request.engine()).open(training, initial, new EngineOptions(request.threads()));
+        batches = new SyntheticBatches(network, request.samples());
+        logits = new float[request.samples() * network.logits().count()];
+    }
+
+    /** Warms up. */
+    ForkMessage.Ready ready() {
+        var lossBits = lossBits();
+        var _ = block(request.warmupMilliseconds());
+        return new ForkMessage.Ready(
+                network.parameterCount(),
+                network.forwardMacs(),
+                VectorSupport.isAvailable() ? VectorSupport.lanes() : 0,
+                lossBits);
+    }
+
+    /** Times a block. */
+    ForkMessage.Block block() {
+        return block(request.blockMilliseconds());
+    }
+
+    private List<Long> lossBits() {
+        var bits = new ArrayList<Long>();
+        if (request.operation() == ForkRequest.Operation.STEP) {
+            for (int i = 0; i < LOSSES; i++) {
+                bits.add(Double.doubleToRawLongBits(session.step(batches.next())));
+            }
+        }
+        return bits;
+    }
+
+    /** Repeats the operation for so long, from the initial parameters on: noise is not to be learned by heart. */
+    private ForkMessage.Block block(int milliseconds) {
+        session.restore(initial);
+        settle();
+        long allocatedBefore = THREADS.getTotalThreadAllocatedBytes();
+        long started = System.nanoTime();
+        long end = started + (long) (milliseconds * NANOSECONDS_PER_MILLISECOND);
+        long now = started;
+        int operations = 0;
+        do {
+            now = timed(now);
+            operations++;
+        } while (now < end);
+        long allocated = THREADS.getTotalThreadAllocatedBytes() - allocatedBefore;
+        return new ForkMessage.Block(
+                (now - started) / NANOSECONDS_PER_MILLISECOND / operations, (double) allocated / operations);
+    }
+
+    /** One operation with its planted slowdown, begun at the time {@code started}; returns the time when it is over. */
+    private long timed(long started) {
+        operate(batches.next());
+        long now = System.nanoTime();
+        if (request.slowdown() > 0) {
+            long end = now + (long) (request.slowdown() * (now - started));
+            while (now < end) {
+                Thread.onSpinWait();
+                now = System.nanoTime();
+            }
+        }
+        return now;
+    }
+
+    private void operate(Batch batch) {
+        switch (request.operation()) {
+            case STEP -> requireFinite(session.step(batch));
+            case FORWARD, FORWARD_ONE -> session.logits(batch, logits);
+        }
+    }
+
+    private static void requireFinite(double loss) {
+        if (!Double.isFinite(loss)) {
+            throw new IllegalStateException("The loss became " + loss);
+        }
+    }
+
+    /** Operates off the clock until what ran before is out of the way: other teams of threads spin before they park. */
+    private void settle() {
+        long end = System.nanoTime() + (long) (SETTLING_MILLISECONDS * NANOSECONDS_PER_MILLISECOND);
+        do {
+            operate(batches.next());
+        } while (System.nanoTime() < end);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,58 @@
+package org.scratchcnn.benchmarks.gate.fork;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The process that times one operation in one revision. It knows none of the revision's classes by itself, so that it
+ * starts even where they are others, and can say so.
+ */
+public final class GateFork {
+
+    /** Exit code where the result was printed. */
+    private static final int DONE = 0;
+
+    /** Exit code where there is none; the last line of standard error says why. */
+    private static final int FAILED = 1;
+
+    private GateFork() {}
+
+    /**
+     * Opens and warms up what the arguments, a {@link ForkRequest}, ask for, and says so; then times a block for every line
+     * of standard input until it ends.
+     */
+    public static void main(String[] args) {
+        // Ends with the process that started it: it would else go on computing beside later measurements.
+        ProcessHandle.current().parent().map(ProcessHandle::onExit).ifPresent(parentExit -> {
+            var _ = parentExit.thenRun(() -> Runtime.getRuntime().halt(FAILED));
+        });
+        try {
+            serve(ForkRequest.parse(args));
+            // Threads of a revision that forgets to end them must not keep the process.
+            System.exit(DONE);
+        } catch (LinkageError e) {
+            System.err.println("The engine interface of this revision is another one: " + e);
+            System.exit(FAILED);
+        } catch (Throwable e) {
+            System.err.println(String.valueOf(e).replaceAll("\\R", " "));
+            System.exit(FAILED);
+        }
+    }
+
+    private static void serve(ForkRequest request) throws IOException {
+        var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (var run = new ForkRun(request)) {
+            say(run.ready());
+            while (input.readLine() != null) {
+                say(run.block());
+            }
+        }
+    }
+
+    private static void say(ForkMessage message) {
+        System.out.println(message.line());
+        System.out.flush();
+    }
+}

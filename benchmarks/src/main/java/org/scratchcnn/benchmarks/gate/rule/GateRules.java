@@ -1,0 +1,48 @@
+package org.scratchcnn.benchmarks.gate.rule;
+
+/**
+ * The numbers in the rules.
+ *
+ * @param pairs of forks, of every benchmark, and again of each that has to be confirmed
+ * @param mostPairs while the interval is too wide, or a suspicion not settled
+ * @param widest half an interval's width that is narrow enough, as a share of the time
+ * @param slower what counts as slower: at least this share
+ * @param certainlySlower share that the interval's lower bound has to be above
+ * @param level confidence of the interval
+ * @param familyError of Holm's correction: where the benchmarks' pairs are looked at once, the probability that even one
+ *     is suspected that is not {@code certainlySlower}. They are looked at again after each pair that is added, so it is
+ *     no bound on what a whole gate suspects; how often that fails something wrongly, with its confirmation, is what
+ *     {@code ResamplingTest} measures over all looks
+ * @param rulerShift share by which the ruler's median before the head's blocks may differ from that before the base's
+ * @param retakes of pairs whose ruler moved, of every benchmark, at most
+ */
+public record GateRules(
+        int pairs,
+        int mostPairs,
+        double widest,
+        double slower,
+        double certainlySlower,
+        double level,
+        double familyError,
+        double rulerShift,
+        int retakes) {
+
+    /** Benchmarks in a set: each makes the others' proof harder. */
+    public static final int MOST_BENCHMARKS = 8;
+
+    /** The rules of the gate. */
+    public static GateRules standard() {
+        return new GateRules(10, 30, 0.08, 0.10, 0.05, 0.99, 0.01, 0.05, 6);
+    }
+
+    /**
+     * Whether a pair times the head before the base. In the order ABBA BAAB whatever drifts steadily, or even steadily
+     * faster, weighs on both alike.
+     *
+     * @param index of the pair, the first is 0
+     */
+    public static boolean headFirst(int index) {
+        int place = index % 4;
+        return place == 1 || place == 2;
+    }
+}

@@ -1,0 +1,152 @@
+package org.scratchcnn.benchmarks.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.benchmarks.gate.SelfTestRecord.Comparison;
+import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
+import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
+import org.scratchcnn.benchmarks.gate.result.Benchmark;
+import org.scratchcnn.benchmarks.gate.result.PairPlan;
+import org.scratchcnn.benchmarks.gate.revision.Fork;
+import org.scratchcnn.benchmarks.gate.rule.GateRules;
+import org.scratchcnn.benchmarks.gate.rule.Verdict;
+import org.scratchcnn.reports.table.ConsoleTable;
+import org.scratchcnn.reports.table.MarkdownTable;
+import org.scratchcnn.worker.record.RecordJson;
+
+class SelfTestTest {
+
+    @TempDir
+    private Path folder;
+
+    private final List<ForkRequest> requests = new ArrayList<>();
+    private int requestsUntilInterrupted = Integer.MAX_VALUE;
+    private long nanos;
+
+    /** Forks that take a second each and slow down exactly as planted. */
+    private Fork fork(ForkRequest request, Duration patience) throws InterruptedException {
+        if (requests.size() == requestsUntilInterrupted) {
+            throw new InterruptedException();
+        }
+        requests.add(request);
+        nanos += Duration.ofSeconds(1).toNanos();
+        return new SteadyFork(
+                new ForkMessage.Ready(1, 1, 16, List.of()), new ForkMessage.Block(1 + request.slowdown(), 0));
+    }
+
+    private SelfTestRecord run(Duration time, Double... slowdowns) throws IOException, InterruptedException {
+        var settings = new SelfTest.Settings(
+                "./cnn gate self-test",
+                folder,
+                GateSet.GATE.benchmarks(),
+                List.of(slowdowns),
+                time,
+                1,
+                folder,
+                "record");
+        var gate = new Gate(GateRules.standard(), PairPlan.standard(), 1, () -> 1, _ -> {});
+        return new SelfTest(settings, gate, this::fork, () -> nanos, _ -> {}).run();
+    }
+
+    @Test
+    void plantsEverySlowdownInTheHeadAlone() throws Exception {
+        var result = run(Duration.ofSeconds(70), 0.0, 0.2);
+
+        assertThat(result.comparisons()).extracting(Comparison::slowdown).containsExactly(0.0, 0.2);
+        assertThat(result.comparisons())
+                .extracting(comparison -> comparison.finding().verdict())
+                .containsExactly(Verdict.PASS, Verdict.FAIL);
+        assertThat(requests).filteredOn(request -> request.slowdown() > 0).hasSize(20);
+    }
+
+    @Test
+    void beginsNoComparisonThatMightTakeLongerThanThereIsTime() throws Exception {
+        // Each takes 20 s.
+        assertThat(run(Duration.ofSeconds(90), 0.0).comparisons()).hasSize(4);
+    }
+
+    @Test
+    void goesRoundAllBenchmarks() throws Exception {
+        var result = run(Duration.ofSeconds(185), 0.0);
+
+        assertThat(result.comparisons())
+                .extracting(comparison -> comparison.finding().benchmark())
+                .containsExactlyElementsOf(Stream.concat(
+                                GateSet.GATE.benchmarks().stream(),
+                                GateSet.GATE.benchmarks().stream().limit(1))
+                        .map(Benchmark::name)
+                        .toList());
+    }
+
+    @Test
+    void everySlowdownMeetsEveryBenchmark() throws Exception {
+        // 32 comparisons of 20 s or, where the slowdown is found and confirmed, 40 s.
+        var result = run(Duration.ofMinutes(17), 0.0, 0.05, 0.1, 0.2);
+
+        assertThat(result.comparisons().subList(0, 32))
+                .extracting(comparison ->
+                        List.of(comparison.slowdown(), comparison.finding().benchmark()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void storesItsRecord() throws Exception {
+        var result = run(Duration.ofSeconds(70), 0.0, 0.2);
+
+        assertThat(result.complete()).isTrue();
+        assertThat(RecordJson.read(Files.readString(folder.resolve("record.json")), SelfTestRecord.class))
+                .isEqualTo(result);
+        assertThat(folder.resolve("record.md")).hasContent(MarkdownTable.render(SelfTestTable.of(result)));
+    }
+
+    @Test
+    void saysOfWhatItStoresMeanwhileThatItIsNotComplete() throws Exception {
+        requestsUntilInterrupted = 30;
+
+        assertThatThrownBy(() -> run(Duration.ofSeconds(70), 0.0)).isInstanceOf(InterruptedException.class);
+
+        var stored = RecordJson.read(Files.readString(folder.resolve("record.json")), SelfTestRecord.class);
+        assertThat(stored.comparisons()).hasSize(1);
+        assertThat(stored.complete()).isFalse();
+        assertThat(folder.resolve("record.md")).content().contains("Not complete");
+    }
+
+    @Test
+    void endsInTimeHoweverLongTheLastComparisonWouldTake() throws Exception {
+        // The first takes 20 s, the second would take 40 s.
+        var result = run(Duration.ofSeconds(45), 0.0, 0.2);
+
+        assertThat(Duration.ofNanos(nanos)).isLessThanOrEqualTo(Duration.ofSeconds(45));
+        assertThat(result.comparisons()).hasSize(2);
+        assertThat(result.comparisons().getLast().finding().reason())
+                .isEqualTo("out of time: slower, but not confirmed by 1 fresh pairs");
+    }
+
+    @Test
+    void countsWithExactIntervals() throws Exception {
+        assertThat(ConsoleTable.render(SelfTestTable.of(run(Duration.ofSeconds(70), 0.0, 0.2))))
+                .contains("|     0 % |           1 |    0 |            0 |    1 |    0 % [0 %, 98 %] |")
+                .contains("|    20 % |           1 |    1 |            0 |    0 | 100 % [3 %, 100 %] |");
+    }
+
+    @Test
+    void anErrorLeavesNoFiguresOfAnEarlierRun() throws Exception {
+        Files.writeString(folder.resolve("record.json"), "earlier");
+        Files.writeString(folder.resolve("record.md"), "earlier");
+        requestsUntilInterrupted = 0;
+
+        assertThatThrownBy(() -> run(Duration.ofSeconds(70), 0.0)).isInstanceOf(InterruptedException.class);
+
+        assertThat(folder).isEmptyDirectory();
+    }
+}

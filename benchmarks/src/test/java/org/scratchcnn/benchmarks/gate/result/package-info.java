@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.benchmarks.gate.result;
+
+import org.jspecify.annotations.NullMarked;

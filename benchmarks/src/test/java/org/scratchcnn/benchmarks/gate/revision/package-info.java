@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.benchmarks.gate.revision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.benchmarks.gate.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What every engine offers: a network built from its description, stepped, evaluated and inspected. */
-@NullMarked
-package org.scratchcnn.core.engine;
-
-import org.jspecify.annotations.NullMarked;

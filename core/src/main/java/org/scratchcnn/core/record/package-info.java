@@ -1,5 +1,0 @@
-/** What a measurement leaves behind. Tables, charts and verdicts are drawn from records alone. */
-@NullMarked
-package org.scratchcnn.core.record;
-
-import org.jspecify.annotations.NullMarked;

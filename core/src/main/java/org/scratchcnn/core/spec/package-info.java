@@ -1,5 +1,0 @@
-/** What a network, its training and its task are: immutable descriptions that every engine builds from. */
-@NullMarked
-package org.scratchcnn.core.spec;
-
-import org.jspecify.annotations.NullMarked;

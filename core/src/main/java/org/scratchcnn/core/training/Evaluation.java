@@ -1,9 +1,0 @@
-package org.scratchcnn.core.training;
-
-/**
- * How well a network does on samples that it was not trained on.
- *
- * @param loss mean over all samples
- * @param accuracy share of samples whose largest logit is their label's, in [0, 1]
- */
-public record Evaluation(double loss, double accuracy, int samples) {}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.core.engine;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.core.parameter;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.core.record;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.core.spec;
-
-import org.jspecify.annotations.NullMarked;

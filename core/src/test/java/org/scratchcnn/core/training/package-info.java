@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.core.training;
-
-import org.jspecify.annotations.NullMarked;

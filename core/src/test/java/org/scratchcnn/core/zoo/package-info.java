@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.core.zoo;
-
-import org.jspecify.annotations.NullMarked;

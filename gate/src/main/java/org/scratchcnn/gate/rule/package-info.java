@@ -1,5 +1,0 @@
-/** The rules by which a verdict is found: no clocks, no processes. */
-@NullMarked
-package org.scratchcnn.gate.rule;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.gate.fork;
-
-import org.jspecify.annotations.NullMarked;

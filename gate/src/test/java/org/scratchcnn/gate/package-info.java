@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.gate;
-
-import org.jspecify.annotations.NullMarked;

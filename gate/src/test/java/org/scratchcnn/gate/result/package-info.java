@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.gate.result;
-
-import org.jspecify.annotations.NullMarked;

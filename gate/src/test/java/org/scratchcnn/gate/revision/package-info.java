@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.gate.revision;
-
-import org.jspecify.annotations.NullMarked;

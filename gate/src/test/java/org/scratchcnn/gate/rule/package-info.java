@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.gate.rule;
-
-import org.jspecify.annotations.NullMarked;

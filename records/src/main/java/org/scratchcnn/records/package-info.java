@@ -1,5 +1,0 @@
-/** Records and descriptions as JSON, parameter snapshots as safetensors files. */
-@NullMarked
-package org.scratchcnn.records;
-
-import org.jspecify.annotations.NullMarked;

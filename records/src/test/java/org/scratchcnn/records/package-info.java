@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.records;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package org.scratchcnn.kernel;
+
+import java.util.Optional;
+import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.Padding2d;
+
+/**
+ * A backend: it owns the layout of activations and plans every operation for its shapes. Layers see opaque
+ * {@link Activations}; layouts are converted at a network's edges alone, by {@link #pack} and {@link #unpack}.
+ */
+public interface Kernels {
+
+    /** As reports name it. */
+    String name();
+
+    /** The border of zeros that a convolution wants around its input {@code x}, in forward and gradient by weights. */
+    Padding2d inputBorder(Conv2dGeometry geometry);
+
+    /** The border of zeros that a convolution wants around its output's gradient {@code dy}. */
+    Padding2d outputGradientBorder(Conv2dGeometry geometry);
+
+    /**
+     * What the kernels that were planned so far need beside their arguments. It must be allocated before one of them
+     * runs.
+     */
+    Workspace workspace();
+
+    /** The arrays of activations of that layout. */
+    PlannedArrays arrays(Layout layout);
+
+    /** New activations, all zero, in {@link #arrays}. */
+    Activations allocate(Layout layout);
+
+    /**
+     * Copies samples into this backend's layout and sets their number.
+     *
+     * @param nchw {@code [N, C, H, W]} or {@code [N, F]}, row-major; may be longer
+     * @param first of the samples that are copied
+     */
+    void pack(float[] nchw, int first, int images, Activations into);
+
+    /**
+     * Copies samples out of this backend's layout.
+     *
+     * @param nchw receives {@code [N, C, H, W]} or {@code [N, F]}, row-major; may be longer
+     * @param first sample there that is written
+     */
+    void unpack(Activations from, float[] nchw, int first);
+
+    /**
+     * Plans a convolution for at most {@code x.maxBatch()} images.
+     *
+     * @param x layout of the input, and {@code dx} of its gradient
+     * @param y layout of the output, and {@code dy} of its gradient
+     */
+    WeightedKernel conv2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy);
+
+    /**
+     * Plans a convolution's gradients by weight and bias together with the gradient of the max pool behind it, if this
+     * backend does that for these shapes; the results are the same bits as one after the other.
+     *
+     * @param y layout of the convolution's output
+     * @param pooled layout of the pool's output, and {@code dPooled} of its gradient
+     */
+    default Optional<PooledWeightGradient> pooledWeightGradient(
+            Conv2dGeometry geometry, Pool2dGeometry pool, Layout x, Layout y, Layout pooled, Layout dPooled) {
+        return Optional.empty();
+    }
+
+    /** Plans a dense layer; all borders are none. */
+    WeightedKernel dense(Layout x, Layout y);
+
+    /** Plans max pooling. */
+    UnaryKernel maxPool2d(Pool2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy);
+
+    /** Plans average pooling. */
+    UnaryKernel avgPool2d(Pool2dGeometry geometry, boolean countPadding, Layout x, Layout y, Layout dx, Layout dy);
+
+    /** Plans a function of each value. */
+    UnaryKernel activation(Activation.Function function, Layout x, Layout y, Layout dx, Layout dy);
+
+    /** Plans dropout. */
+    DropoutKernel dropout(DropoutMask mask, Layout x, Layout y, Layout dx, Layout dy);
+
+    /** Plans the reading of images as features. */
+    UnaryKernel flatten(Layout x, Layout y, Layout dx, Layout dy);
+}

@@ -1,0 +1,50 @@
+package org.scratchcnn.kernel;
+
+import org.scratchcnn.network.ParameterSpec;
+
+/**
+ * A trained tensor: its values in the canonical row-major layout, which are the truth, and its gradient. Packed forms
+ * that kernels keep follow the version.
+ */
+public final class Parameter {
+
+    private final ParameterSpec spec;
+    private final float[] values;
+    private final float[] gradient;
+    private long version;
+
+    /** A parameter of zeros. */
+    public Parameter(ParameterSpec spec) {
+        this.spec = spec;
+        this.values = new float[Math.toIntExact(spec.count())];
+        this.gradient = new float[values.length];
+    }
+
+    public String name() {
+        return spec.name();
+    }
+
+    public ParameterSpec spec() {
+        return spec;
+    }
+
+    /** The values themselves, not a copy; whoever writes them calls {@link #changed} after. */
+    public float[] values() {
+        return values;
+    }
+
+    /** The gradient itself, not a copy; kernels add to it. */
+    public float[] gradient() {
+        return gradient;
+    }
+
+    /** Grows with every change of the values. */
+    public long version() {
+        return version;
+    }
+
+    /** Says that the values were written. */
+    public void changed() {
+        version++;
+    }
+}

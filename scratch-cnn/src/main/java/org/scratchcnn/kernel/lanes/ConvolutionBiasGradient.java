@@ -1,0 +1,82 @@
+package org.scratchcnn.kernel.lanes;
+
+import java.util.Arrays;
+import org.scratchcnn.kernel.Conv2dGeometry;
+import org.scratchcnn.kernel.lanes.WeightGradientLoop.Pixels;
+import org.scratchcnn.network.Bias;
+
+/** A convolution's gradient by its bias: the sums of dy, for a tile of {@link WeightGradientLoop#channels} at a time. */
+final class ConvolutionBiasGradient {
+
+    private final Bias bias;
+    private final WeightGradientLoop loop;
+    private final int tileChannels;
+    private final int lanes;
+    private final int outChannels;
+    private final int[] channelStarts;
+    private final Pixels pixels;
+
+    ConvolutionBiasGradient(Conv2dGeometry geometry, LaneStrides dy, WeightGradientLoop loop) {
+        this.bias = geometry.bias();
+        this.loop = loop;
+        this.tileChannels = loop.channels();
+        this.lanes = dy.lanes();
+        this.outChannels = geometry.output().channels();
+        this.channelStarts = new int[Math.ceilDiv(outChannels, tileChannels) * tileChannels];
+        for (int channel = 0; channel < channelStarts.length; channel++) {
+            channelStarts[channel] = dy.at(Math.min(channel, outChannels - 1), 0, 0);
+        }
+        this.pixels = new Pixels(geometry.output().height(), geometry.output().width(), dy.row(), 0, 0);
+    }
+
+    /** Where each channel's first value stands; the last tile is filled up with the last channel. */
+    int[] channelStarts() {
+        return channelStarts;
+    }
+
+    /**
+     * Adds the gradients of one tile.
+     *
+     * @param channel the tile's first
+     * @param sums room for L values a channel of the tile
+     */
+    void add(float[][] dy, int blocks, int channel, float[] dBias, float[] sums) {
+        switch (bias) {
+            case NONE -> {}
+            case PER_CHANNEL -> addToChannels(dy, blocks, channel, dBias, sums);
+            case PER_POSITION -> addToPositions(dy, blocks, channel, dBias);
+        }
+    }
+
+    private void addToChannels(float[][] dy, int blocks, int channel, float[] dBias, float[] sums) {
+        Arrays.fill(sums, 0, tileChannels * lanes, 0);
+        for (int block = 0; block < blocks; block++) {
+            loop.addPixels(pixels, 0, pixels.rows(), dy[block], channelStarts, channel, sums, 0);
+        }
+        addSums(channel, sums, 0, dBias);
+    }
+
+    /** Adds what {@link WeightGradientLoop#addPixels} summed for one tile. */
+    void addSums(int channel, float[] sums, int at, float[] dBias) {
+        int endChannel = Math.min(channel + tileChannels, outChannels);
+        for (int out = channel; out < endChannel; out++) {
+            dBias[out] += LaneSums.sum(sums, at + (out - channel) * lanes, lanes);
+        }
+    }
+
+    private void addToPositions(float[][] dy, int blocks, int channel, float[] dBias) {
+        int endChannel = Math.min(channel + tileChannels, outChannels);
+        for (int out = channel; out < endChannel; out++) {
+            for (int row = 0; row < pixels.rows(); row++) {
+                for (int column = 0; column < pixels.columns(); column++) {
+                    int at = channelStarts[out] + row * pixels.dyRow() + column * lanes;
+                    float sum = 0;
+                    for (int block = 0; block < blocks; block++) {
+                        sum += LaneSums.sum(dy[block], at, lanes);
+                    }
+                    dBias[(out * pixels.rows() + row) * pixels.columns() + column] += sum;
+                }
+            }
+        }
+    }
+}

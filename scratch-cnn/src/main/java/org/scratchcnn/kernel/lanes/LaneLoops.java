@@ -1,0 +1,34 @@
+package org.scratchcnn.kernel.lanes;
+
+/**
+ * The loops that take the time, for one number of lanes: in plain Java, or with vectors. Each can be replaced by itself.
+ *
+ * @param lanes L, images to a block
+ */
+public record LaneLoops(
+        int lanes,
+        ConvolutionLoop convolution,
+        WinogradLoop winograd,
+        WeightGradientLoop weightGradient,
+        DenseLoop dense,
+        OuterProductLoop outerProduct,
+        ReluLoop relu,
+        MaxPoolLoop maxPool) {
+
+    /**
+     * Plain Java.
+     *
+     * @param lanes any number; results are the same bits whatever it is, gradients by weights excepted
+     */
+    public static LaneLoops scalar(int lanes) {
+        return new LaneLoops(
+                lanes,
+                new ScalarConvolutionLoop(lanes),
+                new ScalarWinogradLoop(lanes),
+                new ScalarWeightGradientLoop(lanes),
+                new ScalarDenseLoop(lanes),
+                new ScalarOuterProductLoop(lanes),
+                new ScalarReluLoop(),
+                new ScalarMaxPoolLoop(lanes));
+    }
+}

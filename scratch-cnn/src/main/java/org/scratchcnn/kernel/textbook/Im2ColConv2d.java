@@ -1,0 +1,169 @@
+package org.scratchcnn.kernel.textbook;
+
+import java.util.Arrays;
+import org.scratchcnn.kernel.Conv2dGeometry;
+import org.scratchcnn.kernel.ThreadBuffers;
+import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.kernel.Workspace;
+
+/**
+ * Convolution as matrix multiplication. With W the weights {@code [out, in·kH·kW]}, X an image's {@link ColumnMatrix}
+ * and Y its output {@code [out, positions]}:
+ *
+ * <pre>
+ * Y  = W · X + bias
+ * dX = Wᵀ · dY     and dX's columns are added to where they came from
+ * dW = Σ dY · Xᵀ   over images
+ * </pre>
+ *
+ * <p>X is made for a band of output rows at a time, so that it stays in the cache.
+ */
+final class Im2ColConv2d extends SplitWeightedKernel {
+
+    /** Floats of a band of X. */
+    private static final int BAND_SIZE = 1 << 17;
+
+    /** Bands of a batch at least, to keep a second thread busy with a single image; with each the matrix costs more. */
+    private static final int BANDS = 2;
+
+    /** How the gradient by weights is cut: few rows of X, and enough items to keep several threads busy. */
+    private static final int WEIGHT_TILE_ROWS = 48;
+
+    private static final int WEIGHT_TILE_CHANNELS = 8;
+    private static final int WEIGHT_ITEMS = 8;
+
+    private final ColumnMatrix columnMatrix;
+    private final ConvBias convBias;
+    private final MatrixMultiply multiply;
+    private final Scratch scratch;
+    private final int inputSize;
+    private final int outChannels;
+    private final int outHeight;
+    private final int outWidth;
+    private final int bandHeight;
+    private final int bands;
+    private final int weightRowTiles;
+    private final int weightChannelTile;
+    private final ThreadBuffers columns;
+
+    Im2ColConv2d(
+            Conv2dGeometry geometry,
+            int maxBatch,
+            MatrixMultiply multiply,
+            Scratch scratch,
+            ThreadTeam team,
+            Workspace workspace) {
+        super(team);
+        this.multiply = multiply;
+        this.scratch = scratch;
+        inputSize = geometry.input().size();
+        outChannels = geometry.output().channels();
+        outHeight = geometry.output().height();
+        outWidth = geometry.output().width();
+        columnMatrix = ColumnMatrix.of(geometry.window(), geometry.input(), geometry.output());
+        convBias = new ConvBias(geometry.bias(), outChannels, outHeight * outWidth);
+        int rows = columnMatrix.rows();
+        int highest = Math.ceilDiv(outHeight, Math.ceilDiv(BANDS, maxBatch));
+        bandHeight = Math.clamp(BAND_SIZE / ((long) rows * outWidth), 1, highest);
+        bands = Math.ceilDiv(outHeight, bandHeight);
+        weightRowTiles = Math.ceilDiv(rows, WEIGHT_TILE_ROWS);
+        int channelTiles = Math.clamp(
+                Math.ceilDiv(WEIGHT_ITEMS, weightRowTiles), 1, Math.ceilDiv(outChannels, WEIGHT_TILE_CHANNELS));
+        weightChannelTile = Math.ceilDiv(outChannels, channelTiles);
+        columns = workspace.perThread((long) rows * bandHeight * outWidth);
+    }
+
+    /** A band of one image. */
+    @Override
+    int forwardItems() {
+        return images * bands;
+    }
+
+    @Override
+    void forwardItem(int item, int thread) {
+        int n = item / bands;
+        int top = item % bands * bandHeight;
+        int bottom = Math.min(outHeight, top + bandHeight);
+        int positions = outHeight * outWidth;
+        int rows = columnMatrix.rows();
+        columnMatrix.fromImage(x, n, 0, rows, top, bottom, columns.of(thread));
+        for (int o = 0; o < outChannels; o++) {
+            convBias.fill(bias, o, top * outWidth, bottom * outWidth, y, (n * outChannels + o) * positions);
+        }
+        int bandSize = (bottom - top) * outWidth;
+        int yBand = n * outChannels * positions + top * outWidth;
+        multiply.multiply(
+                scratch.a(thread).rowMajor(weight, 0, outChannels, rows, rows),
+                scratch.b(thread).rowMajor(columns.of(thread), 0, rows, bandSize, bandSize),
+                scratch.c(thread).rowMajor(y, yBand, outChannels, bandSize, positions),
+                true,
+                scratch.memory(thread));
+    }
+
+    /** One image, because neighbouring bands add to the same inputs. */
+    @Override
+    int gradientByInputItems() {
+        return images;
+    }
+
+    @Override
+    void gradientByInputItem(int n, int thread) {
+        Arrays.fill(dx, n * inputSize, (n + 1) * inputSize, 0);
+        int positions = outHeight * outWidth;
+        int rows = columnMatrix.rows();
+        for (int top = 0; top < outHeight; top += bandHeight) {
+            int bottom = Math.min(outHeight, top + bandHeight);
+            int bandSize = (bottom - top) * outWidth;
+            int dyBand = n * outChannels * positions + top * outWidth;
+            multiply.multiply(
+                    scratch.a(thread).transposed(weight, 0, rows, outChannels, rows),
+                    scratch.b(thread).rowMajor(dy, dyBand, outChannels, bandSize, positions),
+                    scratch.c(thread).rowMajor(columns.of(thread), 0, rows, bandSize, bandSize),
+                    false,
+                    scratch.memory(thread));
+            columnMatrix.addToImage(columns.of(thread), top, bottom, dx, n);
+        }
+    }
+
+    /** A tile of the weights: some output channels by some rows of X. */
+    @Override
+    int gradientByWeightItems() {
+        return Math.ceilDiv(outChannels, weightChannelTile) * weightRowTiles;
+    }
+
+    @Override
+    void gradientByWeightItem(int item, int thread) {
+        int firstChannel = item / weightRowTiles * weightChannelTile;
+        int endChannel = Math.min(outChannels, firstChannel + weightChannelTile);
+        int firstRow = item % weightRowTiles * WEIGHT_TILE_ROWS;
+        int endRow = Math.min(columnMatrix.rows(), firstRow + WEIGHT_TILE_ROWS);
+        if (firstRow == 0) {
+            for (int o = firstChannel; o < endChannel; o++) {
+                convBias.addGradient(dy, images, o, dBias);
+            }
+        }
+        for (int n = 0; n < images; n++) {
+            for (int top = 0; top < outHeight; top += bandHeight) {
+                int bottom = Math.min(outHeight, top + bandHeight);
+                columnMatrix.fromImage(x, n, firstRow, endRow, top, bottom, columns.of(thread));
+                addBandToWeightGradient(n, top, bottom, firstChannel, endChannel, firstRow, endRow, thread);
+            }
+        }
+    }
+
+    private void addBandToWeightGradient(
+            int n, int top, int bottom, int firstChannel, int endChannel, int firstRow, int endRow, int thread) {
+        int positions = outHeight * outWidth;
+        int bandSize = (bottom - top) * outWidth;
+        int channels = endChannel - firstChannel;
+        int tileRows = endRow - firstRow;
+        int rows = columnMatrix.rows();
+        int dyBand = (n * outChannels + firstChannel) * positions + top * outWidth;
+        multiply.multiply(
+                scratch.a(thread).rowMajor(dy, dyBand, channels, bandSize, positions),
+                scratch.b(thread).transposed(columns.of(thread), 0, bandSize, tileRows, bandSize),
+                scratch.c(thread).rowMajor(dWeight, firstChannel * rows + firstRow, channels, tileRows, rows),
+                true,
+                scratch.memory(thread));
+    }
+}

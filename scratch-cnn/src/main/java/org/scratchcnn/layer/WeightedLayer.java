@@ -1,0 +1,60 @@
+package org.scratchcnn.layer;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.kernel.Activations;
+import org.scratchcnn.kernel.Parameter;
+import org.scratchcnn.kernel.WeightedKernel;
+
+/** A layer with a weight and perhaps a bias: a convolution or a dense layer. */
+public final class WeightedLayer implements Layer {
+
+    private static final float[] NO_BIAS = {};
+
+    private final WeightedKernel kernel;
+    private final Parameter weight;
+    private final @Nullable Parameter bias;
+    private final Activations x;
+    private final Activations y;
+    private final Activations dy;
+    private final @Nullable Activations dx;
+
+    /**
+     * A layer over its kernel.
+     *
+     * @param activations with the output's gradient, since the layer is trained
+     */
+    public WeightedLayer(
+            WeightedKernel kernel, Parameter weight, @Nullable Parameter bias, LayerActivations activations) {
+        this.kernel = kernel;
+        this.weight = weight;
+        this.bias = bias;
+        this.x = activations.x();
+        this.y = activations.y();
+        this.dy = Objects.requireNonNull(activations.dy(), "a trained layer needs its output's gradient");
+        this.dx = activations.dx();
+    }
+
+    @Override
+    public void forward(boolean training, long step, int firstImage) {
+        kernel.prepare(weight, bias);
+        kernel.forward(x, y);
+    }
+
+    @Override
+    public void gradientByParameters() {
+        kernel.gradientByWeight(x, dy, weight.gradient(), bias == null ? NO_BIAS : bias.gradient());
+    }
+
+    @Override
+    public boolean hasGradientByInput() {
+        return dx != null;
+    }
+
+    @Override
+    public void gradientByInput(long step, int firstImage) {
+        if (dx != null) {
+            kernel.gradientByInput(dy, dx);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.scratchcnn.loss;
+
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.network.LossSpec;
+
+/** A loss with its gradient by the logits. Not safe for use by several threads at once. */
+public interface Loss {
+
+    /**
+     * Checks a batch before anything is computed of it.
+     *
+     * @throws IllegalArgumentException if a target is not one of this loss's; the message names the sample
+     */
+    void requireTargets(Batch batch);
+
+    /**
+     * What some samples of a batch add to its mean loss, and the gradient of that.
+     *
+     * @param logits {@code [N, outputs]}, row-major; may be longer
+     * @param batch whose targets are compared with, and are this loss's ({@link #requireTargets})
+     * @param first of the samples
+     * @param count of samples; with all N it is the mean loss itself
+     * @param dLogits receives the mean loss's gradient by the samples' logits, in {@code [N, outputs]}; may be longer
+     * @return the samples' losses in sum, divided by N, for dense targets also by a sample's outputs
+     */
+    double evaluate(float[] logits, Batch batch, int first, int count, float[] dLogits);
+
+    /** The described loss over so many outputs. */
+    static Loss of(LossSpec spec, int outputs) {
+        return switch (spec) {
+            case SOFTMAX_CROSS_ENTROPY -> new SoftmaxCrossEntropy(outputs);
+            case BINARY_CROSS_ENTROPY -> new PointwiseLoss(new BinaryCrossEntropy(), outputs);
+            case MEAN_SQUARED_ERROR -> new PointwiseLoss(new SquaredError(), outputs);
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package org.scratchcnn.network;
+
+/** A convolution with the image that it is applied to: all that its cost depends on. */
+public record ConvolutionShape(Conv2d convolution, Shape.Image input) {
+
+    /** Multiplications and additions of the direct method, of any one pass over {@code images} images. */
+    public long nominalFlops(int images) {
+        return 2 * convolution.forwardMacs(input) * images;
+    }
+
+    /** For example {@code 32→64 3×3 @16×16}. */
+    @Override
+    public String toString() {
+        return "%d→%d %s @%d×%d"
+                .formatted(
+                        convolution.inChannels(),
+                        convolution.outChannels(),
+                        convolution.window().kernel(),
+                        input.height(),
+                        input.width());
+    }
+}

@@ -1,0 +1,52 @@
+package org.scratchcnn.network;
+
+import java.util.List;
+
+/** A fully connected layer, {@code [inFeatures]} to {@code [outFeatures]}: {@code y = W·x + b}, W row-major {@code [out, in]}. */
+public record Dense(int inFeatures, int outFeatures, boolean bias) implements LayerSpec {
+
+    public Dense {
+        if (inFeatures < 1 || outFeatures < 1) {
+            throw new IllegalArgumentException(
+                    "Dense needs at least one input and one output feature, but was given %d and %d"
+                            .formatted(inFeatures, outFeatures));
+        }
+    }
+
+    public static Dense of(int inFeatures, int outFeatures) {
+        return new Dense(inFeatures, outFeatures, true);
+    }
+
+    @Override
+    public Shape.Features outputShape(Shape input) {
+        return switch (input) {
+            case Shape.Image image ->
+                throw new IllegalArgumentException(
+                        "Dense takes features [F], but its input is the image %s; put a Flatten before it, which makes [%d]"
+                                .formatted(image, image.size()));
+            case Shape.Features features
+            when features.count() != inFeatures ->
+                throw new IllegalArgumentException(
+                        "it expects %d input features, but its input has %d".formatted(inFeatures, features.count()));
+            case Shape.Features _ -> Shape.features(outFeatures);
+        };
+    }
+
+    @Override
+    public List<ParameterSpec> parameters(Shape input) {
+        var weight = new ParameterSpec(ParameterSpec.WEIGHT, List.of(outFeatures, inFeatures), inFeatures, outFeatures);
+        return bias
+                ? List.of(weight, new ParameterSpec(ParameterSpec.BIAS, List.of(outFeatures), inFeatures, outFeatures))
+                : List.of(weight);
+    }
+
+    @Override
+    public long forwardMacs(Shape input) {
+        return (long) inFeatures * outFeatures;
+    }
+
+    @Override
+    public String describe() {
+        return "Dense(%d→%d%s)".formatted(inFeatures, outFeatures, bias ? "" : ", no bias");
+    }
+}

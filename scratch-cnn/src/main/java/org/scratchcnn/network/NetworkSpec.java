@@ -1,0 +1,59 @@
+package org.scratchcnn.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One description of a network, from which every engine builds.
+ *
+ * @param name as users type it, for example {@code fashion-cnn}
+ * @param input the shape of one sample
+ * @param layers from input to logits; the loss holds its own softmax or sigmoid
+ * @param loss what training minimizes
+ */
+public record NetworkSpec(String name, Shape input, List<LayerSpec> layers, LossSpec loss) {
+
+    public NetworkSpec {
+        layers = List.copyOf(layers);
+    }
+
+    /**
+     * Works out every layer's path, shapes and costs.
+     *
+     * @throws InvalidNetworkException if a layer can't take what the layer before it makes, or if the network does not
+     *     end in features
+     */
+    public ResolvedNetwork resolve() {
+        var resolved = new ArrayList<ResolvedLayer>();
+        var shape = input;
+        var field = ReceptiveField.POINT;
+        for (int index = 0; index < layers.size(); index++) {
+            var layer = layers.get(index);
+            Shape output;
+            try {
+                output = layer.outputShape(shape);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidNetworkException(
+                        "%s, layer %d %s, input %s: %s".formatted(name, index, layer.describe(), shape, e.getMessage()),
+                        e);
+            }
+            field = field.after(layer, input);
+            resolved.add(new ResolvedLayer(Integer.toString(index), layer, shape, output, field.size()));
+            shape = output;
+        }
+        if (!(shape instanceof Shape.Features logits)) {
+            throw new InvalidNetworkException(
+                    "%s ends in %s, but a network must end in features [F], its logits; add Flatten and Dense layers"
+                            .formatted(name, shape));
+        }
+        return new ResolvedNetwork(this, resolved, logits);
+    }
+
+    /** The same network with every dropout's probability set to zero; paths and parameters stay. */
+    public NetworkSpec withoutDropout() {
+        var kept = layers.stream()
+                .<LayerSpec>map(layer -> layer instanceof Dropout ? new Dropout(0) : layer)
+                .toList();
+        return new NetworkSpec(name, input, kept, loss);
+    }
+}

@@ -1,0 +1,40 @@
+package org.scratchcnn.network;
+
+/**
+ * How much of the network's input one value sees, and how far apart two neighbouring values look (Araujo, Norris and
+ * Sim 2019, "Computing receptive fields of convolutional neural networks").
+ */
+record ReceptiveField(long height, long width, long jumpDown, long jumpAcross) {
+
+    static final ReceptiveField POINT = new ReceptiveField(1, 1, 1, 1);
+
+    ReceptiveField after(LayerSpec layer, Shape networkInput) {
+        return switch (layer) {
+            case Conv2d conv -> after(conv.window());
+            case MaxPool2d pool -> after(pool.window());
+            case AvgPool2d pool -> after(pool.window());
+            case Dense _ -> everything(networkInput);
+            case Activation _, Dropout _, Flatten _ -> this;
+        };
+    }
+
+    /** Padding can make the field reach outside the image; it is stated as is, like in literature. */
+    Size2d size() {
+        return new Size2d(Math.toIntExact(height), Math.toIntExact(width));
+    }
+
+    private ReceptiveField after(Window2d window) {
+        return new ReceptiveField(
+                height + (window.extentHeight() - 1) * jumpDown,
+                width + (window.extentWidth() - 1) * jumpAcross,
+                jumpDown * window.stride().height(),
+                jumpAcross * window.stride().width());
+    }
+
+    private static ReceptiveField everything(Shape networkInput) {
+        return switch (networkInput) {
+            case Shape.Image image -> new ReceptiveField(image.height(), image.width(), 1, 1);
+            case Shape.Features features -> new ReceptiveField(1, features.count(), 1, 1);
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package org.scratchcnn.network;
+
+/** How the learning rate changes while training runs. */
+public sealed interface ScheduleSpec permits ScheduleSpec.Constant, ScheduleSpec.StepDecay {
+
+    /** What the optimizer's learning rate is multiplied by in a step, the first being step 0. */
+    double multiplier(long step);
+
+    /** The same rate throughout. */
+    record Constant() implements ScheduleSpec {
+        @Override
+        public double multiplier(long step) {
+            return 1;
+        }
+    }
+
+    /** The rate is multiplied by {@code factor} after every {@code everySteps} steps. */
+    record StepDecay(long everySteps, double factor) implements ScheduleSpec {
+        public StepDecay {
+            if (everySteps < 1 || !(factor > 0)) {
+                throw new IllegalArgumentException(
+                        "A step decay needs at least one step and a positive factor, but was given %d and %s"
+                                .formatted(everySteps, factor));
+            }
+        }
+
+        @Override
+        public double multiplier(long step) {
+            long decays = step / everySteps;
+            return Math.pow(factor, (double) decays);
+        }
+    }
+}

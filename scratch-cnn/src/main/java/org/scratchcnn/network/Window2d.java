@@ -1,0 +1,57 @@
+package org.scratchcnn.network;
+
+/**
+ * How a kernel slides over an image: its size, stride, padding and dilation.
+ *
+ * <p>The output has {@code floor((in + padBefore + padAfter − dilation·(kernel − 1) − 1) / stride) + 1} rows and
+ * columns (Dumoulin and Visin 2016, "A guide to convolution arithmetic for deep learning", relationship 15).
+ */
+public record Window2d(Size2d kernel, Size2d stride, Padding2d padding, Size2d dilation) {
+
+    public Window2d {
+        requirePositive("kernel", kernel);
+        requirePositive("stride", stride);
+        requirePositive("dilation", dilation);
+    }
+
+    private static void requirePositive(String name, Size2d size) {
+        if (size.height() < 1 || size.width() < 1) {
+            throw new IllegalArgumentException(
+                    "The %s must be at least 1 in both directions, but is %s".formatted(name, size));
+        }
+    }
+
+    /** Rows from the first to the last one that a kernel touches, both included. */
+    public int extentHeight() {
+        return extent(kernel.height(), dilation.height());
+    }
+
+    /** Columns from the first to the last one that a kernel touches, both included. */
+    public int extentWidth() {
+        return extent(kernel.width(), dilation.width());
+    }
+
+    /** As large as an integer gets where the true extent is larger: no input holds that either. */
+    private static int extent(int kernel, int dilation) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) dilation * (kernel - 1) + 1);
+    }
+
+    /**
+     * The image that comes out of sliding over {@code input}.
+     *
+     * @throws IllegalArgumentException if the kernel is larger than the padded input, so that nothing would come out
+     */
+    public Shape.Image outputShape(Shape.Image input, int outChannels) {
+        int paddedHeight = input.height() + padding.top() + padding.bottom();
+        int paddedWidth = input.width() + padding.left() + padding.right();
+        if (extentHeight() > paddedHeight || extentWidth() > paddedWidth) {
+            throw new IllegalArgumentException(
+                    "its kernel covers %d×%d, more than the %d×%d that the input has with its padding, so its output would be empty; use a smaller kernel or more padding"
+                            .formatted(extentHeight(), extentWidth(), paddedHeight, paddedWidth));
+        }
+        return Shape.image(
+                outChannels,
+                (paddedHeight - extentHeight()) / stride.height() + 1,
+                (paddedWidth - extentWidth()) / stride.width() + 1);
+    }
+}

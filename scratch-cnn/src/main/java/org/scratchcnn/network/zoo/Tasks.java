@@ -1,0 +1,85 @@
+package org.scratchcnn.network.zoo;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.scratchcnn.network.DataSetSpec;
+import org.scratchcnn.network.DataSpec;
+import org.scratchcnn.network.DataSpec.Scaling;
+import org.scratchcnn.network.ImageSet;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.network.TrainingSpec;
+
+/** The tasks that the project measures: a network, its data, and how it is trained. */
+public final class Tasks {
+
+    private Tasks() {}
+
+    /** Eight arms of 500 points, 80 % to train on. */
+    public static TaskSpec spiral() {
+        return new TaskSpec(
+                "spiral",
+                new DataSpec(new DataSetSpec.Spiral(8, 500, 0.2, 1), 3_200, 0, 800, Scaling.NONE, 0, 1),
+                TrainingSpec.of(Zoo.spiralMlp(), OptimizerSpec.adam(1e-3), 32, 300));
+    }
+
+    public static TaskSpec fashionMnist() {
+        return new TaskSpec(
+                "fashion-mnist",
+                images(ImageSet.FASHION_MNIST, 60_000, 0, 0),
+                TrainingSpec.of(Zoo.fashionCnn(), OptimizerSpec.adam(1e-3), 32, 10));
+    }
+
+    /** The hobby project's own recipe: plain gradient descent, a fifth held back for validation. */
+    public static TaskSpec cifar10() {
+        return new TaskSpec(
+                "cifar-10",
+                images(ImageSet.CIFAR_10, 40_000, 10_000, 0),
+                TrainingSpec.of(Zoo.cifarCnn(), OptimizerSpec.sgd(0.01), 64, 15));
+    }
+
+    public static TaskSpec cifar10Tutorial() {
+        return new TaskSpec(
+                "cifar-10-tutorial",
+                images(ImageSet.CIFAR_10, 50_000, 0, 0),
+                TrainingSpec.of(Zoo.cifarTutorialCnn(), OptimizerSpec.adam(1e-3), 64, 10));
+    }
+
+    /** Biases per position; its author trained it in 63 hours. */
+    public static TaskSpec mnistUntied() {
+        return new TaskSpec(
+                "mnist-untied",
+                images(ImageSet.MNIST, 60_000, 0, 0),
+                TrainingSpec.of(Zoo.mnistUntiedCnn(), OptimizerSpec.sgd(0.01), 32, 5));
+    }
+
+    /** The network that never learned in its author's hands. */
+    public static TaskSpec mnistScratcher() {
+        return new TaskSpec(
+                "mnist-scratcher",
+                images(ImageSet.MNIST, 60_000, 0, 2),
+                TrainingSpec.of(Zoo.scratcherCnn(), OptimizerSpec.adam(1e-3), 32, 20));
+    }
+
+    public static List<TaskSpec> all() {
+        return List.of(spiral(), fashionMnist(), cifar10(), cifar10Tutorial(), mnistUntied(), mnistScratcher());
+    }
+
+    /**
+     * The task of that name.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those there are
+     */
+    public static TaskSpec task(String name) {
+        return all().stream()
+                .filter(task -> task.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no task \"%s\"; there are: %s"
+                        .formatted(name, all().stream().map(TaskSpec::name).collect(Collectors.joining(", ")))));
+    }
+
+    private static DataSpec images(ImageSet set, int training, int validation, int border) {
+        return new DataSpec(
+                new DataSetSpec.Images(set), training, validation, set.testImages(), Scaling.UNIT_RANGE, border, 1);
+    }
+}

@@ -1,0 +1,70 @@
+package org.scratchcnn.optim;
+
+import java.util.Arrays;
+import java.util.List;
+import org.scratchcnn.kernel.Parameter;
+import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ScheduleSpec;
+
+/** Changes all parameters by their gradients, step after step: clipping, schedule, update. */
+public final class Optimizer {
+
+    private final ScheduleSpec schedule;
+    private final double learningRate;
+    private final ParameterRanges ranges;
+    private final GradientClipping clipping;
+    private final ParameterUpdate[] updates;
+    private final ParameterRanges.RangeTask updateRange = this::updateRange;
+    private long steps;
+
+    public Optimizer(
+            OptimizerSpec optimizer,
+            ScheduleSpec schedule,
+            ClippingSpec clipping,
+            List<Parameter> parameters,
+            ThreadTeam team) {
+        this.schedule = schedule;
+        this.learningRate = optimizer.learningRate();
+        this.ranges = new ParameterRanges(parameters, team);
+        this.clipping = GradientClipping.of(clipping, ranges);
+        this.updates = new ParameterUpdate[parameters.size()];
+        for (int p = 0; p < updates.length; p++) {
+            updates[p] = ParameterUpdate.of(optimizer, parameters.get(p));
+        }
+    }
+
+    /** Steps done since the beginning or the last {@link #reset}. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Clips the parameters' gradients, updates the parameters by them, and sets them to zero. */
+    public void step() {
+        clipping.clip();
+        double rate = learningRate * schedule.multiplier(steps);
+        for (var update : updates) {
+            update.beginStep(steps, rate);
+        }
+        ranges.run(updateRange);
+        for (int p = 0; p < updates.length; p++) {
+            ranges.parameters().get(p).changed();
+        }
+        steps++;
+    }
+
+    private void updateRange(int item, int parameter, int from, int to) {
+        updates[parameter].update(from, to);
+        // Here they are still in the cache.
+        Arrays.fill(ranges.parameters().get(parameter).gradient(), from, to, 0);
+    }
+
+    /** Forgets everything, as before the first step. */
+    public void reset() {
+        for (var update : updates) {
+            update.reset();
+        }
+        steps = 0;
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * What computes: one {@link org.scratchcnn.scratch.kernel.Kernels} interface, implemented by each backend. A kernel is
- * planned once for its shapes and then executed without allocating.
- */
-@NullMarked
-package org.scratchcnn.scratch.kernel;
-
-import org.jspecify.annotations.NullMarked;

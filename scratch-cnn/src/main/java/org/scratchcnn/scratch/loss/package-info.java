@@ -1,5 +1,0 @@
-/** What training minimizes, on logits {@code [N, outputs]} in plain arrays, computed in double precision. */
-@NullMarked
-package org.scratchcnn.scratch.loss;
-
-import org.jspecify.annotations.NullMarked;

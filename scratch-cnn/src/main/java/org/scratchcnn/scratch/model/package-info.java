@@ -1,5 +1,0 @@
-/** A network's parameters, and plans that run it on a backend. */
-@NullMarked
-package org.scratchcnn.scratch.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How gradients change parameters: clipping, schedules and update rules, in parallel over fixed ranges. */
-@NullMarked
-package org.scratchcnn.scratch.optim;
-
-import org.jspecify.annotations.NullMarked;

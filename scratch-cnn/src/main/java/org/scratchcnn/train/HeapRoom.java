@@ -1,0 +1,105 @@
+package org.scratchcnn.train;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.function.IntFunction;
+import org.scratchcnn.engine.InsufficientMemoryException;
+import org.scratchcnn.kernel.PlannedArrays;
+
+/**
+ * What is left of a JVM's heap.
+ *
+ * @param limit bytes that the heap may grow to
+ * @param used bytes of it in use, with garbage that was not collected yet
+ * @param region bytes of the regions that the collector G1 cuts the heap into; 0 with another collector
+ */
+record HeapRoom(long limit, long used, long region) {
+
+    /** One part in so many of the heap is left to batches, evaluation and the collector. */
+    private static final int RESERVED_PART = 10;
+
+    private static final int ARRAY_HEADER = 16;
+    private static final long MEBIBYTE = 1 << 20;
+
+    static HeapRoom ofThisJvm() {
+        var runtime = Runtime.getRuntime();
+        return new HeapRoom(runtime.maxMemory(), runtime.totalMemory() - runtime.freeMemory(), g1RegionSize());
+    }
+
+    private static long g1RegionSize() {
+        var options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        try {
+            return Boolean.parseBoolean(options.getVMOption("UseG1GC").getValue())
+                    ? Long.parseLong(options.getVMOption("G1HeapRegionSize").getValue())
+                    : 0;
+        } catch (IllegalArgumentException e) {
+            return 0; // a HotSpot without G1
+        }
+    }
+
+    /** Bytes that a session may take. */
+    long free() {
+        return Math.max(0, limit - limit / RESERVED_PART - used);
+    }
+
+    /** Bytes of the heap that the arrays take: G1 gives one of half a region or more whole regions of its own. */
+    long taken(PlannedArrays arrays) {
+        long each = arrays.length() * Float.BYTES + ARRAY_HEADER;
+        return arrays.count() * (region > 0 && each >= region / 2 ? Math.ceilDiv(each, region) * region : each);
+    }
+
+    boolean fits(SessionMemory memory) {
+        return memory.total(this::taken) <= free();
+    }
+
+    /**
+     * Refuses what does not fit.
+     *
+     * @param withBatch what batches of another size would take
+     * @throws InsufficientMemoryException with the bytes needed, those there are, and what would fit
+     */
+    void require(String network, SessionMemory memory, IntFunction<SessionMemory> withBatch) {
+        if (!fits(memory)) {
+            var plan = memory.plan();
+            throw new InsufficientMemoryException(
+                    "Training %s needs %,d bytes (%s). As arrays they take %,d bytes of the Java heap, which is limited to %,d and has %,d left for it; %s a larger heap, about -Xmx%dm"
+                            .formatted(
+                                    network,
+                                    plan.total(),
+                                    plan.describe(),
+                                    memory.total(this::taken),
+                                    limit,
+                                    free(),
+                                    advice(memory.batchSize(), withBatch),
+                                    mebibytesFor(memory)));
+        }
+    }
+
+    private String advice(int tooLarge, IntFunction<SessionMemory> withBatch) {
+        int largest = largestBatch(tooLarge, withBatch);
+        return largest == 0
+                ? "not even one sample at a time fits, so take"
+                : "the largest batch that fits is %d: take that or less, or".formatted(largest);
+    }
+
+    /** The largest batch below {@code tooLarge} that fits, by bisection; 0 if none does. */
+    private int largestBatch(int tooLarge, IntFunction<SessionMemory> withBatch) {
+        int fitting = 0;
+        int failing = tooLarge;
+        while (failing - fitting > 1) {
+            int middle = (fitting + failing) >>> 1;
+            if (fits(withBatch.apply(middle))) {
+                fitting = middle;
+            } else {
+                failing = middle;
+            }
+        }
+        return fitting;
+    }
+
+    /** The smallest heap in MiB, with regions of this size, that has room for it beside what is in use. */
+    private long mebibytesFor(SessionMemory memory) {
+        long bytes = Math.ceilDiv((used + memory.total(this::taken)) * RESERVED_PART, RESERVED_PART - 1);
+        return Math.ceilDiv(bytes, MEBIBYTE);
+    }
+}

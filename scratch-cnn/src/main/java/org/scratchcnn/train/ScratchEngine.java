@@ -1,0 +1,154 @@
+package org.scratchcnn.train;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.scratchcnn.engine.Engine;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.LayerwiseSession;
+import org.scratchcnn.engine.ParameterInitializer;
+import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.engine.Session;
+import org.scratchcnn.engine.Support;
+import org.scratchcnn.kernel.Kernels;
+import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.MemoryPlan;
+import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.plan.MicroBatch;
+import org.scratchcnn.plan.Planner;
+
+/** This library as an engine, on one of its backends. */
+public final class ScratchEngine implements Engine {
+
+    private final String name;
+    private final Function<ThreadTeam, Kernels> backend;
+    private final Function<ThreadTeam, Optional<Kernels>> singleSampleBackend;
+    private final Map<String, String> backendFacts;
+    private final Supplier<HeapRoom> heap;
+
+    ScratchEngine(String name, Map<String, String> backendFacts, Function<ThreadTeam, Kernels> backend) {
+        this(name, backendFacts, backend, _ -> Optional.empty(), HeapRoom::ofThisJvm);
+    }
+
+    private ScratchEngine(
+            String name,
+            Map<String, String> backendFacts,
+            Function<ThreadTeam, Kernels> backend,
+            Function<ThreadTeam, Optional<Kernels>> singleSampleBackend,
+            Supplier<HeapRoom> heap) {
+        this.name = name;
+        this.backend = backend;
+        this.singleSampleBackend = singleSampleBackend;
+        this.backendFacts = Map.copyOf(backendFacts);
+        this.heap = heap;
+    }
+
+    /** The same engine in a heap with that much room. */
+    ScratchEngine in(HeapRoom room) {
+        return new ScratchEngine(name, backendFacts, backend, singleSampleBackend, () -> room);
+    }
+
+    /** The same engine, with another backend for the logits of one sample. */
+    ScratchEngine withSingleSamples(Function<ThreadTeam, Kernels> singleSamples) {
+        return new ScratchEngine(name, backendFacts, backend, team -> Optional.of(singleSamples.apply(team)), heap);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Support supports(TrainingSpec training) {
+        return new Support.Yes();
+    }
+
+    @Override
+    public Session open(TrainingSpec training, ParameterSnapshot initial, EngineOptions options) {
+        return open(training, options, (team, planner, memory, kernels) -> {
+            var singleSamples = singleSampleBackend.apply(team);
+            return new ScratchSession(
+                    training, initial, team, planner, singleSamples, facts(kernels, singleSamples, memory.plan()));
+        });
+    }
+
+    @Override
+    public Optional<LayerwiseSession> openLayerwise(
+            TrainingSpec training, ParameterSnapshot initial, EngineOptions options) {
+        if (!(training.clipping() instanceof ClippingSpec.None)) {
+            return Optional.empty();
+        }
+        return Optional.of(open(
+                training, options, (team, planner, _, _) -> new LayerwiseTraining(training, initial, team, planner)));
+    }
+
+    /** Makes a session of what was planned. */
+    private interface Opening<S> {
+        S open(ThreadTeam team, Planner planner, SessionMemory memory, Kernels kernels);
+    }
+
+    private <S> S open(TrainingSpec training, EngineOptions options, Opening<S> opening) {
+        var team = new ThreadTeam(options.threads());
+        try {
+            var kernels = backend.apply(team);
+            var planner = planner(training, kernels);
+            var memory = SessionMemory.of(training, planner, options.threads());
+            requireRoom(training, memory, team);
+            return opening.open(team, planner, memory, kernels);
+        } catch (RuntimeException | Error e) {
+            team.close();
+            throw e;
+        }
+    }
+
+    /** What a session would hold, found without opening it. */
+    public MemoryPlan memory(TrainingSpec training, EngineOptions options) {
+        try (var team = new ThreadTeam(options.threads())) {
+            return memory(training, team).plan();
+        }
+    }
+
+    private SessionMemory memory(TrainingSpec training, ThreadTeam team) {
+        return SessionMemory.of(training, planner(training, backend.apply(team)), team.threads());
+    }
+
+    private static Planner planner(TrainingSpec training, Kernels kernels) {
+        var network = training.network().resolve();
+        return new Planner(network, kernels, MicroBatch.size(network, training.batchSize()), training.seed());
+    }
+
+    private void requireRoom(TrainingSpec training, SessionMemory memory, ThreadTeam team) {
+        var room = heap.get();
+        if (!room.fits(memory)) {
+            // Garbage counts as in use until it is collected.
+            System.gc();
+            room = heap.get();
+        }
+        room.require(training.network().name(), memory, batchSize -> memory(training.withBatchSize(batchSize), team));
+    }
+
+    /** Opens a session with parameters drawn from the training's seed and one thread for each processor. */
+    public Session open(TrainingSpec training) {
+        var options = new EngineOptions(Runtime.getRuntime().availableProcessors());
+        return open(training, ParameterInitializer.draw(training), options);
+    }
+
+    private EngineFacts facts(Kernels kernels, Optional<Kernels> singleSamples, MemoryPlan memory) {
+        var facts = new TreeMap<>(backendFacts);
+        facts.put("backend", kernels.name());
+        singleSamples.ifPresent(single -> facts.put("backend for single samples", single.name()));
+        facts.put("threads", Integer.toString(memory.threads()));
+        facts.put(EngineFacts.MEMORY, memory.describe());
+        facts.put("java", Runtime.version().toString());
+        return new EngineFacts(name, facts);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.engine;
+
+import org.jspecify.annotations.NullMarked;

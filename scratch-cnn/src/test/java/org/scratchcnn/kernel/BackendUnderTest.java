@@ -1,0 +1,28 @@
+package org.scratchcnn.kernel;
+
+import org.scratchcnn.network.Padding2d;
+
+/** What a backend's test tells the contracts about it. */
+public interface BackendUnderTest {
+
+    /** The backend, computing with that team. */
+    Kernels kernels(ThreadTeam team);
+
+    /** Images that share a block of memory; batch sizes are chosen around it. */
+    default int lanes() {
+        return VectorSupport.isAvailable() ? VectorSupport.lanes() : 4;
+    }
+
+    /** A border to put around all activations of images, as other readers may want one; none if there are no borders. */
+    default Padding2d extraBorder() {
+        return Padding2d.NONE;
+    }
+
+    /** Fails if a border of these activations is not all zeros. */
+    default void assertBordersAreZero(Activations activations) {}
+
+    /** How many times the usual rounding error an algorithm may have. */
+    default double errorGrowth() {
+        return 1;
+    }
+}

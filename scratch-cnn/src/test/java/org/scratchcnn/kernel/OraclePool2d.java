@@ -1,0 +1,106 @@
+package org.scratchcnn.kernel;
+
+import java.util.Arrays;
+
+/** Max and average pooling in double precision, as slow and plain as can be. */
+final class OraclePool2d {
+
+    /** Does something with the window of one output. */
+    @FunctionalInterface
+    private interface Window {
+        /** Takes the indices in x of the window's part inside the image, in row-major order. */
+        void take(int[] xIndices, int yIndex);
+    }
+
+    private final Pool2dGeometry geometry;
+    private final int images;
+
+    OraclePool2d(Pool2dGeometry geometry, int images) {
+        this.geometry = geometry;
+        this.images = images;
+    }
+
+    int xSize() {
+        return images * geometry.input().size();
+    }
+
+    int ySize() {
+        return images * geometry.output().size();
+    }
+
+    double[] maxForward(double[] x) {
+        var y = new double[ySize()];
+        forEachWindow((indices, yIndex) -> y[yIndex] = x[firstMaximum(indices, x)]);
+        return y;
+    }
+
+    double[] maxGradientByInput(double[] x, double[] dy) {
+        var dx = new double[xSize()];
+        forEachWindow((indices, yIndex) -> dx[firstMaximum(indices, x)] += dy[yIndex]);
+        return dx;
+    }
+
+    double[] avgForward(double[] x, boolean countPadding) {
+        var y = new double[ySize()];
+        forEachWindow((indices, yIndex) -> {
+            for (int index : indices) {
+                y[yIndex] += x[index] / divisor(indices, countPadding);
+            }
+        });
+        return y;
+    }
+
+    double[] avgGradientByInput(double[] dy, boolean countPadding) {
+        var dx = new double[xSize()];
+        forEachWindow((indices, yIndex) -> {
+            for (int index : indices) {
+                dx[index] += dy[yIndex] / divisor(indices, countPadding);
+            }
+        });
+        return dx;
+    }
+
+    private int divisor(int[] indices, boolean countPadding) {
+        return countPadding ? geometry.window().kernel().area() : indices.length;
+    }
+
+    private static int firstMaximum(int[] indices, double[] x) {
+        int first = indices[0];
+        for (int index : indices) {
+            if (x[index] > x[first]) {
+                first = index;
+            }
+        }
+        return first;
+    }
+
+    private void forEachWindow(Window action) {
+        var in = geometry.input();
+        var out = geometry.output();
+        int yIndex = 0;
+        for (int plane = 0; plane < images * in.channels(); plane++) {
+            for (int i = 0; i < out.height(); i++) {
+                for (int j = 0; j < out.width(); j++) {
+                    action.take(indices(plane * in.height() * in.width(), i, j), yIndex++);
+                }
+            }
+        }
+    }
+
+    private int[] indices(int plane, int i, int j) {
+        var in = geometry.input();
+        var window = geometry.window();
+        int count = 0;
+        var indices = new int[window.kernel().area()];
+        for (int u = 0; u < window.kernel().height(); u++) {
+            for (int v = 0; v < window.kernel().width(); v++) {
+                int row = i * window.stride().height() + u - window.padding().top();
+                int column = j * window.stride().width() + v - window.padding().left();
+                if (row >= 0 && row < in.height() && column >= 0 && column < in.width()) {
+                    indices[count++] = plane + row * in.width() + column;
+                }
+            }
+        }
+        return Arrays.copyOf(indices, count);
+    }
+}

@@ -1,0 +1,113 @@
+package org.scratchcnn.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.scratchcnn.kernel.Numbers.toDouble;
+
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scratchcnn.network.Activation;
+
+/** The oracles' gradients against central differences of their forward passes. */
+class OracleTest {
+
+    private static final double STEP = 1e-5;
+
+    /** Of gradients that are of the order of 1. */
+    private static final double TOLERANCE = 1e-7;
+
+    @ParameterizedTest
+    @MethodSource("org.scratchcnn.kernel.Conv2dCases#some")
+    void convolutionsGradientsAreThoseOfItsForwardPass(Conv2dCases.Case conv) {
+        var oracle = new OracleConv2d(conv.geometry(), 1);
+        var random = new SplittableRandom(conv.seed());
+        var x = draw(oracle.xSize(), random);
+        var weight = draw(oracle.weightSize(), random);
+        var bias = draw(oracle.biasSize(), random);
+        var dy = draw(oracle.ySize(), random);
+        assertGradient(oracle.gradientByInput(dy, weight), x, at -> dot(dy, oracle.forward(at, weight, bias)));
+        assertGradient(oracle.gradientByWeight(x, dy), weight, at -> dot(dy, oracle.forward(x, at, bias)));
+        assertGradient(oracle.gradientByBias(dy), bias, at -> dot(dy, oracle.forward(x, weight, at)));
+    }
+
+    @Test
+    void denseLayersGradientsAreThoseOfItsForwardPass() {
+        var oracle = new OracleDense(3, 7, 5);
+        var random = new SplittableRandom(1);
+        var x = draw(21, random);
+        var weight = draw(35, random);
+        var bias = draw(5, random);
+        var dy = draw(15, random);
+        assertGradient(oracle.gradientByInput(dy, weight), x, at -> dot(dy, oracle.forward(at, weight, bias)));
+        assertGradient(oracle.gradientByWeight(x, dy), weight, at -> dot(dy, oracle.forward(x, at, bias)));
+        assertGradient(oracle.gradientByBias(dy), bias, at -> dot(dy, oracle.forward(x, weight, at)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.scratchcnn.kernel.Pool2dCases#all")
+    void poolingsGradientsAreThoseOfItsForwardPass(Pool2dCases.Case pool) {
+        var oracle = new OraclePool2d(pool.geometry(), 1);
+        var random = new SplittableRandom(pool.seed());
+        var x = farApart(oracle.xSize(), random);
+        var dy = draw(oracle.ySize(), random);
+        assertGradient(oracle.maxGradientByInput(x, dy), x, at -> dot(dy, oracle.maxForward(at)));
+        assertGradient(oracle.avgGradientByInput(dy, true), x, at -> dot(dy, oracle.avgForward(at, true)));
+        assertGradient(oracle.avgGradientByInput(dy, false), x, at -> dot(dy, oracle.avgForward(at, false)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void activationsGradientsAreThoseOfTheirForwardPass(Activation.Function function) {
+        var random = new SplittableRandom(1);
+        var x = farApart(64, random);
+        var dy = draw(64, random);
+        assertGradient(
+                OracleActivation.gradientByInput(function, x, dy),
+                x,
+                at -> dot(dy, OracleActivation.forward(function, at)));
+    }
+
+    private static void assertGradient(double[] gradient, double[] at, ToDoubleFunction<double[]> loss) {
+        assertThat(gradient).hasSameSizeAs(at);
+        var moved = at.clone();
+        int every = Math.max(1, at.length / 50);
+        for (int i = 0; i < at.length; i += every) {
+            moved[i] = at[i] + STEP;
+            double above = loss.applyAsDouble(moved);
+            moved[i] = at[i] - STEP;
+            double below = loss.applyAsDouble(moved);
+            moved[i] = at[i];
+            double difference = (above - below) / (2 * STEP);
+            assertThat(gradient[i])
+                    .as("gradient at index %d", i)
+                    .isCloseTo(difference, Offset.offset(TOLERANCE * Math.max(1, Math.abs(difference))));
+        }
+    }
+
+    private static double[] draw(int size, SplittableRandom random) {
+        return toDouble(Numbers.random(size, random));
+    }
+
+    /** Distinct values at least a hundred steps from each other and from zero: no ties, no kinks. */
+    private static double[] farApart(int size, SplittableRandom random) {
+        var values = new double[size];
+        for (int i = 0; i < size; i++) {
+            int other = random.nextInt(i + 1);
+            values[i] = values[other];
+            values[other] = (i - size / 2 + 0.5) * 4 / size;
+        }
+        return values;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}

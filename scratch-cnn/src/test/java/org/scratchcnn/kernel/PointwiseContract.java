@@ -1,0 +1,179 @@
+package org.scratchcnn.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.scratchcnn.kernel.Numbers.assertClose;
+import static org.scratchcnn.kernel.Numbers.random;
+import static org.scratchcnn.kernel.Numbers.sumTolerance;
+import static org.scratchcnn.kernel.Numbers.toDouble;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Shape;
+
+/** What every backend's activation functions, dropout, flattening, packing and unpacking do. */
+interface PointwiseContract extends BackendUnderTest {
+
+    /** An image with awkward sizes, and features. */
+    List<Shape> SHAPES = List.of(Shape.image(3, 5, 7), Shape.features(37), Shape.image(1, 1, 1));
+
+    @ParameterizedTest
+    @EnumSource
+    default void activationsAgreeWithTheOracle(Activation.Function function) {
+        var random = new SplittableRandom(1);
+        for (var shape : SHAPES) {
+            for (var batch : BatchSize.values()) {
+                int images = batch.images(lanes());
+                var x = random(images * shape.size(), random);
+                for (int i = 0; i < x.length; i++) {
+                    x[i] *= 10;
+                }
+                var dy = random(images * shape.size(), random);
+                try (var team = new ThreadTeam(2)) {
+                    var outputs = activation(team, function, shape, images + 1).run(images, x, dy);
+                    double tolerance = sumTolerance(1);
+                    assertClose("y", outputs.y(), OracleActivation.forward(function, toDouble(x)), tolerance);
+                    assertClose(
+                            "dx",
+                            outputs.dx(),
+                            OracleActivation.gradientByInput(function, toDouble(x), toDouble(dy)),
+                            tolerance);
+                }
+            }
+        }
+    }
+
+    @Test
+    default void reluHasNoGradientAtZero() {
+        try (var team = new ThreadTeam(1)) {
+            var outputs = activation(team, Activation.Function.RELU, Shape.features(4), 1)
+                    .run(1, new float[] {-1, -0f, 0, 1}, new float[] {1, 1, 1, 1});
+            assertClose("y", outputs.y(), new double[] {0, 0, 0, 1}, 0);
+            assertThat(outputs.dx()).containsExactly(0, 0, 0, 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void activationsSaturateWithoutOverflow(Activation.Function function) {
+        try (var team = new ThreadTeam(1)) {
+            var outputs = activation(team, function, Shape.features(2), 1)
+                    .run(1, new float[] {-1000, 1000}, new float[] {1, 1});
+            switch (function) {
+                case RELU -> {
+                    assertThat(outputs.y()).containsExactly(0, 1000);
+                    assertThat(outputs.dx()).containsExactly(0, 1);
+                }
+                case SIGMOID -> {
+                    assertThat(outputs.y()).containsExactly(0, 1);
+                    assertThat(outputs.dx()).containsExactly(0, 0);
+                }
+                case TANH -> {
+                    assertThat(outputs.y()).containsExactly(-1, 1);
+                    assertThat(outputs.dx()).containsExactly(0, 0);
+                }
+            }
+        }
+    }
+
+    @Test
+    default void dropoutMultipliesByItsMaskInBothDirections() {
+        var random = new SplittableRandom(2);
+        var mask = new DropoutMask(0.4, 7, "3");
+        for (var shape : SHAPES) {
+            int images = lanes() + 1;
+            var x = random(images * shape.size(), random);
+            try (var team = new ThreadTeam(3)) {
+                var kernels = kernels(team);
+                var layout = Layout.of(shape, images + 2, border(shape));
+                var dropout = kernels.dropout(mask, layout, layout, layout, layout);
+                var from = kernels.allocate(layout);
+                var to = kernels.allocate(layout);
+                var back = kernels.allocate(layout);
+                kernels.pack(x, 0, images, from);
+                to.setImages(images);
+                back.setImages(images);
+                int firstImage = 0;
+                for (long step : new long[] {0, 1, 1L << 40}) {
+                    dropout.forward(from, to, step, firstImage);
+                    dropout.gradientByInput(from, back, step, firstImage);
+                    var expected = new double[x.length];
+                    for (int i = 0; i < x.length; i++) {
+                        long key = mask.imageKey(step, firstImage + i / shape.size());
+                        expected[i] = x[i] * mask.factor(key, i % shape.size());
+                    }
+                    assertClose("y", Unpacked.of(kernels, to), expected, 0);
+                    assertClose("dx", Unpacked.of(kernels, back), expected, 0);
+                    assertBordersAreZero(to);
+                    assertBordersAreZero(back);
+                    firstImage += 32;
+                }
+                dropout.copy(from, to);
+                assertThat(Unpacked.of(kernels, to)).isEqualTo(x);
+                assertBordersAreZero(to);
+            }
+        }
+    }
+
+    @Test
+    default void flatteningKeepsTheOrderOfNchw() {
+        var random = new SplittableRandom(3);
+        var image = Shape.image(3, 5, 7);
+        for (var batch : BatchSize.values()) {
+            int images = batch.images(lanes());
+            var x = random(images * image.size(), random);
+            var dy = random(images * image.size(), random);
+            try (var team = new ThreadTeam(2)) {
+                var outputs = new PlannedUnary(
+                                this, team, image, Shape.features(image.size()), images + 1, Kernels::flatten)
+                        .run(images, x, dy);
+                assertThat(outputs.y()).isEqualTo(x);
+                assertThat(outputs.dx()).isEqualTo(dy);
+            }
+        }
+    }
+
+    @Test
+    default void unpackingGivesBackWhatWasPacked() {
+        var random = new SplittableRandom(4);
+        for (var shape : SHAPES) {
+            try (var team = new ThreadTeam(1)) {
+                var kernels = kernels(team);
+                int maxBatch = 2 * lanes() + 1;
+                var activations = kernels.allocate(Layout.of(shape, maxBatch, border(shape)));
+                for (int images : new int[] {maxBatch, 1, lanes(), lanes() + 1}) {
+                    var values = random(maxBatch * shape.size(), random);
+                    int first = (maxBatch - images) / 2;
+                    kernels.pack(values, first, images, activations);
+                    assertThat(activations.images()).isEqualTo(images);
+                    var packed = Arrays.copyOfRange(values, first * shape.size(), (first + images) * shape.size());
+                    assertThat(Unpacked.of(kernels, activations)).containsExactly(packed);
+                    var unpacked = values.clone();
+                    Arrays.fill(unpacked, first * shape.size(), (first + images) * shape.size(), -1);
+                    kernels.unpack(activations, unpacked, first);
+                    assertThat(unpacked).containsExactly(values);
+                    assertBordersAreZero(activations);
+                }
+            }
+        }
+    }
+
+    private Padding2d border(Shape shape) {
+        return shape instanceof Shape.Image ? extraBorder() : Padding2d.NONE;
+    }
+
+    private PlannedUnary activation(ThreadTeam team, Activation.Function function, Shape shape, int maxBatch) {
+        return new PlannedUnary(
+                this,
+                team,
+                shape,
+                shape,
+                maxBatch,
+                (kernels, x, y, dx, dy) -> kernels.activation(function, x, y, dx, dy));
+    }
+}

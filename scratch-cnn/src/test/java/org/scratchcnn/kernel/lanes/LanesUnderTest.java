@@ -1,0 +1,52 @@
+package org.scratchcnn.kernel.lanes;
+
+import java.util.Arrays;
+import org.scratchcnn.kernel.Activations;
+import org.scratchcnn.kernel.BackendUnderTest;
+import org.scratchcnn.kernel.ConvAlgorithm;
+import org.scratchcnn.kernel.Kernels;
+import org.scratchcnn.kernel.Numbers;
+import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.network.Padding2d;
+
+/** The lanes backend, with borders around everything. */
+interface LanesUnderTest extends BackendUnderTest {
+
+    LaneLoops loops();
+
+    default ConvAlgorithm convolution() {
+        return ConvAlgorithm.DIRECT;
+    }
+
+    @Override
+    default Kernels kernels(ThreadTeam team) {
+        return new LanesKernels(team, loops(), convolution());
+    }
+
+    @Override
+    default int lanes() {
+        return loops().lanes();
+    }
+
+    @Override
+    default Padding2d extraBorder() {
+        return new Padding2d(1, 2, 0, 3);
+    }
+
+    @Override
+    default void assertBordersAreZero(Activations activations) {
+        var own = LaneActivations.of(activations);
+        var layout = own.layout();
+        var strides = own.strides();
+        for (int block = 0; block < own.blocks().length; block++) {
+            var values = own.block(block).clone();
+            for (int channel = 0; channel < layout.channels(); channel++) {
+                for (int y = 0; y < layout.height(); y++) {
+                    int at = strides.at(channel, y, 0);
+                    Arrays.fill(values, at, at + layout.width() * strides.lanes(), 0);
+                }
+            }
+            Numbers.assertSameBits("borders of block " + block, values, new float[values.length]);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package org.scratchcnn.kernel.lanes;
+
+class ScalarWinogradTest extends WinogradContract {
+
+    @Override
+    public LaneLoops loops() {
+        return LaneLoops.scalar(5);
+    }
+}

@@ -1,0 +1,15 @@
+package org.scratchcnn.kernel.lanes;
+
+import org.junit.jupiter.api.Tag;
+import org.scratchcnn.kernel.KernelsContract;
+import org.scratchcnn.kernel.lanes.vector.VectorLoops;
+
+@Tag("vectors")
+@Tag("vectors-only")
+class VectorLanesTest extends KernelsContract implements LanesUnderTest {
+
+    @Override
+    public LaneLoops loops() {
+        return VectorLoops.create();
+    }
+}

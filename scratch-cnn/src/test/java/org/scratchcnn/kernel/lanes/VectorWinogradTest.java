@@ -1,0 +1,14 @@
+package org.scratchcnn.kernel.lanes;
+
+import org.junit.jupiter.api.Tag;
+import org.scratchcnn.kernel.lanes.vector.VectorLoops;
+
+@Tag("vectors")
+@Tag("vectors-only")
+class VectorWinogradTest extends WinogradContract {
+
+    @Override
+    public LaneLoops loops() {
+        return VectorLoops.create();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.kernel.lanes;
+
+import org.jspecify.annotations.NullMarked;

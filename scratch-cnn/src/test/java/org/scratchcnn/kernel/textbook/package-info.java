@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.kernel.textbook;
+
+import org.jspecify.annotations.NullMarked;

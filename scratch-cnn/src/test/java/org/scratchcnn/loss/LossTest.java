@@ -1,0 +1,213 @@
+package org.scratchcnn.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.network.LossSpec;
+
+class LossTest {
+
+    private static final int SAMPLES = 5;
+    private static final int OUTPUTS = 4;
+    private static final int[] LABELS = {3, 0, 2, 2, 1};
+
+    private final RandomGenerator random = new SplittableRandom(7);
+    private final float[] dLogits = new float[SAMPLES * OUTPUTS];
+
+    @ParameterizedTest
+    @EnumSource
+    void isTheFormulasMeanOverTheBatch(LossSpec spec) {
+        float[] logits = randomLogits();
+        double loss = Loss.of(spec, OUTPUTS).evaluate(logits, labelled(SAMPLES), 0, SAMPLES, dLogits);
+        assertThat(loss).isCloseTo(oracle(spec, toDouble(logits), oneHot(), SAMPLES), within(1e-12));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void writesTheGradientThatCentralDifferencesGive(LossSpec spec) {
+        float[] logits = randomLogits();
+        Loss.of(spec, OUTPUTS).evaluate(logits, labelled(SAMPLES), 0, SAMPLES, dLogits);
+        assertThatGradientIsCentralDifference(spec, logits, oneHot());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "SOFTMAX_CROSS_ENTROPY", mode = EnumSource.Mode.EXCLUDE)
+    void takesValuesAsTargets(LossSpec spec) {
+        float[] logits = randomLogits();
+        var targets = new float[SAMPLES * OUTPUTS];
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = random.nextFloat();
+        }
+        var batch = new Batch(SAMPLES, new float[0], new Batch.Values(targets));
+        double loss = Loss.of(spec, OUTPUTS).evaluate(logits, batch, 0, batch.size(), dLogits);
+        assertThat(loss).isCloseTo(oracle(spec, toDouble(logits), toDouble(targets), SAMPLES), within(1e-12));
+        assertThatGradientIsCentralDifference(spec, logits, toDouble(targets));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsAndWritesOnlyTheBatchsOwnPartOfLongerArrays(LossSpec spec) {
+        float[] logits = randomLogits();
+        dLogits[2 * OUTPUTS] = 42;
+        double loss = Loss.of(spec, OUTPUTS).evaluate(logits, labelled(2), 0, 2, dLogits);
+        assertThat(loss).isCloseTo(oracle(spec, toDouble(logits), oneHot(), 2), within(1e-12));
+        assertThat(dLogits[2 * OUTPUTS]).isEqualTo(42);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void partsOfABatchAddUpToTheWhole(LossSpec spec) {
+        float[] logits = randomLogits();
+        var loss = Loss.of(spec, OUTPUTS);
+        double whole = loss.evaluate(logits, labelled(SAMPLES), 0, SAMPLES, dLogits);
+        var ofParts = new float[SAMPLES * OUTPUTS];
+        double sum = loss.evaluate(logits, labelled(SAMPLES), 0, 3, ofParts);
+        sum += loss.evaluate(logits, labelled(SAMPLES), 3, SAMPLES - 3, ofParts);
+        assertThat(sum).isCloseTo(whole, within(1e-15));
+        assertThat(ofParts).containsExactly(dLogits);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void staysFiniteForExtremeLogits(LossSpec spec) {
+        var logits = new float[SAMPLES * OUTPUTS];
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = (i % 2 == 0 ? 1 : -1) * 1e30f;
+        }
+        assertThat(Loss.of(spec, OUTPUTS).evaluate(logits, labelled(SAMPLES), 0, SAMPLES, dLogits))
+                .isFinite();
+        for (float value : dLogits) {
+            assertThat(value).isFinite();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isNotANumberWhereALogitIsNot(LossSpec spec) {
+        float[] logits = randomLogits();
+        logits[6] = Float.NaN;
+        assertThat(Loss.of(spec, OUTPUTS).evaluate(logits, labelled(SAMPLES), 0, SAMPLES, dLogits))
+                .isNaN();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesTheImageWhoseLabelIsOutOfRange(LossSpec spec) {
+        var loss = Loss.of(spec, OUTPUTS);
+        var tooLarge = Batch.labelled(3, new float[0], new int[] {0, 1, 4});
+        assertThatThrownBy(() -> loss.requireTargets(tooLarge))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Image 2 of the batch has the label 4, but the network has 4 outputs, so labels must be 0 to 3");
+        var negative = Batch.labelled(3, new float[0], new int[] {0, -1, 4});
+        assertThatThrownBy(() -> loss.requireTargets(negative))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Image 1 of the batch has the label -1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesFewerLabelsThanSamples(LossSpec spec) {
+        var batch = Batch.labelled(3, new float[0], new int[] {0, 1});
+        assertThatThrownBy(() -> Loss.of(spec, OUTPUTS).requireTargets(batch))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The batch has 3 samples, but only 2 labels");
+    }
+
+    @Test
+    void softmaxRefusesValuesAsTargets() {
+        var batch = new Batch(1, new float[0], new Batch.Values(new float[OUTPUTS]));
+        assertThatThrownBy(
+                        () -> Loss.of(LossSpec.SOFTMAX_CROSS_ENTROPY, OUTPUTS).requireTargets(batch))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Softmax and cross-entropy needs class labels, but the batch's targets are values");
+    }
+
+    @Test
+    void binaryCrossEntropyNamesTheTargetThatIsNoProbability() {
+        var targets = new float[] {0, 1, 0.5f, 1, 0, 1.5f, 0, 0};
+        var batch = new Batch(2, new float[0], new Batch.Values(targets));
+        assertThatThrownBy(() -> Loss.of(LossSpec.BINARY_CROSS_ENTROPY, OUTPUTS).requireTargets(batch))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Image 1 of the batch has the target 1.5 for output 1, which is not a probability in [0, 1]");
+    }
+
+    @Test
+    void refusesFewerTargetsThanOutputs() {
+        var batch = new Batch(2, new float[0], new Batch.Values(new float[7]));
+        assertThatThrownBy(() -> Loss.of(LossSpec.MEAN_SQUARED_ERROR, OUTPUTS).requireTargets(batch))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The batch has 2 samples of 4 outputs, so 8 targets, but only 7");
+    }
+
+    private void assertThatGradientIsCentralDifference(LossSpec spec, float[] logits, double[] targets) {
+        double step = 1e-5;
+        for (int i = 0; i < logits.length; i++) {
+            double[] up = toDouble(logits);
+            double[] down = toDouble(logits);
+            up[i] += step;
+            down[i] -= step;
+            double difference =
+                    (oracle(spec, up, targets, SAMPLES) - oracle(spec, down, targets, SAMPLES)) / (2 * step);
+            assertThat((double) dLogits[i]).as("logit %d", i).isCloseTo(difference, within(1e-7));
+        }
+    }
+
+    private Batch labelled(int samples) {
+        return Batch.labelled(samples, new float[0], LABELS);
+    }
+
+    private float[] randomLogits() {
+        var logits = new float[SAMPLES * OUTPUTS];
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = (float) random.nextGaussian(0, 2);
+        }
+        return logits;
+    }
+
+    private static double[] oneHot() {
+        var targets = new double[SAMPLES * OUTPUTS];
+        for (int n = 0; n < SAMPLES; n++) {
+            targets[n * OUTPUTS + LABELS[n]] = 1;
+        }
+        return targets;
+    }
+
+    private static double[] toDouble(float[] values) {
+        var doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
+    }
+
+    /** The textbook formulas, without any care for overflow. */
+    private static double oracle(LossSpec spec, double[] logits, double[] targets, int samples) {
+        double sum = 0;
+        for (int n = 0; n < samples; n++) {
+            double normalizer = 0;
+            for (int k = 0; k < OUTPUTS; k++) {
+                normalizer += Math.exp(logits[n * OUTPUTS + k]);
+            }
+            for (int k = 0; k < OUTPUTS; k++) {
+                double z = logits[n * OUTPUTS + k];
+                double t = targets[n * OUTPUTS + k];
+                double sigmoid = 1 / (1 + Math.exp(-z));
+                sum += switch (spec) {
+                    case SOFTMAX_CROSS_ENTROPY -> -t * Math.log(Math.exp(z) / normalizer);
+                    case BINARY_CROSS_ENTROPY -> -(t * Math.log(sigmoid) + (1 - t) * Math.log(1 - sigmoid)) / OUTPUTS;
+                    case MEAN_SQUARED_ERROR -> (z - t) * (z - t) / OUTPUTS;
+                };
+            }
+        }
+        return sum / samples;
+    }
+}

@@ -1,0 +1,171 @@
+package org.scratchcnn.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LayerSpecTest {
+
+    /** Counts a kernel's places one by one. */
+    private static int places(int extent, int before, int after, int kernel, int stride, int dilation) {
+        int places = 0;
+        for (int first = -before; first + (kernel - 1) * dilation < extent + after; first += stride) {
+            places++;
+        }
+        return places;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void hasOneOutputForEveryPlaceOfTheKernel(long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        for (int i = 0; i < 200; i++) {
+            var input = Shape.image(2, random.nextInt(8, 20), random.nextInt(8, 20));
+            var kernel = new Size2d(random.nextInt(1, 4), random.nextInt(1, 4));
+            var stride = new Size2d(random.nextInt(1, 5), random.nextInt(1, 5));
+            var padding = new Padding2d(random.nextInt(4), random.nextInt(4), random.nextInt(4), random.nextInt(4));
+            var dilation = new Size2d(random.nextInt(1, 4), random.nextInt(1, 4));
+            var conv = new Conv2d(2, 5, new Window2d(kernel, stride, padding, dilation), Bias.PER_POSITION);
+
+            var output = conv.outputShape(input);
+
+            assertThat(output)
+                    .as("seed %d: %s on %s", seed, conv.describe(), input)
+                    .isEqualTo(Shape.image(
+                            5,
+                            places(
+                                    input.height(),
+                                    padding.top(),
+                                    padding.bottom(),
+                                    kernel.height(),
+                                    stride.height(),
+                                    dilation.height()),
+                            places(
+                                    input.width(),
+                                    padding.left(),
+                                    padding.right(),
+                                    kernel.width(),
+                                    stride.width(),
+                                    dilation.width())));
+            assertThat(conv.forwardMacs(input)).isEqualTo((long) output.size() * 2 * kernel.area());
+            assertThat(conv.parameterCount(input)).isEqualTo(5L * 2 * kernel.area() + output.size());
+        }
+    }
+
+    @Test
+    void describesEveryLayerInShort() {
+        assertThat(List.of(
+                                Conv2d.of(1, 16, 3),
+                                Conv2d.of(1, 16, 3)
+                                        .withKernel(new Size2d(3, 5))
+                                        .withStride(Size2d.square(2))
+                                        .withPadding(new Padding2d(1, 2, 3, 4))
+                                        .withDilation(new Size2d(1, 2))
+                                        .withBias(Bias.NONE),
+                                Conv2d.of(1, 16, 3).withBias(Bias.PER_POSITION),
+                                Dense.of(3, 4),
+                                new Dense(3, 4, false),
+                                MaxPool2d.of(3).withStride(Size2d.square(2)).withPadding(new Padding2d(0, 0, 1, 1)),
+                                AvgPool2d.of(2),
+                                AvgPool2d.of(2).withPadding(Padding2d.all(1)).withCountPadding(false),
+                                Activation.relu(),
+                                Activation.sigmoid(),
+                                Activation.tanh(),
+                                new Dropout(0.25),
+                                new Flatten())
+                        .stream()
+                        .map(LayerSpec::describe))
+                .containsExactly(
+                        "Conv2d(1→16, 3×3)",
+                        "Conv2d(1→16, 3×5, stride 2×2, padding (top 1, left 2, bottom 3, right 4), dilation 1×2, no bias)",
+                        "Conv2d(1→16, 3×3, bias per position)",
+                        "Dense(3→4)",
+                        "Dense(3→4, no bias)",
+                        "MaxPool2d(3×3, stride 2×2, padding (top 0, left 0, bottom 1, right 1))",
+                        "AvgPool2d(2×2)",
+                        "AvgPool2d(2×2, padding 1, divisor without padding)",
+                        "ReLU",
+                        "Sigmoid",
+                        "Tanh",
+                        "Dropout(0.25)",
+                        "Flatten");
+    }
+
+    @Test
+    void hasNoParametersWithoutABiasOrWeights() {
+        var image = Shape.image(3, 8, 8);
+
+        assertThat(Conv2d.of(3, 4, 3).withBias(Bias.NONE).parameters(image))
+                .containsExactly(new ParameterSpec("weight", List.of(4, 3, 3, 3), 27, 36));
+        assertThat(new Dense(3, 4, false).parameters(Shape.features(3)))
+                .containsExactly(new ParameterSpec("weight", List.of(4, 3), 3, 4));
+        assertThat(List.of(MaxPool2d.of(2), AvgPool2d.of(2), Activation.relu(), new Dropout(0.5), new Flatten()))
+                .allSatisfy(layer -> assertThat(layer.parameterCount(image)).isZero());
+    }
+
+    @Test
+    void refusesLayersWithoutChannelsOrFilters() {
+        assertThatThrownBy(() -> Conv2d.of(3, 0, 3))
+                .hasMessage(
+                        "Conv2d needs at least one input channel and one filter, but was given 3 input channels and 0 filters");
+        assertThatThrownBy(() -> Dense.of(0, 10))
+                .hasMessage("Dense needs at least one input and one output feature, but was given 0 and 10");
+    }
+
+    @Test
+    void refusesKernelsStridesAndDilationsBelowOne() {
+        var message = " must be at least 1 in both directions, but is ";
+
+        assertThatThrownBy(() -> Conv2d.of(1, 1, 0)).hasMessage("The kernel" + message + "0×0");
+        assertThatThrownBy(() -> Conv2d.of(1, 1, 3).withStride(Size2d.square(0)))
+                .hasMessage("The stride" + message + "0×0");
+        assertThatThrownBy(() -> Conv2d.of(1, 1, 3).withDilation(new Size2d(1, -1)))
+                .hasMessage("The dilation" + message + "1×-1");
+    }
+
+    @Test
+    void refusesNegativePadding() {
+        assertThatThrownBy(() -> new Padding2d(0, -1, 0, 0))
+                .hasMessage("padding must not be negative, but is top 0, left -1, bottom 0, right 0");
+    }
+
+    @Test
+    void refusesPoolsWhoseWindowCouldHoldPaddingAlone() {
+        assertThatThrownBy(() -> MaxPool2d.of(2).withPadding(Padding2d.all(2)))
+                .hasMessage(
+                        "MaxPool2d's padding 2 must be smaller than its kernel 2×2, or a window could hold padding alone");
+        assertThatThrownBy(() -> new AvgPool2d(
+                        new Window2d(Size2d.square(2), Size2d.ONE, Padding2d.NONE, Size2d.square(2)), true))
+                .hasMessage("AvgPool2d has no dilation, but was given 2×2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 1, Double.NaN})
+    void refusesDropoutProbabilitiesOutsideZeroToOne(double probability) {
+        assertThatThrownBy(() -> new Dropout(probability))
+                .hasMessage("Dropout's probability must be at least 0 and below 1, but is " + probability);
+    }
+
+    @Test
+    void refusesShapesWithoutValuesOrWithTooMany() {
+        assertThatThrownBy(() -> Shape.image(1, 0, 3))
+                .hasMessage("An image shape needs at least one channel, row and column, but is [1, 0, 3]");
+        assertThatThrownBy(() -> Shape.features(0)).hasMessage("A feature shape needs at least one value, but has 0");
+        assertThatThrownBy(() -> Shape.image(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("An image of [2147483647, 2147483647, 2147483647] has more values than one array can hold");
+        assertThatThrownBy(() -> Shape.image(3, 40_000, 40_000)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Shape.image(1, 46_340, 46_340).size()).isEqualTo(46_340 * 46_340);
+    }
+
+    @Test
+    void takesThePerSideMaximumOfPaddings() {
+        assertThat(new Padding2d(1, 0, 3, 0).max(new Padding2d(0, 2, 1, 4))).isEqualTo(new Padding2d(1, 2, 3, 4));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.network;
+
+import org.jspecify.annotations.NullMarked;

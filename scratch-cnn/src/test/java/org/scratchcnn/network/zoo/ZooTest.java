@@ -1,0 +1,168 @@
+package org.scratchcnn.network.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scratchcnn.engine.ParameterInitializer;
+import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.ParameterSpec;
+import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.TaskSpec;
+
+class ZooTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "spiral-mlp, 760",
+        "fashion-cnn, 206922",
+        "cifar-cnn, 545098",
+        "cifar-tutorial-cnn, 122570",
+        "mnist-untied-cnn, 359846",
+        "scratcher-cnn, 7856"
+    })
+    void hasAsManyParametersAsItsAuthorsSay(String name, long parameters) {
+        var network = Zoo.network(name).resolve();
+
+        assertThat(network.parameterCount()).isEqualTo(parameters);
+        assertThat(network.parameters().stream().mapToLong(ParameterSpec::count).sum())
+                .isEqualTo(parameters);
+        assertThat(network.parameterBytes()).isEqualTo(4 * parameters);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "spiral-mlp         | 64, 512, 128",
+                "fashion-cnn        | 112896, 903168, 200704, 1280",
+                "cifar-cnn          | 884736, 4718592, 524288, 1280",
+                "cifar-tutorial-cnn | 777600, 3115008, 589824, 65536, 640",
+                "mnist-untied-cnn   | 112896, 903168, 903168, 313600, 1000",
+                "scratcher-cnn      | 16200, 12168, 7200, 500"
+            })
+    void countsMultiplyAccumulatesOfConvolutionsAndDenseLayers(String name, String macs) {
+        var counted = Zoo.network(name).resolve().layers().stream()
+                .map(ResolvedLayer::forwardMacs)
+                .filter(count -> count > 0)
+                .map(String::valueOf);
+
+        assertThat(counted).containsExactly(macs.split(", "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "spiral-mlp         | [32] [32] [16] [16] [8]",
+                "fashion-cnn        | [16, 28, 28] [16, 28, 28] [16, 14, 14] [32, 14, 14] [32, 14, 14] [32, 7, 7]"
+                        + " [1568] [128] [128] [128] [10]",
+                "cifar-cnn          | [32, 32, 32] [32, 32, 32] [32, 16, 16] [64, 16, 16] [64, 16, 16] [64, 8, 8]"
+                        + " [4096] [128] [128] [10]",
+                "cifar-tutorial-cnn | [32, 30, 30] [32, 30, 30] [32, 15, 15] [64, 13, 13] [64, 13, 13] [64, 6, 6]"
+                        + " [64, 4, 4] [64, 4, 4] [1024] [64] [64] [10]",
+                "mnist-untied-cnn   | [16, 28, 28] [16, 28, 28] [16, 14, 14] [32, 14, 14] [32, 14, 14] [32, 7, 7]"
+                        + " [64, 7, 7] [64, 7, 7] [3136] [100] [100] [10]",
+                "scratcher-cnn      | [2, 30, 30] [2, 30, 30] [2, 15, 15] [4, 13, 13] [4, 13, 13] [4, 6, 6]"
+                        + " [144] [50] [50] [10]"
+            })
+    void passesTheseShapesFromLayerToLayer(String name, String shapes) {
+        var network = Zoo.network(name).resolve();
+
+        assertThat(network.layers().stream().map(layer -> layer.output().toString()))
+                .containsExactly(shapes.split("(?<=]) "));
+        for (int i = 1; i < network.layers().size(); i++) {
+            assertThat(network.layers().get(i).input())
+                    .isEqualTo(network.layers().get(i - 1).output());
+        }
+        assertThat(network.layers().getFirst().input()).isEqualTo(network.input());
+    }
+
+    @Test
+    void namesParametersByTheirLayersPlace() {
+        assertThat(Zoo.fashionCnn().resolve().parameters().stream().map(p -> p.name() + " " + p.shape()))
+                .containsExactly(
+                        "0.weight [16, 1, 3, 3]",
+                        "0.bias [16]",
+                        "3.weight [32, 16, 3, 3]",
+                        "3.bias [32]",
+                        "7.weight [128, 1568]",
+                        "7.bias [128]",
+                        "10.weight [10, 128]",
+                        "10.bias [10]");
+        assertThat(Zoo.mnistUntiedCnn().resolve().parameters().get(1).shape()).containsExactly(16, 28, 28);
+    }
+
+    @Test
+    void countsTrainingAsThreeForwardPassesLessTheFirstGradientByInput() {
+        var network = Zoo.fashionCnn().resolve();
+
+        assertThat(network.forwardMacs()).isEqualTo(1_218_048);
+        assertThat(network.trainingFlops()).isEqualTo(2 * (3 * 1_218_048 - 112_896));
+    }
+
+    static List<NetworkSpec> networks() {
+        return Zoo.networks();
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void findsEveryNetworkByItsName(NetworkSpec network) {
+        assertThat(Zoo.network(network.name())).isEqualTo(network);
+    }
+
+    @Test
+    void listsTheNetworksWhenOneIsUnknown() {
+        assertThatThrownBy(() -> Zoo.network("lenet"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no network \"lenet\"; there are: spiral-mlp, fashion-cnn, cifar-cnn,"
+                        + " cifar-tutorial-cnn, mnist-untied-cnn, scratcher-cnn");
+    }
+
+    static List<TaskSpec> tasks() {
+        return Tasks.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void findsEveryTaskByItsName(TaskSpec task) {
+        assertThat(Tasks.task(task.name())).isEqualTo(task);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void describesTasksThatCanBeStarted(TaskSpec task) {
+        var network = task.network().resolve();
+
+        assertThat(network.logits().count()).isEqualTo(task.data().dataSet().classes());
+        ParameterInitializer.draw(task.training()).requireMatch(network.parameters());
+    }
+
+    @Test
+    void trainsEveryNetworkInSomeTask() {
+        assertThat(Tasks.all().stream().map(task -> task.network().name()))
+                .containsExactlyInAnyOrderElementsOf(
+                        Zoo.networks().stream().map(NetworkSpec::name).toList());
+    }
+
+    @Test
+    void givesNoNameTwice() {
+        assertThat(Stream.concat(
+                        Tasks.all().stream().map(TaskSpec::name),
+                        Zoo.networks().stream().map(NetworkSpec::name)))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void listsTheTasksWhenOneIsUnknown() {
+        assertThatThrownBy(() -> Tasks.task("imagenet"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no task \"imagenet\"; there are: spiral, fashion-mnist, cifar-10,"
+                        + " cifar-10-tutorial, mnist-untied, mnist-scratcher");
+    }
+}

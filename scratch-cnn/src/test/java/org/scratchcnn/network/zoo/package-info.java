@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.network.zoo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-package org.scratchcnn.scratch.kernel;
-
-/** Everything that a backend has to do; its test extends this. */
-public abstract class KernelsContract
-        implements Conv2dContract, Conv2dPropertiesContract, DenseContract, Pool2dContract, PointwiseContract {}

@@ -1,9 +1,0 @@
-package org.scratchcnn.scratch.kernel.lanes;
-
-class ScalarWinogradTest extends WinogradContract {
-
-    @Override
-    public LaneLoops loops() {
-        return LaneLoops.scalar(5);
-    }
-}

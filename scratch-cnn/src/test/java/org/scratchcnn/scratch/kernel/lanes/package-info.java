@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.scratch.kernel.lanes;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.scratch.kernel;
-
-import org.jspecify.annotations.NullMarked;

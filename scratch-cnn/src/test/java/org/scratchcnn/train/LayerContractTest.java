@@ -1,0 +1,215 @@
+package org.scratchcnn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.ParameterInitializer;
+import org.scratchcnn.engine.Session;
+import org.scratchcnn.kernel.VectorSupport;
+import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.Bias;
+import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.Dropout;
+import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.LossSpec;
+import org.scratchcnn.network.MaxPool2d;
+import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.TrainingSpec;
+
+/**
+ * What every layer must do on every engine, checked in the middle of a small network: a convolution before it, so that
+ * its gradient by input is needed, and a dense layer behind it.
+ */
+class LayerContractTest {
+
+    private static final int LANES = VectorSupport.isAvailable() ? VectorSupport.lanes() : 8;
+    private static final int MAX_BATCH = LANES + 1;
+    private static final long SEED = 11;
+    private static final int CLASSES = 3;
+
+    /** Of a parameter's gradient, spread evenly. */
+    private static final int CHECKED_VALUES = 31;
+
+    static List<NetworkSpec> networks() {
+        var asymmetric = new Padding2d(1, 0, 2, 1);
+        return List.of(
+                network("conv, valid", Conv2d.of(2, 3, 3)),
+                network("conv, padded", Conv2d.of(2, 3, 3).withPadding(Padding2d.all(1))),
+                network(
+                        "conv, strided, padded unevenly",
+                        Conv2d.of(2, 3, 3).withStride(new Size2d(2, 3)).withPadding(asymmetric)),
+                network(
+                        "conv, dilated",
+                        Conv2d.of(2, 2, 2).withDilation(new Size2d(2, 3)).withPadding(Padding2d.all(2))),
+                network("conv, without bias", Conv2d.of(2, 3, 3).withBias(Bias.NONE)),
+                network(
+                        "conv, bias per position",
+                        Conv2d.of(2, 3, 3).withPadding(Padding2d.all(1)).withBias(Bias.PER_POSITION)),
+                network("conv, 1×1", Conv2d.of(2, 5, 1)),
+                network("max pool", MaxPool2d.of(2)),
+                network(
+                        "max pool, overlapping",
+                        MaxPool2d.of(3).withStride(Size2d.square(2)).withPadding(asymmetric)),
+                network("ReLU before max pool", Activation.relu(), MaxPool2d.of(2)),
+                network(
+                        "ReLU before overlapping max pool",
+                        Activation.relu(),
+                        MaxPool2d.of(3).withStride(Size2d.square(2)).withPadding(asymmetric)),
+                network("ReLU before two max pools", Activation.relu(), MaxPool2d.of(2), MaxPool2d.of(2)),
+                network("max pool, leaving gaps", MaxPool2d.of(1).withStride(Size2d.square(2))),
+                network("average pool", AvgPool2d.of(2)),
+                network("average pool, padding counted", AvgPool2d.of(3).withPadding(asymmetric)),
+                network(
+                        "average pool, padding not counted",
+                        AvgPool2d.of(3).withPadding(asymmetric).withCountPadding(false)),
+                network("ReLU", Activation.relu()),
+                network("sigmoid", Activation.sigmoid()),
+                network("tanh", Activation.tanh()),
+                network("dropout", new Dropout(0.3)),
+                network("dropout of nothing", new Dropout(0)),
+                network(
+                        "sigmoid before padding",
+                        Activation.sigmoid(),
+                        Conv2d.of(2, 2, 3).withPadding(Padding2d.all(2))),
+                network(
+                        "layers of one shape, whose gradients share memory",
+                        Conv2d.of(2, 2, 3).withPadding(Padding2d.all(1)),
+                        Activation.tanh(),
+                        Conv2d.of(2, 2, 3).withPadding(Padding2d.all(1)),
+                        Activation.tanh(),
+                        Conv2d.of(2, 2, 3).withPadding(Padding2d.all(1)),
+                        Activation.tanh()),
+                new NetworkSpec(
+                        "dense",
+                        Shape.features(5),
+                        List.of(
+                                new Dense(5, 7, false),
+                                Activation.tanh(),
+                                Dense.of(7, 9),
+                                Activation.relu(),
+                                new Dropout(0.5),
+                                Dense.of(9, CLASSES)),
+                        LossSpec.SOFTMAX_CROSS_ENTROPY),
+                new NetworkSpec(
+                        "untrained layers first",
+                        Shape.image(2, 6, 5),
+                        List.of(
+                                Activation.tanh(),
+                                AvgPool2d.of(2),
+                                new Dropout(0.2),
+                                new Flatten(),
+                                Dense.of(12, CLASSES)),
+                        LossSpec.SOFTMAX_CROSS_ENTROPY));
+    }
+
+    static Stream<Arguments> everywhere() {
+        return ScratchEngines.all().stream()
+                .flatMap(engine -> networks().stream().map(network -> Arguments.of(engine, network.name(), network)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("everywhere")
+    void givesTheReferencesLogitsForEveryBatchSize(ScratchEngine engine, String name, NetworkSpec network) {
+        var training = training(network);
+        var initial = ParameterInitializer.draw(training);
+        var reference = new ReferenceNetwork(network, initial, SEED);
+        try (var session = engine.open(training, initial, new EngineOptions(2))) {
+            for (int size : new int[] {LANES + 1, 1, LANES - 1, LANES, 3, 2 * MAX_BATCH + 1}) {
+                var batch = batch(network, size);
+                var logits = new float[size * CLASSES];
+                session.logits(batch, logits);
+                double[] expected = reference.logits(batch, false, 0);
+                for (int i = 0; i < logits.length; i++) {
+                    assertThat((double) logits[i])
+                            .as("logit %d of sample %d of %d", i % CLASSES, i / CLASSES, size)
+                            .isCloseTo(expected[i], within(1e-5));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("everywhere")
+    void givesTheGradientsThatCentralDifferencesGive(ScratchEngine engine, String name, NetworkSpec network) {
+        var training = training(network);
+        var initial = ParameterInitializer.draw(training);
+        var reference = new ReferenceNetwork(network, initial, SEED);
+        try (var session = engine.open(training, initial, new EngineOptions(2))) {
+            // The larger batch first: what it leaves behind must not reach the smaller one.
+            for (int size : new int[] {MAX_BATCH, 3}) {
+                var batch = batch(network, size);
+                double loss = session.computeGradients(batch);
+                assertThat(loss).isCloseTo(reference.loss(batch, 0), within(1e-5));
+                assertThatGradientsAreTheReferences(session, reference, batch);
+            }
+        }
+    }
+
+    private static void assertThatGradientsAreTheReferences(Session session, ReferenceNetwork reference, Batch batch) {
+        session.gradients().tensors().forEach((name, tensor) -> {
+            float[] gradient = tensor.values();
+            double largest = 0;
+            for (float value : gradient) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+            for (int i = 0; i < gradient.length; i += Math.ceilDiv(gradient.length, CHECKED_VALUES)) {
+                assertThat((double) gradient[i])
+                        .as("%s[%d], %d samples", name, i, batch.size())
+                        .isCloseTo(reference.derivative(name, i, batch, 0), within(1e-6 + 2e-5 * largest));
+            }
+        });
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("everywhere")
+    void hasTheParametersThatItsDescriptionSays(ScratchEngine engine, String name, NetworkSpec network) {
+        var training = training(network);
+        var initial = ParameterInitializer.draw(training);
+        try (var session = engine.open(training, initial, new EngineOptions(1))) {
+            var snapshot = session.snapshot();
+            snapshot.requireMatch(network.resolve().parameters());
+            snapshot.tensors()
+                    .forEach((parameter, tensor) -> assertThat(tensor.values())
+                            .as(parameter)
+                            .containsExactly(initial.tensor(parameter).values()));
+        }
+    }
+
+    private static NetworkSpec network(String name, LayerSpec... tested) {
+        var layers = new ArrayList<LayerSpec>();
+        layers.add(Conv2d.of(1, 2, 2));
+        layers.addAll(List.of(tested));
+        layers.add(new Flatten());
+        var input = Shape.image(1, 8, 7);
+        Shape shape = input;
+        for (var layer : layers) {
+            shape = layer.outputShape(shape);
+        }
+        layers.add(Dense.of(shape.size(), CLASSES));
+        return new NetworkSpec(name, input, layers, LossSpec.SOFTMAX_CROSS_ENTROPY);
+    }
+
+    private static TrainingSpec training(NetworkSpec network) {
+        return TrainingSpec.of(network, OptimizerSpec.sgd(0.1), MAX_BATCH, 1).withSeed(SEED);
+    }
+
+    private static Batch batch(NetworkSpec network, int size) {
+        return Samples.randomBatch(network.resolve(), size, new SplittableRandom(size));
+    }
+}

@@ -1,0 +1,111 @@
+package org.scratchcnn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.LayerwiseSession;
+import org.scratchcnn.engine.ParameterInitializer;
+import org.scratchcnn.engine.StepPart;
+import org.scratchcnn.engine.StepPart.Kind;
+import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.network.zoo.Zoo;
+
+class LayerwiseTrainingTest {
+
+    private static final TrainingSpec TRAINING = TrainingSpec.of(Zoo.fashionCnn(), OptimizerSpec.adam(1e-3), 40, 1);
+    private static final EngineOptions OPTIONS = new EngineOptions(2);
+
+    static Iterable<ScratchEngine> engines() {
+        return ScratchEngines.all();
+    }
+
+    private static LayerwiseSession open(ScratchEngine engine) {
+        return engine.openLayerwise(TRAINING, ParameterInitializer.draw(TRAINING), OPTIONS)
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void takesTheStepsOfASessionBitByBit(ScratchEngine engine) {
+        var random = new SplittableRandom(3);
+        var network = TRAINING.network().resolve();
+        try (var session = engine.open(TRAINING, ParameterInitializer.draw(TRAINING), OPTIONS);
+                var layerwise = (LayerwiseTraining) open(engine)) {
+            for (int size : new int[] {40, 32, 4}) {
+                var batch = Samples.randomBatch(network, size, random);
+
+                assertThat(layerwise.step(batch, _ -> {})).isEqualTo(session.step(batch));
+            }
+
+            var expected = session.snapshot();
+            layerwise
+                    .snapshot()
+                    .tensors()
+                    .forEach((name, tensor) -> assertThat(tensor.values())
+                            .as(name)
+                            .isEqualTo(expected.tensor(name).values()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void tellsOfEveryPartOnceAndInOrder(ScratchEngine engine) {
+        try (var layerwise = open(engine)) {
+            var done = new ArrayList<Integer>();
+
+            layerwise.step(Samples.randomBatch(TRAINING.network().resolve(), 4, new SplittableRandom(3)), done::add);
+
+            assertThat(done)
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, layerwise.parts().size()).boxed().toList());
+        }
+    }
+
+    @Test
+    void countsTheNominalWorkOfAStep() {
+        try (var layerwise = open(ScratchEngines.lanes())) {
+            assertThat(layerwise.parts().stream().mapToLong(StepPart::flops).sum())
+                    .isEqualTo(TRAINING.network().resolve().trainingFlops());
+        }
+    }
+
+    @Test
+    void saysWhatIsComputedTogetherWithSomethingElse() {
+        try (var lanes = open(ScratchEngines.lanes());
+                var naive = open(ScratchEngines.naive())) {
+            assertThat(lanes.parts())
+                    .filteredOn(part -> part.kind() == Kind.GRADIENT_BY_WEIGHT
+                            && part.path().equals("0"))
+                    .singleElement()
+                    .satisfies(part -> assertThat(part.remark()).contains("max pool"));
+            assertThat(lanes.parts())
+                    .filteredOn(part -> part.kind() == Kind.GRADIENT_BY_INPUT)
+                    .extracting(StepPart::path)
+                    .doesNotContain("0", "2");
+            assertThat(naive.parts())
+                    .filteredOn(
+                            part -> part.kind() == Kind.FORWARD && part.path().equals("1"))
+                    .singleElement()
+                    .satisfies(part -> {
+                        assertThat(part.remark()).contains("behind the max pool");
+                        assertThat(part.output()).isEqualTo("[16, 14, 14]");
+                    });
+        }
+    }
+
+    @Test
+    void stepsThatClipGradientsCannotBeSplitByLayer() {
+        var clipped = TRAINING.withClipping(new ClippingSpec.ByGlobalNorm(1));
+
+        assertThat(ScratchEngines.lanes().openLayerwise(clipped, ParameterInitializer.draw(clipped), OPTIONS))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,88 @@
+package org.scratchcnn.worker.record;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one command measured: the one record format.
+ *
+ * @param schemaVersion {@link #SCHEMA_VERSION} when written by this version
+ * @param command that measured it, as a user types it
+ * @param suite the named selection that was measured, for example {@code headline}; absent where a user chose freely
+ * @param plan what was asked for; absent in records that were first written before schema version 4
+ * @param runs one a process; several of the same engine, task and seed are forks of one measurement
+ * @param rulers what the machine itself could do meanwhile
+ * @param microbenchmarks what JMH measured
+ * @param conditions of the samples: the runs that were completed, and forks of microbenchmarks
+ * @param complete false while runs are still missing
+ */
+public record ComparisonRecord(
+        int schemaVersion,
+        Instant created,
+        String command,
+        @Nullable String suite,
+        Revision revision,
+        Machine machine,
+        @Nullable RecordedPlan plan,
+        List<EngineRun> runs,
+        List<RulerReading> rulers,
+        List<Microbenchmark> microbenchmarks,
+        List<SampleConditions> conditions,
+        boolean complete) {
+
+    public static final int SCHEMA_VERSION = 5;
+
+    /** What a shell takes literally; {@code \'} between two such is a quotation mark. */
+    private static final String QUOTED = "'[^']*'(?:\\\\''[^']*')*";
+
+    /** An option and its folder: as two words, or as one, which may be quoted as a whole. */
+    private static final Pattern FOLDERS =
+            Pattern.compile(" (?:--(?:out|data)[ =](?:%s|\\S+)|(?='--(?:out|data)=)%s)".formatted(QUOTED, QUOTED));
+
+    public ComparisonRecord {
+        runs = List.copyOf(runs);
+        rulers = List.copyOf(rulers);
+        microbenchmarks = List.copyOf(microbenchmarks);
+        conditions = List.copyOf(conditions);
+    }
+
+    /** The command without the options that name folders of the machine that measured: they matter to nobody else. */
+    public String commandWithoutFolders() {
+        return FOLDERS.matcher(command).replaceAll("");
+    }
+
+    /** The same comparison, further on. */
+    public ComparisonRecord with(
+            List<EngineRun> newRuns,
+            List<RulerReading> newRulers,
+            List<Microbenchmark> newMicrobenchmarks,
+            List<SampleConditions> newConditions,
+            boolean nowComplete) {
+        return new ComparisonRecord(
+                schemaVersion,
+                created,
+                command,
+                suite,
+                revision,
+                machine,
+                plan,
+                newRuns,
+                newRulers,
+                newMicrobenchmarks,
+                newConditions,
+                nowComplete);
+    }
+
+    /**
+     * The code that was measured.
+     *
+     * @param commit full hash, or {@code unknown} outside a checkout
+     * @param dirty whether files differed from the commit
+     */
+    public record Revision(String commit, boolean dirty) {}
+
+    /** The machine that it was measured on. */
+    public record Machine(String cpu, int cores, long memoryBytes, String operatingSystem) {}
+}

@@ -1,0 +1,157 @@
+package org.scratchcnn.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scratchcnn.engine.ParameterInitializer;
+import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.InitSpec;
+import org.scratchcnn.network.LossSpec;
+import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ScheduleSpec;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.TrainingSpec;
+
+/** Parameters move by the description's formulas, computed here in double precision. */
+public abstract class OptimizerContract extends EngineContract {
+
+    private static final NetworkSpec NETWORK = new NetworkSpec(
+            "linear", Shape.image(1, 3, 1), List.of(new Flatten(), Dense.of(3, 4)), LossSpec.SOFTMAX_CROSS_ENTROPY);
+    private static final ScheduleSpec CONSTANT = new ScheduleSpec.Constant();
+    private static final ScheduleSpec DECAY = new ScheduleSpec.StepDecay(2, 0.5);
+    private static final ClippingSpec UNCLIPPED = new ClippingSpec.None();
+    private static final OptimizerSpec PLAIN = OptimizerSpec.sgd(0.5);
+    private static final OptimizerSpec MOMENTUM = new OptimizerSpec.Sgd(0.5, 0.9, false);
+    private static final OptimizerSpec NESTEROV = new OptimizerSpec.Sgd(0.5, 0.9, true);
+    /** An epsilon this large tells its places in the formula apart. */
+    private static final OptimizerSpec ADAM = new OptimizerSpec.Adam(0.05, 0.8, 0.99, 0.1);
+
+    private static Stream<Named<TrainingSpec>> all() {
+        return Stream.of(
+                training("gradient descent", PLAIN, CONSTANT, UNCLIPPED),
+                training("gradient descent at a decaying rate", PLAIN, DECAY, UNCLIPPED),
+                training("gradients clipped by value", PLAIN, CONSTANT, new ClippingSpec.ByValue(0.05)),
+                training("gradients clipped by their norm", PLAIN, CONSTANT, new ClippingSpec.ByGlobalNorm(0.05)),
+                training("gradients below the norm", PLAIN, CONSTANT, new ClippingSpec.ByGlobalNorm(50)),
+                training("momentum", MOMENTUM, CONSTANT, UNCLIPPED),
+                training("momentum at a decaying rate", MOMENTUM, DECAY, UNCLIPPED),
+                training("Nesterov's momentum", NESTEROV, CONSTANT, UNCLIPPED),
+                training("Nesterov's momentum at a decaying rate", NESTEROV, DECAY, UNCLIPPED),
+                training("Adam", ADAM, CONSTANT, UNCLIPPED),
+                training("Adam at a decaying rate", ADAM, DECAY, UNCLIPPED));
+    }
+
+    private static Named<TrainingSpec> training(
+            String name, OptimizerSpec optimizer, ScheduleSpec schedule, ClippingSpec clipping) {
+        return Named.of(
+                name, new TrainingSpec(NETWORK, optimizer, schedule, clipping, InitSpec.PYTORCH_DEFAULT, 5, 1, 1));
+    }
+
+    protected final Stream<Named<TrainingSpec>> trainings() {
+        return expressible(all());
+    }
+
+    @Test
+    public void refusesOnlyTheOptimizersThatItCanNotExpress() {
+        assertThat(all().filter(training -> isRefused(training.getPayload())).map(Named::getName))
+                .containsExactlyInAnyOrderElementsOf(inexpressible());
+    }
+
+    @ParameterizedTest
+    @MethodSource("trainings")
+    public void followsTheDescriptionsFormula(TrainingSpec training) {
+        var batch = Samples.batch(NETWORK, 5, 2);
+        var formula = new Formula(training);
+        try (var session = open(engine(), training)) {
+            for (int step = 1; step <= 6; step++) {
+                session.computeGradients(batch);
+                formula.step(doubles(session.gradients()));
+                session.step(batch);
+                doubles(session.snapshot())
+                        .forEach((name, values) ->
+                                assertThat(values).as(name).containsExactly(formula.values(name), within(2e-5)));
+            }
+        }
+    }
+
+    private static Map<String, double[]> doubles(ParameterSnapshot snapshot) {
+        var doubles = new LinkedHashMap<String, double[]>();
+        snapshot.tensors().forEach((name, tensor) -> doubles.put(name, NetworkOracle.doubles(tensor.values())));
+        return doubles;
+    }
+
+    private static final class Formula {
+
+        /** One parameter's values, and what the optimizer remembers of each. */
+        private record State(double[] values, double[] first, double[] second) {}
+
+        private final TrainingSpec training;
+        private final Map<String, State> states = new LinkedHashMap<>();
+        private int steps;
+
+        Formula(TrainingSpec training) {
+            this.training = training;
+            doubles(ParameterInitializer.draw(training))
+                    .forEach((name, values) ->
+                            states.put(name, new State(values, new double[values.length], new double[values.length])));
+        }
+
+        double[] values(String name) {
+            return Objects.requireNonNull(states.get(name), name).values();
+        }
+
+        void step(Map<String, double[]> gradients) {
+            double rate =
+                    training.optimizer().learningRate() * training.schedule().multiplier(steps);
+            double norm = norm(
+                    gradients.values().stream().flatMapToDouble(Arrays::stream).toArray());
+            steps++;
+            states.forEach((name, state) -> {
+                var gradient = Objects.requireNonNull(gradients.get(name), name);
+                for (int i = 0; i < gradient.length; i++) {
+                    state.values()[i] -= rate * direction(state, i, clipped(gradient[i], norm));
+                }
+            });
+        }
+
+        private double clipped(double gradient, double norm) {
+            return switch (training.clipping()) {
+                case ClippingSpec.None _ -> gradient;
+                case ClippingSpec.ByValue(double limit) -> Math.clamp(gradient, -limit, limit);
+                case ClippingSpec.ByGlobalNorm(double limit) -> norm > limit ? gradient * limit / norm : gradient;
+            };
+        }
+
+        private double direction(State state, int i, double gradient) {
+            var first = state.first();
+            var second = state.second();
+            return switch (training.optimizer()) {
+                case OptimizerSpec.Sgd(double _, double momentum, boolean nesterov) -> {
+                    first[i] = momentum * first[i] + gradient;
+                    yield nesterov ? gradient + momentum * first[i] : first[i];
+                }
+                case OptimizerSpec.Adam(double _, double beta1, double beta2, double epsilon) -> {
+                    first[i] = beta1 * first[i] + (1 - beta1) * gradient;
+                    second[i] = beta2 * second[i] + (1 - beta2) * gradient * gradient;
+                    double mean = first[i] / (1 - Math.pow(beta1, steps));
+                    double variance = second[i] / (1 - Math.pow(beta2, steps));
+                    yield mean / (Math.sqrt(variance) + epsilon);
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.scratchcnn.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.Engine;
+import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.network.zoo.Zoo;
+
+/** The networks of the zoo, without dropout, are the same ones in two engines. The names of its cases are theirs. */
+public abstract class ParityContract extends EngineContract {
+
+    private static final int BATCH_SIZE = 4;
+
+    /** The engine that the one under test is compared with; it must express every network. */
+    protected abstract Engine other();
+
+    private static Stream<Named<NetworkSpec>> zoo() {
+        return Zoo.networks().stream().map(network -> Named.of(network.name(), network));
+    }
+
+    protected final Stream<Named<NetworkSpec>> networks() {
+        return expressible(zoo());
+    }
+
+    private static TrainingSpec training(NetworkSpec network, OptimizerSpec optimizer) {
+        return TrainingSpec.of(network.withoutDropout(), optimizer, BATCH_SIZE, 1);
+    }
+
+    private static Batch batch(NetworkSpec network, int number) {
+        return Samples.batch(network, BATCH_SIZE, number);
+    }
+
+    @Test
+    public void refusesOnlyTheNetworksThatItCanNotExpress() {
+        assertThat(zoo().filter(network -> isRefused(training(network.getPayload(), OptimizerSpec.sgd(0.01))))
+                        .map(Named::getName))
+                .containsExactlyInAnyOrderElementsOf(inexpressible());
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    public void givesTheSameLogits(NetworkSpec network) {
+        var training = training(network, OptimizerSpec.sgd(0.01));
+        try (var session = open(engine(), training);
+                var otherSession = open(other(), training)) {
+            var batch = batch(network, 1);
+            var logits = new float[BATCH_SIZE * network.resolve().logits().count()];
+            var otherLogits = logits.clone();
+            session.logits(batch, logits);
+            otherSession.logits(batch, otherLogits);
+
+            assertThat(otherLogits).containsExactly(logits, within(1e-4f));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    public void givesTheSameGradients(NetworkSpec network) {
+        var training = training(network, OptimizerSpec.sgd(0.01));
+        try (var session = open(engine(), training);
+                var otherSession = open(other(), training)) {
+            var batch = batch(network, 1);
+            session.computeGradients(batch);
+            otherSession.computeGradients(batch);
+            var otherGradients = otherSession.gradients();
+
+            session.gradients()
+                    .tensors()
+                    .forEach((name, gradient) -> assertThat(
+                                    relativeDistance(otherGradients.tensor(name).values(), gradient.values()))
+                            .as(name)
+                            .isLessThan(1e-4));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    public void losesTheSameOverTenStepsOfGradientDescent(NetworkSpec network) {
+        var training = training(network, OptimizerSpec.sgd(0.01));
+        try (var session = open(engine(), training);
+                var otherSession = open(other(), training)) {
+            for (int step = 1; step <= 10; step++) {
+                var batch = batch(network, step);
+                assertThat(otherSession.step(batch)).as("step %d", step).isCloseTo(session.step(batch), within(1e-4));
+            }
+        }
+    }
+
+    /** What takes long is done with these; all, unless another configuration of the engine has done it already. */
+    protected Stream<Named<NetworkSpec>> networksForLongRuns() {
+        return networks();
+    }
+
+    @ParameterizedTest
+    @MethodSource("networksForLongRuns")
+    public void losesTheSameOverFiftyStepsOfAdam(NetworkSpec network) {
+        var training = training(network, OptimizerSpec.adam(1e-3));
+        try (var session = open(engine(), training);
+                var otherSession = open(other(), training)) {
+            for (int step = 1; step <= 50; step++) {
+                var batch = batch(network, step);
+                assertThat(otherSession.step(batch))
+                        .as("step %d", step)
+                        .isCloseTo(session.step(batch), withinPercentage(1));
+            }
+        }
+    }
+}

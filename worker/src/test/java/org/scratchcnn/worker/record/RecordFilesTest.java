@@ -1,0 +1,230 @@
+package org.scratchcnn.worker.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+class RecordFilesTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void nameTheFile() {
+        file = folder.resolve("records").resolve("comparison.json");
+    }
+
+    @Test
+    void readsBackWhatItWroteIntoAFolderThatItMade() throws IOException {
+        var comparison = Samples.comparison();
+
+        RecordFiles.write(comparison, file);
+
+        assertThat(RecordFiles.read(file)).isEqualTo(comparison);
+    }
+
+    @Test
+    void replacesAFileAndLeavesNoOther() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        RecordFiles.write(Samples.comparison(), file);
+
+        assertThat(file.getParent()).isDirectoryContaining("glob:**comparison.json");
+        try (var files = Files.list(folder.resolve("records"))) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void keepsTheOldFileWhenWritingFails() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        var before = Files.readString(file);
+
+        assertThatThrownBy(() -> AtomicFile.write(file, _ -> {
+                    throw new IOException("disk full");
+                }))
+                .hasMessage("%s could not be written, and what was there before still is: disk full", file);
+
+        assertThat(file).hasContent(before);
+        try (var files = Files.list(folder.resolve("records"))) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    /** Whoever runs the tests may have every permission. */
+    @Test
+    void namesTheFileAndTheFolderWhereThereIsNoPermission() {
+        assertThatThrownBy(() -> AtomicFile.write(file, _ -> {
+                    throw new AccessDeniedException(file + ".0123.tmp");
+                }))
+                .hasMessage(
+                        "%s could not be written, and what was there before still is: there is no permission to write into the folder %s",
+                        file, file.getParent());
+    }
+
+    @Test
+    void namesTheFileWhereSomethingElseIsInTheWay() throws IOException {
+        var inTheWay = folder.resolve("a file");
+        Files.writeString(inTheWay, "");
+        var below = inTheWay.resolve("comparison.json");
+
+        assertThatThrownBy(() -> AtomicFile.write(below, new byte[0]))
+                .hasMessage(
+                        "%s could not be written, and what was there before still is: %s is no folder",
+                        below, inTheWay);
+        assertThatThrownBy(() -> AtomicFile.write(folder, new byte[0]))
+                .hasMessageStartingWith(folder + " could not be written, and what was there before still is: ")
+                .hasMessageNotContaining(".tmp");
+    }
+
+    @Test
+    void saysThatAFolderIsNoRecord() {
+        assertThatThrownBy(() -> RecordFiles.read(folder))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessage("%s: is a folder; name a record in it", folder);
+    }
+
+    @Test
+    void saysThatATruncatedFileIsCutOffAndWhere() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        var json = Files.readString(file);
+        Files.writeString(file, json.substring(0, json.length() / 2));
+
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageStartingWith(file + ": ")
+                .hasMessageContaining("line ")
+                .hasMessageContaining("end-of-input");
+    }
+
+    @Test
+    void refusesANewerSchemaVersionWhateverElseItHolds() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        int newer = ComparisonRecord.SCHEMA_VERSION + 1;
+        Files.writeString(file, "{\"notes\": [], \"schemaVersion\": " + newer + "}");
+
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessage(
+                        "%s: has schema version 6, but this version of the program reads 3 to 5: open it with the newer version that wrote it, or measure again",
+                        file);
+    }
+
+    @Test
+    void refusesAnOlderSchemaVersion() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        Files.writeString(file, "{\"schemaVersion\": 2}");
+
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessage(
+                        "%s: has schema version 2, which this version of the program no longer reads (it reads 3 to 5): measure again",
+                        file);
+    }
+
+    @Test
+    void saysWhatToReadInsteadOfARecordOfTheGate() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        Files.writeString(file, "{\"schemaVersion\": 2, \"command\": \"./cnn gate\", \"rules\": {\"pairs\": 10}}");
+
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageStartingWith(file + ": is a record of ./cnn gate, which no report is drawn from")
+                .hasMessageContaining("summary.md");
+    }
+
+    @Test
+    void refusesWhatIsNoRecord() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+
+        Files.writeString(file, "[1, 2]");
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessage("%s: is no comparison record: it has no number \"schemaVersion\"", file);
+
+        Files.writeString(file, " \n");
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessage("%s: is empty; run the comparison again to write it anew", file);
+
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessage("%s: is not UTF-8 text, so no comparison record", file);
+    }
+
+    @Test
+    void saysWhichPropertyOfWhichRunIsUnknown() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        var tree = (ObjectNode) RecordJson.tree(Files.readString(file));
+        tree.remove("checksum");
+        ((ObjectNode) tree.path("runs").path(0).path("task").path("data")).put("colour", 1);
+        Files.writeString(file, RecordJson.write(tree.put("checksum", RecordJson.hash(tree))));
+
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageStartingWith(file + ": ComparisonRecord at runs[0].task.data.colour: ")
+                .hasMessageContaining(": unknown property \"colour\"; known here are [");
+    }
+
+    @Test
+    void refusesARecordInWhichAValueWasChanged() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        Files.writeString(file, Files.readString(file).replace("850.5", "85.05"));
+
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageStartingWith(file + ": was changed after it was written: its content has the checksum ")
+                .hasMessageEndingWith("; take the original, or measure again");
+    }
+
+    @Test
+    void refusesARecordWhoseChecksumWasTakenOut() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        var tree = (ObjectNode) RecordJson.tree(Files.readString(file));
+        tree.remove("checksum");
+        Files.writeString(file, RecordJson.write(tree));
+
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageStartingWith(file + ": was changed after it was written: it has no \"checksum\"");
+    }
+
+    @Test
+    void readsARecordThatWasOnlyIndentedAndOrderedOtherwise() throws IOException {
+        RecordFiles.write(Samples.comparison(), file);
+        Files.writeString(file, RecordJson.canonical(RecordJson.tree(Files.readString(file))));
+
+        assertThat(RecordFiles.read(file)).isEqualTo(Samples.comparison());
+    }
+
+    @Test
+    void readsWhatIsNotANumber() throws IOException {
+        var infinite = Samples.comparison()
+                .with(
+                        List.of(),
+                        List.of(new RulerReading(RulerReading.FMA, 1, "GFLOP/s", 0, List.of(Double.NaN, 1e-300, 3.0))),
+                        List.of(),
+                        List.of(),
+                        false);
+        RecordFiles.write(infinite, file);
+
+        assertThat(RecordFiles.read(file)).isEqualTo(infinite);
+    }
+
+    @Test
+    void letsTheFileSystemSayThatAFileIsMissing() {
+        assertThatThrownBy(() -> RecordFiles.read(file)).isInstanceOf(NoSuchFileException.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.worker.record;
+
+import org.jspecify.annotations.NullMarked;
