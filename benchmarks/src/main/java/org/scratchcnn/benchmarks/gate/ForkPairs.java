@@ -63,10 +63,10 @@ final class ForkPairs implements PairSource {
     }
 
     /** How long a fork may take for what it is asked for now. */
-    private Duration patience() throws OutOfTimeException {
+    private Duration longestWait() throws OutOfTimeException {
         requireTime();
         var left = limit.left();
-        return left.compareTo(Fork.PATIENCE) < 0 ? left : Fork.PATIENCE;
+        return left.compareTo(Fork.LONGEST_WAIT) < 0 ? left : Fork.LONGEST_WAIT;
     }
 
     /** One revision: how its forks are started, what they are asked by benchmark, and what they found. */
@@ -83,13 +83,13 @@ final class ForkPairs implements PairSource {
             this.requests = Map.copyOf(requests);
         }
 
-        private Fork start(String benchmark, Duration patience) throws SideException, InterruptedException {
+        private Fork start(String benchmark, Duration limit) throws SideException, InterruptedException {
             var request = requests.get(benchmark);
             if (request == null) {
                 throw new IllegalArgumentException("There is no benchmark " + benchmark);
             }
             try {
-                var fork = starter.start(request, patience);
+                var fork = starter.start(request, limit);
                 ready.computeIfAbsent(benchmark, _ -> new ArrayList<>()).add(fork.ready());
                 return fork;
             } catch (Fork.ForkException e) {
@@ -97,9 +97,9 @@ final class ForkPairs implements PairSource {
             }
         }
 
-        private ForkMessage.Block block(Fork fork, Duration patience) throws SideException, InterruptedException {
+        private ForkMessage.Block block(Fork fork, Duration limit) throws SideException, InterruptedException {
             try {
-                return fork.block(patience);
+                return fork.block(limit);
             } catch (Fork.ForkException e) {
                 throw new SideException(this, e);
             }
@@ -152,7 +152,7 @@ final class ForkPairs implements PairSource {
 
         void take() throws SideException, OutOfTimeException, InterruptedException {
             rulers.add(ruler.getAsDouble());
-            blocks.add(side.block(fork, patience()));
+            blocks.add(side.block(fork, longestWait()));
         }
 
         double[] milliseconds() {
@@ -180,8 +180,8 @@ final class ForkPairs implements PairSource {
         var first = headFirst ? head : base;
         var second = headFirst ? base : head;
         var before = limit.left();
-        try (var firstFork = first.start(benchmark, patience());
-                var secondFork = second.start(benchmark, patience())) {
+        try (var firstFork = first.start(benchmark, longestWait());
+                var secondFork = second.start(benchmark, longestWait())) {
             var pair = turns(benchmark, headFirst, new Turns(first, firstFork), new Turns(second, secondFork));
             spent = spent.plus(before.minus(limit.left()));
             timed++;
@@ -201,8 +201,8 @@ final class ForkPairs implements PairSource {
 
     /** Why the other revision can't do it by itself, or null if it can: a verdict depends on that. */
     private @Nullable String obstacle(Side side, String benchmark) throws OutOfTimeException, InterruptedException {
-        try (var fork = side.start(benchmark, patience())) {
-            var _ = side.block(fork, patience());
+        try (var fork = side.start(benchmark, longestWait())) {
+            var _ = side.block(fork, longestWait());
             return null;
         } catch (SideException e) {
             requireTime();

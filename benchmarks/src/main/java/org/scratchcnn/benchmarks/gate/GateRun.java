@@ -12,12 +12,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.gate.result.GateFiles;
 import org.scratchcnn.benchmarks.gate.result.GateResult;
-import org.scratchcnn.benchmarks.gate.revision.ChildProcesses;
 import org.scratchcnn.benchmarks.gate.revision.ForkLauncher;
 import org.scratchcnn.benchmarks.gate.revision.GitCheckout;
 import org.scratchcnn.benchmarks.gate.revision.RevisionBuild;
-import org.scratchcnn.benchmarks.gate.revision.RevisionException;
-import org.scratchcnn.benchmarks.gate.revision.Worktrees;
+import org.scratchcnn.benchmarks.gate.revision.TemporaryFolder;
 import org.scratchcnn.benchmarks.gate.rule.NumericsLock;
 import org.scratchcnn.benchmarks.gate.rule.NumericsLocks;
 import org.scratchcnn.benchmarks.harness.MachineProbe;
@@ -64,8 +62,7 @@ public final class GateRun {
      * Builds both revisions, compares them and writes the files. Nothing else is left behind, nor files of an earlier run
      * where this one fails.
      *
-     * @throws RevisionException if a revision is unknown, does not build, or not in time
-     * @throws IOException if files can't be written
+     * @throws IOException if a revision is unknown, does not build in time, or files can't be written
      * @throws InterruptedException if the gate is to end at once
      */
     public GateResult run() throws IOException, InterruptedException {
@@ -78,27 +75,26 @@ public final class GateRun {
         warning(checkout).ifPresent(remarks::add);
         remarks.forEach(listener::say);
         listener.say(estimate());
-        var processes = new ChildProcesses();
-        try (var worktrees = Worktrees.create(checkout, processes)) {
-            var build = new RevisionBuild(processes);
+        try (var folder = TemporaryFolder.create()) {
             var logs = settings.out().resolve("logs");
-            listener.say("Building the base, %s (%s)".formatted(base.abbreviated(), base.subject()));
-            var baseFolder = worktrees.add("base", base);
+            listener.say("Building the base, " + base.abbreviated() + " (" + base.subject() + ")");
+            var baseFolder = folder.path().resolve("base");
+            checkout.checkOut(base, baseFolder);
             var baseLock = baseLock(baseFolder, remarks);
-            var baseClassPath = build.build(base, baseFolder, limit.left(), logs.resolve("build-base.log"));
-            listener.say("Building the head, %s (%s)".formatted(head.abbreviated(), head.subject()));
-            var headFolder = worktrees.add("head", head);
+            var baseClassPath = RevisionBuild.build(base, baseFolder, limit.left(), logs.resolve("build-base.log"));
+            listener.say("Building the head, " + head.abbreviated() + " (" + head.subject() + ")");
+            var headFolder = folder.path().resolve("head");
+            checkout.checkOut(head, headFolder);
             var locks = new NumericsLocks(baseLock, headLock(headFolder));
             if (locks.differ()) {
-                remarks.add("%s differs from the base's: the numbers changed on purpose".formatted(NumericsLock.FILE));
+                remarks.add(NumericsLock.FILE + " differs from the base's: the numbers changed on purpose");
             }
-            var headClassPath = build.build(head, headFolder, limit.left(), logs.resolve("build-head.log"));
-            listener.say(
-                    "Both are built; minutes left: %d".formatted(limit.left().toMinutes()));
+            var headClassPath = RevisionBuild.build(head, headFolder, limit.left(), logs.resolve("build-head.log"));
+            listener.say("Both are built; minutes left: " + limit.left().toMinutes());
             var benchmarks = gate.compare(
                     settings.set(),
-                    new ForkLauncher(baseClassPath, List.of(), processes),
-                    new ForkLauncher(headClassPath, List.of(), processes),
+                    new ForkLauncher(baseClassPath, List.of()),
+                    new ForkLauncher(headClassPath, List.of()),
                     locks,
                     limit);
             var result = new GateResult(
@@ -121,8 +117,8 @@ public final class GateRun {
         }
     }
 
-    private static Optional<String> warning(GitCheckout checkout) throws RevisionException {
-        long changed = checkout.changedFiles();
+    private static Optional<String> warning(GitCheckout checkout) throws IOException, InterruptedException {
+        int changed = checkout.changedFiles();
         return changed == 0
                 ? Optional.empty()
                 : Optional.of(
@@ -147,7 +143,7 @@ public final class GateRun {
         try {
             return lock(folder);
         } catch (IllegalArgumentException e) {
-            throw new RevisionException(String.valueOf(e.getMessage()));
+            throw new IOException(e.getMessage(), e);
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.scratchcnn.benchmarks.gate.result.Benchmark;
 import org.scratchcnn.benchmarks.gate.result.PairPlan;
-import org.scratchcnn.benchmarks.gate.revision.ChildProcesses;
 import org.scratchcnn.benchmarks.gate.revision.Fork;
 import org.scratchcnn.benchmarks.gate.revision.ForkLauncher;
 import org.scratchcnn.benchmarks.gate.rule.NumericsLock;
@@ -41,7 +40,7 @@ public final class LockUpdate {
         var costs = new TreeMap<String, Costs>();
         var losses = new TreeMap<LossKey, List<Long>>();
         for (var flags : VECTORS) {
-            var launcher = new ForkLauncher(System.getProperty("java.class.path"), flags, new ChildProcesses());
+            var launcher = new ForkLauncher(System.getProperty("java.class.path"), flags);
             for (var benchmark : GateSet.GATE.benchmarks()) {
                 note(benchmark, launcher, threads, costs, losses);
             }
@@ -58,7 +57,7 @@ public final class LockUpdate {
             Map<String, Costs> costs,
             Map<LossKey, List<Long>> losses)
             throws IOException, InterruptedException {
-        try (var fork = launcher.start(benchmark.request(threads, BRIEF), Fork.PATIENCE)) {
+        try (var fork = launcher.start(benchmark.request(threads, BRIEF), Fork.LONGEST_WAIT)) {
             var ready = fork.ready();
             costs.put(benchmark.name(), Gate.costs(ready));
             Gate.lossKey(benchmark.name(), ready).ifPresent(key -> losses.put(key, ready.lossBits()));

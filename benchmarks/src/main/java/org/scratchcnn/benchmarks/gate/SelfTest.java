@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.scratchcnn.benchmarks.gate.SelfTestRecord.Comparison;
 import org.scratchcnn.benchmarks.gate.result.Benchmark;
-import org.scratchcnn.benchmarks.gate.revision.ChildProcesses;
 import org.scratchcnn.benchmarks.gate.revision.Fork;
 import org.scratchcnn.benchmarks.gate.revision.ForkLauncher;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
@@ -76,7 +75,7 @@ public final class SelfTest {
         this(
                 settings,
                 new Gate(settings.threads(), listener),
-                new ForkLauncher(System.getProperty("java.class.path"), List.of(), new ChildProcesses()),
+                new ForkLauncher(System.getProperty("java.class.path"), List.of()),
                 System::nanoTime,
                 listener);
     }

@@ -1,22 +1,20 @@
 package org.scratchcnn.benchmarks.harness;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.benchmarks.process.Patience;
-import org.scratchcnn.benchmarks.process.ProcessLines;
-import org.scratchcnn.benchmarks.process.ProcessLines.Output;
+import org.scratchcnn.benchmarks.process.ChildProcess;
+import org.scratchcnn.benchmarks.process.Deadline;
 import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.WorkerEvent;
@@ -36,9 +34,11 @@ final class EngineProcess {
     /** Bytes that go into the log of what the worker prints beside its events. */
     private static final int LOG_LIMIT = 1 << 24;
 
+    private static final Duration TIME_TO_END = Duration.ofSeconds(10);
+
     private final EngineLaunch launch;
     private final WorkerRequest request;
-    private final Duration patience;
+    private final Duration longestSilence;
     private final Path log;
     private final List<EpochResult> epochs = new ArrayList<>();
     private WorkerEvent.@Nullable Started started;
@@ -47,84 +47,66 @@ final class EngineProcess {
     /**
      * A process that is not started yet.
      *
-     * @param patience how long the worker may bring no event, whatever else it prints
+     * @param longestSilence how long the worker may bring no event, whatever else it prints
      * @param log gets the worker's standard error and whatever else it prints
      */
-    EngineProcess(EngineLaunch launch, WorkerRequest request, Duration patience, Path log) {
+    EngineProcess(EngineLaunch launch, WorkerRequest request, Duration longestSilence, Path log) {
         this.launch = launch;
         this.request = request;
-        this.patience = patience;
+        this.longestSilence = longestSilence;
         this.log = log;
     }
 
     /** Runs to the end; events are passed on as they come. */
     EngineRun run(Consumer<WorkerEvent> events) {
-        Process process;
-        try {
-            process = start();
+        try (var process = start()) {
+            process.write(WorkerProtocol.format(request));
+            process.closeInput();
+            return converse(process, events);
         } catch (IOException e) {
             return failed("its process could not be started: " + e);
-        }
-        // A worker also ends by itself when this process does.
-        try {
-            return converse(process, events);
-        } finally {
-            process.destroyForcibly();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return failed("the comparison was interrupted");
         }
     }
 
-    private Process start() throws IOException {
+    private ChildProcess start() throws IOException, InterruptedException {
         Files.createDirectories(log.toAbsolutePath().getParent());
         Files.deleteIfExists(log);
         // Appended to from here as well: a JVM that can't start or that crashes says so on its standard output.
-        return launch.process(request.options())
-                .redirectError(Redirect.appendTo(log.toFile()))
-                .start();
+        return ChildProcess.start(launch.process(request.options()).redirectError(Redirect.appendTo(log.toFile())));
     }
 
-    private EngineRun converse(Process process, Consumer<WorkerEvent> events) {
-        try (OutputStream input = process.getOutputStream()) {
-            input.write((WorkerProtocol.format(request) + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException _) {
-            // It ended before it read its request; its exit code tells more than this exception.
-        }
-        var lines = new ProcessLines(process);
-        var untilEvent = new Patience(patience);
+    private EngineRun converse(ChildProcess process, Consumer<WorkerEvent> events) throws InterruptedException {
+        var deadline = new Deadline(longestSilence);
         try {
-            while (true) {
-                switch (lines.next(untilEvent)) {
-                    case Output.Line(var text) -> {
-                        Optional<WorkerEvent> event;
-                        try {
-                            event = WorkerProtocol.parseEvent(text);
-                        } catch (InvalidJsonException e) {
-                            log(text);
-                            return failed(
-                                    "it printed a malformed event, %s; %s ends with it".formatted(e.getMessage(), log));
-                        }
-                        if (event.isEmpty()) {
-                            log(text);
-                        } else if (event.get() instanceof WorkerEvent.Finished(EngineRun run)) {
-                            process.waitFor(10, TimeUnit.SECONDS);
-                            return run;
-                        } else {
-                            noteDown(event.get());
-                            events.accept(event.get());
-                            untilEvent.renew();
-                        }
-                    }
-                    case Output.End() -> {
-                        return ended(process);
-                    }
-                    case Output.Silence() -> {
-                        return failed("it brought no event for %d s and was ended; %s says more"
-                                .formatted(patience.toSeconds(), log));
-                    }
+            for (var line = process.readLine(deadline); line != null; line = process.readLine(deadline)) {
+                Optional<WorkerEvent> event;
+                try {
+                    event = WorkerProtocol.parseEvent(line);
+                } catch (InvalidJsonException e) {
+                    log(line);
+                    return failed("it printed a malformed event, " + e.getMessage() + "; " + log + " ends with it");
+                }
+                if (event.isEmpty()) {
+                    log(line);
+                } else if (event.get() instanceof WorkerEvent.Finished(EngineRun run)) {
+                    awaitEnd(process);
+                    return run;
+                } else {
+                    noteDown(event.get());
+                    events.accept(event.get());
+                    deadline.renew();
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return failed("the comparison was interrupted");
+            return ended(process);
+        } catch (TimeoutException _) {
+            return failed(String.format(
+                    Locale.ROOT,
+                    "it brought no event for %d s and was ended; %s says more",
+                    longestSilence.toSeconds(),
+                    log));
         }
     }
 
@@ -149,12 +131,22 @@ final class EngineProcess {
         }
     }
 
-    private EngineRun ended(Process process) throws InterruptedException {
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            return failed("it closed its output without a result; %s says more".formatted(log));
+    /** Gives it time to end by itself after its result. */
+    private static void awaitEnd(ChildProcess process) throws InterruptedException {
+        try {
+            var _ = process.exitCode(new Deadline(TIME_TO_END));
+        } catch (TimeoutException _) {
+            // It is killed.
         }
-        return failed(
-                "its process ended with exit code %d and no result; %s says more".formatted(process.exitValue(), log));
+    }
+
+    private EngineRun ended(ChildProcess process) throws InterruptedException {
+        try {
+            int exitCode = process.exitCode(new Deadline(TIME_TO_END));
+            return failed("its process ended with exit code " + exitCode + " and no result; " + log + " says more");
+        } catch (TimeoutException _) {
+            return failed("it closed its output without a result; " + log + " says more");
+        }
     }
 
     private EngineRun failed(String message) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.benchmarks.process.Patience;
+import org.scratchcnn.benchmarks.process.Deadline;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.KernelRequest;
 import org.scratchcnn.worker.KernelTimes;
@@ -81,8 +81,8 @@ final class KernelProcess {
     }
 
     private boolean endsInTime(Process process) throws InterruptedException {
-        var untilEnd = new Patience(patience);
-        for (var wait = untilEnd.look(); wait.isPositive(); wait = untilEnd.look()) {
+        var untilEnd = new Deadline(patience);
+        for (var wait = untilEnd.nextWait(); wait.isPositive(); wait = untilEnd.nextWait()) {
             if (process.waitFor(wait)) {
                 return true;
             }

@@ -17,7 +17,7 @@ public final class ProcessWatchdog implements AutoCloseable {
 
     /** Watches from now on. */
     public ProcessWatchdog(Duration patience) {
-        thread = Thread.ofVirtual().name("process watchdog").start(() -> watch(new Patience(patience)));
+        thread = Thread.ofVirtual().name("process watchdog").start(() -> watch(new Deadline(patience)));
     }
 
     /** Whether it had to end them. */
@@ -31,9 +31,9 @@ public final class ProcessWatchdog implements AutoCloseable {
         thread.interrupt();
     }
 
-    private void watch(Patience untilEnd) {
+    private void watch(Deadline deadline) {
         try {
-            for (var wait = untilEnd.look(); wait.isPositive(); wait = untilEnd.look()) {
+            for (var wait = deadline.nextWait(); wait.isPositive(); wait = deadline.nextWait()) {
                 Thread.sleep(wait);
             }
         } catch (InterruptedException _) {

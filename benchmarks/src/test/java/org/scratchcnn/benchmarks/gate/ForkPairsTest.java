@@ -41,7 +41,7 @@ class ForkPairsTest {
             }
 
             @Override
-            public ForkMessage.Block block(Duration patience) throws ForkException {
+            public ForkMessage.Block block(Duration limit) throws ForkException {
                 if (answers == blocks) {
                     throw new ForkException("it crashed");
                 }
@@ -131,9 +131,9 @@ class ForkPairsTest {
                 }
 
                 @Override
-                public ForkMessage.Block block(Duration patience) throws ForkException {
-                    waits.add(patience);
-                    nanos += patience.toNanos();
+                public ForkMessage.Block block(Duration limit) throws ForkException {
+                    waits.add(limit);
+                    nanos += limit.toNanos();
                     throw new ForkException("it brought no message");
                 }
 
@@ -153,7 +153,7 @@ class ForkPairsTest {
 
         assertThat(takeWithin(Duration.ofMinutes(10), SOUND, hangs(waits)))
                 .isEqualTo(new Attempt.Failed(null, "it brought no message"));
-        assertThat(waits).containsExactly(Fork.PATIENCE);
+        assertThat(waits).containsExactly(Fork.LONGEST_WAIT);
     }
 
     @Test
@@ -180,7 +180,7 @@ class ForkPairsTest {
             }
 
             @Override
-            public ForkMessage.Block block(Duration patience) {
+            public ForkMessage.Block block(Duration limit) {
                 blocks.incrementAndGet();
                 nanos += Duration.ofSeconds(20).toNanos();
                 return BLOCK;

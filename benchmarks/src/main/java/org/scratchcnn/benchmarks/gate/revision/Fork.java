@@ -9,7 +9,7 @@ import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
 public interface Fork extends AutoCloseable {
 
     /** Many times what anything that a fork does should take. */
-    Duration PATIENCE = Duration.ofMinutes(2);
+    Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     /** Starts forks of one revision. */
     @FunctionalInterface
@@ -18,11 +18,11 @@ public interface Fork extends AutoCloseable {
         /**
          * Starts a fork, and waits until it is warm.
          *
-         * @param patience how long to wait at most
+         * @param limit how long to wait at most
          * @throws ForkException if it does not get there
          * @throws InterruptedException if the gate is to end at once
          */
-        Fork start(ForkRequest request, Duration patience) throws ForkException, InterruptedException;
+        Fork start(ForkRequest request, Duration limit) throws ForkException, InterruptedException;
     }
 
     /** A fork gave no result; the message says why. */
@@ -40,11 +40,11 @@ public interface Fork extends AutoCloseable {
     /**
      * Times a block.
      *
-     * @param patience how long to wait for it at most
+     * @param limit how long to wait for it at most
      * @throws ForkException if there is no answer, or none that can be read
      * @throws InterruptedException if the gate is to end at once
      */
-    ForkMessage.Block block(Duration patience) throws ForkException, InterruptedException;
+    ForkMessage.Block block(Duration limit) throws ForkException, InterruptedException;
 
     /** Ends it. */
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
 import org.scratchcnn.benchmarks.gate.fork.GateFork;
+import org.scratchcnn.benchmarks.process.ChildProcess;
 
 /**
  * Starts forks of one revision as processes. All revisions get the same JDK, the same flags and the same measuring code;
@@ -27,7 +28,6 @@ public final class ForkLauncher implements Fork.Starter {
 
     private final String classPath;
     private final List<String> moreFlags;
-    private final ChildProcesses processes;
 
     /**
      * A launcher of forks.
@@ -35,24 +35,20 @@ public final class ForkLauncher implements Fork.Starter {
      * @param classPath of the revision
      * @param moreFlags of the forks' JVMs
      */
-    public ForkLauncher(String classPath, List<String> moreFlags, ChildProcesses processes) {
+    public ForkLauncher(String classPath, List<String> moreFlags) {
         this.classPath = classPath;
         this.moreFlags = List.copyOf(moreFlags);
-        this.processes = processes;
     }
 
     @Override
-    public Fork start(ForkRequest request, Duration patience) throws Fork.ForkException, InterruptedException {
+    public Fork start(ForkRequest request, Duration limit) throws Fork.ForkException, InterruptedException {
+        ChildProcess process;
         try {
-            return new ForkProcess(processes.start(new ProcessBuilder(command(request))), processes, patience);
+            process = ChildProcess.start(new ProcessBuilder(command(request)));
         } catch (IOException e) {
-            if (processes.ended()) {
-                throw new InterruptedException();
-            }
-            throw e instanceof Fork.ForkException known
-                    ? known
-                    : new Fork.ForkException("its process can't be started: " + e.getMessage());
+            throw new Fork.ForkException("its process can't be started: " + e.getMessage());
         }
+        return new ForkProcess(process, limit);
     }
 
     private List<String> command(ForkRequest request) {

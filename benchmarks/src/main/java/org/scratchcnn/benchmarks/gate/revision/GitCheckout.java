@@ -2,10 +2,10 @@ package org.scratchcnn.benchmarks.gate.revision;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.scratchcnn.benchmarks.process.Git;
 
-/** A folder that git looks after. */
+/** The project's clone, whose commits are compared. */
 public final class GitCheckout {
 
     private final Git git;
@@ -24,90 +24,52 @@ public final class GitCheckout {
     }
 
     /**
-     * The checkout of the project.
+     * The clone in this folder.
      *
-     * @throws RevisionException if the folder is none, or if there is no git
+     * @throws IOException if git can't be run or refuses to read the folder
      */
-    public static GitCheckout at(Path folder) throws RevisionException {
-        var checkout = new GitCheckout(new Git(folder));
+    public static GitCheckout at(Path folder) throws IOException, InterruptedException {
+        var git = new Git(folder);
         try {
-            var _ = checkout.ask("rev-parse", "--git-dir");
-            return checkout;
+            var _ = git.run("rev-parse", "--git-dir");
+            return new GitCheckout(git);
         } catch (Git.FailedException e) {
-            throw new RevisionException(
-                    "%s is not a git checkout, so there are no revisions to compare: run the gate in a clone (%s)"
-                            .formatted(folder, e.complaint()));
+            throw new IOException(
+                    "git can't read " + folder + ", which must be a clone of the project: " + e.getMessage(), e);
         }
     }
 
     /**
      * The commit that a branch, a tag, a hash or an expression such as {@code HEAD~1} stands for.
      *
-     * @throws RevisionException if there is none
+     * @throws IOException if there is none
      */
-    public Commit commit(String revision) throws RevisionException {
+    public Commit commit(String revision) throws IOException, InterruptedException {
         String hash;
         try {
-            hash = ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+            hash = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
                     .getLast();
-        } catch (Git.FailedException _) {
-            throw new RevisionException(
-                    "There is no revision \"%s\" here: name a branch, a tag or a commit that \"git log\" knows; a shallow clone may have to fetch it first"
-                            .formatted(revision));
+        } catch (Git.FailedException e) {
+            throw new IOException(
+                    "There is no revision \"" + revision
+                            + "\" here: name a branch, a tag or a commit that \"git log\" knows; a shallow clone may have to fetch it first",
+                    e);
         }
-        return new Commit(hash, demand("log", "-1", "--format=%s", hash).getLast());
+        return new Commit(hash, git.run("log", "-1", "--format=%s", hash).getLast());
+    }
+
+    /** How many files differ from the last commit, new ones included. */
+    public int changedFiles() throws IOException, InterruptedException {
+        return git.run("status", "--porcelain").size();
     }
 
     /**
-     * How many files differ from the last commit, new ones included.
-     *
-     * @throws RevisionException if git can't tell
+     * Writes a commit's files into a folder that does not exist yet. Neither the clone nor git gets to know of it; git's
+     * index of the files is left beside the folder.
      */
-    public long changedFiles() throws RevisionException {
-        return demand("status", "--porcelain").size();
-    }
-
-    /**
-     * Checks a commit out into a folder of its own that does not exist yet.
-     *
-     * @throws RevisionException if it can't be
-     */
-    void addWorktree(Path worktree, Commit commit) throws RevisionException {
-        try {
-            var _ = ask("worktree", "add", "--detach", "--force", worktree.toString(), commit.hash());
-        } catch (Git.FailedException e) {
-            throw new RevisionException("%s can't be checked out: %s".formatted(commit.abbreviated(), e.complaint()));
-        }
-    }
-
-    /**
-     * Forgets worktrees whose folders are gone.
-     *
-     * @throws RevisionException if git can't
-     */
-    void pruneWorktrees() throws RevisionException {
-        var _ = demand("worktree", "prune");
-    }
-
-    /** What git answers where it must have an answer. */
-    private List<String> demand(String... arguments) throws RevisionException {
-        try {
-            return ask(arguments);
-        } catch (Git.FailedException e) {
-            throw new RevisionException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private List<String> ask(String... arguments) throws RevisionException, Git.FailedException {
-        try {
-            return git.run(arguments);
-        } catch (Git.FailedException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new RevisionException(String.valueOf(e.getMessage()));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new RevisionException("git %s was interrupted".formatted(arguments[0]));
-        }
+    public void checkOut(Commit commit, Path folder) throws IOException, InterruptedException {
+        var index = Map.of("GIT_INDEX_FILE", folder + ".index");
+        var _ = git.run(index, "read-tree", commit.hash());
+        var _ = git.run(index, "checkout-index", "--all", "--prefix=" + folder + "/");
     }
 }

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.scratchcnn.benchmarks.gate.revision.GitCheckout.Commit;
+import org.scratchcnn.benchmarks.process.ChildProcess;
+import org.scratchcnn.benchmarks.process.Deadline;
 
 /** Builds a revision as its own build says, without its tests. */
 public final class RevisionBuild {
@@ -17,11 +20,7 @@ public final class RevisionBuild {
 
     private static final Path LAUNCH = Path.of("cli", "target", "launch");
 
-    private final ChildProcesses processes;
-
-    public RevisionBuild(ChildProcesses processes) {
-        this.processes = processes;
-    }
+    private RevisionBuild() {}
 
     /**
      * Builds what is checked out in a folder.
@@ -29,40 +28,32 @@ public final class RevisionBuild {
      * @param time for it
      * @param log gets what the build prints
      * @return the class path of everything that the revision consists of
-     * @throws RevisionException if it does not build in time
-     * @throws InterruptedException if the gate is to end
+     * @throws IOException if it does not build in time; the message names the first error
      */
-    public String build(Commit commit, Path worktree, Duration time, Path log)
+    public static String build(Commit commit, Path folder, Duration time, Path log)
             throws IOException, InterruptedException {
-        if (!Files.exists(worktree.resolve("mvnw"))) {
-            throw new RevisionException("%s has no ./mvnw, so it can't be built".formatted(commit.abbreviated()));
+        if (!Files.exists(folder.resolve("mvnw"))) {
+            throw new IOException(commit.abbreviated() + " has no ./mvnw, so it can't be built");
         }
         Files.createDirectories(log.toAbsolutePath().getParent());
-        var process = processes.start(new ProcessBuilder(COMMAND)
-                .directory(worktree.toFile())
+        var builder = new ProcessBuilder(COMMAND)
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile()));
-        try {
-            process.getOutputStream().close();
-            if (!process.waitFor(time)) {
-                throw new RevisionException(
-                        "The build of %s did not end within the %d minutes that were left for it; %s says more, and --minutes gives more"
-                                .formatted(commit.abbreviated(), Math.max(0, time.toMinutes()), log));
+                .redirectOutput(log.toFile());
+        try (var process = ChildProcess.start(builder)) {
+            process.closeInput();
+            if (process.exitCode(new Deadline(time)) != 0) {
+                throw new IOException(commit.abbreviated() + " (" + commit.subject() + ") does not build: "
+                        + firstError(log) + "; " + log + " says more");
             }
-        } finally {
-            processes.end(process);
+        } catch (TimeoutException _) {
+            throw new IOException("The build of " + commit.abbreviated()
+                    + " did not end in the time that was left for it; " + log + " says more, and --minutes gives more");
         }
-        if (processes.ended()) {
-            throw new InterruptedException();
-        }
-        if (process.exitValue() != 0) {
-            throw new RevisionException("%s (%s) does not build: %s; %s says more"
-                    .formatted(commit.abbreviated(), commit.subject(), firstError(log), log));
-        }
-        var launch = worktree.resolve(LAUNCH);
+        var launch = folder.resolve(LAUNCH);
         if (!Files.exists(launch)) {
-            throw new RevisionException("The build of %s does not write %s, so it is too old to be measured"
-                    .formatted(commit.abbreviated(), LAUNCH));
+            throw new IOException("The build of " + commit.abbreviated() + " does not write " + LAUNCH
+                    + ", so it is too old to be measured");
         }
         return Files.readAllLines(launch).get(1);
     }

@@ -14,7 +14,7 @@ import org.scratchcnn.benchmarks.gate.revision.GitCheckout.Commit;
 
 class RevisionTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     @TempDir
     private Path temporary;
@@ -27,7 +27,7 @@ class RevisionTest {
         repository.commitBuild("mkdir -p cli/target && printf '/jdk\\nthe/class/path\\n' > cli/target/launch");
     }
 
-    private Commit head() throws RevisionException {
+    private Commit head() throws IOException, InterruptedException {
         return GitCheckout.at(repository.folder()).commit("HEAD");
     }
 
@@ -44,18 +44,19 @@ class RevisionTest {
     @Test
     void saysThatARevisionIsUnknown() {
         assertThatThrownBy(() -> GitCheckout.at(repository.folder()).commit("no-such-branch"))
-                .isInstanceOf(RevisionException.class)
+                .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("There is no revision \"no-such-branch\" here: name a branch");
         assertThatThrownBy(() -> GitCheckout.at(repository.folder()).commit("--all"))
-                .isInstanceOf(RevisionException.class)
+                .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("There is no revision \"--all\" here");
     }
 
     @Test
     void saysThatAFolderIsNoCheckout() {
         assertThatThrownBy(() -> GitCheckout.at(temporary))
-                .isInstanceOf(RevisionException.class)
-                .hasMessageStartingWith(temporary + " is not a git checkout");
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(
+                        "git can't read " + temporary + ", which must be a clone of the project: fatal: ");
     }
 
     @Test
@@ -73,23 +74,25 @@ class RevisionTest {
         Files.writeString(repository.folder().resolve(".git").resolve("index"), "no index");
 
         assertThatThrownBy(() -> GitCheckout.at(repository.folder()).changedFiles())
-                .isInstanceOf(RevisionException.class)
-                .hasMessageStartingWith("git status ended with exit code 128: fatal: ");
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("fatal: ");
     }
 
     @Test
-    void buildsARevisionInAWorktreeThatIsRemoved() throws Exception {
-        var processes = new ChildProcesses();
-        Path worktree;
-        try (var worktrees = Worktrees.create(GitCheckout.at(repository.folder()), processes)) {
-            worktree = worktrees.add("head", head());
+    void buildsTheFilesOfACommitInAFolderThatIsRemoved() throws Exception {
+        Files.writeString(repository.folder().resolve("mvnw"), "not committed");
 
-            assertThat(new RevisionBuild(processes).build(head(), worktree, PATIENCE, temporary.resolve("build.log")))
+        Path folder;
+        try (var temporaryFolder = TemporaryFolder.create()) {
+            folder = temporaryFolder.path();
+            GitCheckout.at(repository.folder()).checkOut(head(), folder.resolve("head"));
+
+            assertThat(RevisionBuild.build(head(), folder.resolve("head"), LIMIT, temporary.resolve("build.log")))
                     .isEqualTo("the/class/path");
-            assertThat(repository.git("worktree", "list").lines()).hasSize(2);
         }
-        assertThat(worktree.getParent()).doesNotExist();
+        assertThat(folder).doesNotExist();
         assertThat(repository.git("worktree", "list").lines()).hasSize(1);
+        assertThat(repository.git("status", "--porcelain")).isEqualTo("M mvnw");
     }
 
     @Test
@@ -98,10 +101,9 @@ class RevisionTest {
         var log = temporary.resolve("logs/build.log");
 
         assertThatThrownBy(() -> build(log))
-                .isInstanceOf(RevisionException.class)
+                .isInstanceOf(IOException.class)
                 .hasMessage("%s (A commit) does not build: no such symbol; %s says more"
                         .formatted(head().abbreviated(), log));
-        assertThat(repository.git("worktree", "list").lines()).hasSize(1);
     }
 
     @Test
@@ -109,7 +111,7 @@ class RevisionTest {
         repository.commitBuild("printf '[ERROR] caf\\351 is missing\\n'; exit 1");
 
         assertThatThrownBy(() -> build(temporary.resolve("build.log")))
-                .isInstanceOf(RevisionException.class)
+                .isInstanceOf(IOException.class)
                 .hasMessageContaining("does not build: caf\uFFFD is missing; ");
     }
 
@@ -118,78 +120,33 @@ class RevisionTest {
         repository.commitBuild("sleep 600");
 
         assertThatThrownBy(() -> build(Duration.ofMillis(-1), temporary.resolve("build.log")))
-                .isInstanceOf(RevisionException.class)
-                .hasMessageContaining("did not end within the 0 minutes that were left for it")
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("did not end in the time that was left for it")
                 .hasMessageEndingWith("--minutes gives more");
-        assertThat(repository.git("worktree", "list").lines()).hasSize(1);
     }
 
     @Test
     void saysThatARevisionHasNoBuildOrIsTooOld() throws Exception {
         repository.commitBuild("exit 0");
         assertThatThrownBy(() -> build(temporary.resolve("build.log")))
-                .isInstanceOf(RevisionException.class)
+                .isInstanceOf(IOException.class)
                 .hasMessageContaining("does not write cli/target/launch, so it is too old to be measured");
 
         Files.delete(repository.folder().resolve("mvnw"));
         repository.commit();
         assertThatThrownBy(() -> build(temporary.resolve("build.log")))
-                .isInstanceOf(RevisionException.class)
+                .isInstanceOf(IOException.class)
                 .hasMessageContaining("has no ./mvnw");
     }
 
-    @Test
-    void endsABuildAndAllItStartedWhenTheGateEnds() throws Exception {
-        repository.commitBuild("sleep 600 & echo $! > ../child; wait");
-        var processes = new ChildProcesses();
-
-        var folder = endDuringBuild(processes, "child");
-
-        assertThat(folder).doesNotExist();
-        assertThat(repository.git("worktree", "list").lines()).hasSize(1);
-        assertThatThrownBy(() -> processes.start(new ProcessBuilder("true"))).isInstanceOf(IOException.class);
-    }
-
-    @Test
-    void removesWhatABuildStillWritesWhenTheGateEnds() throws Exception {
-        repository.commitBuild(
-                "(while [ $((i=i+1)) -lt 20000 ]; do echo > ../file$i; done; sleep 600) & echo $! > ../child; wait");
-
-        assertThat(endDuringBuild(new ChildProcesses(), "file100")).doesNotExist();
-    }
-
-    /**
-     * Builds the head and ends the gate meanwhile.
-     *
-     * @param written file beside the checkout that the build has to have written by then
-     * @return where both were
-     */
-    private Path endDuringBuild(ChildProcesses processes, String written) throws Exception {
-        var worktrees = Worktrees.create(GitCheckout.at(repository.folder()), processes);
-        var worktree = worktrees.add("head", head());
-        var file = worktree.resolveSibling(written);
-        var killer = Thread.ofVirtual().start(() -> {
-            while (file.toFile().length() == 0) {
-                Thread.onSpinWait();
-            }
-            worktrees.close();
-        });
-
-        assertThatThrownBy(() ->
-                        new RevisionBuild(processes).build(head(), worktree, PATIENCE, temporary.resolve("build.log")))
-                .isInstanceOf(InterruptedException.class);
-        killer.join();
-        return worktree.resolve("..").normalize();
-    }
-
     private void build(Path log) throws IOException, InterruptedException {
-        build(PATIENCE, log);
+        build(LIMIT, log);
     }
 
     private void build(Duration time, Path log) throws IOException, InterruptedException {
-        var processes = new ChildProcesses();
-        try (var worktrees = Worktrees.create(GitCheckout.at(repository.folder()), processes)) {
-            var _ = new RevisionBuild(processes).build(head(), worktrees.add("head", head()), time, log);
+        try (var folder = TemporaryFolder.create()) {
+            GitCheckout.at(repository.folder()).checkOut(head(), folder.path().resolve("head"));
+            var _ = RevisionBuild.build(head(), folder.path().resolve("head"), time, log);
         }
     }
 }

@@ -10,7 +10,7 @@ import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
 import org.scratchcnn.benchmarks.gate.fork.ForkRequest.Operation;
 import org.scratchcnn.benchmarks.gate.revision.Fork.ForkException;
 
-class ForkLauncherTest {
+class ForkLauncherIT {
 
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
@@ -20,54 +20,44 @@ class ForkLauncherTest {
 
     @Test
     void runsAForkInAProcessOfItsOwn() throws Exception {
-        var launcher = new ForkLauncher(CLASS_PATH, List.of(), new ChildProcesses());
-        try (var fork = launcher.start(request("scratch-im2col"), Fork.PATIENCE)) {
+        var launcher = new ForkLauncher(CLASS_PATH, List.of());
+        try (var fork = launcher.start(request("scratch-im2col"), Fork.LONGEST_WAIT)) {
             assertThat(fork.ready().parameters()).isEqualTo(760);
-            assertThat(fork.block(Fork.PATIENCE).milliseconds()).isPositive();
-            assertThat(fork.block(Fork.PATIENCE).milliseconds()).isPositive();
+            assertThat(fork.block(Fork.LONGEST_WAIT).milliseconds()).isPositive();
+            assertThat(fork.block(Fork.LONGEST_WAIT).milliseconds()).isPositive();
         }
     }
 
     @Test
     void saysWhatARevisionCannotDo() {
-        var launcher = new ForkLauncher(CLASS_PATH, List.of(), new ChildProcesses());
+        var launcher = new ForkLauncher(CLASS_PATH, List.of());
 
-        assertThatThrownBy(() -> launcher.start(request("scratch-quantum"), Fork.PATIENCE))
+        assertThatThrownBy(() -> launcher.start(request("scratch-quantum"), Fork.LONGEST_WAIT))
                 .isInstanceOf(ForkException.class)
                 .hasMessageStartingWith("exit code 1, java.lang.IllegalArgumentException: There is no engine");
     }
 
     @Test
     void saysThatARevisionHasAnotherInterface() {
-        var launcher = new ForkLauncher("nowhere", List.of(), new ChildProcesses());
+        var launcher = new ForkLauncher("nowhere", List.of());
 
-        assertThatThrownBy(() -> launcher.start(request("scratch"), Fork.PATIENCE))
+        assertThatThrownBy(() -> launcher.start(request("scratch"), Fork.LONGEST_WAIT))
                 .isInstanceOf(ForkException.class)
                 .hasMessageStartingWith("exit code 1, The engine interface of this revision is another one");
     }
 
     @Test
     void passesOnWhatTheJvmItselfSays() {
-        var launcher = new ForkLauncher(CLASS_PATH, List.of("-XX:NoSuchFlag=1"), new ChildProcesses());
+        var launcher = new ForkLauncher(CLASS_PATH, List.of("-XX:NoSuchFlag=1"));
 
-        assertThatThrownBy(() -> launcher.start(request("scratch"), Fork.PATIENCE))
+        assertThatThrownBy(() -> launcher.start(request("scratch"), Fork.LONGEST_WAIT))
                 .isInstanceOf(ForkException.class)
                 .hasMessageStartingWith("exit code 1");
     }
 
     @Test
-    void startsNothingOnceTheGateEnds() {
-        var processes = new ChildProcesses();
-        processes.endAll();
-
-        assertThatThrownBy(() ->
-                        new ForkLauncher(CLASS_PATH, List.of(), processes).start(request("scratch"), Fork.PATIENCE))
-                .isInstanceOf(InterruptedException.class);
-    }
-
-    @Test
     void waitsNoLongerThanItIsTold() {
-        var launcher = new ForkLauncher(CLASS_PATH, List.of(), new ChildProcesses());
+        var launcher = new ForkLauncher(CLASS_PATH, List.of());
 
         assertThatThrownBy(() -> launcher.start(request("scratch"), Duration.ofMillis(1)))
                 .isInstanceOf(ForkException.class)

@@ -1,0 +1,231 @@
+package org.scratchcnn.benchmarks.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process that this program started. Closing it kills it and all that it has started; so does the end of this program,
+ * after which nothing can be started or waited for. Where the builder does not redirect them, standard output is read line
+ * by line, and the last lines of standard error are kept.
+ */
+public final class ChildProcess implements AutoCloseable {
+
+    /** A process that prints more than is read has to wait. */
+    private static final int MOST_LINES = 1_000;
+
+    /** Many times the longest line that is meant to be read; what is longer comes in pieces. */
+    static final int LONGEST_LINE = 1 << 24;
+
+    private static final int MOST_ERROR_LINES = 20;
+
+    /** For the end of standard error, which something else may hold open longer than the process lives. */
+    private static final Duration LAST_ERRORS = Duration.ofSeconds(5);
+
+    private static final int SECONDS_TO_DIE = 10;
+
+    private static final Set<ChildProcess> RUNNING = ConcurrentHashMap.newKeySet();
+    private static volatile boolean ending;
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::endAll, "end child processes"));
+    }
+
+    private final Process process;
+
+    /** Empty stands for the end. */
+    private final BlockingQueue<Optional<String>> output = new ArrayBlockingQueue<>(MOST_LINES);
+
+    private final Deque<String> errors = new ArrayDeque<>();
+    private final Thread errorReader;
+
+    private ChildProcess(Process process) {
+        this.process = process;
+        Thread.ofVirtual().name("process output").start(() -> readOutput(process.getInputStream()));
+        errorReader = Thread.ofVirtual().name("process errors").start(() -> readErrors(process.getErrorStream()));
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @throws IOException if it can't be started
+     * @throws InterruptedException if this program is ending
+     */
+    public static ChildProcess start(ProcessBuilder builder) throws IOException, InterruptedException {
+        requireGoingOn();
+        var child = new ChildProcess(builder.start());
+        RUNNING.add(child);
+        if (ending) {
+            child.close();
+        }
+        requireGoingOn();
+        return child;
+    }
+
+    /** Kills all processes, waits until they are gone, and lets no more start: this program is ending. */
+    public static void endAll() {
+        ending = true;
+        Set.copyOf(RUNNING).forEach(ChildProcess::close);
+    }
+
+    private static void requireGoingOn() throws InterruptedException {
+        if (ending) {
+            throw new InterruptedException("This program is ending");
+        }
+    }
+
+    /** Writes a line to its standard input. Where it has ended, its exit code tells more than an exception from here. */
+    public void write(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException _) {
+            // Ended already.
+        }
+    }
+
+    /** Closes its standard input. */
+    public void closeInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException _) {
+            // Ended already.
+        }
+    }
+
+    /**
+     * The next line of its standard output, without its end; null once, where there is no more. The deadline is not renewed:
+     * who waits for certain lines does that.
+     *
+     * @throws TimeoutException if no line comes before the deadline
+     * @throws InterruptedException if the wait is interrupted, or this program is ending
+     */
+    public @Nullable String readLine(Deadline deadline) throws TimeoutException, InterruptedException {
+        for (var wait = deadline.nextWait(); wait.isPositive(); wait = deadline.nextWait()) {
+            var line = output.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+            requireGoingOn();
+            if (line != null) {
+                return line.orElse(null);
+            }
+        }
+        throw new TimeoutException("no line in time");
+    }
+
+    /**
+     * Its exit code, once it has ended.
+     *
+     * @throws TimeoutException if it does not end before the deadline
+     * @throws InterruptedException if the wait is interrupted, or this program is ending
+     */
+    public int exitCode(Deadline deadline) throws TimeoutException, InterruptedException {
+        for (var wait = deadline.nextWait(); wait.isPositive(); wait = deadline.nextWait()) {
+            boolean ended = process.waitFor(wait);
+            requireGoingOn();
+            if (ended) {
+                return process.exitValue();
+            }
+        }
+        throw new TimeoutException("no end in time");
+    }
+
+    /**
+     * The last lines of its standard error; waits for their end, but not for long.
+     *
+     * @throws InterruptedException if the wait is interrupted
+     */
+    public List<String> lastErrors() throws InterruptedException {
+        var _ = errorReader.join(LAST_ERRORS);
+        synchronized (errors) {
+            return List.copyOf(errors);
+        }
+    }
+
+    /** Kills it, if it still runs, and all that it has started, and waits until they are gone. */
+    @Override
+    public void close() {
+        // Asked for before the end, after which they are nobody's.
+        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        // Closes its streams, too.
+        process.destroyForcibly();
+        try {
+            CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+                    .get(SECONDS_TO_DIE, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException _) {
+            // What the system does not let die is left to it.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        RUNNING.remove(this);
+    }
+
+    private void readOutput(InputStream stream) {
+        try {
+            try (var reader = reader(stream)) {
+                for (var line = line(reader); line != null; line = line(reader)) {
+                    output.put(Optional.of(line));
+                }
+            } catch (IOException _) {
+                // It was killed while it printed.
+            }
+            output.put(Optional.empty());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readErrors(InputStream stream) {
+        try (var reader = reader(stream)) {
+            for (var line = line(reader); line != null; line = line(reader)) {
+                synchronized (errors) {
+                    errors.addLast(line);
+                    if (errors.size() > MOST_ERROR_LINES) {
+                        errors.removeFirst();
+                    }
+                }
+            }
+        } catch (IOException _) {
+            // It was killed while it printed.
+        }
+    }
+
+    private static BufferedReader reader(InputStream stream) {
+        return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+    }
+
+    /** As {@link BufferedReader#readLine}, but a process that never ends its line does not fill the memory. */
+    private static @Nullable String line(Reader reader) throws IOException {
+        var line = new StringBuilder();
+        for (int next = reader.read(); next >= 0; next = reader.read()) {
+            if (next == '\n') {
+                return line.toString();
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+            if (line.length() == LONGEST_LINE) {
+                return line.toString();
+            }
+        }
+        return line.isEmpty() ? null : line.toString();
+    }
+}
