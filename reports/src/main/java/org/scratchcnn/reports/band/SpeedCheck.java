@@ -13,7 +13,7 @@ import org.scratchcnn.reports.result.Publication;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun.Protocol;
 import org.scratchcnn.worker.record.PlannedRun;
@@ -201,7 +201,7 @@ public record SpeedCheck(@Nullable MachineKind kind, boolean known, List<Row> ro
                                 .orElse("no training step was timed")));
     }
 
-    private static Optional<Samples> step(TaskResult result, String engine) {
+    private static Optional<SamplesByStart> step(TaskResult result, String engine) {
         return result.engines().stream()
                 .filter(candidate -> candidate.engine().equals(engine))
                 .findFirst()

@@ -8,7 +8,7 @@ import org.scratchcnn.reports.result.ColdStartResult;
 import org.scratchcnn.reports.result.ColdStartResult.Quantity;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.suite.ColdStart;
 import org.scratchcnn.reports.suite.Peer;
 import org.scratchcnn.reports.table.Column;
@@ -81,7 +81,7 @@ final class ColdStartTables {
         return cells;
     }
 
-    private Optional<String> median(Optional<Samples> samples) {
+    private Optional<String> median(Optional<SamplesByStart> samples) {
         return samples.map(bootstrap::median).map(Numbers::withInterval);
     }
 

@@ -20,7 +20,7 @@ import org.scratchcnn.reports.result.KnownThroughputs;
 import org.scratchcnn.reports.result.PeerCheck;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.suite.Headline;
 import org.scratchcnn.reports.suite.Peer;
 import org.scratchcnn.reports.table.Column;
@@ -190,11 +190,11 @@ final class HeadlineTables {
         return words.formatted(task.network().name(), task.training().batchSize());
     }
 
-    private String milliseconds(Optional<Samples> samples) {
+    private String milliseconds(Optional<SamplesByStart> samples) {
         return samples.map(this::median).orElse(Numbers.NONE);
     }
 
-    private String median(Samples samples) {
+    private String median(SamplesByStart samples) {
         return Numbers.withInterval(bootstrap.median(samples));
     }
 
@@ -214,7 +214,7 @@ final class HeadlineTables {
         return notes;
     }
 
-    private Stream<Samples> samples(List<String> engines) {
+    private Stream<SamplesByStart> samples(List<String> engines) {
         return result.rows().stream()
                 .flatMap(row -> engines.stream().flatMap(engine -> row.milliseconds(engine).stream()));
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.scratchcnn.reports.result.KernelResult;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.worker.record.Microbenchmark;
 
 /** What a table says of intervals that hold no variation between process starts. */
@@ -13,7 +13,7 @@ public final class IntervalNotes {
     private IntervalNotes() {}
 
     /** For times of engines; empty if each was started several times. */
-    public static Optional<String> ofStarts(Stream<Samples> behind) {
+    public static Optional<String> ofStarts(Stream<SamplesByStart> behind) {
         return of(
                 behind,
                 "Each engine was started once, so variation between starts is not in the intervals.",
@@ -21,7 +21,7 @@ public final class IntervalNotes {
     }
 
     /** For microbenchmarks; empty if each had several forks. */
-    public static Optional<String> ofForks(Stream<Samples> behind) {
+    public static Optional<String> ofForks(Stream<SamplesByStart> behind) {
         return of(
                 behind,
                 "Each benchmark had one fork, so variation between forks is not in the intervals.",
@@ -37,14 +37,14 @@ public final class IntervalNotes {
 
     /** For microbenchmarks of one or several kernels; empty if each had several forks. */
     static Optional<String> ofForksOf(List<KernelResult> kernels) {
-        return ofForks(benchmarks(kernels).map(Microbenchmark::forks).map(Samples::new));
+        return ofForks(benchmarks(kernels).map(Microbenchmark::forks).map(SamplesByStart::new));
     }
 
     private static Stream<Microbenchmark> benchmarks(List<KernelResult> kernels) {
         return kernels.stream().flatMap(kernel -> kernel.algorithms().stream());
     }
 
-    private static Optional<String> of(Stream<Samples> behind, String all, String some) {
+    private static Optional<String> of(Stream<SamplesByStart> behind, String all, String some) {
         var starts = behind.mapToInt(samples -> samples.starts().size()).summaryStatistics();
         if (starts.getCount() == 0 || starts.getMin() > 1) {
             return Optional.empty();

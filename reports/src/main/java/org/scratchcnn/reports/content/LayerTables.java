@@ -9,7 +9,7 @@ import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.LayerResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.ComparisonRecord;
@@ -146,11 +146,11 @@ final class LayerTables {
                 layers.isEmpty() && step.isPresent() ? "can't be split by layer" : time(layers));
     }
 
-    private String time(Optional<Samples> samples) {
+    private String time(Optional<SamplesByStart> samples) {
         return samples.map(bootstrap::median).map(Numbers::withInterval).orElse(Numbers.NONE);
     }
 
-    private String difference(Optional<Samples> minuend, Optional<Samples> subtrahend) {
+    private String difference(Optional<SamplesByStart> minuend, Optional<SamplesByStart> subtrahend) {
         return minuend.flatMap(more -> subtrahend.map(less -> bootstrap.differenceOfMedians(more, less)))
                 .map(Numbers::withInterval)
                 .orElse(Numbers.NONE);

@@ -9,7 +9,7 @@ import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.KernelResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.Microbenchmark;
@@ -133,7 +133,7 @@ final class MicrobenchmarkTable {
         if (allocated == null) {
             return hasAllocations() ? Numbers.NONE : "";
         }
-        return Numbers.count(new Samples(allocated).median());
+        return Numbers.count(new SamplesByStart(allocated).median());
     }
 
     private String speedUp(KernelResult kernel, Microbenchmark benchmark) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.KernelResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.ComparisonRecord;
@@ -22,10 +22,10 @@ final class RoadTable {
     static final String SUITE = "road";
 
     private final List<KernelResult> kernels;
-    private final List<Samples> peak;
+    private final List<SamplesByStart> peak;
     private final Bootstrap bootstrap;
 
-    private RoadTable(List<KernelResult> kernels, List<Samples> peak, Bootstrap bootstrap) {
+    private RoadTable(List<KernelResult> kernels, List<SamplesByStart> peak, Bootstrap bootstrap) {
         this.kernels = kernels;
         this.peak = peak;
         this.bootstrap = bootstrap;
@@ -42,7 +42,7 @@ final class RoadTable {
                 .map(RulerReading::values)
                 .filter(values -> !values.isEmpty())
                 .toList();
-        var peak = readings.isEmpty() ? List.<Samples>of() : List.of(new Samples(readings));
+        var peak = readings.isEmpty() ? List.<SamplesByStart>of() : List.of(new SamplesByStart(readings));
         peak.forEach(samples -> notes.add("Peak: %s GFLOP/s of fused multiply-adds on one thread, read in the same run."
                 .formatted(Numbers.significant(samples.median()))));
         notes.addAll(IntervalNotes.ofMicrobenchmarks(kernels));

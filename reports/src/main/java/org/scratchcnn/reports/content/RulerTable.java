@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.scratchcnn.reports.format.Numbers;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.ComparisonRecord;
@@ -59,7 +59,8 @@ final class RulerTable {
 
     private static List<String> row(String title, int threads, String unit, List<RulerReading> readings) {
         double[] medians = readings.stream()
-                .mapToDouble(reading -> Samples.ofOneStart(reading.values()).median())
+                .mapToDouble(
+                        reading -> SamplesByStart.ofOneStart(reading.values()).median())
                 .sorted()
                 .toArray();
         return List.of(
@@ -68,8 +69,9 @@ final class RulerTable {
                 unit,
                 Integer.toString(medians.length),
                 Numbers.significant(medians[0]),
-                Numbers.significant(
-                        new Samples(readings.stream().map(RulerReading::values).toList()).median()),
+                Numbers.significant(new SamplesByStart(
+                                readings.stream().map(RulerReading::values).toList())
+                        .median()),
                 Numbers.significant(medians[medians.length - 1]));
     }
 }

@@ -9,7 +9,7 @@ import org.scratchcnn.reports.band.SpeedBands.Band;
 import org.scratchcnn.reports.band.SpeedCheck;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.TaskResult;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.ComparisonRecord;
@@ -25,7 +25,7 @@ final class SpeedCheckTable {
                 .map(check -> of(check, TaskResult.of(record).stream().flatMap(TimingTable::steps)));
     }
 
-    private static Table of(SpeedCheck check, Stream<Samples> steps) {
+    private static Table of(SpeedCheck check, Stream<SamplesByStart> steps) {
         var measured = check.rows().stream()
                 .map(row -> List.of(
                         row.task(),

@@ -12,7 +12,7 @@ import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
@@ -145,7 +145,7 @@ final class TimingTable {
     }
 
     /** Every engine's training steps. */
-    static Stream<Samples> steps(TaskResult result) {
+    static Stream<SamplesByStart> steps(TaskResult result) {
         return result.engines().stream().flatMap(engine -> engine.timings(Operation.STEP).stream());
     }
 }

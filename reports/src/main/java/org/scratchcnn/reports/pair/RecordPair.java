@@ -15,7 +15,7 @@ import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.LayerResult;
 import org.scratchcnn.reports.result.Publication;
 import org.scratchcnn.reports.result.TaskResult;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.Microbenchmark;
@@ -79,14 +79,14 @@ public record RecordPair(
      *
      * @param seeds that accuracies were trained from, one a start; none for what does not depend on them
      */
-    public record Measured(Samples samples, List<Long> seeds) {
+    public record Measured(SamplesByStart samples, List<Long> seeds) {
 
         public Measured {
             seeds = List.copyOf(seeds);
         }
 
         private static Measured of(List<List<Double>> starts) {
-            return new Measured(new Samples(starts), List.of());
+            return new Measured(new SamplesByStart(starts), List.of());
         }
     }
 
@@ -200,7 +200,7 @@ public record RecordPair(
 
     private static Measured accuracies(List<EngineRun> completed) {
         return new Measured(
-                new Samples(completed.stream()
+                new SamplesByStart(completed.stream()
                         .flatMap(run -> Stream.ofNullable(run.test()))
                         .map(Evaluation::accuracy)
                         .map(accuracy -> List.of(100 * accuracy))

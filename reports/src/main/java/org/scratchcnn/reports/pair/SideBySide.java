@@ -24,7 +24,7 @@ import org.scratchcnn.reports.pair.RecordPair.Quantity;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.MeanEstimate;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 
@@ -146,7 +146,7 @@ public final class SideBySide {
                         .allMatch(measured -> measured.samples().median() > 0);
     }
 
-    private Estimate summary(Kind kind, Samples samples) {
+    private Estimate summary(Kind kind, SamplesByStart samples) {
         return switch (kind) {
             case ACCURACY -> MeanEstimate.of(values(samples));
             case MICROBENCHMARK -> bootstrap.mean(samples);
@@ -170,7 +170,7 @@ public final class SideBySide {
     }
 
     /** One a seed. */
-    private static double[] values(Samples accuracies) {
+    private static double[] values(SamplesByStart accuracies) {
         return accuracies.starts().stream().mapToDouble(List::getFirst).toArray();
     }
 

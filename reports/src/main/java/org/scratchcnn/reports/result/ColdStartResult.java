@@ -9,7 +9,7 @@ import org.scratchcnn.reports.result.Attainment.Measured;
 import org.scratchcnn.reports.result.Attainment.Missing;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.suite.ColdStart;
 import org.scratchcnn.reports.suite.Peer;
 import org.scratchcnn.worker.record.ComparisonRecord;
@@ -77,7 +77,7 @@ public record ColdStartResult(TaskResult task) {
     }
 
     /** One value a process; empty if none may be published. */
-    public Optional<Samples> values(EngineResult engine, Quantity quantity) {
+    public Optional<SamplesByStart> values(EngineResult engine, Quantity quantity) {
         var starts = engine.runs().stream()
                 .filter(Publication::published)
                 .flatMap(run -> run.milestones().stream())
@@ -85,7 +85,7 @@ public record ColdStartResult(TaskResult task) {
                 .flatMap(milestone -> quantity.of(milestone).stream())
                 .map(List::of)
                 .toList();
-        return starts.isEmpty() ? Optional.empty() : Optional.of(new Samples(starts));
+        return starts.isEmpty() ? Optional.empty() : Optional.of(new SamplesByStart(starts));
     }
 
     /** How many times the engine's value the peer's is, that of its best engine; empty if either was not measured. */
@@ -93,7 +93,7 @@ public record ColdStartResult(TaskResult task) {
         var theirs = task.engines().stream()
                 .filter(other -> peer.engines().contains(other.engine()))
                 .flatMap(other -> values(other, quantity).stream())
-                .min(Comparator.comparingDouble(Samples::median));
+                .min(Comparator.comparingDouble(SamplesByStart::median));
         return values(engine, quantity).flatMap(mine -> theirs.map(other -> bootstrap.ratioOfMedians(other, mine)));
     }
 

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.scratchcnn.engine.EngineOptions;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.EngineRun.Protocol;
 import org.scratchcnn.worker.record.TimingSeries;
@@ -50,7 +50,7 @@ public record EngineResult(String engine, EngineOptions options, List<EngineRun>
     }
 
     /** Milliseconds of an operation at the task's own batch size, by process start; empty if none may be published. */
-    public Optional<Samples> timings(Operation operation) {
+    public Optional<SamplesByStart> timings(Operation operation) {
         var starts = runs.stream()
                 .filter(Publication::published)
                 .map(run -> run.timings().stream()
@@ -61,6 +61,6 @@ public record EngineResult(String engine, EngineOptions options, List<EngineRun>
                         .toList())
                 .filter(values -> !values.isEmpty())
                 .toList();
-        return starts.isEmpty() ? Optional.empty() : Optional.of(new Samples(starts));
+        return starts.isEmpty() ? Optional.empty() : Optional.of(new SamplesByStart(starts));
     }
 }

@@ -15,7 +15,7 @@ import org.scratchcnn.reports.result.Attainment.Refused;
 import org.scratchcnn.reports.result.KnownThroughputs.Throughput;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.suite.Headline;
 import org.scratchcnn.reports.suite.Peer;
 import org.scratchcnn.worker.record.ComparisonRecord;
@@ -42,7 +42,7 @@ public record HeadlineResult(List<Row> rows, List<Share> shares, PeerCheck peerC
     public record Row(Headline.Row target, Optional<TaskResult> task, Map<Peer, Attainment> ratios) {
 
         /** The engine's milliseconds; empty if none may be published. */
-        public Optional<Samples> milliseconds(String engine) {
+        public Optional<SamplesByStart> milliseconds(String engine) {
             return task.flatMap(result -> HeadlineResult.milliseconds(result, engine, target.operation()));
         }
     }
@@ -60,8 +60,8 @@ public record HeadlineResult(List<Row> rows, List<Share> shares, PeerCheck peerC
             TaskSpec task,
             int threads,
             long nominalFlops,
-            Optional<Samples> milliseconds,
-            Optional<Samples> peak,
+            Optional<SamplesByStart> milliseconds,
+            Optional<SamplesByStart> peak,
             Attainment share,
             Optional<Estimate> direct) {}
 
@@ -128,13 +128,14 @@ public record HeadlineResult(List<Row> rows, List<Share> shares, PeerCheck peerC
     }
 
     /** The times of whichever of the engines is fastest. */
-    private static Optional<Samples> times(Optional<TaskResult> task, List<String> engines, Operation operation) {
+    private static Optional<SamplesByStart> times(
+            Optional<TaskResult> task, List<String> engines, Operation operation) {
         return task.stream()
                 .flatMap(result -> engines.stream().flatMap(engine -> milliseconds(result, engine, operation).stream()))
-                .min(Comparator.comparingDouble(Samples::median));
+                .min(Comparator.comparingDouble(SamplesByStart::median));
     }
 
-    private static Optional<Samples> milliseconds(TaskResult result, String engine, Operation operation) {
+    private static Optional<SamplesByStart> milliseconds(TaskResult result, String engine, Operation operation) {
         return result.engines().stream()
                 .filter(candidate -> candidate.engine().equals(engine))
                 .findFirst()

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Microbenchmark;
 import org.scratchcnn.worker.record.Microbenchmark.Pass;
@@ -107,7 +107,7 @@ public record KernelResult(
 
     /** Mean milliseconds per operation, with the interval over forks, then iterations. */
     public static Estimate milliseconds(Microbenchmark benchmark, Bootstrap bootstrap) {
-        return bootstrap.mean(new Samples(benchmark.forks()));
+        return bootstrap.mean(new SamplesByStart(benchmark.forks()));
     }
 
     /** The algorithm that the others' speed-ups are over, if it was measured. */
@@ -128,6 +128,7 @@ public record KernelResult(
         return algorithms.stream()
                 .filter(other -> other.algorithm().equals(over))
                 .findFirst()
-                .map(other -> bootstrap.ratioOfMeans(new Samples(other.forks()), new Samples(benchmark.forks())));
+                .map(other -> bootstrap.ratioOfMeans(
+                        new SamplesByStart(other.forks()), new SamplesByStart(benchmark.forks())));
     }
 }

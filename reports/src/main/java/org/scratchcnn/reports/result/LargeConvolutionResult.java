@@ -11,7 +11,7 @@ import org.scratchcnn.network.ConvolutionShape;
 import org.scratchcnn.reports.result.Attainment.Measured;
 import org.scratchcnn.reports.result.Attainment.Missing;
 import org.scratchcnn.reports.statistics.Bootstrap;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.suite.LargeConvolutions;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Microbenchmark;
@@ -45,7 +45,7 @@ public record LargeConvolutionResult(List<Row> rows) {
         }
 
         /** Milliseconds of an algorithm; empty if it was not measured. */
-        public Optional<Samples> milliseconds(String algorithm) {
+        public Optional<SamplesByStart> milliseconds(String algorithm) {
             return LargeConvolutionResult.milliseconds(kernel, algorithm);
         }
     }
@@ -100,7 +100,7 @@ public record LargeConvolutionResult(List<Row> rows) {
         var mine = milliseconds(kernel, LargeConvolutions.ALGORITHM);
         var theirs = LargeConvolutions.PEERS.stream()
                 .flatMap(peer -> milliseconds(kernel, peer).stream())
-                .min(Comparator.comparingDouble(Samples::median));
+                .min(Comparator.comparingDouble(SamplesByStart::median));
         if (mine.isEmpty()) {
             return new Missing(LargeConvolutions.RATIO, "not measured");
         }
@@ -126,12 +126,12 @@ public record LargeConvolutionResult(List<Row> rows) {
                 .orElseGet(() -> new Missing(wanted, "no peak"));
     }
 
-    private static Optional<Samples> milliseconds(Optional<KernelResult> kernel, String algorithm) {
+    private static Optional<SamplesByStart> milliseconds(Optional<KernelResult> kernel, String algorithm) {
         return kernel.stream()
                 .flatMap(result -> result.algorithms().stream())
                 .filter(benchmark -> benchmark.algorithm().equals(algorithm))
                 .map(Microbenchmark::forks)
-                .map(Samples::new)
+                .map(SamplesByStart::new)
                 .findFirst();
     }
 }

@@ -11,7 +11,7 @@ import org.scratchcnn.engine.StepPart;
 import org.scratchcnn.engine.StepPart.Kind;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.LayerTiming;
@@ -44,9 +44,9 @@ public record LayerResult(List<EngineRun> runs, List<Row> rows) {
      */
     public record Row(
             StepPart part,
-            Map<Kind, Samples> milliseconds,
+            Map<Kind, SamplesByStart> milliseconds,
             long flops,
-            Optional<Samples> sum,
+            Optional<SamplesByStart> sum,
             double allocatedBytes,
             List<String> remarks) {
 
@@ -61,11 +61,11 @@ public record LayerResult(List<EngineRun> runs, List<Row> rows) {
         }
 
         /** Per cent of the machine's peak of multiply-adds, in forward and gradients. */
-        public Optional<Estimate> share(Optional<Samples> peak, Bootstrap bootstrap) {
+        public Optional<Estimate> share(Optional<SamplesByStart> peak, Bootstrap bootstrap) {
             return work().flatMap(samples -> peak.map(limit -> Peak.share(flops, samples, limit, bootstrap)));
         }
 
-        private Optional<Samples> work() {
+        private Optional<SamplesByStart> work() {
             return flops == 0 ? Optional.empty() : sum;
         }
     }
@@ -100,7 +100,7 @@ public record LayerResult(List<EngineRun> runs, List<Row> rows) {
 
     private Row row(StepPart first) {
         Predicate<StepPart> inRow = part -> key(part).equals(key(first));
-        var milliseconds = new EnumMap<Kind, Samples>(Kind.class);
+        var milliseconds = new EnumMap<Kind, SamplesByStart>(Kind.class);
         for (var kind : Kind.values()) {
             sum(part -> inRow.test(part) && part.kind() == kind).ifPresent(samples -> milliseconds.put(kind, samples));
         }
@@ -123,7 +123,7 @@ public record LayerResult(List<EngineRun> runs, List<Row> rows) {
     }
 
     private double bytes(StepPart part) {
-        return new Samples(runs.stream()
+        return new SamplesByStart(runs.stream()
                         .flatMap(run -> parts(run).stream())
                         .filter(timing -> timing.part().equals(part))
                         .map(LayerTiming::allocatedBytes)
@@ -132,7 +132,7 @@ public record LayerResult(List<EngineRun> runs, List<Row> rows) {
     }
 
     /** Milliseconds of some parts together, stretch by stretch; empty if there is no such part. */
-    private Optional<Samples> sum(Predicate<StepPart> some) {
+    private Optional<SamplesByStart> sum(Predicate<StepPart> some) {
         var starts = new ArrayList<List<Double>>();
         for (var run : runs) {
             var chosen = parts(run).stream()
@@ -150,16 +150,16 @@ public record LayerResult(List<EngineRun> runs, List<Row> rows) {
                 starts.add(sums);
             }
         }
-        return starts.isEmpty() ? Optional.empty() : Optional.of(new Samples(starts));
+        return starts.isEmpty() ? Optional.empty() : Optional.of(new SamplesByStart(starts));
     }
 
     /** Milliseconds of all parts of these kinds together; empty if there is none. */
-    public Optional<Samples> milliseconds(Kind... kinds) {
+    public Optional<SamplesByStart> milliseconds(Kind... kinds) {
         return sum(part -> List.of(kinds).contains(part.kind()));
     }
 
     /** GFLOP/s of fused multiply-adds on as many threads, read in the same run; empty if that was not read. */
-    public Optional<Samples> peak(ComparisonRecord record) {
+    public Optional<SamplesByStart> peak(ComparisonRecord record) {
         return Peak.of(record, runs.getFirst().options().threads());
     }
 }

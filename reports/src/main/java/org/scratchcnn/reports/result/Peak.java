@@ -3,7 +3,7 @@ package org.scratchcnn.reports.result;
 import java.util.Optional;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.RulerReading;
 
@@ -13,17 +13,17 @@ final class Peak {
     private Peak() {}
 
     /** GFLOP/s on that many threads; empty if it was not read. */
-    static Optional<Samples> of(ComparisonRecord record, int threads) {
+    static Optional<SamplesByStart> of(ComparisonRecord record, int threads) {
         var readings = record.rulers().stream()
                 .filter(reading -> reading.ruler().equals(RulerReading.FMA) && reading.threads() == threads)
                 .map(RulerReading::values)
                 .filter(values -> !values.isEmpty())
                 .toList();
-        return readings.isEmpty() ? Optional.empty() : Optional.of(new Samples(readings));
+        return readings.isEmpty() ? Optional.empty() : Optional.of(new SamplesByStart(readings));
     }
 
     /** The share of the peak in per cent, by medians. */
-    static Estimate share(long flops, Samples milliseconds, Samples peak, Bootstrap bootstrap) {
+    static Estimate share(long flops, SamplesByStart milliseconds, SamplesByStart peak, Bootstrap bootstrap) {
         return bootstrap.ofMedians(milliseconds, peak, (time, limit) -> 100 * flops / (1e6 * time * limit));
     }
 }

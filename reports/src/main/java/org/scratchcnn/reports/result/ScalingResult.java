@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.suite.Scaling;
 import org.scratchcnn.reports.suite.Scaling.Dimension;
 import org.scratchcnn.worker.record.ComparisonRecord;
@@ -33,7 +33,7 @@ public record ScalingResult(Dimension dimension, List<Point> points) {
      * @param lanes floats in a vector; absent where there were no vectors
      * @param step milliseconds
      */
-    public record Point(int value, int batchSize, long imageFlops, OptionalInt lanes, Samples step) {
+    public record Point(int value, int batchSize, long imageFlops, OptionalInt lanes, SamplesByStart step) {
 
         /** Microseconds for one image. */
         public Estimate imageMicros(Bootstrap bootstrap) {

@@ -2,7 +2,7 @@ package org.scratchcnn.reports.result;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.statistics.Steadiness;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
@@ -13,7 +13,7 @@ import org.scratchcnn.worker.record.TimingSeries.Operation;
  * @param processes a label for each process's series
  */
 public record SeriesSteadiness(
-        TaskResult task, EngineResult engine, Operation operation, Samples samples, List<Steadiness> processes) {
+        TaskResult task, EngineResult engine, Operation operation, SamplesByStart samples, List<Steadiness> processes) {
 
     public SeriesSteadiness {
         processes = List.copyOf(processes);

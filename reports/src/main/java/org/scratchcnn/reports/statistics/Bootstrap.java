@@ -68,37 +68,37 @@ public final class Bootstrap {
     }
 
     /** The median of positive quantities, such as times. */
-    public Estimate median(Samples samples) {
+    public Estimate median(SamplesByStart samples) {
         return estimate(samples, MEDIAN::evaluate);
     }
 
     /** What a formula, a product or quotient with a positive constant, makes of a median. */
-    public Estimate ofMedian(Samples samples, DoubleUnaryOperator formula) {
+    public Estimate ofMedian(SamplesByStart samples, DoubleUnaryOperator formula) {
         return estimate(samples, values -> formula.applyAsDouble(MEDIAN.evaluate(values)));
     }
 
     /** The mean of positive quantities, such as times. */
-    public Estimate mean(Samples samples) {
+    public Estimate mean(SamplesByStart samples) {
         return estimate(samples, Bootstrap::meanOf);
     }
 
     /** How much larger the first median is than the second. */
-    public Estimate differenceOfMedians(Samples minuend, Samples subtrahend) {
+    public Estimate differenceOfMedians(SamplesByStart minuend, SamplesByStart subtrahend) {
         return estimate(minuend, subtrahend, MEDIAN::evaluate, (a, b) -> a - b, Distance.DIFFERENCE);
     }
 
     /** How many times the second median the first one is. */
-    public Estimate ratioOfMedians(Samples numerator, Samples denominator) {
+    public Estimate ratioOfMedians(SamplesByStart numerator, SamplesByStart denominator) {
         return ofMedians(numerator, denominator, (a, b) -> a / b);
     }
 
     /** What a formula, a product or quotient of positive quantities, makes of two medians. */
-    public Estimate ofMedians(Samples first, Samples second, DoubleBinaryOperator formula) {
+    public Estimate ofMedians(SamplesByStart first, SamplesByStart second, DoubleBinaryOperator formula) {
         return estimate(first, second, MEDIAN::evaluate, formula, Distance.FACTOR);
     }
 
     /** How many times the second mean the first one is. */
-    public Estimate ratioOfMeans(Samples numerator, Samples denominator) {
+    public Estimate ratioOfMeans(SamplesByStart numerator, SamplesByStart denominator) {
         return estimate(numerator, denominator, Bootstrap::meanOf, (a, b) -> a / b, Distance.FACTOR);
     }
 
@@ -106,7 +106,7 @@ public final class Bootstrap {
         return Mean.of(values).getAsDouble();
     }
 
-    private Estimate estimate(Samples samples, ToDoubleFunction<double[]> summary) {
+    private Estimate estimate(SamplesByStart samples, ToDoubleFunction<double[]> summary) {
         double value = summary.applyAsDouble(samples.pooled());
         if (tooFew(samples)) {
             return new Estimate(value, null);
@@ -118,8 +118,8 @@ public final class Bootstrap {
     }
 
     private Estimate estimate(
-            Samples first,
-            Samples second,
+            SamplesByStart first,
+            SamplesByStart second,
             ToDoubleFunction<double[]> summary,
             DoubleBinaryOperator combine,
             Distance distance) {
@@ -141,11 +141,11 @@ public final class Bootstrap {
                         summary.applyAsDouble(resample(second, random)))));
     }
 
-    private static boolean isOfSeveral(Samples samples) {
+    private static boolean isOfSeveral(SamplesByStart samples) {
         return samples.starts().size() > 1;
     }
 
-    private static boolean tooFew(Samples samples) {
+    private static boolean tooFew(SamplesByStart samples) {
         return samples.starts().stream().mapToInt(List::size).sum() < 2;
     }
 
@@ -159,7 +159,7 @@ public final class Bootstrap {
         return new ConfidenceInterval(bounds[0], bounds[1]);
     }
 
-    private double half(Samples samples, ToDoubleFunction<double[]> summary, Distance distance) {
+    private double half(SamplesByStart samples, ToDoubleFunction<double[]> summary, Distance distance) {
         return half(samples, percentiles(random -> summary.applyAsDouble(resample(samples, random))), distance);
     }
 
@@ -167,7 +167,7 @@ public final class Bootstrap {
      * Half the width of an interval, widened for how few starts the samples are from; not finite where a clock was too
      * coarse and read 0, which no factor leads to.
      */
-    private static double half(Samples samples, ConfidenceInterval drawn, Distance distance) {
+    private static double half(SamplesByStart samples, ConfidenceInterval drawn, Distance distance) {
         double width = switch (distance) {
             case FACTOR -> Math.log(drawn.upper() / drawn.lower());
             case DIFFERENCE -> drawn.upper() - drawn.lower();
@@ -192,7 +192,7 @@ public final class Bootstrap {
         return t / z * Math.sqrt(starts / (starts - 1.0));
     }
 
-    private static double[] resample(Samples samples, RandomGenerator random) {
+    private static double[] resample(SamplesByStart samples, RandomGenerator random) {
         var starts = samples.starts();
         var drawn = new int[starts.size()];
         int count = 0;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.scratchcnn.datasets.DataFingerprint.Origin;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.RecordFixture;
-import org.scratchcnn.reports.statistics.Samples;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.Outcome;
@@ -89,8 +89,9 @@ class TaskResultTest {
 
         var engine = TaskResult.of(record).getFirst().engines().getFirst();
 
-        assertThat(engine.timings(Operation.STEP)).contains(new Samples(List.of(List.of(1.0, 2.0), List.of(3.0))));
-        assertThat(engine.timings(Operation.FORWARD_ONE)).contains(Samples.ofOneStart(List.of(0.5)));
+        assertThat(engine.timings(Operation.STEP))
+                .contains(new SamplesByStart(List.of(List.of(1.0, 2.0), List.of(3.0))));
+        assertThat(engine.timings(Operation.FORWARD_ONE)).contains(SamplesByStart.ofOneStart(List.of(0.5)));
     }
 
     @Test

@@ -17,11 +17,12 @@ class BootstrapTest {
     private static final Bootstrap BOOTSTRAP = new Bootstrap(4_000, 1);
 
     /** Survival of treated mice in days: Efron and Tibshirani 1993, table 2.1. */
-    private static final Samples TREATED_MICE = Samples.ofOneStart(List.of(94.0, 197.0, 16.0, 38.0, 99.0, 141.0, 23.0));
+    private static final SamplesByStart TREATED_MICE =
+            SamplesByStart.ofOneStart(List.of(94.0, 197.0, 16.0, 38.0, 99.0, 141.0, 23.0));
 
     /** Of the mice that were not treated. */
-    private static final Samples CONTROL_MICE =
-            Samples.ofOneStart(List.of(52.0, 104.0, 146.0, 10.0, 51.0, 30.0, 40.0, 27.0, 46.0));
+    private static final SamplesByStart CONTROL_MICE =
+            SamplesByStart.ofOneStart(List.of(52.0, 104.0, 146.0, 10.0, 51.0, 30.0, 40.0, 27.0, 46.0));
 
     @Test
     void findsTheExactBootstrapIntervalOfTheMiceMedian() {
@@ -53,7 +54,7 @@ class BootstrapTest {
 
     @Test
     void ratioOfASampleToItsMultipleIsTheFactor() {
-        var slow = Samples.ofOneStart(CONTROL_MICE.starts().getFirst().stream()
+        var slow = SamplesByStart.ofOneStart(CONTROL_MICE.starts().getFirst().stream()
                 .map(value -> 3 * value)
                 .toList());
 
@@ -73,9 +74,10 @@ class BootstrapTest {
 
     @Test
     void variationBetweenStartsWidensTheInterval() {
-        var sameStarts = new Samples(List.of(List.of(1.0, 2.0, 3.0), List.of(1.0, 2.0, 3.0), List.of(1.0, 2.0, 3.0)));
+        var sameStarts =
+                new SamplesByStart(List.of(List.of(1.0, 2.0, 3.0), List.of(1.0, 2.0, 3.0), List.of(1.0, 2.0, 3.0)));
         var differentStarts =
-                new Samples(List.of(List.of(1.0, 1.0, 1.0), List.of(2.0, 2.0, 2.0), List.of(3.0, 3.0, 3.0)));
+                new SamplesByStart(List.of(List.of(1.0, 1.0, 1.0), List.of(2.0, 2.0, 2.0), List.of(3.0, 3.0, 3.0)));
 
         assertThat(width(BOOTSTRAP.mean(differentStarts))).isGreaterThan(1.5 * width(BOOTSTRAP.mean(sameStarts)));
     }
@@ -102,8 +104,8 @@ class BootstrapTest {
     @Test
     void widensTheIntervalOfTwoStartsByStudentsT() {
         // 12.706/1.960·√2 = 9.168 times the percentile interval, which reaches from one start to the other.
-        var times = new Samples(List.of(List.of(10.0), List.of(11.0)));
-        var shorter = new Samples(List.of(List.of(4.0), List.of(4.0)));
+        var times = new SamplesByStart(List.of(List.of(10.0), List.of(11.0)));
+        var shorter = new SamplesByStart(List.of(List.of(4.0), List.of(4.0)));
 
         var median = BOOTSTRAP.median(times);
         var difference = BOOTSTRAP.differenceOfMedians(times, shorter);
@@ -116,8 +118,8 @@ class BootstrapTest {
 
     @Test
     void addsTheSquaresOfWhatTwoSamplesVaryBy() {
-        var times = new Samples(List.of(List.of(10.0), List.of(11.0), List.of(12.0)));
-        var others = new Samples(List.of(List.of(20.0), List.of(26.0)));
+        var times = new SamplesByStart(List.of(List.of(10.0), List.of(11.0), List.of(12.0)));
+        var others = new SamplesByStart(List.of(List.of(20.0), List.of(26.0)));
 
         var ratio = BOOTSTRAP.ratioOfMedians(others, times);
 
@@ -131,24 +133,24 @@ class BootstrapTest {
         var values = Stream.generate(() -> Math.exp(0.1 * random.nextGaussian()))
                 .limit(200)
                 .toList();
-        var starts = new Samples(values.stream().map(List::of).toList());
+        var starts = new SamplesByStart(values.stream().map(List::of).toList());
 
-        assertThat(width(BOOTSTRAP.median(starts)) / width(BOOTSTRAP.median(Samples.ofOneStart(values))))
+        assertThat(width(BOOTSTRAP.median(starts)) / width(BOOTSTRAP.median(SamplesByStart.ofOneStart(values))))
                 .isBetween(0.9, 1.1);
     }
 
     @Test
     void goesByTheSampleWithSeveralStartsWhereTheOtherHasOneThatDoesNotVary() {
-        var three = new Samples(List.of(List.of(10.0), List.of(11.0), List.of(12.0)));
+        var three = new SamplesByStart(List.of(List.of(10.0), List.of(11.0), List.of(12.0)));
 
-        var ratio = BOOTSTRAP.ratioOfMedians(three, Samples.ofOneStart(List.of(1.0, 1.0)));
+        var ratio = BOOTSTRAP.ratioOfMedians(three, SamplesByStart.ofOneStart(List.of(1.0, 1.0)));
 
         assertThat(ratio).isEqualTo(BOOTSTRAP.median(three));
     }
 
     @Test
     void keepsToWhatWasDrawnWhereAClockReadZero() {
-        var median = BOOTSTRAP.median(new Samples(List.of(List.of(0.0), List.of(1.0))));
+        var median = BOOTSTRAP.median(new SamplesByStart(List.of(List.of(0.0), List.of(1.0))));
 
         assertThat(median.interval()).isEqualTo(new ConfidenceInterval(0, 1));
     }
@@ -167,7 +169,7 @@ class BootstrapTest {
         var random = new SplittableRandom(3);
         int covered = 0;
         for (int i = 0; i < 200; i++) {
-            var drawn = Samples.ofOneStart(
+            var drawn = SamplesByStart.ofOneStart(
                     Stream.generate(random::nextGaussian).limit(40).toList());
             var mean = new Bootstrap(400, i).mean(drawn);
             if (mean.lower() <= 0 && mean.upper() >= 0) {
@@ -180,9 +182,9 @@ class BootstrapTest {
 
     @Test
     void aSingleMeasurementHasNoInterval() {
-        assertThat(BOOTSTRAP.median(Samples.ofOneStart(List.of(5.0)))).isEqualTo(new Estimate(5, null));
+        assertThat(BOOTSTRAP.median(SamplesByStart.ofOneStart(List.of(5.0)))).isEqualTo(new Estimate(5, null));
         assertThat(BOOTSTRAP
-                        .ratioOfMedians(Samples.ofOneStart(List.of(6.0)), CONTROL_MICE)
+                        .ratioOfMedians(SamplesByStart.ofOneStart(List.of(6.0)), CONTROL_MICE)
                         .interval())
                 .isNull();
     }
@@ -193,13 +195,13 @@ class BootstrapTest {
                 .isThrownBy(() -> new Bootstrap(99, 1))
                 .withMessageContaining("100");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Samples(List.of(List.of())))
+                .isThrownBy(() -> new SamplesByStart(List.of(List.of())))
                 .withMessageContaining("at least 1 measurement");
     }
 
     /** Starts about 1 that differ by a tenth, with five measurements each that differ by a hundredth. */
-    private static Samples logNormal(int starts, SplittableRandom random) {
-        return new Samples(Stream.generate(() -> {
+    private static SamplesByStart logNormal(int starts, SplittableRandom random) {
+        return new SamplesByStart(Stream.generate(() -> {
                     double level = 0.1 * random.nextGaussian();
                     return Stream.generate(() -> Math.exp(level + 0.01 * random.nextGaussian()))
                             .limit(5)

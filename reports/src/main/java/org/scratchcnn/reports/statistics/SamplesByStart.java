@@ -9,11 +9,11 @@ import org.apache.commons.statistics.descriptive.Median;
  *
  * @param starts one list a start, none of them empty
  */
-public record Samples(List<List<Double>> starts) {
+public record SamplesByStart(List<List<Double>> starts) {
 
     private static final Median MEDIAN = Median.withDefaults();
 
-    public Samples {
+    public SamplesByStart {
         starts = starts.stream()
                 .filter(start -> !start.isEmpty())
                 .map(List::copyOf)
@@ -24,8 +24,8 @@ public record Samples(List<List<Double>> starts) {
     }
 
     /** Measurements from a single start. */
-    public static Samples ofOneStart(List<Double> values) {
-        return new Samples(List.of(values));
+    public static SamplesByStart ofOneStart(List<Double> values) {
+        return new SamplesByStart(List.of(values));
     }
 
     /** The median of all measurements. */
