@@ -62,10 +62,6 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var older = RecordFiles.read(recordFile);
         var recorded = older.plan();
-        if (recorded == null) {
-            throw new IOException("%s: was written before records held their plan; measure it again with %s"
-                    .formatted(recordFile, older.command()));
-        }
         for (var engine : engines(recorded, older)) {
             var obstacle = catalog.obstacle(engine);
             if (obstacle.isPresent()) {

@@ -149,7 +149,7 @@ class BenchCommandTest {
                 Headline.SUITE,
                 spiral.revision(),
                 spiral.machine(),
-                null,
+                spiral.plan(),
                 runs,
                 List.of(new RulerReading(RulerReading.FMA, 2, "GFLOP/s", 0, List.of(10.0, 10.0))),
                 List.of(),

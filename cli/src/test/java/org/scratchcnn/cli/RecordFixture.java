@@ -22,6 +22,7 @@ import org.scratchcnn.worker.record.JvmFacts;
 import org.scratchcnn.worker.record.Microbenchmark;
 import org.scratchcnn.worker.record.Outcome;
 import org.scratchcnn.worker.record.RecordJson;
+import org.scratchcnn.worker.record.RecordedPlan;
 import org.scratchcnn.worker.record.TimingSeries;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
@@ -43,7 +44,7 @@ final class RecordFixture {
                 null,
                 new Revision("unknown", false),
                 new Machine("a processor", 2, 1L << 30, "an operating system"),
-                null,
+                new RecordedPlan(List.of(), null, new EngineOptions(2), false),
                 IntStream.rangeClosed(1, seeds)
                         .mapToObj(seed -> run(engine, seed))
                         .toList(),

@@ -345,18 +345,13 @@ public final class RecordFixture {
                 true);
     }
 
-    private @Nullable RecordedPlan plan() {
+    private RecordedPlan plan() {
         var accuracy = target;
-        return accuracy == null
-                ? null
-                : new RecordedPlan(
-                        runs.stream()
-                                .map(run -> PlannedRun.ofTraining(run.task(), run.engine(), run.protocol())
-                                        .withTarget(accuracy))
-                                .toList(),
-                        null,
-                        new EngineOptions(2),
-                        false);
+        var planned = runs.stream()
+                .map(run -> PlannedRun.ofTraining(run.task(), run.engine(), run.protocol()))
+                .map(run -> accuracy == null ? run : run.withTarget(accuracy))
+                .toList();
+        return new RecordedPlan(planned, null, new EngineOptions(2), false);
     }
 
     /** A fork's iterations about a mean. */

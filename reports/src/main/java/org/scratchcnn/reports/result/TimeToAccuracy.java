@@ -54,8 +54,7 @@ public record TimeToAccuracy(EngineResult engine, List<Attempt> attempts, Option
 
     /** The accuracy at which a task's trainings were to stop; empty if they were to train for a number of epochs. */
     public static OptionalDouble target(ComparisonRecord record, TaskResult result) {
-        return Stream.ofNullable(record.plan())
-                .flatMap(plan -> plan.runs().stream())
+        return record.plan().runs().stream()
                 .filter(planned -> planned.task().withSeed(1).equals(result.task()))
                 .flatMap(planned -> Stream.ofNullable(planned.target()))
                 .mapToDouble(Double::doubleValue)

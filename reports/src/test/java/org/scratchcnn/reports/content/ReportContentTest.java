@@ -229,7 +229,7 @@ class ReportContentTest {
                 whole.suite(),
                 whole.revision(),
                 whole.machine(),
-                null,
+                whole.plan(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaVersion {@link #SCHEMA_VERSION} when written by this version
  * @param command that measured it, as a user types it
  * @param suite the named selection that was measured, for example {@code headline}; absent where a user chose freely
- * @param plan what was asked for; absent in records that were first written before schema version 4
+ * @param plan what was asked for
  * @param runs one a process; several of the same engine, task and seed are forks of one measurement
  * @param rulers what the machine itself could do meanwhile
  * @param microbenchmarks what JMH measured
@@ -25,14 +25,14 @@ public record ComparisonRecord(
         @Nullable String suite,
         Revision revision,
         Machine machine,
-        @Nullable RecordedPlan plan,
+        RecordedPlan plan,
         List<EngineRun> runs,
         List<RulerReading> rulers,
         List<Microbenchmark> microbenchmarks,
         List<SampleConditions> conditions,
         boolean complete) {
 
-    public static final int SCHEMA_VERSION = 5;
+    public static final int SCHEMA_VERSION = 1;
 
     /** What a shell takes literally; {@code \'} between two such is a quotation mark. */
     private static final String QUOTED = "'[^']*'(?:\\\\''[^']*')*";

@@ -19,7 +19,7 @@ import org.scratchcnn.engine.EngineFacts;
  * @param protocol mode, forks, iterations and times, flags of the JVM, in words
  * @param allocatedBytes on the heap per operation, by all threads: one list a fork, one value a measured iteration;
  *     absent where that was not measured
- * @param jvm of the first fork; absent if none was completed, and in records that were written before it was noted
+ * @param jvm of the first fork; absent if none was completed
  * @param facts of the engine that the operation belongs to, absent where {@code jvm} is
  * @param outcome of all forks: failed, if one of them did
  */

@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import tools.jackson.databind.JsonNode;
+import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -17,10 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RecordFiles {
 
     private static final String VERSION = "schemaVersion";
+    private static final String RUNS = "runs";
     private static final String CHECKSUM = "checksum";
-
-    /** What records of the gate have, and comparison records have not. */
-    private static final String RULES = "rules";
 
     private RecordFiles() {}
 
@@ -38,32 +36,24 @@ public final class RecordFiles {
     }
 
     /**
-     * Reads a record of this or of an older schema version; what it says is brought to this version.
+     * Reads a record.
      *
-     * @throws InvalidFileException if the file is a folder, is truncated, is no record or one of the gate, was changed
-     *     since it was written, or has a schema version that this program doesn't read
+     * @throws InvalidFileException if the file is a folder, is truncated, is no comparison record, has another schema
+     *     version than this program writes, or was changed since it was written
      * @throws IOException if the file can't be read
      */
     public static ComparisonRecord read(Path file) throws IOException {
         var json = text(file);
-        if (json.isBlank()) {
-            throw new InvalidFileException(file, "is empty; run the comparison again to write it anew");
-        }
         try {
-            if (!(RecordJson.tree(json) instanceof ObjectNode tree)
-                    || !tree.path(VERSION).isInt()) {
-                throw new InvalidFileException(file, "is no comparison record: it has no number \"schemaVersion\"");
-            }
-            if (tree.has(RULES)) {
+            if (json.isBlank()
+                    || !(RecordJson.tree(json) instanceof ObjectNode tree)
+                    || !tree.path(VERSION).isInt()
+                    || !tree.has(RUNS)) {
                 throw new InvalidFileException(
-                        file,
-                        "is a record of ./cnn gate, which no report is drawn from: read the Markdown file beside it (summary.md; of a self-test, the one of the same name)");
+                        file, "is no comparison record, as ./cnn compare and ./cnn bench write them");
             }
-            requireKnownSchema(file, tree.path(VERSION).intValue());
-            if (tree.path(VERSION).intValue() >= RecordUpgrade.FIRST_WITH_CHECKSUM) {
-                requireUnchanged(file, tree);
-            }
-            RecordUpgrade.toThisVersion(tree);
+            requireThisSchema(file, tree.path(VERSION).intValue());
+            requireUnchanged(file, tree);
             return RecordJson.read(tree, ComparisonRecord.class);
         } catch (InvalidJsonException e) {
             throw new InvalidFileException(file, e);
@@ -84,39 +74,25 @@ public final class RecordFiles {
         }
     }
 
-    private static void requireKnownSchema(Path file, int version) throws InvalidFileException {
-        if (version > ComparisonRecord.SCHEMA_VERSION) {
+    private static void requireThisSchema(Path file, int version) throws InvalidFileException {
+        if (version != ComparisonRecord.SCHEMA_VERSION) {
             throw new InvalidFileException(
                     file,
-                    "has schema version %d, but this version of the program reads %d to %d: open it with the newer version that wrote it, or measure again"
-                            .formatted(version, RecordUpgrade.OLDEST, ComparisonRecord.SCHEMA_VERSION));
-        }
-        if (version < RecordUpgrade.OLDEST) {
-            throw new InvalidFileException(
-                    file,
-                    "has schema version %d, which this version of the program no longer reads (it reads %d to %d): measure again"
-                            .formatted(version, RecordUpgrade.OLDEST, ComparisonRecord.SCHEMA_VERSION));
+                    String.format(
+                            Locale.ROOT,
+                            "has schema version %d, but this program reads %d: measure again",
+                            version,
+                            ComparisonRecord.SCHEMA_VERSION));
         }
     }
 
     /** Also takes the checksum out of the tree. */
     private static void requireUnchanged(Path file, ObjectNode tree) throws InvalidFileException {
-        JsonNode stated = tree.remove(CHECKSUM);
-        if (stated == null || !stated.isString()) {
+        var stated = tree.remove(CHECKSUM);
+        if (stated == null || !stated.isString() || !stated.stringValue().equals(RecordJson.hash(tree))) {
             throw new InvalidFileException(
                     file,
-                    "was changed after it was written: it has no \"checksum\"; take the original, or measure again");
+                    "was changed after it was written: its \"checksum\" does not fit its content; take the original, or measure again");
         }
-        var actual = RecordJson.hash(tree);
-        if (!actual.equals(stated.stringValue())) {
-            throw new InvalidFileException(
-                    file,
-                    "was changed after it was written: its content has the checksum %s…, but it states %s…; take the original, or measure again"
-                            .formatted(beginning(actual), beginning(stated.stringValue())));
-        }
-    }
-
-    private static String beginning(String checksum) {
-        return checksum.substring(0, Math.min(12, checksum.length()));
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class RecordFilesTest {
@@ -108,57 +110,30 @@ class RecordFilesTest {
                 .hasMessageContaining("end-of-input");
     }
 
-    @Test
-    void refusesANewerSchemaVersionWhateverElseItHolds() throws IOException {
-        RecordFiles.write(Samples.comparison(), file);
-        int newer = ComparisonRecord.SCHEMA_VERSION + 1;
-        Files.writeString(file, "{\"notes\": [], \"schemaVersion\": " + newer + "}");
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5})
+    void refusesAnotherSchemaVersionWhateverElseTheFileHolds(int version) throws IOException {
+        file = Files.writeString(folder.resolve("other.json"), "{\"schemaVersion\": " + version + ", \"runs\": {}}");
 
         assertThatThrownBy(() -> RecordFiles.read(file))
                 .isInstanceOf(InvalidFileException.class)
-                .hasMessage(
-                        "%s: has schema version 6, but this version of the program reads 3 to 5: open it with the newer version that wrote it, or measure again",
-                        file);
+                .hasMessage("%s: has schema version %d, but this program reads 1: measure again", file, version);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1, 2]", " \n", "{\"runs\": []}", "{\"schemaVersion\": 1, \"rules\": {\"pairs\": 10}}"})
+    void refusesWhatIsNoRecord(String content) throws IOException {
+        file = Files.writeString(folder.resolve("other.json"), content);
+
+        assertThatThrownBy(() -> RecordFiles.read(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessage("%s: is no comparison record, as ./cnn compare and ./cnn bench write them", file);
     }
 
     @Test
-    void refusesAnOlderSchemaVersion() throws IOException {
-        RecordFiles.write(Samples.comparison(), file);
-        Files.writeString(file, "{\"schemaVersion\": 2}");
+    void refusesWhatIsNoText() throws IOException {
+        file = Files.write(folder.resolve("other.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 
-        assertThatThrownBy(() -> RecordFiles.read(file))
-                .isInstanceOf(InvalidFileException.class)
-                .hasMessage(
-                        "%s: has schema version 2, which this version of the program no longer reads (it reads 3 to 5): measure again",
-                        file);
-    }
-
-    @Test
-    void saysWhatToReadInsteadOfARecordOfTheGate() throws IOException {
-        RecordFiles.write(Samples.comparison(), file);
-        Files.writeString(file, "{\"schemaVersion\": 2, \"command\": \"./cnn gate\", \"rules\": {\"pairs\": 10}}");
-
-        assertThatThrownBy(() -> RecordFiles.read(file))
-                .isInstanceOf(InvalidFileException.class)
-                .hasMessageStartingWith(file + ": is a record of ./cnn gate, which no report is drawn from")
-                .hasMessageContaining("summary.md");
-    }
-
-    @Test
-    void refusesWhatIsNoRecord() throws IOException {
-        RecordFiles.write(Samples.comparison(), file);
-
-        Files.writeString(file, "[1, 2]");
-        assertThatThrownBy(() -> RecordFiles.read(file))
-                .isInstanceOf(InvalidFileException.class)
-                .hasMessage("%s: is no comparison record: it has no number \"schemaVersion\"", file);
-
-        Files.writeString(file, " \n");
-        assertThatThrownBy(() -> RecordFiles.read(file))
-                .isInstanceOf(InvalidFileException.class)
-                .hasMessage("%s: is empty; run the comparison again to write it anew", file);
-
-        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         assertThatThrownBy(() -> RecordFiles.read(file))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessage("%s: is not UTF-8 text, so no comparison record", file);
@@ -185,8 +160,7 @@ class RecordFilesTest {
 
         assertThatThrownBy(() -> RecordFiles.read(file))
                 .isInstanceOf(InvalidFileException.class)
-                .hasMessageStartingWith(file + ": was changed after it was written: its content has the checksum ")
-                .hasMessageEndingWith("; take the original, or measure again");
+                .hasMessageStartingWith(file + ": was changed after it was written: ");
     }
 
     @Test
@@ -198,7 +172,7 @@ class RecordFilesTest {
 
         assertThatThrownBy(() -> RecordFiles.read(file))
                 .isInstanceOf(InvalidFileException.class)
-                .hasMessageStartingWith(file + ": was changed after it was written: it has no \"checksum\"");
+                .hasMessageStartingWith(file + ": was changed after it was written: ");
     }
 
     @Test

@@ -251,6 +251,6 @@ class RecordJsonTest {
     void writesOneLine() {
         assertThat(RecordJson.write(Samples.comparison())).doesNotContain("\n").doesNotContain("\r");
         assertThat(Arrays.asList(RecordJson.writeIndented(Samples.comparison()).split("\n", -1)))
-                .contains("{", "  \"schemaVersion\" : 5,", "}", "");
+                .contains("{", "  \"schemaVersion\" : 1,", "}", "");
     }
 }

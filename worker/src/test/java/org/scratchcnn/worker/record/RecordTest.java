@@ -72,7 +72,7 @@ class RecordTest {
                 null,
                 new ComparisonRecord.Revision("unknown", false),
                 new ComparisonRecord.Machine("a processor", 2, 1L << 30, "an operating system"),
-                null,
+                new RecordedPlan(List.of(), null, new EngineOptions(1), false),
                 List.of(),
                 List.of(),
                 List.of(),
