@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
-import org.scratchcnn.benchmarks.harness.EngineCatalog;
+import org.scratchcnn.benchmarks.suite.Suite;
+import org.scratchcnn.benchmarks.suite.Suites;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.band.SpeedCheck;
+import org.scratchcnn.worker.EngineNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,14 +52,15 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--suite",
             paramLabel = "SUITE",
-            description = "Instead of one task, what the build's verify runs: verify.")
+            completionCandidates = SuiteNames.class,
+            description = "Instead of one task, several: one of ${COMPLETION-CANDIDATES}.")
     private @Nullable String suite;
 
     @Option(
             names = "--engines",
             paramLabel = "ENGINE",
             split = ",",
-            completionCandidates = EngineNames.class,
+            completionCandidates = EngineCandidates.class,
             description = "Engines to train, of ${COMPLETION-CANDIDATES}. Default: scratch,dl4j.")
     private List<String> engines = List.of("scratch", "dl4j");
 
@@ -98,13 +101,12 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        boolean verify = suite != null;
-        var plan = verify ? verifyPlan() : taskPlan();
-        var record = measuring.measure(plan, title(), standIn || verify, threads.options());
+        var plan = suite == null ? taskPlan() : suitePlan(suite);
+        var record = measuring.measure(plan, title(), standIn || suite != null, threads.options());
         return SpeedCheck.of(record).map(SpeedCheck::failed).orElse(false) ? 1 : MeasuringOptions.exitCode(record);
     }
 
-    private ComparisonPlan verifyPlan() {
+    private ComparisonPlan suitePlan(String name) {
         var parsed = Commands.commandLine(spec).getParseResult();
         if (CHOSEN_BY_SUITE.stream().anyMatch(parsed::hasMatchedOption)) {
             throw wrong("A suite chooses these itself: leave out %s, or leave out --suite"
@@ -114,10 +116,12 @@ final class CompareCommand implements Callable<Integer> {
                                     .filter(parsed::hasMatchedOption)
                                     .toList())));
         }
-        if (!"verify".equals(suite)) {
-            throw wrong("There is no suite \"%s\"; there is: verify".formatted(suite));
-        }
-        return ComparisonPlan.verify();
+        return Suites.COMPARISONS.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> wrong(
+                        "There is no suite \"%s\"; there are: %s".formatted(name, String.join(", ", new SuiteNames()))))
+                .plan(1, threads.options().threads(), _ -> true);
     }
 
     private ComparisonPlan taskPlan() {
@@ -130,8 +134,8 @@ final class CompareCommand implements Callable<Integer> {
         var name = task;
         return Commands.wronglyCalledIfIllegal(spec, () -> {
             var chosen = Tasks.task(name);
-            engines.forEach(EngineCatalog::named);
-            timeOnly.forEach(EngineCatalog::named);
+            engines.forEach(EngineNames::require);
+            timeOnly.forEach(EngineNames::require);
             var plan = ComparisonPlan.of(epochs == null ? chosen : chosen.withEpochs(epochs), engines, timeOnly, seeds);
             return target == null ? plan : plan.withTarget(target);
         });
@@ -155,11 +159,20 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** For completion and help. */
-    static final class EngineNames extends ArrayList<String> {
+    static final class EngineCandidates extends ArrayList<String> {
         private static final long serialVersionUID = 1L;
 
-        EngineNames() {
-            super(EngineCatalog.names());
+        EngineCandidates() {
+            super(EngineNames.ALL);
+        }
+    }
+
+    /** For completion and help. */
+    static final class SuiteNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        SuiteNames() {
+            super(Suites.COMPARISONS.stream().map(Suite::name).toList());
         }
     }
 }

@@ -46,11 +46,13 @@ public final class Main implements Runnable {
     /** The command line with commands that this factory makes. */
     static CommandLine commandLine(IFactory commands) {
         var errors = new OneLineErrors();
-        return new CommandLine(new Main(), commands)
+        var main = new CommandLine(new Main(), commands)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(28);
+        BenchCommand.describe(main.getSubcommands().get("bench"));
+        return main;
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.benchmarks.harness.EngineCatalog;
 import org.scratchcnn.benchmarks.harness.Harness;
+import org.scratchcnn.benchmarks.suite.Suites;
 import org.scratchcnn.datasets.DataRoot;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.reports.ConsoleReport;
@@ -133,8 +134,9 @@ final class MeasuringOptions {
 
     /** Prints the tables and draws the report. */
     static void print(ComparisonRecord comparison, Path folder, PrintWriter console) throws IOException {
-        ConsoleReport.print(comparison, console);
-        Report.render(comparison, folder);
+        var report = Suites.report(comparison);
+        ConsoleReport.print(report, console);
+        Report.render(report, folder);
         console.println("Report: " + folder.resolve(Report.MARKDOWN));
         console.println("Page: " + folder.resolve(Report.PAGE));
     }

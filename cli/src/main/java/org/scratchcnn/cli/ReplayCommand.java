@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.benchmarks.harness.EngineCatalog;
+import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Microbenchmark;
 import org.scratchcnn.worker.record.PlannedRun;
@@ -82,7 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
                         recorded.runs().stream().map(PlannedRun::engine),
                         older.microbenchmarks().stream()
                                 .map(Microbenchmark::algorithm)
-                                .filter(EngineCatalog.names()::contains))
+                                .filter(EngineNames.ALL::contains))
                 .distinct()
                 .toList();
     }

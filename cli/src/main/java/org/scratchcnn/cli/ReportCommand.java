@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.benchmarks.suite.Suites;
 import org.scratchcnn.reports.EmbeddedOverview;
 import org.scratchcnn.reports.Report;
 import org.scratchcnn.reports.ReportSet;
@@ -81,7 +82,7 @@ final class ReportCommand implements Callable<Integer> {
         var comparison = RecordFiles.read(file);
         MeasuringOptions.print(comparison, folder, console);
         if (into != null) {
-            EmbeddedOverview.write(comparison, into);
+            EmbeddedOverview.write(comparison, Suites.report(comparison), into);
             console.println("Figures: " + into);
         }
         console.println("Record: " + file);
@@ -106,7 +107,7 @@ final class ReportCommand implements Callable<Integer> {
             }
         }
         // Also where every record was refused, or a page of earlier ones would stay in its place.
-        var failed = ReportSet.render(records, refused, folder);
+        var failed = ReportSet.render(records, Suites::report, refused, folder);
         failed.values().forEach(problem -> OneLineErrors.print(Commands.commandLine(spec), problem));
         var console = Commands.commandLine(spec).getOut();
         records.keySet().stream()

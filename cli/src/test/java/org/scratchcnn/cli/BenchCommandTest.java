@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.benchmarks.harness.ComparisonPlan;
-import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
+import org.scratchcnn.benchmarks.suite.Suite;
+import org.scratchcnn.benchmarks.suite.Suites;
 import org.scratchcnn.reports.suite.Headline;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun;
@@ -83,42 +82,41 @@ class BenchCommandTest {
     }
 
     @Test
-    void fullRunsEverySetThatHasFiguresToQuote() {
-        assertThat(BenchCommand.setsOfFull())
-                .containsExactly(
-                        "headline",
-                        "start",
-                        "scaling",
-                        "layers",
-                        "kernels",
-                        "convolutions-long",
-                        "road",
-                        "auto",
-                        "large-convolutions");
+    void allRunsEverySetThatHasFiguresToQuote() {
+        assertThat(Suites.BENCHMARKS)
+                .extracting(Suite::name)
+                .contains("headline", "start", "scaling", "layers", "large-convolutions", "kernels", "road", "auto")
+                .doesNotContain("smoke", "verify");
     }
 
     @Test
     void runsTheOtherSetsWhereOneFails() {
-        var plan = ComparisonPlan.of(MicrobenchmarkSet.SMOKE);
-        var plans = new LinkedHashMap<String, ComparisonPlan>();
-        List.of("start", "scaling", "road").forEach(name -> plans.put(name, plan));
         var measured = new ArrayList<String>();
         var said = new ArrayList<String>();
 
         int exitCode = BenchCommand.inTurn(
-                plans,
-                (name, _) -> {
-                    measured.add(name);
-                    if (name.equals("scaling")) {
+                Suites.BENCHMARKS.subList(0, 3),
+                suite -> {
+                    measured.add(suite.name());
+                    if (suite.name().equals("start")) {
                         throw new NoSuchFileException("results/records");
                     }
                     return 0;
                 },
                 said::add);
 
-        assertThat(measured).containsExactly("start", "scaling", "road");
-        assertThat(said).contains("Set scaling failed. There is no file results/records");
+        assertThat(measured).containsExactly("headline", "start", "scaling");
+        assertThat(said).contains("Set start failed. There is no file results/records");
         assertThat(exitCode).isEqualTo(1);
+    }
+
+    @Test
+    void helpSaysWhatEachSetMeasures() {
+        var help = CommandResult.of("bench", "--help").output();
+
+        assertThat(help)
+                .contains("scaling: what the time of a training step grows with")
+                .contains("all: one after");
     }
 
     @Test

@@ -111,7 +111,7 @@ class MainTest {
         "bench --set nope, convolutions-long",
         "bench --set nope, headline",
         "bench --set nope, layers",
-        "bench --set nope, full",
+        "bench --set nope, all",
         "gate --set nope, quick",
         "gate self-test --benchmarks nope, cifar-64-step",
         "gate nope, self-test",

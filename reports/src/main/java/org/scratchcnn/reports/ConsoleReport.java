@@ -7,22 +7,11 @@ import org.scratchcnn.reports.content.Section.FigureBlock;
 import org.scratchcnn.reports.content.Section.Paragraph;
 import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.table.ConsoleTable;
-import org.scratchcnn.worker.record.ComparisonRecord;
 
 /** A record's tables as text. */
 public final class ConsoleReport {
 
     private ConsoleReport() {}
-
-    /**
-     * Prints every table of the record.
-     *
-     * @param output for example {@code System.out}, which should write UTF-8
-     * @throws UncheckedIOException if {@code output} can't be written
-     */
-    public static void print(ComparisonRecord record, Appendable output) {
-        print(ReportContent.of(record), output);
-    }
 
     /**
      * Prints every table of a report.

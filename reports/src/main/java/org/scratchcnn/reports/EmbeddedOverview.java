@@ -28,9 +28,10 @@ public final class EmbeddedOverview {
     /**
      * Replaces what stands between the lines {@link #BEGIN} and {@link #END}.
      *
+     * @param content the record's report
      * @throws IOException if the file can't be read or written, or does not have each line once, in this order
      */
-    public static void write(ComparisonRecord record, Path markdown) throws IOException {
+    public static void write(ComparisonRecord record, ReportContent content, Path markdown) throws IOException {
         if (!Files.isRegularFile(markdown)) {
             throw new IOException("There is no file %s to put figures into".formatted(markdown));
         }
@@ -41,7 +42,7 @@ public final class EmbeddedOverview {
             throw new IOException(
                     "%s must have the line %s once, and the line %s below it".formatted(markdown, BEGIN, END));
         }
-        var figures = ReportContent.of(record).overview().stream()
+        var figures = content.overview().stream()
                 .map(table -> MarkdownTable.render(table) + "\n")
                 .collect(Collectors.joining());
         var summary = MarkdownTable.escape(ReportContent.summary(record)) + "\n\n";

@@ -15,7 +15,6 @@ import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.page.RecordPage;
 import org.scratchcnn.reports.table.MarkdownTable;
 import org.scratchcnn.worker.record.AtomicFile;
-import org.scratchcnn.worker.record.ComparisonRecord;
 
 /** A record as {@code index.html}, which needs nothing else, and as {@code report.md} with its charts beside it. */
 public final class Report {
@@ -34,15 +33,6 @@ public final class Report {
      * of the same names are replaced, others stay.
      *
      * @param outputFolder made if it is not there
-     * @throws IOException if a file can't be written
-     */
-    public static void render(ComparisonRecord record, Path outputFolder) throws IOException {
-        render(ReportContent.of(record), outputFolder);
-    }
-
-    /**
-     * The same for any report.
-     *
      * @throws IOException if a file can't be written
      */
     public static void render(ReportContent content, Path outputFolder) throws IOException {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.page.IndexPage;
@@ -30,20 +31,24 @@ public final class ReportSet {
      * drawn does not keep the others from it, and is named on that page.
      *
      * @param records by a name that is fit for a folder
+     * @param content makes a record's report
      * @param refused what was wrong with records that could not be read
      * @param outputFolder made if it is not there
      * @return what was wrong with records that could not be drawn, by their names
      * @throws IOException if a file can't be written
      */
     public static SequencedMap<String, String> render(
-            SequencedMap<String, ComparisonRecord> records, List<String> refused, Path outputFolder)
+            SequencedMap<String, ComparisonRecord> records,
+            Function<ComparisonRecord, ReportContent> content,
+            List<String> refused,
+            Path outputFolder)
             throws IOException {
         var entries = new ArrayList<Entry>();
         var failed = new LinkedHashMap<String, String>();
         for (var record : records.entrySet()) {
             var name = record.getKey();
             try {
-                Report.render(ReportContent.of(record.getValue()), outputFolder.resolve(name), "../" + Report.PAGE);
+                Report.render(content.apply(record.getValue()), outputFolder.resolve(name), "../" + Report.PAGE);
                 entries.add(new Entry(name, "%s/%s".formatted(name, Report.PAGE), record.getValue()));
             } catch (RuntimeException e) {
                 LOG.debug("Drawing failed", e);

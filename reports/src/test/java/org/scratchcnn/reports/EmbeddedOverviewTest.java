@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.reports.content.ReportContent;
+import org.scratchcnn.reports.content.SuiteSections;
 import org.scratchcnn.worker.record.SampleConditions.Attempt;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
@@ -36,8 +38,8 @@ class EmbeddedOverviewTest {
                 .microbenchmark("conv", "forward", "NAIVE", 1_000_000, List.of(List.of(0.5)))
                 .build();
 
-        EmbeddedOverview.write(record, file);
-        EmbeddedOverview.write(record, file);
+        EmbeddedOverview.write(record, SuiteSections.report(record), file);
+        EmbeddedOverview.write(record, SuiteSections.report(record), file);
 
         assertThat(file)
                 .content()
@@ -75,7 +77,7 @@ class EmbeddedOverviewTest {
                 .taken(0, new Attempt(List.of(), 0.9, List.of("other load")))
                 .build();
 
-        EmbeddedOverview.write(record, file);
+        EmbeddedOverview.write(record, SuiteSections.report(record), file);
 
         assertThat(file)
                 .content()
@@ -95,7 +97,8 @@ class EmbeddedOverviewTest {
         var file = folder.resolve("README.md");
         Files.writeString(file, text);
 
-        assertThatThrownBy(() -> EmbeddedOverview.write(new RecordFixture().build(), file))
+        assertThatThrownBy(() -> EmbeddedOverview.write(
+                        new RecordFixture().build(), ReportContent.of(new RecordFixture().build()), file))
                 .isInstanceOf(IOException.class)
                 .hasMessage(file
                         + " must have the line <!-- figures --> once, and the line <!-- end of figures --> below it");
@@ -104,7 +107,10 @@ class EmbeddedOverviewTest {
 
     @Test
     void refusesAFileThatIsNotThere() {
-        assertThatThrownBy(() -> EmbeddedOverview.write(new RecordFixture().build(), folder.resolve("none.md")))
+        assertThatThrownBy(() -> EmbeddedOverview.write(
+                        new RecordFixture().build(),
+                        ReportContent.of(new RecordFixture().build()),
+                        folder.resolve("none.md")))
                 .isInstanceOf(IOException.class)
                 .hasMessage("There is no file %s to put figures into", folder.resolve("none.md"));
     }

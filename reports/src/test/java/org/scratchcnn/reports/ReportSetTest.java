@@ -10,6 +10,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
@@ -34,7 +35,7 @@ class ReportSetTest {
                         .build());
         records.put("whole", new RecordFixture().build());
 
-        var failed = ReportSet.render(records, List.of(), folder);
+        var failed = ReportSet.render(records, ReportContent::of, List.of(), folder);
 
         assertThat(failed).containsOnlyKeys("odd");
         assertThat(failed.get("odd")).startsWith("The record odd could not be drawn: ");
@@ -63,7 +64,7 @@ class ReportSetTest {
                         .add()
                         .build());
 
-        ReportSet.render(records, List.of("broken.json: is <empty>"), folder);
+        ReportSet.render(records, ReportContent::of, List.of("broken.json: is <empty>"), folder);
 
         var index = Jsoup.parse(folder.resolve("index.html"));
         assertThat(index.select("tbody a").eachAttr("href"))

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.datasets.DataFingerprint.Origin;
 import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.worker.record.ComparisonRecord;
 
 class ReportTest {
@@ -36,7 +37,7 @@ class ReportTest {
 
     @BeforeAll
     static void renderTheRealisticRecord() throws Exception {
-        Report.render(RealisticRecord.build(), realistic);
+        Report.render(ReportContent.of(RealisticRecord.build()), realistic);
     }
 
     @Test
@@ -75,7 +76,7 @@ class ReportTest {
 
     @Test
     void drawsTheSameRecordTheSameWay() throws Exception {
-        Report.render(RealisticRecord.build(), folder);
+        Report.render(ReportContent.of(RealisticRecord.build()), folder);
 
         assertThat(folder.resolve("report.md")).hasSameBinaryContentAs(realistic.resolve("report.md"));
         assertThat(folder.resolve("index.html")).hasSameBinaryContentAs(realistic.resolve("index.html"));
@@ -90,7 +91,7 @@ class ReportTest {
         Files.writeString(folder.resolve("report.md"), "old");
         Files.writeString(folder.resolve("notes.txt"), "mine");
 
-        Report.render(new RecordFixture().build(), folder);
+        Report.render(ReportContent.of(new RecordFixture().build()), folder);
 
         assertThat(folder.resolve("report.md")).content().startsWith("# Comparison");
         assertThat(folder.resolve("notes.txt")).hasContent("mine");
@@ -156,7 +157,7 @@ class ReportTest {
     }
 
     private String rendered(ComparisonRecord record) throws Exception {
-        Report.render(record, folder);
+        Report.render(ReportContent.of(record), folder);
         return Files.readString(folder.resolve("report.md"));
     }
 

@@ -1,13 +1,18 @@
 package org.scratchcnn.benchmarks.harness;
 
+import static org.scratchcnn.worker.EngineNames.DL4J;
+import static org.scratchcnn.worker.EngineNames.DL4J_SHIPPED;
+import static org.scratchcnn.worker.EngineNames.PYTORCH;
+import static org.scratchcnn.worker.EngineNames.PYTORCH_CHANNELS_LAST;
+
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.scratchcnn.worker.EngineLaunch;
+import org.scratchcnn.worker.EngineNames;
 
-/** The engines there are, and how each one's process is started. */
+/** How each engine's process is started. */
 public final class EngineCatalog {
 
     private final Path home;
@@ -19,55 +24,6 @@ public final class EngineCatalog {
      */
     public EngineCatalog(Path home) {
         this.home = home;
-    }
-
-    /** An engine that can be named. */
-    public enum Known {
-        /** The scratch library, one SIMD lane an image. */
-        SCRATCH("scratch"),
-        /** The scratch library, one SIMD lane an image, without Winograd's algorithm. */
-        SCRATCH_DIRECT("scratch-direct"),
-        /** The scratch library, im2col and matrix multiplication. */
-        SCRATCH_IM2COL("scratch-im2col"),
-        /** The scratch library, nested loops. */
-        SCRATCH_NAIVE("scratch-naive"),
-        /** Deeplearning4j with oneDNN layer helpers: its best configuration. */
-        DL4J("dl4j"),
-        /** Deeplearning4j as it comes, without layer helpers. */
-        DL4J_SHIPPED("dl4j-shipped"),
-        /** PyTorch with images in its default layout, {@code [N, C, H, W]}. */
-        PYTORCH("pytorch"),
-        /** PyTorch with images in its channels-last layout, {@code [N, H, W, C]}. */
-        PYTORCH_CHANNELS_LAST("pytorch-channels-last");
-
-        private final String title;
-
-        Known(String title) {
-            this.title = title;
-        }
-
-        /** As users type it. */
-        public String title() {
-            return title;
-        }
-    }
-
-    /** All engines' names. */
-    public static List<String> names() {
-        return Arrays.stream(Known.values()).map(Known::title).toList();
-    }
-
-    /**
-     * The engine of that name.
-     *
-     * @throws IllegalArgumentException if there is none; the message lists those there are
-     */
-    public static Known named(String name) {
-        return Arrays.stream(Known.values())
-                .filter(engine -> engine.title().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no engine \"%s\"; there are: %s".formatted(name, String.join(", ", names()))));
     }
 
     /**
@@ -91,17 +47,17 @@ public final class EngineCatalog {
      * @throws IllegalStateException if the engine's module is not built
      */
     EngineLaunch launch(String name) {
-        return switch (named(name)) {
-            case SCRATCH, SCRATCH_DIRECT, SCRATCH_IM2COL, SCRATCH_NAIVE ->
+        return switch (EngineNames.require(name)) {
+            case DL4J, DL4J_SHIPPED -> launchedFrom("dl4j-reference", "./mvnw package -DskipTests", name);
+            case PYTORCH, PYTORCH_CHANNELS_LAST ->
+                launchedFrom("pytorch-reference", "./mvnw -Ppytorch package -DskipTests", name);
+            default ->
                 new EngineLaunch(
                         name,
                         ScratchWorker.class.getName(),
                         System.getProperty("java.class.path"),
                         List.of("-Xmx4g", "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0"),
                         Map.of());
-            case DL4J, DL4J_SHIPPED -> launchedFrom("dl4j-reference", "./mvnw package -DskipTests", name);
-            case PYTORCH, PYTORCH_CHANNELS_LAST ->
-                launchedFrom("pytorch-reference", "./mvnw -Ppytorch package -DskipTests", name);
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.EngineRun.Protocol;
 import org.scratchcnn.worker.record.PlannedRun;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
@@ -66,7 +67,7 @@ class ComparisonPlanTest {
 
     @Test
     void verifiesOnlyEnginesThatThereAre() {
-        assertThat(EngineCatalog.names())
+        assertThat(EngineNames.ALL)
                 .containsAll(ComparisonPlan.verify().runs().stream()
                         .map(PlannedRun::engine)
                         .toList());

@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.scratchcnn.reports.result.EngineOrder;
+import org.scratchcnn.worker.EngineNames;
 
 /**
  * A colour and a marker. The colours are those of Okabe and Ito, "Color Universal Design" (2008), which people with any
@@ -41,7 +41,7 @@ record SeriesStyle(Color color, Marker marker) {
     /** A style for each engine, the same for a known engine in every chart of every report. */
     static SequencedMap<String, SeriesStyle> byEngine(Stream<String> engines) {
         var styles = new LinkedHashMap<String, SeriesStyle>();
-        for (String engine : EngineOrder.withKnown(engines)) {
+        for (String engine : EngineNames.allAnd(engines)) {
             styles.put(engine, of(styles.size()));
         }
         return styles;

@@ -9,9 +9,9 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.scratchcnn.reports.result.EngineOrder;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.ComparisonRecord;
 
 /** What each engine was really running with. */
@@ -21,7 +21,7 @@ final class EnvironmentTable {
 
     /** The table; empty if nothing is known of any engine. */
     static Optional<Table> of(ComparisonRecord record) {
-        var factsByEngine = new TreeMap<String, SequencedMap<String, SequencedSet<String>>>(EngineOrder.COMPARATOR);
+        var factsByEngine = new TreeMap<String, SequencedMap<String, SequencedSet<String>>>(EngineNames.ORDER);
         Stream.concat(
                         record.runs().stream().map(EngineFact::of),
                         record.microbenchmarks().stream().map(EngineFact::of))

@@ -13,7 +13,6 @@ import org.scratchcnn.reports.chart.RatioFigure.Work;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.Attainment.Measured;
 import org.scratchcnn.reports.result.Attainment.Missing;
-import org.scratchcnn.reports.result.EngineOrder;
 import org.scratchcnn.reports.result.HeadlineResult;
 import org.scratchcnn.reports.result.HeadlineResult.Row;
 import org.scratchcnn.reports.result.KnownThroughputs;
@@ -25,6 +24,7 @@ import org.scratchcnn.reports.suite.Headline;
 import org.scratchcnn.reports.suite.Peer;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
@@ -93,7 +93,7 @@ final class HeadlineTables {
         return RatioFigure.of(
                 "How many times as long the others take as " + Headline.ENGINE,
                 works,
-                IntervalNotes.ofStarts(samples(EngineOrder.withKnown(Stream.empty()))));
+                IntervalNotes.ofStarts(samples(EngineNames.ALL)));
     }
 
     private static Optional<Ratio> ratio(Row row, Peer peer) {
@@ -104,7 +104,7 @@ final class HeadlineTables {
 
     /** Every engine's time of every row. */
     private Table times() {
-        var engines = EngineOrder.withKnown(Stream.empty()).stream()
+        var engines = EngineNames.ALL.stream()
                 .filter(engine -> result.rows().stream()
                         .anyMatch(row -> row.milliseconds(engine).isPresent()))
                 .toList();

@@ -10,22 +10,15 @@ import org.scratchcnn.reports.chart.DecisionRegionsFigure;
 import org.scratchcnn.reports.chart.Figure;
 import org.scratchcnn.reports.chart.LearningCurvesFigure;
 import org.scratchcnn.reports.chart.RatioFigure;
-import org.scratchcnn.reports.chart.ScalingFigure;
 import org.scratchcnn.reports.chart.StepTimeFigure;
 import org.scratchcnn.reports.content.Section.Block;
 import org.scratchcnn.reports.content.Section.FigureBlock;
 import org.scratchcnn.reports.content.Section.Paragraph;
 import org.scratchcnn.reports.content.Section.Part;
 import org.scratchcnn.reports.content.Section.TableBlock;
-import org.scratchcnn.reports.result.ColdStartResult;
-import org.scratchcnn.reports.result.HeadlineResult;
 import org.scratchcnn.reports.result.KernelResult;
-import org.scratchcnn.reports.result.LargeConvolutionResult;
-import org.scratchcnn.reports.result.ScalingResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
-import org.scratchcnn.reports.suite.LargeConvolutions;
-import org.scratchcnn.reports.suite.Layers;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.ComparisonRecord;
 
@@ -45,57 +38,69 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
         sections = sections.stream().sorted(Comparator.comparing(Section::part)).toList();
     }
 
+    /** What every record has: an overview, its tasks one by one, its kernels, statistics and environment. */
     public static ReportContent of(ComparisonRecord record) {
         var bootstrap = Bootstrap.ofReports();
         var results = TaskResult.of(record);
         var kernels = KernelResult.of(record);
+        var overview = Stream.of(
+                        OverviewTable.of(record, results, bootstrap),
+                        MicrobenchmarkOverviewTable.of(record, convolutions(kernels), bootstrap))
+                .flatMap(Optional::stream)
+                .toList();
+        var sections = new ArrayList<Section>();
+        if (results.size() + (kernels.isEmpty() ? 0 : 1) > 1) {
+            var blocks = new ArrayList<>(blocks(overview));
+            RatioFigure.ofTasks(results, ofStarts(results), bootstrap)
+                    .map(FigureBlock::new)
+                    .ifPresent(blocks::addFirst);
+            add(sections, Part.OVERVIEW, "At a glance", blocks);
+        }
+        results.forEach(result -> add(sections, Part.TASKS, result.title(), taskBlocks(record, result, bootstrap)));
+        add(
+                sections,
+                Part.TASKS,
+                "Training steps",
+                StepTimeFigure.of(results, ofStarts(results), bootstrap).stream()
+                        .<Block>map(FigureBlock::new)
+                        .toList());
+        sections.addAll(kernelSections(record));
+        return of(record, overview, sections);
+    }
+
+    /** A record that was measured for one purpose: its suite's sections hold every figure. */
+    public static ReportContent ofSuite(ComparisonRecord record, List<Section> ofSuite) {
+        return of(record, tables(ofSuite), ofSuite);
+    }
+
+    /** The same with more sections. */
+    public ReportContent with(List<Section> more) {
+        return new ReportContent(
+                title, overview, Stream.of(sections, more).flatMap(List::stream).toList());
+    }
+
+    /** The record's kernels, one by one. */
+    public static List<Section> kernelSections(ComparisonRecord record) {
+        var bootstrap = Bootstrap.ofReports();
+        var kernels = KernelResult.of(record);
+        var sections = new ArrayList<Section>();
+        add(sections, Part.KERNELS, "Convolution algorithms", kernelBlocks(record, convolutions(kernels), bootstrap));
+        add(
+                sections,
+                Part.KERNELS,
+                "Other kernels",
+                MicrobenchmarkTable.of(without(convolutions(kernels), kernels), bootstrap).stream()
+                        .map(table -> withoutData(record, table))
+                        .toList());
+        return sections;
+    }
+
+    /** These sections between what every report begins with and what it ends with. */
+    private static ReportContent of(ComparisonRecord record, List<Table> overview, List<Section> figures) {
+        var results = TaskResult.of(record);
         var sections = new ArrayList<Section>();
         sections.add(new Section(Part.OVERVIEW, "What was measured", List.of(new Paragraph(summary(record)))));
-        var suite = suiteSections(record, results, kernels, bootstrap);
-        var overview = suite.isEmpty()
-                ? Stream.of(
-                                OverviewTable.of(record, results, bootstrap),
-                                MicrobenchmarkOverviewTable.of(record, convolutions(kernels), bootstrap))
-                        .flatMap(Optional::stream)
-                        .toList()
-                : tables(suite);
-        if (suite.isEmpty()) {
-            if (results.size() + (kernels.isEmpty() ? 0 : 1) > 1) {
-                var blocks = new ArrayList<>(blocks(overview));
-                RatioFigure.ofTasks(results, ofStarts(results), bootstrap)
-                        .map(FigureBlock::new)
-                        .ifPresent(blocks::addFirst);
-                add(sections, Part.OVERVIEW, "At a glance", blocks);
-            }
-            SpeedCheckTable.of(record)
-                    .ifPresent(
-                            table -> add(sections, Part.OVERVIEW, "Speed check", List.of(withoutData(record, table))));
-            results.forEach(result -> add(sections, Part.TASKS, result.title(), taskBlocks(record, result, bootstrap)));
-            add(
-                    sections,
-                    Part.TASKS,
-                    "Training steps",
-                    StepTimeFigure.of(results, ofStarts(results), bootstrap).stream()
-                            .<Block>map(FigureBlock::new)
-                            .toList());
-        } else {
-            // They hold every figure; tables and charts task by task would say the same again.
-            sections.addAll(suite);
-        }
-        if (!LargeConvolutions.SUITE.equals(record.suite())) {
-            add(
-                    sections,
-                    Part.KERNELS,
-                    "Convolution algorithms",
-                    kernelBlocks(record, convolutions(kernels), bootstrap));
-            add(
-                    sections,
-                    Part.KERNELS,
-                    "Other kernels",
-                    MicrobenchmarkTable.of(without(convolutions(kernels), kernels), bootstrap).stream()
-                            .map(table -> withoutData(record, table))
-                            .toList());
-        }
+        sections.addAll(figures);
         add(
                 sections,
                 Part.TASKS,
@@ -122,7 +127,7 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
                 record.suite() == null ? "Comparison" : "Comparison: " + record.suite(), overview, sections);
     }
 
-    private static Optional<String> ofStarts(List<TaskResult> results) {
+    static Optional<String> ofStarts(List<TaskResult> results) {
         return IntervalNotes.ofStarts(results.stream().flatMap(TimingTable::steps));
     }
 
@@ -135,51 +140,7 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
                 .flatMap(List::stream);
     }
 
-    /** What is drawn of records that were measured for one purpose; empty for others. */
-    private static List<Section> suiteSections(
-            ComparisonRecord record, List<TaskResult> results, List<KernelResult> kernels, Bootstrap bootstrap) {
-        var sections = new ArrayList<Section>();
-        HeadlineResult.of(record, results, bootstrap).ifPresent(headline -> {
-            var tables = new HeadlineTables(record, headline, bootstrap);
-            var blocks = new ArrayList<>(blocks(tables.all()));
-            tables.figure().map(FigureBlock::new).ifPresent(figure -> blocks.add(1, figure));
-            StepTimeFigure.of(results, ofStarts(results), bootstrap)
-                    .map(FigureBlock::new)
-                    .ifPresent(blocks::add);
-            add(sections, Part.OVERVIEW, "Headline", blocks);
-        });
-        ColdStartResult.of(record, results)
-                .ifPresent(start -> add(
-                        sections, Part.OVERVIEW, "Start", blocks(new ColdStartTables(record, start, bootstrap).all())));
-        for (var scaling : ScalingResult.of(record, results)) {
-            var table = ScalingTable.of(scaling, bootstrap);
-            add(
-                    sections,
-                    Part.SCALING,
-                    "Scaling with " + scaling.dimension().title(),
-                    List.of(
-                            new FigureBlock(ScalingFigure.of(scaling, table.caption(), bootstrap)),
-                            withoutData(record, table)));
-        }
-        LargeConvolutionResult.of(record, kernels, bootstrap)
-                .map(large -> LargeConvolutionTable.of(record, large, bootstrap))
-                .ifPresent(table -> add(sections, Part.KERNELS, "Large convolutions", blocks(List.of(table))));
-        if (Layers.SUITE.equals(record.suite())) {
-            for (var result : results) {
-                var tables = new LayerTables(record, result, bootstrap).all();
-                add(sections, Part.LAYERS, "Layers of " + result.title(), blocks(tables));
-            }
-        }
-        if (RoadTable.SUITE.equals(record.suite())) {
-            add(sections, Part.KERNELS, "Step by step", blocks(RoadTable.of(record, kernels, bootstrap)));
-        }
-        if (AlgorithmChoiceTable.SUITE.equals(record.suite())) {
-            add(sections, Part.KERNELS, "Choice", blocks(List.of(AlgorithmChoiceTable.of(record, kernels, bootstrap))));
-        }
-        return sections;
-    }
-
-    private static List<Block> blocks(List<Table> tables) {
+    static List<Block> blocks(List<Table> tables) {
         return tables.stream().<Block>map(TableBlock::new).toList();
     }
 
@@ -266,11 +227,11 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
         return kernels.stream().filter(kernel -> !some.contains(kernel)).toList();
     }
 
-    private static Block withoutData(ComparisonRecord record, Table table) {
+    static Block withoutData(ComparisonRecord record, Table table) {
         return new TableBlock(table.withNotes(Provenance.withoutData(record)));
     }
 
-    private static void add(List<Section> sections, Part part, String heading, List<Block> blocks) {
+    static void add(List<Section> sections, Part part, String heading, List<Block> blocks) {
         if (!blocks.isEmpty()) {
             sections.add(new Section(part, heading, blocks));
         }

@@ -5,6 +5,7 @@ import org.scratchcnn.reports.convergence.Convergence.NoReference;
 import org.scratchcnn.reports.convergence.Convergence.Suspicious;
 import org.scratchcnn.reports.convergence.Convergence.Validated;
 import org.scratchcnn.reports.convergence.ReferencePoints;
+import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.Microbenchmark;
@@ -63,8 +64,8 @@ public final class Publication {
     /** Whether a training of the project's own engines learned slower or faster than the reference lets expect. */
     public static boolean learnedSuspiciously(ComparisonRecord record) {
         return record.runs().stream()
-                .anyMatch(run ->
-                        EngineOrder.isOfLibrary(run.engine()) && suspicion(run).isPresent());
+                .anyMatch(run -> EngineNames.LIBRARY.contains(run.engine())
+                        && suspicion(run).isPresent());
     }
 
     /** Whether something went wrong in a run: it did not come to its end, or not with finite results. */

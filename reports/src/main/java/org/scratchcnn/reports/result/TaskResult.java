@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
@@ -21,7 +22,7 @@ import org.scratchcnn.worker.record.TimingSeries.Operation;
  *
  * @param task with the seed 1; its runs differ from it in the seed alone
  * @param title unique in its record
- * @param engines in {@link EngineOrder}
+ * @param engines in {@linkplain EngineNames#ORDER their order}
  */
 public record TaskResult(TaskSpec task, String title, DataSource data, List<EngineResult> engines) {
 
@@ -59,7 +60,7 @@ public record TaskResult(TaskSpec task, String title, DataSource data, List<Engi
                 .stream()
                 .map((Map.Entry<Key, List<EngineRun>> entry) ->
                         new EngineResult(entry.getKey().engine(), entry.getKey().options(), entry.getValue()))
-                .sorted(Comparator.comparing(EngineResult::engine, EngineOrder.COMPARATOR)
+                .sorted(Comparator.comparing(EngineResult::engine, EngineNames.ORDER)
                         .thenComparingInt(EngineResult::threads))
                 .toList();
     }
@@ -77,7 +78,7 @@ public record TaskResult(TaskSpec task, String title, DataSource data, List<Engi
         if (timed.size() < 2) {
             return Optional.empty();
         }
-        return EngineOrder.references().stream()
+        return EngineNames.REFERENCES.stream()
                 .map(name -> timed.stream()
                         .filter(engine -> engine.engine().equals(name))
                         .findFirst()

@@ -146,7 +146,7 @@ class ColdStartTablesTest {
     void standsInAReportOfItsOwn() {
         process("scratch", 500, 900, 100L);
 
-        assertThat(ReportContent.of(fixture.build()).sections())
+        assertThat(SuiteSections.report(fixture.build()).sections())
                 .extracting(Section::heading)
                 .containsExactly("What was measured", "Start", "Environment");
     }
@@ -181,6 +181,6 @@ class ColdStartTablesTest {
     }
 
     private Table table(int index) {
-        return ReportContent.of(fixture.build()).overview().get(index);
+        return SuiteSections.report(fixture.build()).overview().get(index);
     }
 }

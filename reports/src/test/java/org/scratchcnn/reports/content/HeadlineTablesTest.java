@@ -191,7 +191,7 @@ class HeadlineTablesTest {
         step("scratch", 2.0, 2.0);
         step("dl4j", 24.0, 24.0);
 
-        var content = ReportContent.of(fixture.build());
+        var content = SuiteSections.report(fixture.build());
 
         assertThat(content.sections())
                 .extracting(Section::heading)
@@ -209,7 +209,7 @@ class HeadlineTablesTest {
                 new RecordFixture().run("scratch", FASHION).timed(1, 2, 3).add().build();
 
         assertThat(HeadlineResult.of(other)).isEmpty();
-        assertThat(ReportContent.of(other).sections())
+        assertThat(SuiteSections.report(other).sections())
                 .extracting(Section::heading)
                 .doesNotContain("Headline");
     }

@@ -22,7 +22,7 @@ class LargeConvolutionTableTest {
     }
 
     private Table table() {
-        return ReportContent.of(fixture.build()).overview().getFirst();
+        return SuiteSections.report(fixture.build()).overview().getFirst();
     }
 
     private List<String> row(int index) {
@@ -138,7 +138,7 @@ class LargeConvolutionTableTest {
         measured("forward", "AUTO", 20);
         fixture.peak(1, 300.0);
 
-        assertThat(ReportContent.of(fixture.build()).sections())
+        assertThat(SuiteSections.report(fixture.build()).sections())
                 .extracting(Section::heading)
                 .containsExactly("What was measured", "Large convolutions", "Statistics");
         assertThat(LargeConvolutionResult.of(new RecordFixture().build())).isEmpty();

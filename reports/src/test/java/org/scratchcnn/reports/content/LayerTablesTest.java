@@ -41,7 +41,7 @@ class LayerTablesTest {
     }
 
     private List<Table> tables() {
-        return ReportContent.of(fixture.build()).overview();
+        return SuiteSections.report(fixture.build()).overview();
     }
 
     @Test
@@ -100,7 +100,7 @@ class LayerTablesTest {
                 .add()
                 .build();
 
-        var tables = ReportContent.of(record).overview();
+        var tables = SuiteSections.report(record).overview();
 
         assertThat(tables).hasSize(1);
         assertThat(tables.getFirst().rows()).extracting(List::getFirst).containsExactly("scratch", "dl4j");
@@ -121,7 +121,7 @@ class LayerTablesTest {
                 .add()
                 .build();
 
-        var rows = ReportContent.of(record).overview().getLast().rows();
+        var rows = SuiteSections.report(record).overview().getLast().rows();
 
         // 32 images at a million operations each in 4 ms are 8 GFLOP/s.
         assertThat(rows.getFirst().subList(6, 9)).containsExactly("8.00 [8.00, 8.00]", "16.0", "1,040");

@@ -74,7 +74,7 @@ class MicrobenchmarkSuitesTest {
     }
 
     private static List<Table> overview(ComparisonRecord record) {
-        return ReportContent.of(record).overview();
+        return SuiteSections.report(record).overview();
     }
 
     private static RecordFixture fixture(String pass, String algorithm, double milliseconds) {

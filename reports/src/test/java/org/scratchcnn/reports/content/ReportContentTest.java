@@ -268,7 +268,7 @@ class ReportContentTest {
 
     private static String console(ComparisonRecord record) {
         var text = new StringBuilder();
-        ConsoleReport.print(record, text);
+        ConsoleReport.print(ReportContent.of(record), text);
         return text.toString();
     }
 

@@ -72,7 +72,7 @@ class ScalingTableTest {
             }
         }
 
-        var content = ReportContent.of(fixture.build());
+        var content = SuiteSections.report(fixture.build());
 
         assertThat(content.sections())
                 .extracting(Section::heading)
@@ -102,6 +102,6 @@ class ScalingTableTest {
     }
 
     private List<Table> tables() {
-        return ReportContent.of(fixture.build()).overview();
+        return SuiteSections.report(fixture.build()).overview();
     }
 }

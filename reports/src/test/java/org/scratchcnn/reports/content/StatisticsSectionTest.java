@@ -124,7 +124,7 @@ class StatisticsSectionTest {
     private String console() {
         ComparisonRecord record = fixture.build();
         var text = new StringBuilder();
-        ConsoleReport.print(record, text);
+        ConsoleReport.print(ReportContent.of(record), text);
         return text.toString();
     }
 }

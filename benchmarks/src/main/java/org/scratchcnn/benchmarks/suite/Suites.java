@@ -1,0 +1,64 @@
+package org.scratchcnn.benchmarks.suite;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.benchmarks.harness.EngineSet;
+import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
+import org.scratchcnn.reports.content.ReportContent;
+import org.scratchcnn.worker.record.ComparisonRecord;
+
+/** All suites: who writes another one registers it here. */
+public final class Suites {
+
+    /** Suites that train, of {@code ./cnn compare --suite}. */
+    public static final List<Suite> COMPARISONS = List.of(new Verify());
+
+    /** Suites that time, of {@code ./cnn bench --set}. */
+    public static final List<Suite> BENCHMARKS = List.of(
+            new EngineSuite(
+                    EngineSet.HEADLINE,
+                    "how many times as fast as Deeplearning4j and PyTorch, target by target, and the share of the machine's peak"),
+            new EngineSuite(EngineSet.START, "how soon each engine trains, and how much memory it takes to"),
+            new EngineSuite(EngineSet.SCALING, "what the time of a training step grows with"),
+            new EngineSuite(
+                    EngineSet.LAYERS, "what each layer costs in a training step, forward, gradients and update"),
+            new MicrobenchmarkSuite(
+                    MicrobenchmarkSet.LARGE_CONVOLUTIONS,
+                    "single convolutions with many channels beside PyTorch's and beside the machine's peak"),
+            new MicrobenchmarkSuite(
+                    MicrobenchmarkSet.KERNELS,
+                    "JMH, every kernel with every vectorized algorithm and the naive one, and two whole networks; about half an hour"),
+            new MicrobenchmarkSuite(
+                    MicrobenchmarkSet.CONVOLUTIONS_LONG, "JMH, the convolution algorithms and Winograd's, at length"),
+            new MicrobenchmarkSuite(
+                    MicrobenchmarkSet.ROAD,
+                    "JMH, each step from the naive loops to the last kernel, for docs/performance.md"),
+            new MicrobenchmarkSuite(
+                    MicrobenchmarkSet.AUTO,
+                    "JMH, DIRECT against WINOGRAD over channels and sides, for docs/measurements/auto.md"));
+
+    /** Suites that other ones measure better. */
+    public static final List<Suite> BRIEF = List.of(
+            new MicrobenchmarkSuite(
+                    MicrobenchmarkSet.SMOKE,
+                    "JMH, every kind of benchmark on few of its workloads, in under two minutes; no figures to quote"),
+            new MicrobenchmarkSuite(MicrobenchmarkSet.CONVOLUTIONS, "JMH, the convolution algorithms"));
+
+    private Suites() {}
+
+    /** The suite of that name; empty if there is none, and for a record without one. */
+    public static Optional<Suite> named(@Nullable String name) {
+        return Stream.of(COMPARISONS, BENCHMARKS, BRIEF)
+                .flatMap(List::stream)
+                .filter(suite -> Objects.equals(suite.name(), name))
+                .findFirst();
+    }
+
+    /** A record's tables and charts: its suite's, or what every record has. */
+    public static ReportContent report(ComparisonRecord record) {
+        return named(record.suite()).map(suite -> suite.report(record)).orElseGet(() -> ReportContent.of(record));
+    }
+}
