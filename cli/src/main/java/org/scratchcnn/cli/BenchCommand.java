@@ -107,8 +107,9 @@ final class BenchCommand implements Callable<Integer> {
         if (rounds != null && suite.defaultRounds() == 0) {
             throw wrong("--rounds is for sets that run engines; --set %s has forks of its own".formatted(set));
         }
+        var plan = plan(suite);
         sayWhatIsLeftOut(List.of(suite));
-        return exitCode(measuring.measure(plan(suite), "bench-" + set, true, threads.options()), check);
+        return exitCode(measuring.measure(plan, "bench-" + set, true, threads.options()), check);
     }
 
     /** Each with a record and a report of its own. */
