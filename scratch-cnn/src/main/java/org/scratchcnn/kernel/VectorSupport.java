@@ -1,11 +1,8 @@
 package org.scratchcnn.kernel;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.kernel.vector.PreferredSpecies;
@@ -14,8 +11,9 @@ import org.scratchcnn.kernel.vector.PreferredSpecies;
  * Whether SIMD kernels can be used in this JVM, decided once. Classes that import {@code jdk.incubator.vector} may be
  * touched only after {@link #isAvailable} said yes: without the module they don't load.
  *
- * <p>The Vector API is right everywhere but fast only where C2 compiles it to vector instructions; elsewhere it is
- * hundreds of times slower than scalar loops, so these kernels are then left alone (as Apache Lucene does).
+ * <p>The Vector API is right everywhere but fast only where HotSpot's C2 compiles it to vector instructions; elsewhere it is
+ * hundreds of times slower than scalar loops, so these kernels are then left alone. The JVM's name and options decide, as
+ * in Apache Lucene.
  */
 public final class VectorSupport {
 
@@ -24,11 +22,11 @@ public final class VectorSupport {
     /** Vectors of 64 bits gain nothing over scalar code. */
     private static final int FEWEST_LANES = 4;
 
+    /** C1's levels are below. */
+    private static final int LEVEL_OF_C2 = 4;
+
     private static final @Nullable String OBSTACLE = obstacle(
-            ModuleLayer.boot().findModule(MODULE).isPresent(),
-            System.getProperty("java.vm.info", ""),
-            hasFusedMultiplyAdd(),
-            PreferredSpecies::floatLanes);
+            ModuleLayer.boot().findModule(MODULE).isPresent(), VirtualMachine.current(), PreferredSpecies::floatLanes);
 
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
@@ -71,39 +69,55 @@ public final class VectorSupport {
     }
 
     /** The first thing that stands in the way, or null; what comes later is not even looked at. */
-    static @Nullable String obstacle(
-            boolean modulePresent, String virtualMachine, boolean fusedMultiplyAdd, IntSupplier lanes) {
+    static @Nullable String obstacle(boolean modulePresent, VirtualMachine jvm, IntSupplier lanes) {
         if (!modulePresent) {
-            return "this JVM was started without the module %s; start it with --add-modules %s"
-                    .formatted(MODULE, MODULE);
+            return String.format(
+                    Locale.ROOT,
+                    "this JVM was started without the module %s; start it with --add-modules %s",
+                    MODULE,
+                    MODULE);
         }
-        var mode = virtualMachine.toLowerCase(Locale.ROOT);
-        if (mode.contains("interpreted") || mode.contains("emulated-client")) {
-            return "this JVM runs without its optimizing compiler (%s); leave out -Xint and -XX:TieredStopAtLevel"
-                    .formatted(virtualMachine);
+        if (!jvm.name().contains("Server VM")) {
+            return String.format(
+                    Locale.ROOT,
+                    "this JVM (%s) is not HotSpot, whose compiler C2 turns vectors into SIMD; run it on an OpenJDK with HotSpot",
+                    jvm.name());
         }
-        if (!fusedMultiplyAdd) {
+        if (!hasC2(jvm)) {
+            return String.format(
+                    Locale.ROOT,
+                    "this JVM runs without its optimizing compiler C2 (%s); leave out -Xint, -XX:TieredStopAtLevel and -XX:CompilationMode",
+                    jvm.mode());
+        }
+        if (jvm.isOn("UseJVMCICompiler")) {
+            return "this JVM compiles with a JVMCI compiler instead of C2; leave out -XX:+UseJVMCICompiler";
+        }
+        if (jvm.option("UseFMA").equals(Optional.of("false"))) {
             return "this JVM has no fused multiply-add instruction, because the processor has none or -XX:-UseFMA was given";
         }
         if (lanes.getAsInt() < FEWEST_LANES) {
-            return "its vectors hold only %d floats, because the processor has no larger ones or -XX:MaxVectorSize was given"
-                    .formatted(lanes.getAsInt());
+            return String.format(
+                    Locale.ROOT,
+                    "its vectors hold only %d floats, because the processor has no larger ones or -XX:MaxVectorSize was given",
+                    lanes.getAsInt());
         }
         return null;
     }
 
-    /** The largest set of SIMD instructions that this JVM uses: {@code AVX-512}, {@code AVX2}, …, {@code SVE}, {@code NEON}. */
-    public static String instructions() {
-        return instructions(VectorSupport::virtualMachineOption, System.getProperty("os.arch", ""));
+    private static boolean hasC2(VirtualMachine jvm) {
+        var mode = jvm.mode().toLowerCase(Locale.ROOT);
+        int level = jvm.option("TieredStopAtLevel").map(Integer::parseInt).orElse(LEVEL_OF_C2);
+        return !mode.contains("interpreted") && !mode.contains("emulated-client") && level >= LEVEL_OF_C2;
     }
 
-    /**
-     * The set of instructions by HotSpot's own options, which hold what it found in the processor.
-     *
-     * @param option an option's value; empty where the JVM has none of that name
-     */
-    static String instructions(Function<String, Optional<String>> option, String architecture) {
-        var avx = option.apply("UseAVX");
+    /** The largest set of SIMD instructions that this JVM uses: {@code AVX-512}, {@code AVX2}, …, {@code SVE}, {@code NEON}. */
+    public static String instructions() {
+        return instructions(VirtualMachine.current(), System.getProperty("os.arch", ""));
+    }
+
+    /** The set of instructions by HotSpot's own options, which hold what it found in the processor. */
+    static String instructions(VirtualMachine jvm, String architecture) {
+        var avx = jvm.option("UseAVX");
         if (avx.isPresent()) {
             return switch (avx.get()) {
                 case "0" -> "SSE";
@@ -112,7 +126,7 @@ public final class VectorSupport {
                 default -> "AVX-512";
             };
         }
-        var sve = option.apply("UseSVE");
+        var sve = jvm.option("UseSVE");
         if (sve.isPresent()) {
             return switch (sve.get()) {
                 case "0" -> "NEON";
@@ -121,19 +135,5 @@ public final class VectorSupport {
             };
         }
         return architecture.isEmpty() ? "unknown" : architecture;
-    }
-
-    private static boolean hasFusedMultiplyAdd() {
-        // Not a HotSpot that knows this flag: trust it to have the instruction.
-        return virtualMachineOption("UseFMA").map(Boolean::parseBoolean).orElse(true);
-    }
-
-    private static Optional<String> virtualMachineOption(String name) {
-        try {
-            return Optional.ofNullable(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class))
-                    .map(hotSpot -> hotSpot.getVMOption(name).getValue());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,10 +1,9 @@
 package org.scratchcnn.train;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.function.IntFunction;
 import org.scratchcnn.engine.InsufficientMemoryException;
 import org.scratchcnn.kernel.PlannedArrays;
+import org.scratchcnn.kernel.VirtualMachine;
 
 /**
  * What is left of a JVM's heap.
@@ -27,14 +26,10 @@ record HeapRoom(long limit, long used, long region) {
     }
 
     private static long g1RegionSize() {
-        var options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        try {
-            return Boolean.parseBoolean(options.getVMOption("UseG1GC").getValue())
-                    ? Long.parseLong(options.getVMOption("G1HeapRegionSize").getValue())
-                    : 0;
-        } catch (IllegalArgumentException e) {
-            return 0; // a HotSpot without G1
-        }
+        var jvm = VirtualMachine.current();
+        return jvm.isOn("UseG1GC")
+                ? jvm.option("G1HeapRegionSize").map(Long::parseLong).orElse(0L)
+                : 0;
     }
 
     /** Bytes that a session may take. */
