@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.content.SuiteSections;
+import org.scratchcnn.worker.record.RecordFixture;
 import org.scratchcnn.worker.record.SampleConditions.Attempt;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 

@@ -9,6 +9,7 @@ import org.scratchcnn.network.DataSetSpec.Spiral;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RecordFixture;
 
 /** A record with every kind of content, with figures like those of a real comparison. */
 public final class RealisticRecord {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.RecordFixture;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class ReportSetTest {

@@ -15,6 +15,7 @@ import org.scratchcnn.datasets.DataFingerprint.Origin;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.RecordFixture;
 
 class ReportTest {
 

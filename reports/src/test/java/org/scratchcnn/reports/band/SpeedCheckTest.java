@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.engine.Evaluation;
 import org.scratchcnn.network.zoo.Tasks;
-import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.band.SpeedBands.Band;
 import org.scratchcnn.reports.band.SpeedBands.Entry;
 import org.scratchcnn.reports.band.SpeedCheck.Place;
@@ -26,6 +25,7 @@ import org.scratchcnn.worker.record.EngineRun.Protocol;
 import org.scratchcnn.worker.record.InvalidFileException;
 import org.scratchcnn.worker.record.Outcome;
 import org.scratchcnn.worker.record.PlannedRun;
+import org.scratchcnn.worker.record.RecordFixture;
 import org.scratchcnn.worker.record.RecordJson;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 

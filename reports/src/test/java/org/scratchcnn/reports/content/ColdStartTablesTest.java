@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.datasets.DataFingerprint.Origin;
-import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.result.ColdStartResult;
 import org.scratchcnn.reports.suite.ColdStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RecordFixture;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class ColdStartTablesTest {

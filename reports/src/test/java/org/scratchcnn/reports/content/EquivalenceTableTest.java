@@ -10,11 +10,11 @@ import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.engine.Evaluation;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.zoo.Tasks;
-import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.convergence.ReferencePoints;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RecordFixture;
 
 class EquivalenceTableTest {
 

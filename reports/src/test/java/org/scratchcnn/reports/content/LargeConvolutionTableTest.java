@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.result.LargeConvolutionResult;
 import org.scratchcnn.reports.suite.LargeConvolutions;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.RecordFixture;
 
 class LargeConvolutionTableTest {
 

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.scratchcnn.engine.StepPart;
 import org.scratchcnn.engine.StepPart.Kind;
 import org.scratchcnn.network.zoo.Tasks;
-import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.suite.Layers;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RecordFixture;
 
 class LayerTablesTest {
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.RecordFixture;
 
 class MicrobenchmarkSuitesTest {
 

@@ -12,12 +12,12 @@ import org.scratchcnn.engine.Evaluation;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.ConsoleReport;
-import org.scratchcnn.reports.RecordFixture;
-import org.scratchcnn.reports.RecordFixture.RunFixture;
 import org.scratchcnn.reports.chart.Figure;
 import org.scratchcnn.reports.suite.Headline;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RecordFixture;
+import org.scratchcnn.worker.record.RecordFixture.RunFixture;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class ReportContentTest {

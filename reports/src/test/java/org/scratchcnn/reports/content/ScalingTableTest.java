@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.suite.Scaling;
 import org.scratchcnn.reports.suite.Scaling.Dimension;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.RecordFixture;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class ScalingTableTest {

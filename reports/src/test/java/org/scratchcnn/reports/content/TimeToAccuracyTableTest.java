@@ -9,11 +9,11 @@ import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.engine.Evaluation;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.zoo.Tasks;
-import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RecordFixture;
 
 class TimeToAccuracyTableTest {
 

@@ -16,13 +16,13 @@ import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.engine.Evaluation;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.zoo.Tasks;
-import org.scratchcnn.reports.RecordFixture;
-import org.scratchcnn.reports.RecordFixture.RunFixture;
 import org.scratchcnn.reports.convergence.Convergence.NoReference;
 import org.scratchcnn.reports.convergence.Convergence.Suspicious;
 import org.scratchcnn.reports.convergence.Convergence.Validated;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RecordFixture;
+import org.scratchcnn.worker.record.RecordFixture.RunFixture;
 import org.scratchcnn.worker.record.RecordJson;
 
 class ReferencePointsTest {

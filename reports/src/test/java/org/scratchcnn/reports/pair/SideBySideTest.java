@@ -9,11 +9,11 @@ import org.scratchcnn.engine.StepPart;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.ConsoleReport;
-import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.ComparisonRecord.Machine;
 import org.scratchcnn.worker.record.ComparisonRecord.Revision;
 import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RecordFixture;
 
 class SideBySideTest {
 

@@ -6,11 +6,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.datasets.DataFingerprint.Origin;
 import org.scratchcnn.network.zoo.Tasks;
-import org.scratchcnn.reports.RecordFixture;
 import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.RecordFixture;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class TaskResultTest {

@@ -1,4 +1,4 @@
-package org.scratchcnn.reports;
+package org.scratchcnn.worker.record;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,23 +22,10 @@ import org.scratchcnn.network.DataSetSpec.Images;
 import org.scratchcnn.network.DataSetSpec.Noise;
 import org.scratchcnn.network.DataSetSpec.Spiral;
 import org.scratchcnn.network.TaskSpec;
-import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.ComparisonRecord.Machine;
 import org.scratchcnn.worker.record.ComparisonRecord.Revision;
-import org.scratchcnn.worker.record.DecisionRegions;
 import org.scratchcnn.worker.record.DecisionRegions.Point;
-import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.EngineRun.Protocol;
-import org.scratchcnn.worker.record.JvmFacts;
-import org.scratchcnn.worker.record.LayerTiming;
-import org.scratchcnn.worker.record.Microbenchmark;
-import org.scratchcnn.worker.record.Milestone;
-import org.scratchcnn.worker.record.Outcome;
-import org.scratchcnn.worker.record.PlannedRun;
-import org.scratchcnn.worker.record.RecordedPlan;
-import org.scratchcnn.worker.record.RulerReading;
-import org.scratchcnn.worker.record.SampleConditions;
-import org.scratchcnn.worker.record.TimingSeries;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** Builds records that look like measured ones. */
