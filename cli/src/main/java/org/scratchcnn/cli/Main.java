@@ -1,5 +1,6 @@
 package org.scratchcnn.cli;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,7 +52,7 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(errors)
                 .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(28);
-        BenchCommand.describe(main.getSubcommands().get("bench"));
+        BenchCommand.describe(Objects.requireNonNull(main.getSubcommands().get("bench"), "registered above"));
         return main;
     }
 

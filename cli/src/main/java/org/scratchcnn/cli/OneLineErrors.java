@@ -1,10 +1,9 @@
 package org.scratchcnn.cli;
 
+import java.lang.System.Logger.Level;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -15,11 +14,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Prints what went wrong as one line; the stack trace goes to the log, at debug level. */
 final class OneLineErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OneLineErrors.class);
+    private static final System.Logger LOG = System.getLogger(OneLineErrors.class.getName());
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
-        LOG.debug("Command failed", e);
+        LOG.log(Level.DEBUG, "Command failed", e);
         print(command, explain(e));
         return command.getCommandSpec().exitCodeOnExecutionException();
     }

@@ -1,5 +1,6 @@
 package org.scratchcnn.datasets;
 
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +26,11 @@ import org.scratchcnn.datasets.sample.StratifiedSplit;
 import org.scratchcnn.network.DataSetSpec;
 import org.scratchcnn.network.DataSpec;
 import org.scratchcnn.network.ImageSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns the description of a task's data into the data. */
 public final class DataLoader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DataLoader.class);
+    private static final System.Logger LOG = System.getLogger(DataLoader.class.getName());
 
     private final DataRoot root;
     private final StandIn standIn;
@@ -118,7 +117,7 @@ public final class DataLoader {
         return switch (standIn) {
             case REFUSED -> throw missing;
             case ALLOWED -> {
-                LOG.warn("Drawn shapes stand in. {}", missing.getMessage());
+                LOG.log(Level.WARNING, "Drawn shapes stand in. " + missing.getMessage());
                 var training = DrawnShapes.training(set);
                 var test = DrawnShapes.test(set);
                 var digests = new TreeMap<String, String>();

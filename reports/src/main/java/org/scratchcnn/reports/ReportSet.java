@@ -3,6 +3,7 @@ package org.scratchcnn.reports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,13 +17,11 @@ import org.scratchcnn.reports.page.IndexPage;
 import org.scratchcnn.reports.page.IndexPage.Entry;
 import org.scratchcnn.worker.record.AtomicFile;
 import org.scratchcnn.worker.record.ComparisonRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Several records: each with a report in a folder of its own, and a page that leads to all of them. */
 public final class ReportSet {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReportSet.class);
+    private static final System.Logger LOG = System.getLogger(ReportSet.class.getName());
 
     private ReportSet() {}
 
@@ -51,7 +50,7 @@ public final class ReportSet {
                 Report.render(content.apply(record.getValue()), outputFolder.resolve(name), "../" + Report.PAGE);
                 entries.add(new Entry(name, "%s/%s".formatted(name, Report.PAGE), record.getValue()));
             } catch (RuntimeException e) {
-                LOG.debug("Drawing failed", e);
+                LOG.log(Level.DEBUG, "Drawing failed", e);
                 failed.put(name, "The record %s could not be drawn: %s".formatted(name, e));
             }
         }
