@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             GateCommand.class,
             ReportCommand.class,
-            CompareRecordsCommand.class,
             ReplayCommand.class,
             SpeedBandsCommand.class,
             ReferencePointsCommand.class

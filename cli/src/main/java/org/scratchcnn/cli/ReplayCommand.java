@@ -2,12 +2,15 @@ package org.scratchcnn.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.benchmarks.harness.EngineCatalog;
+import org.scratchcnn.reports.content.SideBySide;
+import org.scratchcnn.reports.table.ConsoleTable;
 import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Microbenchmark;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measure again what a record was planned to hold: the same engines, tasks, seeds, operations, threads and heaps in the same order; and print old beside new.",
             "",
-            "The plan is the record's, the code is this build's; differences in commit, machine, JVM and flags are named."
+            "The plan is the record's, the code is this build's."
         },
         footer = {
             "",
@@ -72,7 +75,10 @@ final class ReplayCommand implements Callable<Integer> {
         var plan = ComparisonPlan.of(older.suite(), recorded);
         var newer = measuring.measure(plan, "replay", recorded.standInAllowed(), recorded.options());
         var console = Commands.commandLine(spec).getOut();
-        CompareRecordsCommand.print(older, newer, measuring.folder().resolve("replay"), console);
+        var records = new LinkedHashMap<String, ComparisonRecord>();
+        records.put("old", older);
+        records.put("new", newer);
+        SideBySide.of(records).ifPresent(table -> console.println(ConsoleTable.render(table)));
         console.flush();
         return MeasuringOptions.exitCode(newer);
     }

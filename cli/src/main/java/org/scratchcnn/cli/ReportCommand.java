@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
@@ -16,6 +17,8 @@ import org.scratchcnn.benchmarks.suite.Suites;
 import org.scratchcnn.reports.EmbeddedOverview;
 import org.scratchcnn.reports.Report;
 import org.scratchcnn.reports.ReportSet;
+import org.scratchcnn.reports.content.SideBySide;
+import org.scratchcnn.reports.table.ConsoleTable;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.RecordFiles;
 import picocli.CommandLine.Command;
@@ -32,7 +35,7 @@ import picocli.CommandLine.Spec;
             "Draw the reports of records, without running anything.",
             "",
             "One record: its tables are printed, and index.html, report.md and charts are drawn.",
-            "Several: each gets these in a folder of its own name, and index.html leads to all of them."
+            "Several: each gets these in a folder of its own name; index.html leads to all of them, and has them side by side."
         },
         footer = {
             "",
@@ -93,7 +96,7 @@ final class ReportCommand implements Callable<Integer> {
         if (into != null) {
             throw new ParameterException(
                     Commands.commandLine(spec),
-                    "--into takes the overview of one record, but %d are named".formatted(recordFiles.size()));
+                    String.format(Locale.ROOT, "--into takes the overview of one record, but %d are named", recordFiles.size()));
         }
         var records = new LinkedHashMap<String, ComparisonRecord>();
         var refused = new ArrayList<String>();
@@ -110,10 +113,11 @@ final class ReportCommand implements Callable<Integer> {
         var failed = ReportSet.render(records, Suites::report, refused, folder);
         failed.values().forEach(problem -> OneLineErrors.print(Commands.commandLine(spec), problem));
         var console = Commands.commandLine(spec).getOut();
-        records.keySet().stream()
-                .filter(name -> !failed.containsKey(name))
+        records.keySet().removeAll(failed.keySet());
+        records.keySet()
                 .forEach(name ->
                         console.println("Report: " + folder.resolve(name).resolve(Report.PAGE)));
+        SideBySide.of(records).ifPresent(table -> console.println(ConsoleTable.render(table)));
         console.println("Page: " + folder.resolve(Report.PAGE));
         console.flush();
         return refused.isEmpty() && failed.isEmpty() ? 0 : 1;

@@ -45,7 +45,6 @@ class MainTest {
                         "gate self-test",
                         "gate lock",
                         "report",
-                        "compare-records",
                         "replay",
                         "speed-bands",
                         "reference-points");
@@ -90,7 +89,7 @@ class MainTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.onlyError())
                 .isEqualTo(
-                        "cnn: Name a command: summary, data, compare, bench, gate, report, compare-records, replay, speed-bands, reference-points (see ./cnn --help)");
+                        "cnn: Name a command: summary, data, compare, bench, gate, report, replay, speed-bands, reference-points (see ./cnn --help)");
     }
 
     @Test
@@ -155,7 +154,6 @@ class MainTest {
         "gate self-test --slowdowns -5, --slowdowns",
         "gate lock --threads 0, thread",
         "data download, NAME",
-        "compare-records one, NEW",
         "replay, RECORD",
         "reference-points, RECORD",
         "summary --nope, --nope",

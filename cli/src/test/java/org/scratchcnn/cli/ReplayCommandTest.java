@@ -79,12 +79,11 @@ class ReplayCommandTest {
 
         assertThat(result.errors()).isEmpty();
         assertThat(result.exitCode()).isZero();
-        assertThat(result.output()).contains("old beside new", "Record: ");
-        assertThat(result.output().lines().filter(line -> line.contains("dl4j: training step")))
+        assertThat(result.output()).contains("Side by side: old, new", "Record: ");
+        assertThat(result.output().lines().filter(line -> line.contains("dl4j ")))
                 .last()
                 .asString()
                 .contains("3.00 [3.00, 3.00]", "1.50 [1.50, 1.50]", "2.00 [2.00, 2.00]");
-        assertThat(home.resolve("out/replay/report.md")).exists();
         var replayed = RecordFiles.read(onlyRecordOf(home.resolve("out")));
         assertThat(replayed.plan()).isEqualTo(RecordFiles.read(record).plan());
         assertThat(replayed.runs())

@@ -36,17 +36,24 @@ public final class EmbeddedOverview {
             throw new IOException("There is no file %s to put figures into".formatted(markdown));
         }
         String text = Files.readString(markdown);
-        int begin = text.indexOf(BEGIN + "\n");
-        int end = text.indexOf(END + "\n");
-        if (begin < 0 || end < begin || text.indexOf(BEGIN, begin + 1) >= 0) {
+        int begin = onlyPlace(text, BEGIN) + BEGIN.length();
+        int end = onlyPlace(text, END);
+        if (begin < BEGIN.length() || end < begin) {
             throw new IOException(
                     "%s must have the line %s once, and the line %s below it".formatted(markdown, BEGIN, END));
         }
         var figures = content.overview().stream()
                 .map(table -> MarkdownTable.render(table) + "\n")
                 .collect(Collectors.joining());
-        var summary = MarkdownTable.escape(ReportContent.summary(record)) + "\n\n";
-        var replaced = text.substring(0, begin) + BEGIN + "\n\n" + summary + figures + text.substring(end);
-        AtomicFile.write(markdown, replaced.getBytes(UTF_8));
+        var summary = MarkdownTable.escape(ReportContent.summary(record));
+        var lineBreak = text.startsWith("\r\n", begin) ? "\r\n" : "\n";
+        var inserted = "\n\n%s\n\n%s".formatted(summary, figures).replace("\n", lineBreak);
+        AtomicFile.write(markdown, (text.substring(0, begin) + inserted + text.substring(end)).getBytes(UTF_8));
+    }
+
+    /** Where a line stands; −1 if it is not there, or more than once. */
+    private static int onlyPlace(String text, String line) {
+        int place = text.indexOf(line);
+        return place == text.lastIndexOf(line) ? place : -1;
     }
 }

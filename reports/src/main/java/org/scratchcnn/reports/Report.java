@@ -5,14 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.reports.chart.FigureWriter;
+import org.scratchcnn.reports.chart.Figure.Panel;
+import org.scratchcnn.reports.chart.Picture;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.content.Section.Block;
 import org.scratchcnn.reports.content.Section.FigureBlock;
 import org.scratchcnn.reports.content.Section.Paragraph;
 import org.scratchcnn.reports.content.Section.TableBlock;
-import org.scratchcnn.reports.page.RecordPage;
+import org.scratchcnn.reports.page.Page;
 import org.scratchcnn.reports.table.MarkdownTable;
 import org.scratchcnn.worker.record.AtomicFile;
 
@@ -29,8 +34,9 @@ public final class Report {
     private Report() {}
 
     /**
-     * Writes {@code index.html}, {@code report.md} and, as SVG and PNG, {@code charts/*}; each file appears whole. Files
-     * of the same names are replaced, others stay.
+     * Writes {@code report.md}, {@code charts/*} as SVG and PNG, and {@code index.html}; each file appears whole. Files of
+     * the same names are replaced, others stay. The words are written first; a chart that can't be drawn is named in its
+     * place.
      *
      * @param outputFolder made if it is not there
      * @throws IOException if a file can't be written
@@ -45,33 +51,49 @@ public final class Report {
      * @param home the address of the page that leads to all of them, from this one's folder; absent if there is none
      */
     static void render(ReportContent content, Path outputFolder, @Nullable String home) throws IOException {
-        Files.createDirectories(outputFolder);
-        if (!content.figures().isEmpty()) {
+        var markdown = Files.createDirectories(outputFolder).resolve(MARKDOWN);
+        AtomicFile.write(markdown, markdown(content, Map.of()).getBytes(UTF_8));
+        var pictures = new HashMap<Panel, Picture>();
+        for (var figure : content.figures()) {
             var charts = Files.createDirectories(outputFolder.resolve(CHARTS));
-            for (var figure : content.figures()) {
-                FigureWriter.write(figure, charts);
+            for (var panel : figure.panels()) {
+                var picture = Picture.of(panel);
+                if (picture.failure().isEmpty()) {
+                    picture.write(charts, figure.fileName(panel));
+                }
+                pictures.put(panel, picture);
             }
         }
-        AtomicFile.write(outputFolder.resolve(MARKDOWN), markdown(content).getBytes(UTF_8));
+        AtomicFile.write(markdown, markdown(content, pictures).getBytes(UTF_8));
         AtomicFile.write(
-                outputFolder.resolve(PAGE), RecordPage.of(content, home).getBytes(UTF_8));
+                outputFolder.resolve(PAGE),
+                Page.ofReport(content, pictures, home).getBytes(UTF_8));
     }
 
-    private static String markdown(ReportContent content) {
+    private static String markdown(ReportContent content, Map<Panel, Picture> pictures) {
         var text = new StringBuilder("# ").append(content.title()).append('\n');
         for (var section : content.sections()) {
             text.append("\n## ").append(section.heading()).append('\n');
-            section.blocks().forEach(block -> text.append('\n').append(markdown(block)));
+            section.blocks().forEach(block -> text.append('\n').append(markdown(block, pictures)));
         }
         return text.toString();
     }
 
-    private static String markdown(Block block) {
+    private static String markdown(Block block, Map<Panel, Picture> pictures) {
         return switch (block) {
             case Paragraph(var words) -> MarkdownTable.escape(words) + "\n";
             case TableBlock(var table) -> MarkdownTable.render(table);
             case FigureBlock(var figure) ->
-                "![%s](%s/%s)\n".formatted(MarkdownTable.escape(figure.title()), CHARTS, FigureWriter.svgName(figure));
+                figure.panels().stream()
+                        .map(panel -> Optional.ofNullable(pictures.get(panel))
+                                .flatMap(Picture::failure)
+                                .map(MarkdownTable::escape)
+                                .orElseGet(() -> "![%s](%s/%s.svg)"
+                                        .formatted(
+                                                MarkdownTable.escape(panel.description()),
+                                                CHARTS,
+                                                figure.fileName(panel))))
+                        .collect(Collectors.joining("\n\n", "", "\n\n" + MarkdownTable.escape(figure.note()) + "\n"));
         };
     }
 }

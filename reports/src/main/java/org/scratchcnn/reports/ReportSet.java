@@ -3,31 +3,34 @@ package org.scratchcnn.reports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.scratchcnn.reports.content.Provenance;
 import org.scratchcnn.reports.content.ReportContent;
-import org.scratchcnn.reports.page.IndexPage;
-import org.scratchcnn.reports.page.IndexPage.Entry;
+import org.scratchcnn.reports.content.SideBySide;
+import org.scratchcnn.reports.page.Page;
+import org.scratchcnn.reports.table.Column;
+import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.AtomicFile;
 import org.scratchcnn.worker.record.ComparisonRecord;
 
 /** Several records: each with a report in a folder of its own, and a page that leads to all of them. */
 public final class ReportSet {
 
-    private static final System.Logger LOG = System.getLogger(ReportSet.class.getName());
-
     private ReportSet() {}
 
     /**
-     * Writes {@code NAME/} for each record as {@link Report#render} does, and {@code index.html}. A record that can't be
-     * drawn does not keep the others from it, and is named on that page.
+     * Writes {@code NAME/} for each record as {@link Report#render} does, and {@code index.html}, with the records side by
+     * side. A record that can't be drawn does not keep the others from it, and is named on that page.
      *
      * @param records by a name that is fit for a folder
      * @param content makes a record's report
@@ -42,26 +45,56 @@ public final class ReportSet {
             List<String> refused,
             Path outputFolder)
             throws IOException {
-        var entries = new ArrayList<Entry>();
+        var drawn = new LinkedHashMap<String, ComparisonRecord>();
         var failed = new LinkedHashMap<String, String>();
         for (var record : records.entrySet()) {
             var name = record.getKey();
             try {
                 Report.render(content.apply(record.getValue()), outputFolder.resolve(name), "../" + Report.PAGE);
-                entries.add(new Entry(name, "%s/%s".formatted(name, Report.PAGE), record.getValue()));
+                drawn.put(name, record.getValue());
             } catch (RuntimeException e) {
-                LOG.log(Level.DEBUG, "Drawing failed", e);
                 failed.put(name, "The record %s could not be drawn: %s".formatted(name, e));
             }
         }
-        Files.createDirectories(outputFolder);
-        AtomicFile.write(
-                outputFolder.resolve(Report.PAGE),
-                IndexPage.of(
-                                entries,
-                                Stream.concat(refused.stream(), failed.values().stream())
-                                        .toList())
-                        .getBytes(UTF_8));
+        var tables = new ArrayList<>(List.of(overview(drawn)));
+        SideBySide.of(drawn).ifPresent(tables::add);
+        var index = Page.ofIndex(
+                tables,
+                drawn.keySet().stream().map(ReportSet::address).toList(),
+                Stream.concat(refused.stream(), failed.values().stream()).toList());
+        AtomicFile.write(Files.createDirectories(outputFolder).resolve(Report.PAGE), index.getBytes(UTF_8));
         return failed;
+    }
+
+    private static Table overview(SequencedMap<String, ComparisonRecord> records) {
+        return new Table(
+                "Each record has a page of its own",
+                Stream.of("Record", "Suite", "Measured", "Command", "Commit", "Machine", "State")
+                        .map(Column::text)
+                        .toList(),
+                records.entrySet().stream()
+                        .map(entry -> row(entry.getKey(), entry.getValue()))
+                        .toList(),
+                List.of());
+    }
+
+    private static List<String> row(String name, ComparisonRecord record) {
+        return List.of(
+                name,
+                Objects.requireNonNullElse(record.suite(), ""),
+                Provenance.measured(record),
+                record.commandWithoutFolders(),
+                Provenance.commit(record),
+                Provenance.machine(record.machine()),
+                record.complete() ? "complete" : "incomplete");
+    }
+
+    /** Of a page in a folder of this name, whatever characters that has. */
+    private static String address(String folder) {
+        try {
+            return new URI(null, null, "./%s/%s".formatted(folder, Report.PAGE), null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("No page can be in a folder of the name " + folder, e);
+        }
     }
 }

@@ -107,6 +107,26 @@ class EmbeddedOverviewTest {
     }
 
     @Test
+    void keepsTheFilesOwnLineBreaksAndAMissingLastOne() throws IOException {
+        var file = folder.resolve("README.md");
+        Files.writeString(file, "Title\r\n<!-- figures -->\r\nold\r\n<!-- end of figures -->");
+        var record = new RecordFixture()
+                .run("scratch", Tasks.cifar10())
+                .timed(1, 2, 4)
+                .add()
+                .build();
+
+        EmbeddedOverview.write(record, ReportContent.of(record), file);
+
+        assertThat(Files.readString(file))
+                .startsWith("Title\r\n<!-- figures -->\r\n\r\n")
+                .endsWith("\r\n\r\n<!-- end of figures -->")
+                .contains("| cifar-10 on CIFAR-10 |")
+                .doesNotContain("old")
+                .doesNotContainPattern("[^\r]\n");
+    }
+
+    @Test
     void refusesAFileThatIsNotThere() {
         assertThatThrownBy(() -> EmbeddedOverview.write(
                         new RecordFixture().build(),

@@ -42,7 +42,7 @@ class ReportSetTest {
         assertThat(failed.get("odd")).startsWith("The record odd could not be drawn: ");
         assertThat(folder.resolve("whole/index.html")).exists();
         var index = Jsoup.parse(folder.resolve("index.html"));
-        assertThat(index.select("tbody a").eachAttr("href")).containsExactly("whole/index.html");
+        assertThat(index.select("tbody a").eachAttr("href")).containsExactly("./whole/index.html");
         assertThat(index.select("#refused + ul li").eachText())
                 .singleElement()
                 .asString()
@@ -53,12 +53,12 @@ class ReportSetTest {
     void givesEachRecordAPageAndLeadsToAll() throws IOException {
         var records = new LinkedHashMap<String, ComparisonRecord>();
         records.put(
-                "first",
+                "run#1",
                 new RecordFixture()
                         .command("./cnn compare --out /secret --task spiral")
                         .build());
         records.put(
-                "second",
+                "50%",
                 new RecordFixture()
                         .run("scratch", Tasks.spiral())
                         .timed(1, 2, 3)
@@ -69,14 +69,42 @@ class ReportSetTest {
 
         var index = Jsoup.parse(folder.resolve("index.html"));
         assertThat(index.select("tbody a").eachAttr("href"))
-                .containsExactly("first/index.html", "second/index.html")
-                .allSatisfy(page -> assertThat(folder.resolve(page)).exists());
+                .hasSize(2)
+                .allSatisfy(page ->
+                        assertThat(Path.of(folder.toUri().resolve(page))).exists());
         assertThat(index.text()).contains("./cnn compare --task spiral").doesNotContain("secret");
         assertThat(index.select("#refused + ul li").eachText()).containsExactly("broken.json: is <empty>");
-        assertThat(Jsoup.parse(folder.resolve("second/index.html"))
+        assertThat(Jsoup.parse(folder.resolve("50%/index.html"))
                         .select(".brand a")
                         .attr("href"))
                 .isEqualTo("../index.html");
-        assertThat(folder.resolve("second/report.md")).content().contains("## spiral");
+        assertThat(folder.resolve("50%/report.md")).content().contains("## spiral");
+    }
+
+    @Test
+    void putsRecordsSideBySide() throws IOException {
+        var records = new LinkedHashMap<String, ComparisonRecord>();
+        records.put("old", timed(4));
+        records.put("new", timed(2));
+
+        ReportSet.render(records, ReportContent::of, List.of(), folder);
+
+        var rows = Jsoup.parse(folder.resolve("index.html")).select("table").last();
+        assertThat(rows).isNotNull();
+        assertThat(rows.select("tbody tr").first().children().eachText())
+                .satisfiesExactly(
+                        task -> assertThat(task).isEqualTo("spiral, batch of 32"),
+                        engine -> assertThat(engine).isEqualTo("scratch"),
+                        older -> assertThat(older).startsWith("4."),
+                        newer -> assertThat(newer).startsWith("2."),
+                        ratio -> assertThat(ratio).startsWith("2.00 ["));
+    }
+
+    private static ComparisonRecord timed(double step) {
+        return new RecordFixture()
+                .run("scratch", Tasks.spiral())
+                .timed(1, 1.5, step)
+                .add()
+                .build();
     }
 }

@@ -5,19 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.scratchcnn.reports.chart.BarPanel.Bar;
-import org.scratchcnn.reports.chart.BarPanel.Group;
+import org.scratchcnn.reports.chart.BarChart.Bar;
+import org.scratchcnn.reports.chart.BarChart.Group;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.KernelResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.worker.record.Microbenchmark;
 
-/** One algorithm beside the other on the same work, a panel for each pass, on a logarithmic axis. */
+/** One algorithm beside the other on the same work, a chart for each pass, on a logarithmic axis. */
 public final class AlgorithmFigure {
 
     private static final int WIDTH = 440;
-    private static final int COLUMNS = 3;
+    /** Algorithms have the colours of the engines that run on them: scratch, scratch-direct, scratch-im2col, scratch-naive. */
     private static final List<String> ENGINE_ORDER =
             List.of("WINOGRAD", "DIRECT", "IM2COL", "NAIVE", "DIRECT_SCALAR", "IM2COL_SCALAR", "AUTO");
 
@@ -26,7 +25,7 @@ public final class AlgorithmFigure {
     /**
      * The figure; empty if there are no microbenchmarks.
      *
-     * @param intervalNote what the subtitle also says of the intervals; empty where nothing
+     * @param intervalNote what the note also says of the intervals; empty where nothing
      */
     public static Optional<Figure> of(List<KernelResult> kernels, Optional<String> intervalNote, Bootstrap bootstrap) {
         if (kernels.isEmpty()) {
@@ -44,27 +43,28 @@ public final class AlgorithmFigure {
                         Collectors.mapping(
                                 kernel -> new Group(title(kernel), bars(kernel, algorithms, bootstrap)),
                                 Collectors.toList())));
-        // The same axis in every panel, so that passes can be compared too.
+        // The same axis in every chart, so that passes can be compared too.
         var all = groups.values().stream().flatMap(List::stream).toList();
-        var scale = Scale.logarithmic(BarPanel.ends(all));
-        var panels = groups.entrySet().stream()
-                .<Panel>map(pass -> new BarPanel(pass.getKey(), "ms per operation", pass.getValue(), scale, WIDTH))
-                .toList();
         return Optional.of(new Figure(
                 "convolution-algorithms",
-                "Convolution algorithms: %s".formatted(String.join(", ", algorithms)),
-                "Mean milliseconds per operation%s, and the speed-up over %s; shorter is faster.%s"
+                "Mean%s, and the speed-up over %s; shorter is faster.%s"
                         .formatted(
-                                BarPanel.intervals(all),
+                                BarChart.intervals(all),
                                 KernelResult.BASELINE,
                                 intervalNote.map(note -> " " + note).orElse("")),
-                List.of(),
-                panels,
-                COLUMNS));
+                groups.entrySet().stream()
+                        .map(pass -> BarChart.of(
+                                "Convolution, " + pass.getKey(),
+                                "ms per operation",
+                                pass.getValue(),
+                                all,
+                                false,
+                                WIDTH))
+                        .toList()));
     }
 
     private static String title(KernelResult kernel) {
-        return "%s, batch %d".formatted(kernel.workload(), kernel.batchSize());
+        return "%s, batch %s".formatted(kernel.workload(), Numbers.count(kernel.batchSize()));
     }
 
     private static List<Bar> bars(KernelResult kernel, List<String> algorithms, Bootstrap bootstrap) {
@@ -73,18 +73,13 @@ public final class AlgorithmFigure {
                     var time = KernelResult.milliseconds(benchmark, bootstrap);
                     return new Bar(
                             benchmark.algorithm(),
-                            SeriesStyle.of(colorIndex(benchmark.algorithm(), algorithms))
-                                    .color(),
+                            colorIndex(benchmark.algorithm(), algorithms),
                             time,
-                            Stream.of(Numbers.significant(time.value()) + " ms", speedUp(kernel, benchmark, bootstrap))
-                                    .filter(text -> !text.isEmpty())
-                                    .reduce("%s, %s"::formatted)
-                                    .orElseThrow());
+                            Numbers.significant(time.value()) + " ms" + speedUp(kernel, benchmark, bootstrap));
                 })
                 .toList();
     }
 
-    /** Algorithms have the colours of the engines that run on them: scratch, scratch-direct, scratch-im2col, scratch-naive. */
     private static int colorIndex(String algorithm, List<String> algorithms) {
         int known = ENGINE_ORDER.indexOf(algorithm);
         return known >= 0 ? known : ENGINE_ORDER.size() + algorithms.indexOf(algorithm);
@@ -94,7 +89,7 @@ public final class AlgorithmFigure {
         return benchmark.algorithm().equals(KernelResult.BASELINE)
                 ? ""
                 : kernel.speedUp(benchmark, bootstrap)
-                        .map(ratio -> Numbers.significant(ratio.value()) + " ×")
+                        .map(ratio -> ", %s ×".formatted(Numbers.significant(ratio.value())))
                         .orElse("");
     }
 }

@@ -1,23 +1,41 @@
 package org.scratchcnn.reports.chart;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.knowm.xchart.XYChart;
 
 /**
- * One or several panels under a common title and legend.
+ * One or several charts that belong together. They are made when they are drawn: nothing of the JDK's graphics is touched
+ * before, so that a report whose charts can't be drawn still has its words.
  *
  * @param name of its files, without an extension
- * @param subtitle what a reader has to know to read it; may be empty
- * @param columns of panels, filled row by row
+ * @param note what a reader has to know to read it
  */
-public record Figure(
-        String name, String title, String subtitle, List<LegendEntry> legend, List<Panel> panels, int columns) {
+public record Figure(String name, String note, List<Panel> panels) {
+
+    /**
+     * A chart, with its title in it.
+     *
+     * @param description what there is to see, for those who can't see it
+     */
+    public record Panel(String description, Supplier<XYChart> chart) {
+
+        /** Of lines, whose values stand in a table. */
+        static Panel ofLines(String title, String xAxis, String yAxis, Supplier<XYChart> chart) {
+            return new Panel(
+                    "%s. Lines of %s over %s; a table beside it has the values".formatted(title, yAxis, xAxis), chart);
+        }
+    }
 
     public Figure {
-        if (panels.isEmpty() || columns < 1) {
-            throw new IllegalArgumentException("The figure %s needs panels and a column, but has %d and %d"
-                    .formatted(name, panels.size(), columns));
-        }
-        legend = List.copyOf(legend);
         panels = List.copyOf(panels);
+        if (panels.isEmpty()) {
+            throw new IllegalArgumentException("The figure %s has no charts".formatted(name));
+        }
+    }
+
+    /** The name of a chart's files, without an extension. */
+    public String fileName(Panel panel) {
+        return panels.size() == 1 ? name : name + "-" + (panels.indexOf(panel) + 1);
     }
 }

@@ -3,6 +3,7 @@ package org.scratchcnn.reports.content;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.scratchcnn.engine.Evaluation;
@@ -101,13 +102,14 @@ final class AccuracyTable {
 
     /** Which runs it is: others may be checked in when the same record is drawn again. */
     private static String reference(ReferenceCurves curves) {
-        return "Reference: %d runs of %s, checked in as reference-points.json, measured at %s from commit %s%s."
-                .formatted(
-                        curves.runs().size(),
-                        curves.engine().engine(),
-                        curves.measured(),
-                        curves.revision().commit(),
-                        curves.revision().dirty() ? " with changed files" : "");
+        return String.format(
+                Locale.ROOT,
+                "Reference: %d runs of %s, checked in as reference-points.json, measured at %s from commit %s%s.",
+                curves.runs().size(),
+                curves.engine().engine(),
+                curves.measured(),
+                curves.revision().commit(),
+                curves.revision().dirty() ? " with changed files" : "");
     }
 
     private List<String> summary(EngineResult engine, List<EngineRun> attempted) {
@@ -120,7 +122,7 @@ final class AccuracyTable {
 
     /** For example {@code  (2 of 3 runs)}; empty if they are all. */
     private static String share(List<EngineRun> some, List<EngineRun> all) {
-        return some.size() == all.size() ? "" : " (%d of %d runs)".formatted(some.size(), all.size());
+        return some.size() == all.size() ? "" : String.format(Locale.ROOT, " (%d of %d runs)", some.size(), all.size());
     }
 
     /** One run's line; of one that did not validate, what it learned is shown, but not how fast. */
@@ -158,7 +160,12 @@ final class AccuracyTable {
             }
         }
         return known
-                ? "%d of %d %s".formatted(validated, engine.attempted().size(), words)
+                ? String.format(
+                        Locale.ROOT,
+                        "%d of %d %s",
+                        validated,
+                        engine.attempted().size(),
+                        words)
                 : engine.completed().isEmpty() ? "" : NO_REFERENCE;
     }
 
@@ -209,7 +216,7 @@ final class AccuracyTable {
         var counts = runs.stream().mapToInt(run -> run.epochs().size()).summaryStatistics();
         return counts.getMin() == counts.getMax()
                 ? Integer.toString(counts.getMin())
-                : "%d–%d".formatted(counts.getMin(), counts.getMax());
+                : String.format(Locale.ROOT, "%d–%d", counts.getMin(), counts.getMax());
     }
 
     private static List<Evaluation> evaluations(List<EngineRun> runs) {

@@ -2,6 +2,7 @@ package org.scratchcnn.reports.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,8 +27,11 @@ final class ContentionTables {
                 record.conditions().stream().filter(SampleConditions::contended).count();
         return contended == 0
                 ? Optional.empty()
-                : Optional.of("Contended: %d of %d samples were taken while something else was at work."
-                        .formatted(contended, record.conditions().size()));
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "Contended: %d of %d samples were taken while something else was at work.",
+                        contended,
+                        record.conditions().size()));
     }
 
     private static Optional<Table> counts(ComparisonRecord record) {

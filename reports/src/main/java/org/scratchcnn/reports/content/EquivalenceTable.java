@@ -2,6 +2,7 @@ package org.scratchcnn.reports.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -92,9 +93,11 @@ final class EquivalenceTable {
         for (var pair : pairs) {
             if (!engine.completed().contains(pair.run())
                     || !reference.completed().contains(pair.reference())) {
-                words.add("seed %d has no result".formatted(pair.run().seed()));
+                words.add(String.format(
+                        Locale.ROOT, "seed %d has no result", pair.run().seed()));
             } else if (!Publication.published(pair.run()) || !Publication.published(pair.reference())) {
-                words.add("seed %d did not validate".formatted(pair.run().seed()));
+                words.add(String.format(
+                        Locale.ROOT, "seed %d did not validate", pair.run().seed()));
             }
         }
         return String.join(", ", words);
@@ -136,7 +139,8 @@ final class EquivalenceTable {
                                 switch (test.verdict()) {
                                     case EQUIVALENT -> "equivalent";
                                     case DIFFERENT -> "different";
-                                    case NOT_SHOWN -> "not shown with %d seeds".formatted(pairs.size());
+                                    case NOT_SHOWN ->
+                                        String.format(Locale.ROOT, "not shown with %d seeds", pairs.size());
                                 })
                         : List.of(Numbers.NONE, "not tested: " + obstacle));
         return cells;

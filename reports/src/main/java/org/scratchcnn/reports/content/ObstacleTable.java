@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,7 +69,7 @@ final class ObstacleTable {
     private static Optional<String> count(String what, long failed, int all) {
         return failed == 0
                 ? Optional.empty()
-                : Optional.of("%d of %d %s%s".formatted(failed, all, what, all == 1 ? "" : "s"));
+                : Optional.of(String.format(Locale.ROOT, "%d of %d %s%s", failed, all, what, all == 1 ? "" : "s"));
     }
 
     /** The table; empty if every run may be published. */

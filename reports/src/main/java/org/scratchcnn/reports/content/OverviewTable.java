@@ -2,6 +2,7 @@ package org.scratchcnn.reports.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.scratchcnn.reports.format.Numbers;
@@ -91,9 +92,11 @@ final class OverviewTable {
                 engines.stream().mapToInt(engine -> engine.trained().size()).sum();
         return completed == trained
                 ? Optional.empty()
-                : Optional.of(
-                        "Not validated: %d of %d trainings did not learn as the reference lets expect; accuracies count them, times don't."
-                                .formatted(completed - trained, completed));
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "Not validated: %d of %d trainings did not learn as the reference lets expect; accuracies count them, times don't.",
+                        completed - trained,
+                        completed));
     }
 
     /** Not what an engine can't express: that is no result of it. */

@@ -1,5 +1,7 @@
 package org.scratchcnn.reports.content;
 
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -13,6 +15,11 @@ public final class Provenance {
     private static final String MACHINE = "Machine: ";
     private static final String DATA = "Data: ";
     private static final String COMMAND = "Command: ";
+
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final int SHORT_HASH = 12;
 
     private Provenance() {}
 
@@ -40,13 +47,26 @@ public final class Provenance {
         return Stream.of(MACHINE, DATA, COMMAND).anyMatch(note::startsWith);
     }
 
+    /** To the minute. */
+    public static String measured(ComparisonRecord record) {
+        return MINUTES.format(record.created());
+    }
+
+    /** Shortened, with a remark if files differed from it. */
+    public static String commit(ComparisonRecord record) {
+        var commit = record.revision().commit();
+        return commit.substring(0, Math.min(SHORT_HASH, commit.length()))
+                + (record.revision().dirty() ? " with changed files" : "");
+    }
+
     public static String machine(Machine machine) {
-        return "%s, %d core%s, %s GiB memory, %s"
-                .formatted(
-                        machine.cpu(),
-                        machine.cores(),
-                        machine.cores() == 1 ? "" : "s",
-                        String.format(Locale.ROOT, "%.1f", machine.memoryBytes() / (double) (1L << 30)),
-                        machine.operatingSystem());
+        return String.format(
+                Locale.ROOT,
+                "%s, %d core%s, %s GiB memory, %s",
+                machine.cpu(),
+                machine.cores(),
+                machine.cores() == 1 ? "" : "s",
+                String.format(Locale.ROOT, "%.1f", machine.memoryBytes() / (double) (1L << 30)),
+                machine.operatingSystem());
     }
 }

@@ -2,6 +2,7 @@ package org.scratchcnn.reports.content;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,9 +52,11 @@ final class SteadinessTable {
         int all = series.stream().mapToInt(each -> each.processes().size()).sum();
         return changed == 0
                 ? Optional.empty()
-                : Optional.of(
-                        "Not steady: %d of the %d series of timings behind this table changed their level by more than 5 %%; the statistics tell which."
-                                .formatted(changed, all));
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "Not steady: %d of the %d series of timings behind this table changed their level by more than 5 %%; the statistics tell which.",
+                        changed,
+                        all));
     }
 
     /** What stands below microbenchmarks, whose forks are too short for a label; empty where one is not. */
@@ -68,7 +71,8 @@ final class SteadinessTable {
                                 Label.TOO_SHORT.title(),
                                 iterations.getMin() == iterations.getMax()
                                         ? Integer.toString(iterations.getMax())
-                                        : "%d to %d".formatted(iterations.getMin(), iterations.getMax())));
+                                        : String.format(
+                                                Locale.ROOT, "%d to %d", iterations.getMin(), iterations.getMax())));
     }
 
     private static List<String> row(SeriesSteadiness series) {
@@ -91,7 +95,7 @@ final class SteadinessTable {
         return present.size() == 1
                 ? present.getFirst().title()
                 : present.stream()
-                        .map(label -> "%d %s".formatted(count(processes, label), label.title()))
+                        .map(label -> String.format(Locale.ROOT, "%d %s", count(processes, label), label.title()))
                         .collect(Collectors.joining(", "));
     }
 

@@ -2,6 +2,7 @@ package org.scratchcnn.reports.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -55,8 +56,10 @@ final class TimeToAccuracyTable {
                         "Compute: within training steps. End to end: from the first batch to the last update of the epoch that"
                                 + " reached it. Evaluation after each epoch is off both clocks.",
                         "Engine's line: mean ± standard deviation of the runs that converged. Result: end to end, as MLPerf"
-                                + " Training has it: of %d runs or more the fastest and the slowest are dropped and the others averaged; a run that did not converge is the slowest, and with two of them there is no result."
-                                        .formatted(OlympicMean.FEWEST_TO_DROP))));
+                                + String.format(
+                                        Locale.ROOT,
+                                        " Training has it: of %d runs or more the fastest and the slowest are dropped and the others averaged; a run that did not converge is the slowest, and with two of them there is no result.",
+                                        OlympicMean.FEWEST_TO_DROP))));
     }
 
     private static List<String> summary(String label, TimeToAccuracy engine) {
@@ -82,8 +85,11 @@ final class TimeToAccuracyTable {
     private static String result(TimeToAccuracy engine) {
         var counted = engine.result();
         if (counted.isEmpty()) {
-            return "did not converge (%d of %d runs did)"
-                    .formatted(engine.converged().size(), engine.attempts().size());
+            return String.format(
+                    Locale.ROOT,
+                    "did not converge (%d of %d runs did)",
+                    engine.converged().size(),
+                    engine.attempts().size());
         }
         return "%s s, %s epochs"
                 .formatted(
@@ -119,8 +125,12 @@ final class TimeToAccuracyTable {
                         Numbers.NONE,
                         Numbers.NONE,
                         Numbers.percent(best, 2),
-                        "did not converge in %d epoch%s, best accuracy given%s"
-                                .formatted(epochs, epochs == 1 ? "" : "s", dropped ? "; dropped" : ""));
+                        String.format(
+                                Locale.ROOT,
+                                "did not converge in %d epoch%s, best accuracy given%s",
+                                epochs,
+                                epochs == 1 ? "" : "s",
+                                dropped ? "; dropped" : ""));
             case NotPublished(var why) ->
                 List.of(
                         name,

@@ -1,5 +1,6 @@
 package org.scratchcnn.reports.convergence;
 
+import java.util.Locale;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.statistics.ConfidenceInterval;
 
@@ -40,13 +41,14 @@ public sealed interface Convergence permits Convergence.Validated, Convergence.S
 
         /** For example {@code suspiciously slow: 31.20 % after epoch 2, expected 33.10 to 35.02 %}. */
         public String words() {
-            return "suspiciously %s: %s after epoch %d, expected %s to %s"
-                    .formatted(
-                            fast() ? "fast" : "slow",
-                            Numbers.percent(accuracy, 2),
-                            epoch,
-                            Numbers.fixed(100 * expected.lower(), 2),
-                            Numbers.percent(expected.upper(), 2));
+            return String.format(
+                    Locale.ROOT,
+                    "suspiciously %s: %s after epoch %d, expected %s to %s",
+                    fast() ? "fast" : "slow",
+                    Numbers.percent(accuracy, 2),
+                    epoch,
+                    Numbers.fixed(100 * expected.lower(), 2),
+                    Numbers.percent(expected.upper(), 2));
         }
     }
 

@@ -2,6 +2,7 @@ package org.scratchcnn.reports.convergence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.descriptive.Mean;
@@ -51,8 +52,12 @@ public record ReferenceCurves(
     public ReferenceCurves {
         runs = List.copyOf(runs);
         if (runs.size() < FEWEST_RUNS) {
-            throw new IllegalArgumentException("Reference curves of %s need at least %d runs, but there are %d"
-                    .formatted(task, FEWEST_RUNS, runs.size()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "Reference curves of %s need at least %d runs, but there are %d",
+                    task,
+                    FEWEST_RUNS,
+                    runs.size()));
         }
     }
 

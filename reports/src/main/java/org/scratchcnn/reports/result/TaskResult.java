@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun;
@@ -43,7 +45,8 @@ public record TaskResult(TaskSpec task, String title, DataSource data, List<Engi
                 .toList();
         boolean otherBatches =
                 !named.isEmpty() && named.stream().allMatch(result -> result.batchSize() != batchSize(task));
-        var title = otherBatches ? "%s-batch-%d".formatted(task.name(), batchSize(task)) : task.name();
+        var title =
+                otherBatches ? String.format(Locale.ROOT, "%s-batch-%d", task.name(), batchSize(task)) : task.name();
         return Stream.concat(Stream.of(title), IntStream.iterate(2, i -> i + 1).mapToObj(i -> title + "-" + i))
                 .filter(candidate ->
                         earlier.stream().noneMatch(result -> result.title().equals(candidate)))
@@ -68,6 +71,11 @@ public record TaskResult(TaskSpec task, String title, DataSource data, List<Engi
     /** The task and its data, for captions and titles: {@code fashion-mnist on Fashion-MNIST (stand-in)}. */
     public String caption() {
         return data.name().equals(title) ? title : "%s on %s".formatted(title, data.name());
+    }
+
+    /** The same with its batch size, for headings of charts. */
+    public String batchCaption() {
+        return "%s, batch of %s".formatted(caption(), Numbers.count(batchSize()));
     }
 
     /** The engine that times are compared with; empty if there is nothing to compare. */
@@ -97,7 +105,7 @@ public record TaskResult(TaskSpec task, String title, DataSource data, List<Engi
                 > 1;
         var options = new ArrayList<String>();
         if (severalThreads) {
-            options.add("%d thread%s".formatted(result.threads(), result.threads() == 1 ? "" : "s"));
+            options.add(String.format(Locale.ROOT, "%d thread%s", result.threads(), result.threads() == 1 ? "" : "s"));
         }
         if (result.options().heap() != null) {
             options.add("heap " + result.options().heap());

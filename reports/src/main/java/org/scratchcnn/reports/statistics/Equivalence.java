@@ -1,6 +1,7 @@
 package org.scratchcnn.reports.statistics;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.DoubleStatistics;
 import org.apache.commons.statistics.descriptive.Statistic;
@@ -41,9 +42,11 @@ public record Equivalence(double difference, ConfidenceInterval interval, double
      */
     public static Equivalence ofPairs(double[] first, double[] second, double margin) {
         if (first.length != second.length || first.length < 2) {
-            throw new IllegalArgumentException(
-                    "A test of equivalence needs at least 2 pairs, but was given %d and %d values"
-                            .formatted(first.length, second.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "A test of equivalence needs at least 2 pairs, but was given %d and %d values",
+                    first.length,
+                    second.length));
         }
         double[] differences = IntStream.range(0, first.length)
                 .mapToDouble(i -> first[i] - second[i])

@@ -1,6 +1,7 @@
 package org.scratchcnn.reports.statistics;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The centre of a symmetric distribution, estimated by the median of all means of two values (Walsh averages), with an
@@ -24,7 +25,7 @@ public final class HodgesLehmann {
         int next = 0;
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException("Value %d is %s".formatted(i, values[i]));
+                throw new IllegalArgumentException(String.format(Locale.ROOT, "Value %d is %s", i, values[i]));
             }
             for (int j = i; j < values.length; j++) {
                 averages[next++] = (values[i] + values[j]) / 2;

@@ -1,6 +1,7 @@
 package org.scratchcnn.reports.statistics;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.DoubleStatistics;
 import org.apache.commons.statistics.descriptive.Statistic;
@@ -45,8 +46,11 @@ public final class MeanEstimate {
      */
     public static Estimate ofPairedDifference(double[] minuend, double[] subtrahend) {
         if (minuend.length != subtrahend.length) {
-            throw new IllegalArgumentException("Pairs need as many values on either side, but there are %d and %d"
-                    .formatted(minuend.length, subtrahend.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "Pairs need as many values on either side, but there are %d and %d",
+                    minuend.length,
+                    subtrahend.length));
         }
         return of(IntStream.range(0, minuend.length)
                 .mapToDouble(i -> minuend[i] - subtrahend[i])

@@ -1,5 +1,6 @@
 package org.scratchcnn.reports.statistics;
 
+import java.util.Locale;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 
 /** How often something happened among independent trials. */
@@ -7,7 +8,8 @@ public record Proportion(int successes, int trials) {
 
     public Proportion {
         if (trials < 1 || successes < 0 || successes > trials) {
-            throw new IllegalArgumentException("%d of %d is no proportion".formatted(successes, trials));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%d of %d is no proportion", successes, trials));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.scratchcnn.reports.statistics;
 
+import java.util.Locale;
+
 /**
  * The exact distribution of Wilcoxon's signed-rank statistic, the sum of the ranks that got a plus where each of the
  * ranks 1…n gets plus or minus by the toss of a coin (Wilcoxon, "Individual comparisons by ranking methods", 1945).
@@ -19,8 +21,8 @@ final class SignedRankDistribution {
      */
     SignedRankDistribution(int ranks) {
         if (ranks < 1 || ranks > MOST) {
-            throw new IllegalArgumentException(
-                    "The signed-rank distribution takes 1 to %d values, but was given %d".formatted(MOST, ranks));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "The signed-rank distribution takes 1 to %d values, but was given %d", MOST, ranks));
         }
         int largest = ranks * (ranks + 1) / 2;
         cumulative = new double[largest + 1];

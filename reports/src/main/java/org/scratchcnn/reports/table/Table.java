@@ -2,6 +2,7 @@ package org.scratchcnn.reports.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A table with what a reader needs to know beside it.
@@ -17,8 +18,13 @@ public record Table(String caption, List<Column> columns, List<List<String>> row
         notes = List.copyOf(notes);
         for (var row : rows) {
             if (row.size() != columns.size()) {
-                throw new IllegalArgumentException("A row of \"%s\" has %d cells for %d columns: %s"
-                        .formatted(caption, row.size(), columns.size(), row));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "A row of \"%s\" has %d cells for %d columns: %s",
+                        caption,
+                        row.size(),
+                        columns.size(),
+                        row));
             }
         }
     }

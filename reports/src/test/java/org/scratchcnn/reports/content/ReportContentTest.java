@@ -211,12 +211,11 @@ class ReportContentTest {
         trained(several, "scratch", 1, 0.40, 0.86, 2.0);
         trained(several, "scratch", 2, 0.40, 0.86, 2.0);
 
-        assertThat(subtitles(several.build()))
-                .contains("Median milliseconds per batch with 95 % interval; shorter is faster.");
+        assertThat(subtitles(several.build())).contains("Median with 95 % interval; shorter is faster.");
     }
 
     private static List<String> subtitles(ComparisonRecord record) {
-        return ReportContent.of(record).figures().stream().map(Figure::subtitle).toList();
+        return ReportContent.of(record).figures().stream().map(Figure::note).toList();
     }
 
     @Test
