@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.scratchcnn.contract.Samples;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.Session;
@@ -27,6 +27,7 @@ import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Zoo;
+import org.scratchcnn.oracle.DrawnBatch;
 
 class PyTorchEngineTest {
 
@@ -91,7 +92,7 @@ class PyTorchEngineTest {
     @ParameterizedTest
     @MethodSource("engines")
     void leavesNothingBehindAfterAStep(PyTorchEngine engine) {
-        var batch = Samples.batch(Zoo.fashionCnn(), 4, 1);
+        var batch = DrawnBatch.of(Zoo.fashionCnn().resolve(), 4, new SplittableRandom(1));
         var logits = new float[40];
         try (var session = open(engine, Zoo.fashionCnn(), 1)) {
             session.step(batch);
@@ -113,7 +114,7 @@ class PyTorchEngineTest {
         open(PyTorchEngine.channelsLast(), Zoo.cifarCnn(), 1).close();
         long pointers = Pointer.totalCount();
         try (var session = open(PyTorchEngine.channelsLast(), Zoo.cifarCnn(), 1)) {
-            session.step(Samples.batch(Zoo.cifarCnn(), 4, 1));
+            session.step(DrawnBatch.of(Zoo.cifarCnn().resolve(), 4, new SplittableRandom(1)));
             session.restore(session.snapshot());
         }
         assertThat(Pointer.totalCount()).isEqualTo(pointers);

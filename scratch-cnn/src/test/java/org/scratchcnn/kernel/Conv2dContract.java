@@ -1,10 +1,10 @@
 package org.scratchcnn.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.scratchcnn.kernel.Numbers.assertClose;
-import static org.scratchcnn.kernel.Numbers.random;
-import static org.scratchcnn.kernel.Numbers.sumTolerance;
-import static org.scratchcnn.kernel.Numbers.toDouble;
+import static org.scratchcnn.oracle.Numbers.assertClose;
+import static org.scratchcnn.oracle.Numbers.random;
+import static org.scratchcnn.oracle.Numbers.sumTolerance;
+import static org.scratchcnn.oracle.Numbers.toDouble;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.oracle.Numbers;
+import org.scratchcnn.oracle.OracleConv2d;
 
 /** What every backend's convolution does. */
 public interface Conv2dContract extends BackendUnderTest {

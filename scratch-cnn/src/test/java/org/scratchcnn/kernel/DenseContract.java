@@ -1,9 +1,9 @@
 package org.scratchcnn.kernel;
 
-import static org.scratchcnn.kernel.Numbers.assertClose;
-import static org.scratchcnn.kernel.Numbers.random;
-import static org.scratchcnn.kernel.Numbers.sumTolerance;
-import static org.scratchcnn.kernel.Numbers.toDouble;
+import static org.scratchcnn.oracle.Numbers.assertClose;
+import static org.scratchcnn.oracle.Numbers.random;
+import static org.scratchcnn.oracle.Numbers.sumTolerance;
+import static org.scratchcnn.oracle.Numbers.toDouble;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -14,6 +14,8 @@ import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.oracle.Numbers;
+import org.scratchcnn.oracle.OracleDense;
 
 /** What every backend's dense layer does. */
 interface DenseContract extends BackendUnderTest {

@@ -1,10 +1,11 @@
 package org.scratchcnn.kernel;
 
-import static org.scratchcnn.kernel.Numbers.assertSameBits;
+import static org.scratchcnn.oracle.Numbers.assertSameBits;
 
 import java.util.List;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.oracle.Numbers;
 
 /** A layer without parameters planned on a backend, which is run on NCHW arrays. */
 final class PlannedUnary {

@@ -1,7 +1,7 @@
 package org.scratchcnn.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.scratchcnn.kernel.Numbers.assertSameBits;
+import static org.scratchcnn.oracle.Numbers.assertSameBits;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package org.scratchcnn.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.scratchcnn.kernel.Numbers.assertClose;
-import static org.scratchcnn.kernel.Numbers.random;
-import static org.scratchcnn.kernel.Numbers.sumTolerance;
-import static org.scratchcnn.kernel.Numbers.toDouble;
+import static org.scratchcnn.oracle.Numbers.assertClose;
+import static org.scratchcnn.oracle.Numbers.random;
+import static org.scratchcnn.oracle.Numbers.sumTolerance;
+import static org.scratchcnn.oracle.Numbers.toDouble;
 
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.oracle.OracleActivation;
 
 /** What every backend's activation functions, dropout, flattening, packing and unpacking do. */
 interface PointwiseContract extends BackendUnderTest {

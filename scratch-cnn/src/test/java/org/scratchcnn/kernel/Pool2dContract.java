@@ -1,11 +1,11 @@
 package org.scratchcnn.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.scratchcnn.kernel.Numbers.assertClose;
-import static org.scratchcnn.kernel.Numbers.random;
-import static org.scratchcnn.kernel.Numbers.sumTolerance;
-import static org.scratchcnn.kernel.Numbers.toDouble;
-import static org.scratchcnn.kernel.Numbers.withTies;
+import static org.scratchcnn.oracle.Numbers.assertClose;
+import static org.scratchcnn.oracle.Numbers.random;
+import static org.scratchcnn.oracle.Numbers.sumTolerance;
+import static org.scratchcnn.oracle.Numbers.toDouble;
+import static org.scratchcnn.oracle.Numbers.withTies;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -16,6 +16,7 @@ import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.Window2d;
+import org.scratchcnn.oracle.OraclePool2d;
 
 /** What every backend's pooling does. */
 interface Pool2dContract extends BackendUnderTest {

@@ -19,6 +19,8 @@ import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.ScheduleSpec;
+import org.scratchcnn.oracle.Numbers;
+import org.scratchcnn.oracle.OracleOptimizer;
 
 class OptimizerTest {
 
@@ -97,19 +99,17 @@ class OptimizerTest {
     void followsTheFormulasInDoublePrecision(OptimizerSpec spec) {
         var random = new SplittableRandom(3);
         var parameter = parameter("w", 200);
-        var oracle = new OptimizerOracle(spec, parameter.values());
+        var oracle = new OracleOptimizer(spec, Numbers.toDouble(parameter.values()));
         try (var team = new ThreadTeam(1)) {
             var optimizer = new Optimizer(spec, CONSTANT, NO_CLIPPING, List.of(parameter), team);
             for (int step = 0; step < 50; step++) {
                 for (int i = 0; i < parameter.gradient().length; i++) {
                     parameter.gradient()[i] = (float) random.nextGaussian(0, Math.pow(10, -(i % 8)));
                 }
-                oracle.step(parameter.gradient());
+                oracle.step(Numbers.toDouble(parameter.gradient()), spec.learningRate());
                 optimizer.step();
             }
-            for (int i = 0; i < parameter.values().length; i++) {
-                assertThat((double) parameter.values()[i]).isCloseTo(oracle.value(i), within(2e-5));
-            }
+            Numbers.assertClose("values", parameter.values(), oracle.values(), 2e-5);
         }
     }
 

@@ -20,6 +20,7 @@ import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.oracle.DrawnBatch;
 
 /**
  * Run in a JVM of its own: takes training steps with one engine until a series of them allocates nothing on any thread
@@ -53,8 +54,8 @@ final class AllocationProbe {
                 LossSpec.SOFTMAX_CROSS_ENTROPY);
         var training = TrainingSpec.of(network, OptimizerSpec.adam(1e-3), 20, 1)
                 .withClipping(new ClippingSpec.ByGlobalNorm(1));
-        var batch = Samples.randomBatch(network.resolve(), 20, new SplittableRandom(1));
-        var sample = Samples.randomBatch(network.resolve(), 1, new SplittableRandom(2));
+        var batch = DrawnBatch.of(network.resolve(), 20, new SplittableRandom(1));
+        var sample = DrawnBatch.of(network.resolve(), 1, new SplittableRandom(2));
         var logits = new float[200];
         var initial = ParameterInitializer.draw(training);
         long least = Long.MAX_VALUE;

@@ -13,6 +13,7 @@ import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Zoo;
+import org.scratchcnn.oracle.DrawnBatch;
 
 /** All engines compute the same: logits, losses and gradients, with the same dropout masks, for every zoo network. */
 class EngineAgreementTest {
@@ -48,7 +49,7 @@ class EngineAgreementTest {
 
     private static Results run(ScratchEngine engine, NetworkSpec network) {
         var training = TrainingSpec.of(network, OptimizerSpec.sgd(0.01), BATCH, 1);
-        var batch = Samples.randomBatch(network.resolve(), BATCH, new SplittableRandom(4));
+        var batch = DrawnBatch.of(network.resolve(), BATCH, new SplittableRandom(4));
         try (var session = engine.open(training, ParameterInitializer.draw(training), new EngineOptions(2))) {
             var logits = new float[BATCH * network.resolve().logits().count()];
             session.logits(batch, logits);

@@ -17,6 +17,7 @@ import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Zoo;
+import org.scratchcnn.oracle.DrawnBatch;
 
 class LayerwiseTrainingTest {
 
@@ -40,7 +41,7 @@ class LayerwiseTrainingTest {
         try (var session = engine.open(TRAINING, ParameterInitializer.draw(TRAINING), OPTIONS);
                 var layerwise = (LayerwiseTraining) open(engine)) {
             for (int size : new int[] {40, 32, 4}) {
-                var batch = Samples.randomBatch(network, size, random);
+                var batch = DrawnBatch.of(network, size, random);
 
                 assertThat(layerwise.step(batch, _ -> {})).isEqualTo(session.step(batch));
             }
@@ -61,7 +62,7 @@ class LayerwiseTrainingTest {
         try (var layerwise = open(engine)) {
             var done = new ArrayList<Integer>();
 
-            layerwise.step(Samples.randomBatch(TRAINING.network().resolve(), 4, new SplittableRandom(3)), done::add);
+            layerwise.step(DrawnBatch.of(TRAINING.network().resolve(), 4, new SplittableRandom(3)), done::add);
 
             assertThat(done)
                     .containsExactlyElementsOf(

@@ -6,20 +6,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.BatchSource;
-import org.scratchcnn.network.ResolvedNetwork;
 
 /** Labelled samples in arrays, shuffled by epoch. */
 record Samples(float[] inputs, int[] labels, int sampleSize, int classes, int batchSize) implements BatchSource {
-
-    /** Uniform values in [−1, 1] and labels for a network. */
-    static Batch randomBatch(ResolvedNetwork network, int size, RandomGenerator random) {
-        var inputs = new float[size * network.input().size()];
-        for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = 2 * random.nextFloat() - 1;
-        }
-        var labels = random.ints(size, 0, network.logits().count()).toArray();
-        return Batch.labelled(size, inputs, labels);
-    }
 
     /** Points of a spiral (Stanford's CS231n notes), as many of each class. */
     static Samples spiral(int classes, int pointsPerClass, int batchSize, RandomGenerator random) {

@@ -27,6 +27,7 @@ import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.oracle.DrawnBatch;
 
 class ScratchSessionTest {
 
@@ -246,7 +247,7 @@ class ScratchSessionTest {
     }
 
     private static Batch batch(int size) {
-        return Samples.randomBatch(NETWORK.resolve(), size, new SplittableRandom(size));
+        return DrawnBatch.of(NETWORK.resolve(), size, new SplittableRandom(size));
     }
 
     private static void assertThatSnapshotsAreEqual(ParameterSnapshot actual, ParameterSnapshot expected) {

@@ -32,6 +32,7 @@ import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Zoo;
+import org.scratchcnn.oracle.DrawnBatch;
 
 class SessionMemoryTest {
 
@@ -52,7 +53,7 @@ class SessionMemoryTest {
             var planned = engine.memory(training, new EngineOptions(threads));
             try (var session = engine.open(training, ParameterInitializer.draw(training), new EngineOptions(threads))) {
                 // One sample will do: all is there from the beginning.
-                session.step(Samples.randomBatch(network.resolve(), 1, new SplittableRandom(1)));
+                session.step(DrawnBatch.of(network.resolve(), 1, new SplittableRandom(1)));
                 var held = HeldMemory.of(session);
                 assertThat(planned.total()).as("batches of %d", batchSize).isEqualTo(held.values());
                 // What the plan leaves out: 16 KiB, or a hundredth of a larger plan.

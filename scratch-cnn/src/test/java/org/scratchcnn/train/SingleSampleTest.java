@@ -17,6 +17,7 @@ import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Zoo;
+import org.scratchcnn.oracle.DrawnBatch;
 
 /** The logits of one sample, which the engine {@code scratch} computes on another backend than a batch's. */
 class SingleSampleTest {
@@ -109,6 +110,6 @@ class SingleSampleTest {
     }
 
     private static Batch batch(NetworkSpec network) {
-        return Samples.randomBatch(network.resolve(), BATCH, new SplittableRandom(5));
+        return DrawnBatch.of(network.resolve(), BATCH, new SplittableRandom(5));
     }
 }

@@ -28,6 +28,7 @@ import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.oracle.DrawnBatch;
 import org.scratchcnn.plan.Model;
 import org.scratchcnn.plan.PassListener;
 import org.scratchcnn.plan.Planner;
@@ -85,6 +86,6 @@ class TrainingPassTest {
     }
 
     private static Batch batch() {
-        return Samples.randomBatch(TRAINING.network().resolve(), SAMPLES, new SplittableRandom(1));
+        return DrawnBatch.of(TRAINING.network().resolve(), SAMPLES, new SplittableRandom(1));
     }
 }

@@ -25,6 +25,7 @@ import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Zoo;
+import org.scratchcnn.oracle.DrawnBatch;
 
 class TrainingTest {
 
@@ -68,7 +69,7 @@ class TrainingTest {
     @MethodSource("zoo")
     void everyNetworkLearnsASingleImage(NetworkSpec network) {
         var training = TrainingSpec.of(network.withoutDropout(), OptimizerSpec.adam(1e-3), 1, 1);
-        var image = Samples.randomBatch(network.resolve(), 1, new SplittableRandom(3));
+        var image = DrawnBatch.of(network.resolve(), 1, new SplittableRandom(3));
         try (var session = ScratchEngines.all().getFirst().open(training)) {
             double loss = session.step(image);
             for (int step = 1; loss >= 1e-3 && step < 2_000; step++) {
@@ -112,7 +113,7 @@ class TrainingTest {
         var initial = ParameterInitializer.draw(training);
         try (var session = engine.open(training, initial, new EngineOptions(threads))) {
             for (int size : new int[] {40, 20, 7}) {
-                session.step(Samples.randomBatch(training.network().resolve(), size, random));
+                session.step(DrawnBatch.of(training.network().resolve(), size, random));
             }
             return session.snapshot();
         }

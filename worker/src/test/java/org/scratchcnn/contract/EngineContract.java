@@ -1,5 +1,7 @@
 package org.scratchcnn.contract;
 
+import static org.scratchcnn.oracle.Numbers.toDouble;
+
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,7 +43,7 @@ public abstract class EngineContract {
     static double relativeDistance(float[] a, float[] b) {
         double[] difference = new double[b.length];
         Arrays.setAll(difference, i -> (double) a[i] - b[i]);
-        return norm(difference) / norm(NetworkOracle.doubles(b));
+        return norm(difference) / norm(toDouble(b));
     }
 
     static double norm(double[] values) {

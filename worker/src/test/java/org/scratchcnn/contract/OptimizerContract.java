@@ -1,13 +1,15 @@
 package org.scratchcnn.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.scratchcnn.oracle.Numbers.assertClose;
+import static org.scratchcnn.oracle.Numbers.toDouble;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.oracle.DrawnBatch;
+import org.scratchcnn.oracle.OracleOptimizer;
 
 /** Parameters move by the description's formulas, computed here in double precision. */
 public abstract class OptimizerContract extends EngineContract {
@@ -74,44 +78,41 @@ public abstract class OptimizerContract extends EngineContract {
     @ParameterizedTest
     @MethodSource("trainings")
     public void followsTheDescriptionsFormula(TrainingSpec training) {
-        var batch = Samples.batch(NETWORK, 5, 2);
+        var batch = DrawnBatch.of(NETWORK.resolve(), 5, new SplittableRandom(2));
         var formula = new Formula(training);
         try (var session = open(engine(), training)) {
             for (int step = 1; step <= 6; step++) {
                 session.computeGradients(batch);
                 formula.step(doubles(session.gradients()));
                 session.step(batch);
-                doubles(session.snapshot())
-                        .forEach((name, values) ->
-                                assertThat(values).as(name).containsExactly(formula.values(name), within(2e-5)));
+                session.snapshot()
+                        .tensors()
+                        .forEach((name, tensor) -> assertClose(name, tensor.values(), formula.values(name), 2e-5));
             }
         }
     }
 
     private static Map<String, double[]> doubles(ParameterSnapshot snapshot) {
         var doubles = new LinkedHashMap<String, double[]>();
-        snapshot.tensors().forEach((name, tensor) -> doubles.put(name, NetworkOracle.doubles(tensor.values())));
+        snapshot.tensors().forEach((name, tensor) -> doubles.put(name, toDouble(tensor.values())));
         return doubles;
     }
 
+    /** Schedule, clipping and optimizer. */
     private static final class Formula {
 
-        /** One parameter's values, and what the optimizer remembers of each. */
-        private record State(double[] values, double[] first, double[] second) {}
-
         private final TrainingSpec training;
-        private final Map<String, State> states = new LinkedHashMap<>();
+        private final Map<String, OracleOptimizer> parameters = new LinkedHashMap<>();
         private int steps;
 
         Formula(TrainingSpec training) {
             this.training = training;
             doubles(ParameterInitializer.draw(training))
-                    .forEach((name, values) ->
-                            states.put(name, new State(values, new double[values.length], new double[values.length])));
+                    .forEach((name, values) -> parameters.put(name, new OracleOptimizer(training.optimizer(), values)));
         }
 
         double[] values(String name) {
-            return Objects.requireNonNull(states.get(name), name).values();
+            return requireNonNull(parameters.get(name), name).values();
         }
 
         void step(Map<String, double[]> gradients) {
@@ -120,11 +121,11 @@ public abstract class OptimizerContract extends EngineContract {
             double norm = norm(
                     gradients.values().stream().flatMapToDouble(Arrays::stream).toArray());
             steps++;
-            states.forEach((name, state) -> {
-                var gradient = Objects.requireNonNull(gradients.get(name), name);
-                for (int i = 0; i < gradient.length; i++) {
-                    state.values()[i] -= rate * direction(state, i, clipped(gradient[i], norm));
-                }
+            parameters.forEach((name, parameter) -> {
+                var clipped = Arrays.stream(requireNonNull(gradients.get(name), name))
+                        .map(gradient -> clipped(gradient, norm))
+                        .toArray();
+                parameter.step(clipped, rate);
             });
         }
 
@@ -133,24 +134,6 @@ public abstract class OptimizerContract extends EngineContract {
                 case ClippingSpec.None _ -> gradient;
                 case ClippingSpec.ByValue(double limit) -> Math.clamp(gradient, -limit, limit);
                 case ClippingSpec.ByGlobalNorm(double limit) -> norm > limit ? gradient * limit / norm : gradient;
-            };
-        }
-
-        private double direction(State state, int i, double gradient) {
-            var first = state.first();
-            var second = state.second();
-            return switch (training.optimizer()) {
-                case OptimizerSpec.Sgd(double _, double momentum, boolean nesterov) -> {
-                    first[i] = momentum * first[i] + gradient;
-                    yield nesterov ? gradient + momentum * first[i] : first[i];
-                }
-                case OptimizerSpec.Adam(double _, double beta1, double beta2, double epsilon) -> {
-                    first[i] = beta1 * first[i] + (1 - beta1) * gradient;
-                    second[i] = beta2 * second[i] + (1 - beta2) * gradient * gradient;
-                    double mean = first[i] / (1 - Math.pow(beta1, steps));
-                    double variance = second[i] / (1 - Math.pow(beta2, steps));
-                    yield mean / (Math.sqrt(variance) + epsilon);
-                }
             };
         }
     }

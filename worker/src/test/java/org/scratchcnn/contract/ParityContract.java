@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Zoo;
+import org.scratchcnn.oracle.DrawnBatch;
 
 /** The networks of the zoo, without dropout, are the same ones in two engines. The names of its cases are theirs. */
 public abstract class ParityContract extends EngineContract {
@@ -37,7 +39,7 @@ public abstract class ParityContract extends EngineContract {
     }
 
     private static Batch batch(NetworkSpec network, int number) {
-        return Samples.batch(network, BATCH_SIZE, number);
+        return DrawnBatch.of(network.resolve(), BATCH_SIZE, new SplittableRandom(number));
     }
 
     @Test

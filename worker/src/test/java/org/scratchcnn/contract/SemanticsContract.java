@@ -2,6 +2,7 @@ package org.scratchcnn.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.scratchcnn.oracle.Numbers.assertClose;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.oracle.DrawnBatch;
+import org.scratchcnn.oracle.Numbers;
+import org.scratchcnn.oracle.ReferenceNetwork;
 
 /** Every layer and loss means in the engine what the description says. */
 public abstract class SemanticsContract extends EngineContract {
@@ -122,7 +126,7 @@ public abstract class SemanticsContract extends EngineContract {
     @ParameterizedTest
     @MethodSource("networks")
     public void computesTheLogitsLossAndGradientsOfTheDescription(NetworkSpec network) {
-        var batch = Samples.batch(network, SAMPLES, 7);
+        var batch = drawn(network);
         if (network.loss() == LossSpec.SOFTMAX_CROSS_ENTROPY) {
             assertComputes(network, batch);
         } else {
@@ -135,29 +139,35 @@ public abstract class SemanticsContract extends EngineContract {
     @EnumSource
     public void takesLabelsAndValuesAsTargetsOfAnyLoss(LossSpec loss) {
         var network = image("targets", loss, Conv2d.of(2, 3, 3), Activation.tanh());
-        var labelled = Samples.batch(network, SAMPLES, 7);
+        var labelled = drawn(network);
         assertComputes(network, labelled);
         assertComputes(network, new Batch(SAMPLES, labelled.inputs(), shares(network)));
     }
 
     private void assertComputes(NetworkSpec network, Batch batch) {
-        var oracle = new NetworkOracle(network, ParameterInitializer.draw(training(network)));
+        var reference = new ReferenceNetwork(network, ParameterInitializer.draw(training(network)), 0);
         try (var session = open(engine(), training(network))) {
             var logits = new float[SAMPLES * network.resolve().logits().count()];
             session.logits(batch, logits);
-            assertClose(logits, oracle.logits(batch));
+            assertClose("logits", logits, reference.logits(batch), TOLERANCE);
 
-            assertThat(session.computeGradients(batch)).isCloseTo(oracle.meanLoss(batch), within(TOLERANCE));
-            session.gradients()
-                    .tensors()
-                    .forEach((name, gradient) -> assertClose(gradient.values(), oracle.gradient(batch, name)));
+            assertThat(session.computeGradients(batch)).isCloseTo(reference.loss(batch), within(TOLERANCE));
+            var gradients = session.gradients();
+            reference
+                    .gradients(batch)
+                    .forEach((name, expected) ->
+                            assertClose(name, gradients.tensor(name).values(), expected, TOLERANCE));
         }
+    }
+
+    private static Batch drawn(NetworkSpec network) {
+        return DrawnBatch.of(network.resolve(), SAMPLES, new SplittableRandom(7));
     }
 
     /** Values in [0, 1), of each sample's outputs together 1. */
     private static Batch.Values shares(NetworkSpec network) {
         int outputs = network.resolve().logits().count();
-        var values = Samples.uniform(SAMPLES * outputs, new SplittableRandom(8));
+        var values = Numbers.random(SAMPLES * outputs, new SplittableRandom(8));
         for (int n = 0; n < SAMPLES; n++) {
             float sum = 0;
             for (int k = n * outputs; k < (n + 1) * outputs; k++) {
@@ -169,9 +179,5 @@ public abstract class SemanticsContract extends EngineContract {
             }
         }
         return new Batch.Values(values);
-    }
-
-    private static void assertClose(float[] actual, double[] expected) {
-        assertThat(NetworkOracle.doubles(actual)).containsExactly(expected, within(TOLERANCE));
     }
 }

@@ -3,10 +3,12 @@ package org.scratchcnn.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.scratchcnn.oracle.Numbers.assertClose;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,8 @@ import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.oracle.DrawnBatch;
+import org.scratchcnn.oracle.ReferenceNetwork;
 
 /** How a session behaves, whatever it computes with. */
 public abstract class SessionContract extends EngineContract {
@@ -45,7 +49,7 @@ public abstract class SessionContract extends EngineContract {
             LossSpec.SOFTMAX_CROSS_ENTROPY);
     private static final TrainingSpec TRAINING = TrainingSpec.of(NETWORK, OptimizerSpec.adam(0.01), 6, 1);
     private static final ParameterSnapshot INITIAL = ParameterInitializer.draw(TRAINING);
-    private static final Batch BATCH = Samples.batch(NETWORK, 6, 3);
+    private static final Batch BATCH = DrawnBatch.of(NETWORK.resolve(), 6, new SplittableRandom(3));
 
     private Session open() {
         return engine().open(TRAINING, INITIAL, new EngineOptions(1));
@@ -85,12 +89,12 @@ public abstract class SessionContract extends EngineContract {
     @Test
     public void dropsValuesInTrainingAlone() {
         try (var session = open()) {
-            var oracle = new NetworkOracle(NETWORK, INITIAL);
+            var reference = new ReferenceNetwork(NETWORK, INITIAL, 0);
             var logits = new float[24];
             session.logits(BATCH, logits);
 
-            assertThat(NetworkOracle.doubles(logits)).containsExactly(oracle.logits(BATCH), within(1e-5));
-            assertThat(session.computeGradients(BATCH)).isNotCloseTo(oracle.meanLoss(BATCH), within(1e-4));
+            assertClose("logits", logits, reference.logits(BATCH), 1e-5);
+            assertThat(session.computeGradients(BATCH)).isNotCloseTo(reference.loss(BATCH), within(1e-4));
         }
     }
 
@@ -116,7 +120,8 @@ public abstract class SessionContract extends EngineContract {
     public void takesASmallerBatchAndThenAFullOne() {
         try (var session = open()) {
             double full = session.computeGradients(BATCH);
-            assertThat(session.step(Samples.batch(NETWORK, 2, 4))).isFinite();
+            assertThat(session.step(DrawnBatch.of(NETWORK.resolve(), 2, new SplittableRandom(4))))
+                    .isFinite();
             session.restore(INITIAL);
 
             assertThat(session.computeGradients(BATCH)).isEqualTo(full);

@@ -5,9 +5,9 @@ import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.BackendUnderTest;
 import org.scratchcnn.kernel.ConvAlgorithm;
 import org.scratchcnn.kernel.Kernels;
-import org.scratchcnn.kernel.Numbers;
 import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.oracle.Numbers;
 
 /** The lanes backend, with borders around everything. */
 interface LanesUnderTest extends BackendUnderTest {

@@ -1,11 +1,11 @@
 package org.scratchcnn.kernel.textbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.scratchcnn.kernel.Numbers.assertClose;
-import static org.scratchcnn.kernel.Numbers.assertSameBits;
-import static org.scratchcnn.kernel.Numbers.random;
-import static org.scratchcnn.kernel.Numbers.sumTolerance;
-import static org.scratchcnn.kernel.Numbers.toDouble;
+import static org.scratchcnn.oracle.Numbers.assertClose;
+import static org.scratchcnn.oracle.Numbers.assertSameBits;
+import static org.scratchcnn.oracle.Numbers.random;
+import static org.scratchcnn.oracle.Numbers.sumTolerance;
+import static org.scratchcnn.oracle.Numbers.toDouble;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
-package org.scratchcnn.kernel;
+package org.scratchcnn.oracle;
 
 /** A dense layer in double precision, as slow and plain as can be. */
-record OracleDense(int images, int inFeatures, int outFeatures) {
+public record OracleDense(int images, int inFeatures, int outFeatures) {
 
     /** Without bias if {@code bias} is empty. */
-    double[] forward(double[] x, double[] weight, double[] bias) {
+    public double[] forward(double[] x, double[] weight, double[] bias) {
         var y = new double[images * outFeatures];
         for (int n = 0; n < images; n++) {
             for (int o = 0; o < outFeatures; o++) {
@@ -18,7 +18,7 @@ record OracleDense(int images, int inFeatures, int outFeatures) {
         return y;
     }
 
-    double[] gradientByInput(double[] dy, double[] weight) {
+    public double[] gradientByInput(double[] dy, double[] weight) {
         var dx = new double[images * inFeatures];
         for (int n = 0; n < images; n++) {
             for (int f = 0; f < inFeatures; f++) {
@@ -30,7 +30,7 @@ record OracleDense(int images, int inFeatures, int outFeatures) {
         return dx;
     }
 
-    double[] gradientByWeight(double[] x, double[] dy) {
+    public double[] gradientByWeight(double[] x, double[] dy) {
         var dWeight = new double[outFeatures * inFeatures];
         for (int o = 0; o < outFeatures; o++) {
             for (int f = 0; f < inFeatures; f++) {
@@ -42,7 +42,7 @@ record OracleDense(int images, int inFeatures, int outFeatures) {
         return dWeight;
     }
 
-    double[] gradientByBias(double[] dy) {
+    public double[] gradientByBias(double[] dy) {
         var dBias = new double[outFeatures];
         for (int i = 0; i < dy.length; i++) {
             dBias[i % outFeatures] += dy[i];

@@ -1,4 +1,4 @@
-package org.scratchcnn.kernel;
+package org.scratchcnn.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

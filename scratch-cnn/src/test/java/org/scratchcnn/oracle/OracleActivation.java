@@ -1,13 +1,13 @@
-package org.scratchcnn.kernel;
+package org.scratchcnn.oracle;
 
 import org.scratchcnn.network.Activation;
 
 /** Activation functions in double precision, their derivatives taken from the input. */
-final class OracleActivation {
+public final class OracleActivation {
 
     private OracleActivation() {}
 
-    static double[] forward(Activation.Function function, double[] x) {
+    public static double[] forward(Activation.Function function, double[] x) {
         var y = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             y[i] = switch (function) {
@@ -19,7 +19,7 @@ final class OracleActivation {
         return y;
     }
 
-    static double[] gradientByInput(Activation.Function function, double[] x, double[] dy) {
+    public static double[] gradientByInput(Activation.Function function, double[] x, double[] dy) {
         var dx = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             double e = Math.exp(-Math.abs(x[i]));

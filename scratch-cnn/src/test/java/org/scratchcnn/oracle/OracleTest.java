@@ -1,8 +1,9 @@
-package org.scratchcnn.kernel;
+package org.scratchcnn.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.scratchcnn.kernel.Numbers.toDouble;
+import static org.scratchcnn.oracle.Numbers.toDouble;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.assertj.core.data.Offset;
@@ -10,7 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.kernel.Conv2dCases;
+import org.scratchcnn.kernel.Pool2dCases;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.LossSpec;
 
 /** The oracles' gradients against central differences of their forward passes. */
 class OracleTest {
@@ -69,6 +74,19 @@ class OracleTest {
                 OracleActivation.gradientByInput(function, x, dy),
                 x,
                 at -> dot(dy, OracleActivation.forward(function, at)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lossesGradientsAreThoseOfTheirMeans(LossSpec spec) {
+        var random = new SplittableRandom(1);
+        var oracle = new OracleLoss(spec, 4);
+        var logits = draw(12, random);
+        var labels = oracle.targets(Batch.labelled(3, new float[0], new int[] {3, 0, 2}));
+        var shares = new double[] {0.5, 0.25, 0.25, 0, 0, 1, 0, 0, 0.125, 0.125, 0.25, 0.5};
+        for (double[] targets : List.of(labels, shares)) {
+            assertGradient(oracle.gradient(logits, targets), logits, at -> oracle.mean(at, targets));
+        }
     }
 
     private static void assertGradient(double[] gradient, double[] at, ToDoubleFunction<double[]> loss) {

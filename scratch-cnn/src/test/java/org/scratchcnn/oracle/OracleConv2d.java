@@ -1,9 +1,10 @@
-package org.scratchcnn.kernel;
+package org.scratchcnn.oracle;
 
+import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.network.Bias;
 
 /** Convolution in double precision, as slow and plain as can be: the truth that kernels are tested against. */
-final class OracleConv2d {
+public final class OracleConv2d {
 
     /** Takes one product {@code weight · x} and the output that it goes into. */
     @FunctionalInterface
@@ -14,26 +15,26 @@ final class OracleConv2d {
     private final Conv2dGeometry geometry;
     private final int images;
 
-    OracleConv2d(Conv2dGeometry geometry, int images) {
+    public OracleConv2d(Conv2dGeometry geometry, int images) {
         this.geometry = geometry;
         this.images = images;
     }
 
-    int xSize() {
+    public int xSize() {
         return images * geometry.input().size();
     }
 
-    int ySize() {
+    public int ySize() {
         return images * geometry.output().size();
     }
 
-    int weightSize() {
+    public int weightSize() {
         return geometry.output().channels()
                 * geometry.input().channels()
                 * geometry.window().kernel().area();
     }
 
-    int biasSize() {
+    public int biasSize() {
         return switch (geometry.bias()) {
             case NONE -> 0;
             case PER_CHANNEL -> geometry.output().channels();
@@ -41,7 +42,7 @@ final class OracleConv2d {
         };
     }
 
-    double[] forward(double[] x, double[] weight, double[] bias) {
+    public double[] forward(double[] x, double[] weight, double[] bias) {
         var y = new double[ySize()];
         if (geometry.bias() != Bias.NONE) {
             for (int i = 0; i < y.length; i++) {
@@ -52,19 +53,19 @@ final class OracleConv2d {
         return y;
     }
 
-    double[] gradientByInput(double[] dy, double[] weight) {
+    public double[] gradientByInput(double[] dy, double[] weight) {
         var dx = new double[xSize()];
         forEachTerm((xIndex, weightIndex, yIndex) -> dx[xIndex] += weight[weightIndex] * dy[yIndex]);
         return dx;
     }
 
-    double[] gradientByWeight(double[] x, double[] dy) {
+    public double[] gradientByWeight(double[] x, double[] dy) {
         var dWeight = new double[weightSize()];
         forEachTerm((xIndex, weightIndex, yIndex) -> dWeight[weightIndex] += dy[yIndex] * x[xIndex]);
         return dWeight;
     }
 
-    double[] gradientByBias(double[] dy) {
+    public double[] gradientByBias(double[] dy) {
         var dBias = new double[biasSize()];
         if (geometry.bias() != Bias.NONE) {
             for (int i = 0; i < dy.length; i++) {

@@ -1,9 +1,10 @@
-package org.scratchcnn.kernel;
+package org.scratchcnn.oracle;
 
 import java.util.Arrays;
+import org.scratchcnn.kernel.Pool2dGeometry;
 
 /** Max and average pooling in double precision, as slow and plain as can be. */
-final class OraclePool2d {
+public final class OraclePool2d {
 
     /** Does something with the window of one output. */
     @FunctionalInterface
@@ -15,32 +16,32 @@ final class OraclePool2d {
     private final Pool2dGeometry geometry;
     private final int images;
 
-    OraclePool2d(Pool2dGeometry geometry, int images) {
+    public OraclePool2d(Pool2dGeometry geometry, int images) {
         this.geometry = geometry;
         this.images = images;
     }
 
-    int xSize() {
+    public int xSize() {
         return images * geometry.input().size();
     }
 
-    int ySize() {
+    public int ySize() {
         return images * geometry.output().size();
     }
 
-    double[] maxForward(double[] x) {
+    public double[] maxForward(double[] x) {
         var y = new double[ySize()];
         forEachWindow((indices, yIndex) -> y[yIndex] = x[firstMaximum(indices, x)]);
         return y;
     }
 
-    double[] maxGradientByInput(double[] x, double[] dy) {
+    public double[] maxGradientByInput(double[] x, double[] dy) {
         var dx = new double[xSize()];
         forEachWindow((indices, yIndex) -> dx[firstMaximum(indices, x)] += dy[yIndex]);
         return dx;
     }
 
-    double[] avgForward(double[] x, boolean countPadding) {
+    public double[] avgForward(double[] x, boolean countPadding) {
         var y = new double[ySize()];
         forEachWindow((indices, yIndex) -> {
             for (int index : indices) {
@@ -50,7 +51,7 @@ final class OraclePool2d {
         return y;
     }
 
-    double[] avgGradientByInput(double[] dy, boolean countPadding) {
+    public double[] avgGradientByInput(double[] dy, boolean countPadding) {
         var dx = new double[xSize()];
         forEachWindow((indices, yIndex) -> {
             for (int index : indices) {

@@ -1,0 +1,178 @@
+package org.scratchcnn.oracle;
+
+import static org.scratchcnn.oracle.Numbers.toDouble;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.kernel.Conv2dGeometry;
+import org.scratchcnn.kernel.DropoutMask;
+import org.scratchcnn.kernel.Pool2dGeometry;
+import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.Bias;
+import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.Dropout;
+import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.MaxPool2d;
+import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.ResolvedNetwork;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.Window2d;
+
+/** A whole network's logits, loss and gradients, layer by layer, by the formulas alone, in double precision. */
+public final class ReferenceNetwork {
+
+    private final ResolvedNetwork network;
+    private final OracleLoss loss;
+    private final Map<String, double[]> parameters = new LinkedHashMap<>();
+    private final long dropoutSeed;
+
+    public ReferenceNetwork(NetworkSpec spec, ParameterSnapshot snapshot, long dropoutSeed) {
+        this.network = spec.resolve();
+        this.loss = new OracleLoss(spec.loss(), network.logits().count());
+        this.dropoutSeed = dropoutSeed;
+        snapshot.tensors().forEach((name, tensor) -> parameters.put(name, toDouble(tensor.values())));
+    }
+
+    /** The values of a parameter, by which the network computes; to be changed in place. */
+    public double[] parameter(String name) {
+        return Objects.requireNonNull(parameters.get(name), name);
+    }
+
+    /** Of all samples, {@code [N, outputs]}, without dropout. */
+    public double[] logits(Batch batch) {
+        return forward(batch, OptionalLong.empty()).getLast();
+    }
+
+    /** The mean over the samples, without dropout. */
+    public double loss(Batch batch) {
+        return loss.mean(logits(batch), loss.targets(batch));
+    }
+
+    /** The mean over the samples, with the dropout of that training step; the first is 0. */
+    public double trainingLoss(Batch batch, long step) {
+        return loss.mean(forward(batch, OptionalLong.of(step)).getLast(), loss.targets(batch));
+    }
+
+    /** Of {@link #loss} by every parameter. */
+    public Map<String, double[]> gradients(Batch batch) {
+        return gradients(batch, OptionalLong.empty());
+    }
+
+    /** Of {@link #trainingLoss} by every parameter. */
+    public Map<String, double[]> trainingGradients(Batch batch, long step) {
+        return gradients(batch, OptionalLong.of(step));
+    }
+
+    /** The input and the outputs of all layers. */
+    private List<double[]> forward(Batch batch, OptionalLong step) {
+        var values = new ArrayList<double[]>();
+        int size = batch.size() * network.input().size();
+        values.add(toDouble(Arrays.copyOf(batch.inputs(), size)));
+        for (var layer : network.layers()) {
+            values.add(forward(layer, values.getLast(), batch.size(), step));
+        }
+        return values;
+    }
+
+    private Map<String, double[]> gradients(Batch batch, OptionalLong step) {
+        var values = forward(batch, step);
+        var gradients = new LinkedHashMap<String, double[]>();
+        double[] dy = loss.gradient(values.getLast(), loss.targets(batch));
+        for (int i = network.layers().size() - 1; i >= 0; i--) {
+            dy = backward(network.layers().get(i), values.get(i), dy, batch.size(), step, gradients);
+        }
+        return gradients;
+    }
+
+    private double[] forward(ResolvedLayer layer, double[] x, int images, OptionalLong step) {
+        return switch (layer.spec()) {
+            case Conv2d conv -> convolution(conv, layer, images).forward(x, weight(layer), bias(layer));
+            case Dense dense -> dense(dense, images).forward(x, weight(layer), bias(layer));
+            case MaxPool2d(var window) -> pooling(window, layer, images).maxForward(x);
+            case AvgPool2d(var window, boolean countPadding) ->
+                pooling(window, layer, images).avgForward(x, countPadding);
+            case Activation(var function) -> OracleActivation.forward(function, x);
+            case Dropout(double probability) -> dropped(probability, layer, x, images, step);
+            case Flatten _ -> x;
+        };
+    }
+
+    /** The gradient by the layer's input; those by its parameters go into {@code gradients}. */
+    private double[] backward(
+            ResolvedLayer layer,
+            double[] x,
+            double[] dy,
+            int images,
+            OptionalLong step,
+            Map<String, double[]> gradients) {
+        return switch (layer.spec()) {
+            case Conv2d conv -> {
+                var oracle = convolution(conv, layer, images);
+                gradients.put(layer.path() + ".weight", oracle.gradientByWeight(x, dy));
+                if (conv.bias() != Bias.NONE) {
+                    gradients.put(layer.path() + ".bias", oracle.gradientByBias(dy));
+                }
+                yield oracle.gradientByInput(dy, weight(layer));
+            }
+            case Dense dense -> {
+                var oracle = dense(dense, images);
+                gradients.put(layer.path() + ".weight", oracle.gradientByWeight(x, dy));
+                if (dense.bias()) {
+                    gradients.put(layer.path() + ".bias", oracle.gradientByBias(dy));
+                }
+                yield oracle.gradientByInput(dy, weight(layer));
+            }
+            case MaxPool2d(var window) -> pooling(window, layer, images).maxGradientByInput(x, dy);
+            case AvgPool2d(var window, boolean countPadding) ->
+                pooling(window, layer, images).avgGradientByInput(dy, countPadding);
+            case Activation(var function) -> OracleActivation.gradientByInput(function, x, dy);
+            case Dropout(double probability) -> dropped(probability, layer, dy, images, step);
+            case Flatten _ -> dy;
+        };
+    }
+
+    private double[] weight(ResolvedLayer layer) {
+        return parameter(layer.path() + ".weight");
+    }
+
+    private double[] bias(ResolvedLayer layer) {
+        return parameters.getOrDefault(layer.path() + ".bias", new double[0]);
+    }
+
+    private static OracleConv2d convolution(Conv2d conv, ResolvedLayer layer, int images) {
+        return new OracleConv2d(Conv2dGeometry.of(conv, (Shape.Image) layer.input()), images);
+    }
+
+    private static OracleDense dense(Dense dense, int images) {
+        return new OracleDense(images, dense.inFeatures(), dense.outFeatures());
+    }
+
+    private static OraclePool2d pooling(Window2d window, ResolvedLayer layer, int images) {
+        var geometry = new Pool2dGeometry((Shape.Image) layer.input(), (Shape.Image) layer.output(), window);
+        return new OraclePool2d(geometry, images);
+    }
+
+    /** Values, or gradients, after dropout. */
+    private double[] dropped(double probability, ResolvedLayer layer, double[] x, int images, OptionalLong step) {
+        if (step.isEmpty()) {
+            return x;
+        }
+        var mask = new DropoutMask(probability, dropoutSeed, layer.path());
+        int size = x.length / images;
+        var y = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            y[i] = x[i] * mask.factor(mask.imageKey(step.getAsLong(), i / size), i % size);
+        }
+        return y;
+    }
+}
