@@ -3,13 +3,12 @@ package org.scratchcnn.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.gate.GateRun;
 import org.scratchcnn.benchmarks.gate.GateSet;
-import org.scratchcnn.benchmarks.gate.result.GateResult;
-import org.scratchcnn.benchmarks.gate.result.Summary;
+import org.scratchcnn.benchmarks.gate.Summary;
+import org.scratchcnn.benchmarks.gate.rule.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Build two revisions, time them in turns on this machine, and say whether the head is slower than the base.",
             "",
-            "Both are checked out into a temporary folder that is removed in any case. Only committed code is measured. On two cores the builds take about two minutes, and the set \"gate\" a quarter of an hour where the machine is quiet.",
+            "Both are checked out and built in target/gate-revisions. Only committed code is measured. On two cores the builds take about two minutes, and the set \"gate\" a quarter of an hour where the machine is quiet.",
             "The rules, and how often they are wrong: docs/measurement.md."
         },
         footer = {
@@ -31,7 +30,7 @@ import picocli.CommandLine.Spec;
             "  ./cnn gate --base main --head HEAD",
             "  ./cnn gate --base HEAD~1 --set quick --minutes 10",
             "",
-            "Exit status: 0 PASS, 0 with a warning INCONCLUSIVE (2 with --strict), 1 FAIL or could not be done, 2 if wrongly called."
+            "Exit status: 0 PASS or INCONCLUSIVE (2 with --strict), 1 FAIL or could not be done, 2 if wrongly called."
         },
         subcommands = {GateSelfTestCommand.class, GateLockCommand.class})
 final class GateCommand implements Callable<Integer> {
@@ -42,7 +41,7 @@ final class GateCommand implements Callable<Integer> {
     @Option(
             names = "--base",
             paramLabel = "REVISION",
-            description = "What the head is held against: a branch, a tag or a commit. Default: ${DEFAULT-VALUE}.")
+            description = "What the head is compared with: a branch, a tag or a commit. Default: ${DEFAULT-VALUE}.")
     private String base = "main";
 
     @Option(
@@ -54,9 +53,8 @@ final class GateCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "SET",
-            completionCandidates = SetNames.class,
             description = "Benchmarks: one of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private String set = GateSet.GATE.title();
+    private GateSet set = GateSet.GATE;
 
     @Option(
             names = "--minutes",
@@ -71,8 +69,7 @@ final class GateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description =
-                    "Where summary.md, junit.xml, jmh-base.json, jmh-head.json, record.json and the builds' logs go. Default: target/gate.")
+            description = "Where summary.md, record.json and the builds' logs go. Default: target/gate.")
     private @Nullable Path out;
 
     @Mixin
@@ -80,7 +77,6 @@ final class GateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var benchmarks = Commands.wronglyCalledIfIllegal(spec, () -> GateSet.named(set));
         var time = Commands.wronglyCalledIfIllegal(spec, () -> time(minutes));
         var folder = out == null ? defaultFolder() : out;
         var settings = new GateRun.Settings(
@@ -88,7 +84,7 @@ final class GateCommand implements Callable<Integer> {
                 Commands.home(),
                 base,
                 head,
-                benchmarks,
+                set,
                 time,
                 threads.options().threads(),
                 folder);
@@ -97,9 +93,8 @@ final class GateCommand implements Callable<Integer> {
         var console = commandLine.getOut();
         console.print(Summary.text(result));
         console.println("Files: " + folder);
-        Summary.annotation(result, System.getenv()).ifPresent(console::println);
         console.flush();
-        return exitCode(result, strict);
+        return exitCode(result.conclusion(), strict);
     }
 
     /** Where the gate's files go where nothing else is asked for. */
@@ -120,20 +115,11 @@ final class GateCommand implements Callable<Integer> {
     }
 
     /** What the conclusion is to a shell. */
-    static int exitCode(GateResult result, boolean strict) {
-        return switch (result.conclusion()) {
+    static int exitCode(Verdict conclusion, boolean strict) {
+        return switch (conclusion) {
             case PASS -> 0;
             case INCONCLUSIVE -> strict ? 2 : 0;
             case FAIL -> 1;
         };
-    }
-
-    /** For completion and help. */
-    static final class SetNames extends ArrayList<String> {
-        private static final long serialVersionUID = 1L;
-
-        SetNames() {
-            super(GateSet.names());
-        }
     }
 }

@@ -7,8 +7,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.gate.GateSet;
 import org.scratchcnn.benchmarks.gate.SelfTest;
-import org.scratchcnn.benchmarks.gate.SelfTestTable;
-import org.scratchcnn.benchmarks.gate.result.Benchmark;
 import org.scratchcnn.reports.table.ConsoleTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +48,7 @@ final class GateSelfTestCommand implements Callable<Integer> {
             split = ",",
             description = "To compare by, one after the other. Default: all of the set \"gate\".")
     private List<String> benchmarks =
-            GateSet.GATE.benchmarks().stream().map(Benchmark::name).toList();
+            GateSet.GATE.benchmarks().stream().map(GateSet.Benchmark::name).toList();
 
     @Option(
             names = "--out",
@@ -67,23 +65,22 @@ final class GateSelfTestCommand implements Callable<Integer> {
         if (slowdowns.isEmpty() || slowdowns.stream().anyMatch(percent -> !(percent >= 0 && percent <= 1_000))) {
             throw wrong("--slowdowns takes per cent from 0 to 1000, but was given " + slowdowns);
         }
+        var _ = Commands.wronglyCalledIfIllegal(
+                spec, () -> benchmarks.stream().map(GateSet.GATE::benchmark).toList());
         var folder = out == null ? GateCommand.defaultFolder() : out;
         var settings = new SelfTest.Settings(
                 Commands.typed(spec),
                 Commands.home(),
-                Commands.wronglyCalledIfIllegal(
-                        spec,
-                        () -> benchmarks.stream().map(GateSet.GATE::benchmark).toList()),
+                benchmarks,
                 slowdowns.stream().map(percent -> percent / 100).toList(),
                 time,
                 threads.options().threads(),
-                folder.resolve("self-test"),
-                Commands.timestamp());
+                folder.resolve("self-test").resolve(Commands.timestamp()));
         var commandLine = Commands.commandLine(spec);
         var selfTest = new SelfTest(settings, commandLine.getErr()::println).run();
         var console = commandLine.getOut();
-        console.print(ConsoleTable.render(SelfTestTable.of(selfTest)));
-        console.println("Record: " + settings.folder().resolve(settings.name() + ".json"));
+        console.print(ConsoleTable.render(selfTest.table()));
+        console.println("Record: " + settings.file() + ".json");
         console.flush();
         return 0;
     }

@@ -2,20 +2,17 @@ package org.scratchcnn.benchmarks.gate;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
+import java.util.concurrent.TimeoutException;
 import org.apache.commons.statistics.descriptive.Median;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
-import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
-import org.scratchcnn.benchmarks.gate.result.ForkResult;
-import org.scratchcnn.benchmarks.gate.result.PairPlan;
-import org.scratchcnn.benchmarks.gate.revision.Fork;
-import org.scratchcnn.benchmarks.gate.rule.Attempt;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
 import org.scratchcnn.benchmarks.gate.rule.Pair;
 import org.scratchcnn.benchmarks.gate.rule.PairSource;
@@ -27,229 +24,199 @@ import org.scratchcnn.benchmarks.gate.rule.PairSource;
  */
 final class ForkPairs implements PairSource {
 
-    private final Side base;
-    private final Side head;
-    private final PairPlan plan;
-    private final DoubleSupplier ruler;
+    private final Gate gate;
+    private final Revision base;
+    private final Revision head;
     private final TimeLimit limit;
-    private final GateListener listener;
     private Duration spent = Duration.ZERO;
     private int timed;
+
+    /** Whose fork was asked for something last. */
+    private Revision asked;
 
     /**
      * A source of pairs.
      *
-     * @param ruler the machine's own speed at the moment, above 0
      * @param limit of all pairs together
      */
-    ForkPairs(Side base, Side head, PairPlan plan, DoubleSupplier ruler, TimeLimit limit, GateListener listener) {
+    ForkPairs(Gate gate, Revision base, Revision head, TimeLimit limit) {
+        this.gate = gate;
         this.base = base;
         this.head = head;
-        this.plan = plan;
-        this.ruler = ruler;
         this.limit = limit;
-        this.listener = listener;
+        asked = base;
     }
 
-    /** Time was out before a pair was whole. */
-    private static final class OutOfTimeException extends Exception {
-        private static final long serialVersionUID = 1L;
-    }
+    /** One revision: how its forks are started, and what those of each benchmark found. */
+    static final class Revision {
+        private final String title;
+        private final Fork.Starter forks;
+        private final Map<String, Found> benchmarks = new HashMap<>();
 
-    private void requireTime() throws OutOfTimeException {
-        if (!limit.left().isPositive()) {
-            throw new OutOfTimeException();
-        }
-    }
-
-    /** How long a fork may take for what it is asked for now. */
-    private Duration longestWait() throws OutOfTimeException {
-        requireTime();
-        var left = limit.left();
-        return left.compareTo(Fork.LONGEST_WAIT) < 0 ? left : Fork.LONGEST_WAIT;
-    }
-
-    /** One revision: how its forks are started, what they are asked by benchmark, and what they found. */
-    static final class Side {
-
-        private final Fork.Starter starter;
-        private final Map<String, ForkRequest> requests;
-        private final Map<String, List<ForkMessage.Ready>> ready = new HashMap<>();
-        private final Map<String, List<ForkResult>> results = new HashMap<>();
-        private final Map<String, String> failed = new HashMap<>();
-
-        Side(Fork.Starter starter, Map<String, ForkRequest> requests) {
-            this.starter = starter;
-            this.requests = Map.copyOf(requests);
+        Revision(String title, Fork.Starter forks) {
+            this.title = title;
+            this.forks = forks;
         }
 
-        private Fork start(String benchmark, Duration limit) throws SideException, InterruptedException {
-            var request = requests.get(benchmark);
-            if (request == null) {
-                throw new IllegalArgumentException("There is no benchmark " + benchmark);
-            }
-            try {
-                var fork = starter.start(request, limit);
-                ready.computeIfAbsent(benchmark, _ -> new ArrayList<>()).add(fork.ready());
-                return fork;
-            } catch (Fork.ForkException e) {
-                throw new SideException(this, e);
-            }
-        }
-
-        private ForkMessage.Block block(Fork fork, Duration limit) throws SideException, InterruptedException {
-            try {
-                return fork.block(limit);
-            } catch (Fork.ForkException e) {
-                throw new SideException(this, e);
-            }
-        }
-
-        private void keep(String benchmark, Turns turns) {
-            results.computeIfAbsent(benchmark, _ -> new ArrayList<>())
-                    .add(ForkResult.of(turns.fork.ready(), turns.blocks));
-        }
-
-        /** Why the first fork failed that did; empty where none did. */
-        Optional<String> failed(String benchmark) {
-            return Optional.ofNullable(failed.get(benchmark));
-        }
-
-        /** What the forks compute that got warm, also where no pair came of it. */
-        List<ForkMessage.Ready> ready(String benchmark) {
-            return List.copyOf(ready.getOrDefault(benchmark, List.of()));
-        }
-
-        /** What the forks found, in the order they ran; also those of pairs that don't count. */
-        List<ForkResult> results(String benchmark) {
-            return List.copyOf(results.getOrDefault(benchmark, List.of()));
+        Found found(String benchmark) {
+            return benchmarks.computeIfAbsent(benchmark, _ -> new Found());
         }
     }
 
-    /** A fork gave no result, and it is known whose. */
-    private static final class SideException extends Exception {
-        private static final long serialVersionUID = 1L;
+    /** What the forks of one revision and one benchmark found, in the order they ran. */
+    static final class Found {
+        /** Of all that got warm. */
+        final List<ForkMessage.Ready> ready = new ArrayList<>();
 
-        private final transient Side side;
+        /** Bytes by one operation, over the blocks, of each fork whose pair was timed to the end. */
+        final List<DoubleSummaryStatistics> allocated = new ArrayList<>();
 
-        SideException(Side side, Fork.ForkException cause) {
-            super(cause.getMessage(), cause);
-            this.side = side;
+        /** Why the first failed that did. */
+        @Nullable
+        String failure;
+
+        /** Parameters and multiply-accumulates of the network. */
+        Optional<String> costs() {
+            return ready.stream().findFirst().map(fork -> fork.parameters() + " " + fork.forwardMacs());
+        }
+
+        /** Of the fork and the block that allocated least. */
+        @Nullable
+        Double leastBytes() {
+            return allocated.stream()
+                    .map(DoubleSummaryStatistics::getMin)
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
         }
     }
 
     /** A fork in its turns, with what the ruler read before each block. */
-    private final class Turns {
-        private final Side side;
+    private final class Turns implements AutoCloseable {
+        private final Revision revision;
+        private final Found found;
         private final Fork fork;
         private final List<ForkMessage.Block> blocks = new ArrayList<>();
         private final List<Double> rulers = new ArrayList<>();
 
-        Turns(Side side, Fork fork) {
-            this.side = side;
-            this.fork = fork;
+        Turns(Revision revision, String benchmark) throws Fork.ForkException, TimeoutException, InterruptedException {
+            this.revision = revision;
+            asked = revision;
+            found = revision.found(benchmark);
+            var request = GateSet.GATE.benchmark(benchmark).request(gate.threads(), gate.plan());
+            fork = revision.forks.start(request, longestWait());
+            found.ready.add(fork.ready());
         }
 
-        void take() throws SideException, OutOfTimeException, InterruptedException {
-            rulers.add(ruler.getAsDouble());
-            blocks.add(side.block(fork, longestWait()));
+        void take() throws Fork.ForkException, TimeoutException, InterruptedException {
+            asked = revision;
+            rulers.add(gate.ruler().getAsDouble());
+            blocks.add(fork.block(longestWait()));
         }
 
         double[] milliseconds() {
             return blocks.stream().mapToDouble(ForkMessage.Block::milliseconds).toArray();
         }
+
+        void keepAllocated() {
+            found.allocated.add(blocks.stream()
+                    .mapToDouble(ForkMessage.Block::allocatedBytes)
+                    .summaryStatistics());
+        }
+
+        @Override
+        public void close() {
+            fork.close();
+        }
+    }
+
+    /** How long a fork may take for what it is asked now; throws where time is out. */
+    private Duration longestWait() throws TimeoutException {
+        var left = limit.left();
+        if (!left.isPositive()) {
+            throw new TimeoutException();
+        }
+        return left.compareTo(Fork.LONGEST_WAIT) < 0 ? left : Fork.LONGEST_WAIT;
     }
 
     @Override
     public boolean hasTimeFor(int pairs) {
-        var usual = timed == 0 ? plan.duration() : spent.dividedBy(timed);
+        var usual = timed == 0 ? gate.plan().duration() : spent.dividedBy(timed);
         // One more, since some take longer than others, and what was found has to be written.
         return limit.left().compareTo(usual.multipliedBy(pairs + 1L)) >= 0;
     }
 
     @Override
-    public Attempt take(String benchmark, boolean headFirst) throws InterruptedException {
-        try {
-            return attempt(benchmark, headFirst);
-        } catch (OutOfTimeException _) {
-            return new Attempt.OutOfTime();
-        }
-    }
-
-    private Attempt attempt(String benchmark, boolean headFirst) throws OutOfTimeException, InterruptedException {
-        var first = headFirst ? head : base;
-        var second = headFirst ? base : head;
+    public Outcome take(String benchmark, boolean headFirst) throws InterruptedException {
         var before = limit.left();
-        try (var firstFork = first.start(benchmark, longestWait());
-                var secondFork = second.start(benchmark, longestWait())) {
-            var pair = turns(benchmark, headFirst, new Turns(first, firstFork), new Turns(second, secondFork));
+        try (var first = new Turns(headFirst ? head : base, benchmark);
+                var second = new Turns(headFirst ? base : head, benchmark)) {
+            for (int i = 0; i < gate.plan().blocks(); i++) {
+                (GateRules.headFirst(i) ? second : first).take();
+                (GateRules.headFirst(i) ? first : second).take();
+            }
+            first.keepAllocated();
+            second.keepAllocated();
             spent = spent.plus(before.minus(limit.left()));
             timed++;
-            return new Attempt.Timed(pair);
-        } catch (SideException e) {
-            // Without it, the fork may just have been given too little.
-            requireTime();
-            var message = String.valueOf(e.getMessage());
-            e.side.failed.merge(benchmark, message, (earlier, _) -> earlier);
-            listener.say("%-24s a fork of the %s failed: %s"
-                    .formatted(benchmark, e.side == head ? "head" : "base", message));
-            return e.side == head
-                    ? new Attempt.Failed(obstacle(base, benchmark), message)
-                    : new Attempt.Failed(message, obstacle(head, benchmark));
+            var pair = pair(headFirst ? second : first, headFirst ? first : second);
+            gate.listener().accept(line(benchmark, pair));
+            return new Outcome.Timed(pair);
+        } catch (TimeoutException _) {
+            return new Outcome.OutOfTime();
+        } catch (Fork.ForkException e) {
+            return failed(benchmark, e.reason());
         }
     }
 
-    /** Why the other revision can't do it by itself, or null if it can: a verdict depends on that. */
-    private @Nullable String obstacle(Side side, String benchmark) throws OutOfTimeException, InterruptedException {
-        try (var fork = side.start(benchmark, longestWait())) {
-            var _ = side.block(fork, longestWait());
-            return null;
-        } catch (SideException e) {
-            requireTime();
-            return String.valueOf(e.getMessage());
-        }
-    }
-
-    private Pair turns(String benchmark, boolean headFirst, Turns first, Turns second)
-            throws SideException, OutOfTimeException, InterruptedException {
-        for (int i = 0; i < plan.blocks(); i++) {
-            if (GateRules.headFirst(i)) {
-                second.take();
-                first.take();
-            } else {
-                first.take();
-                second.take();
+    /** Tries the other revision by itself: the verdict depends on whether the base can, and the lock holds what the head computes. */
+    private Outcome failed(String benchmark, String reason) throws InterruptedException {
+        var failed = asked;
+        try {
+            note(benchmark, reason);
+            try (var alone = new Turns(failed == base ? head : base, benchmark)) {
+                alone.take();
+                return failed == base ? new Outcome.BaseFailed(reason) : new Outcome.HeadFailed(reason);
+            } catch (Fork.ForkException e) {
+                note(benchmark, e.reason());
+                return new Outcome.BaseFailed(failed == base ? reason : e.reason());
             }
+        } catch (TimeoutException _) {
+            return new Outcome.OutOfTime();
         }
-        var baseTurns = headFirst ? second : first;
-        var headTurns = headFirst ? first : second;
-        base.keep(benchmark, baseTurns);
-        head.keep(benchmark, headTurns);
-        var pair = pair(baseTurns, headTurns);
-        listener.say(String.format(
+    }
+
+    /** Keeps why a fork failed; throws where time is out, since with more of it the fork might not have failed. */
+    private void note(String benchmark, String reason) throws TimeoutException {
+        var _ = longestWait();
+        var found = asked.found(benchmark);
+        found.failure = found.failure == null ? reason : found.failure;
+        gate.listener().accept(benchmark + ": a fork of the " + asked.title + " failed: " + reason);
+    }
+
+    private static String line(String benchmark, Pair pair) {
+        return String.format(
                 Locale.ROOT,
                 "%-24s base %9.4f ms, head %9.4f ms, %+5.1f %%, ruler %.1f %%",
                 benchmark,
                 pair.base(),
                 pair.head(),
                 100 * (pair.ratio() - 1),
-                100 * pair.rulerShift()));
-        return pair;
+                100 * pair.rulerShift());
     }
 
     private static Pair pair(Turns base, Turns head) {
-        var median = Median.withDefaults();
         double[] baseTimes = base.milliseconds();
         double[] headTimes = head.milliseconds();
-        var ratios = new double[baseTimes.length];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = Math.log(headTimes[i] / baseTimes[i]);
+        var logRatios = new double[baseTimes.length];
+        for (int i = 0; i < logRatios.length; i++) {
+            logRatios[i] = Math.log(headTimes[i] / baseTimes[i]);
         }
         double shift = Math.log(median(head.rulers) / median(base.rulers));
+        var median = Median.withDefaults();
         return new Pair(
                 median.evaluate(baseTimes),
                 median.evaluate(headTimes),
-                Math.exp(median.evaluate(ratios)),
+                Math.exp(median.evaluate(logRatios)),
                 Math.expm1(Math.abs(shift)));
     }
 

@@ -1,25 +1,18 @@
 package org.scratchcnn.benchmarks.gate;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import org.scratchcnn.benchmarks.gate.result.GateFiles;
-import org.scratchcnn.benchmarks.gate.result.GateResult;
-import org.scratchcnn.benchmarks.gate.revision.ForkLauncher;
-import org.scratchcnn.benchmarks.gate.revision.GitCheckout;
-import org.scratchcnn.benchmarks.gate.revision.RevisionBuild;
-import org.scratchcnn.benchmarks.gate.revision.TemporaryFolder;
-import org.scratchcnn.benchmarks.gate.rule.NumericsLock;
-import org.scratchcnn.benchmarks.gate.rule.NumericsLocks;
 import org.scratchcnn.benchmarks.harness.MachineProbe;
-import org.scratchcnn.worker.RunningJvm;
+import org.scratchcnn.worker.record.AtomicFile;
+import org.scratchcnn.worker.record.RecordJson;
 
 /** {@code ./cnn gate}: from the names of two revisions to the files with the verdict. */
 public final class GateRun {
@@ -29,101 +22,105 @@ public final class GateRun {
 
     private final Settings settings;
     private final Gate gate;
+    private final Function<String, Fork.Starter> forks;
     private final LongSupplier nanoTime;
-    private final GateListener listener;
 
     /**
      * What a user can choose.
      *
      * @param command that was typed, for the record
      * @param home the project's top folder
-     * @param base revision that the head is held against, as git names it
+     * @param base revision that the head is compared with, as git names it
      * @param head revision that is to pass, as git names it
      * @param time for everything, builds included; what is open then stays so
      * @param threads of each fork
      * @param out folder for the files
      */
     public record Settings(
-            String command, Path home, String base, String head, GateSet set, Duration time, int threads, Path out) {}
+            String command, Path home, String base, String head, GateSet set, Duration time, int threads, Path out) {
 
-    GateRun(Settings settings, Gate gate, LongSupplier nanoTime, GateListener listener) {
-        this.settings = settings;
-        this.gate = gate;
-        this.nanoTime = nanoTime;
-        this.listener = listener;
-    }
+        private Path summary() {
+            return out.resolve("summary.md");
+        }
 
-    /** The gate as it is. */
-    public GateRun(Settings settings, GateListener listener) {
-        this(settings, new Gate(settings.threads(), listener), System::nanoTime, listener);
+        private Path record() {
+            return out.resolve("record.json");
+        }
     }
 
     /**
-     * Builds both revisions, compares them and writes the files. Nothing else is left behind, nor files of an earlier run
-     * where this one fails.
+     * A run with these parts.
+     *
+     * @param forks of the revision that has a class path
+     */
+    GateRun(Settings settings, Gate gate, Function<String, Fork.Starter> forks, LongSupplier nanoTime) {
+        this.settings = settings;
+        this.gate = gate;
+        this.forks = forks;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The gate as it is. */
+    public GateRun(Settings settings, Consumer<String> listener) {
+        this(settings, new Gate(settings.threads(), listener), ForkProcess::starter, System::nanoTime);
+    }
+
+    /**
+     * Builds both revisions in {@code target/gate-revisions}, compares them and writes the files. Files of an earlier run
+     * are removed, also where this one fails.
      *
      * @throws IOException if a revision is unknown, does not build in time, or files can't be written
      * @throws InterruptedException if the gate is to end at once
      */
     public GateResult run() throws IOException, InterruptedException {
         var limit = new TimeLimit(settings.time(), nanoTime);
-        GateFiles.remove(settings.out());
+        Files.deleteIfExists(settings.summary());
+        Files.deleteIfExists(settings.record());
         var checkout = GitCheckout.at(settings.home());
         var base = checkout.commit(settings.base());
         var head = checkout.commit(settings.head());
         var remarks = new ArrayList<String>();
-        warning(checkout).ifPresent(remarks::add);
-        remarks.forEach(listener::say);
-        listener.say(estimate());
-        try (var folder = TemporaryFolder.create()) {
-            var logs = settings.out().resolve("logs");
-            listener.say("Building the base, " + base.abbreviated() + " (" + base.subject() + ")");
-            var baseFolder = folder.path().resolve("base");
-            checkout.checkOut(base, baseFolder);
-            var baseLock = baseLock(baseFolder, remarks);
-            var baseClassPath = RevisionBuild.build(base, baseFolder, limit.left(), logs.resolve("build-base.log"));
-            listener.say("Building the head, " + head.abbreviated() + " (" + head.subject() + ")");
-            var headFolder = folder.path().resolve("head");
-            checkout.checkOut(head, headFolder);
-            var locks = new NumericsLocks(baseLock, headLock(headFolder));
-            if (locks.differ()) {
-                remarks.add(NumericsLock.FILE + " differs from the base's: the numbers changed on purpose");
-            }
-            var headClassPath = RevisionBuild.build(head, headFolder, limit.left(), logs.resolve("build-head.log"));
-            listener.say("Both are built; minutes left: " + limit.left().toMinutes());
-            var benchmarks = gate.compare(
-                    settings.set(),
-                    new ForkLauncher(baseClassPath, List.of()),
-                    new ForkLauncher(headClassPath, List.of()),
-                    locks,
-                    limit);
-            var result = new GateResult(
-                    GateResult.SCHEMA_VERSION,
-                    Instant.now(),
-                    settings.command(),
-                    settings.set().title(),
-                    base,
-                    head,
-                    MachineProbe.read(),
-                    RunningJvm.facts(),
-                    ForkLauncher.FLAGS,
-                    settings.threads(),
-                    gate.plan(),
-                    gate.rules(),
-                    remarks,
-                    benchmarks);
-            GateFiles.write(result, settings.out());
-            return result;
+        int changed = checkout.changedFiles();
+        if (changed > 0) {
+            remarks.add("Only committed code is measured: " + changed
+                    + " changed or new files of this checkout are not part of it");
         }
+        remarks.forEach(gate.listener());
+        gate.listener().accept(estimate());
+        var folder = settings.home().resolve("target", "gate-revisions");
+        var baseClassPath = build(checkout, base, folder.resolve("base"), limit);
+        var headClassPath = build(checkout, head, folder.resolve("head"), limit);
+        gate.listener().accept("Both are built; minutes left: " + limit.left().toMinutes());
+        var baseLock = NumericsLock.read(folder.resolve("base"));
+        var headLock = NumericsLock.read(folder.resolve("head"));
+        if (!baseLock.equals(NumericsLock.EMPTY) && !baseLock.equals(headLock)) {
+            remarks.add(NumericsLock.FILE + " differs from the base's: the numbers changed on purpose");
+        }
+        var benchmarks = gate.compare(
+                settings.set(), forks.apply(baseClassPath), forks.apply(headClassPath), baseLock, headLock, limit);
+        var result = new GateResult(
+                Instant.now(),
+                settings.command(),
+                settings.set().toString(),
+                base,
+                head,
+                conditions(settings.threads()),
+                ForkProcess.FLAGS,
+                gate.plan(),
+                gate.rules(),
+                remarks,
+                benchmarks);
+        write(settings.record(), RecordJson.writeIndented(result));
+        write(settings.summary(), Summary.markdown(result));
+        return result;
     }
 
-    private static Optional<String> warning(GitCheckout checkout) throws IOException, InterruptedException {
-        int changed = checkout.changedFiles();
-        return changed == 0
-                ? Optional.empty()
-                : Optional.of(
-                        "Only committed code is measured: %d changed or new files of this checkout are not part of it"
-                                .formatted(changed));
+    private String build(GitCheckout checkout, GitCheckout.Commit commit, Path folder, TimeLimit limit)
+            throws IOException, InterruptedException {
+        var side = folder.getFileName();
+        gate.listener().accept("Building the " + side + ", " + commit.title());
+        checkout.checkOut(commit, folder);
+        return RevisionBuild.build(commit, folder, limit.left(), settings.out().resolve("build-" + side + ".log"));
     }
 
     private String estimate() {
@@ -131,34 +128,20 @@ public final class GateRun {
         int pairs = gate.rules().pairs();
         var usual =
                 gate.plan().duration().multipliedBy((long) benchmarks * pairs).plus(BUILDS);
-        return "Two builds, then %d pairs of forks of each of %d benchmarks: about %d minutes; more where pairs have to be added, taken again or confirmed, but at most %d (--minutes), and what is open then is inconclusive"
-                .formatted(
-                        pairs,
-                        benchmarks,
-                        Math.max(1, usual.toMinutes()),
-                        settings.time().toMinutes());
+        return "Two builds, then " + pairs + " pairs of forks of each of " + benchmarks + " benchmarks: about "
+                + Math.max(1, usual.toMinutes())
+                + " minutes; more where pairs have to be added, repeated or confirmed, but at most "
+                + settings.time().toMinutes() + " (--minutes), and what is open then is inconclusive";
     }
 
-    private static @Nullable NumericsLock headLock(Path folder) throws IOException {
-        try {
-            return lock(folder);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+    /** What times on this machine depend on, in words. */
+    static String conditions(int threads) {
+        var machine = MachineProbe.read();
+        return machine.cpu() + ", " + machine.cores() + " cores, forks on " + threads + " threads, "
+                + machine.operatingSystem() + ", JDK " + Runtime.version();
     }
 
-    /** A base may be from before the lines were as they are now, which is not the head's fault. */
-    private static @Nullable NumericsLock baseLock(Path folder, List<String> remarks) throws IOException {
-        try {
-            return lock(folder);
-        } catch (IllegalArgumentException e) {
-            remarks.add("The base's lock was not compared with the head's: " + e.getMessage());
-            return null;
-        }
-    }
-
-    private static @Nullable NumericsLock lock(Path folder) throws IOException {
-        var file = folder.resolve(NumericsLock.FILE);
-        return Files.exists(file) ? NumericsLock.parse(Files.readString(file)) : null;
+    private static void write(Path file, String text) throws IOException {
+        AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

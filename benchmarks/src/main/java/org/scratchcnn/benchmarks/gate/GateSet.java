@@ -1,11 +1,10 @@
 package org.scratchcnn.benchmarks.gate;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
 import org.scratchcnn.benchmarks.gate.fork.ForkRequest.Operation;
-import org.scratchcnn.benchmarks.gate.result.Benchmark;
 
 /** Named selections of benchmarks, at most eight each. */
 public enum GateSet {
@@ -28,13 +27,32 @@ public enum GateSet {
         this.benchmarks = List.of(benchmarks);
     }
 
-    public List<Benchmark> benchmarks() {
-        return benchmarks;
+    /**
+     * Something that both revisions are timed at.
+     *
+     * @param name for tables and files, without blanks
+     * @param task of the zoo
+     * @param batchSize that the session is opened for
+     * @param engine of the library
+     */
+    public record Benchmark(String name, String task, int batchSize, String engine, Operation operation) {
+
+        /** What a fork is asked to do. */
+        ForkRequest request(int threads, PairPlan plan) {
+            return new ForkRequest(
+                    task,
+                    batchSize,
+                    engine,
+                    operation,
+                    threads,
+                    plan.warmupMilliseconds(),
+                    plan.blockMilliseconds(),
+                    0);
+        }
     }
 
-    /** As users type it, for example {@code gate}. */
-    public String title() {
-        return name().toLowerCase(Locale.ROOT);
+    public List<Benchmark> benchmarks() {
+        return benchmarks;
     }
 
     /**
@@ -46,28 +64,13 @@ public enum GateSet {
         return benchmarks.stream()
                 .filter(benchmark -> benchmark.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The set %s has no benchmark \"%s\"; it has: %s"
-                        .formatted(
-                                title(),
-                                name,
-                                benchmarks.stream().map(Benchmark::name).collect(Collectors.joining(", ")))));
+                .orElseThrow(() -> new IllegalArgumentException("There is no benchmark \"" + name + "\"; there are: "
+                        + benchmarks.stream().map(Benchmark::name).collect(Collectors.joining(", "))));
     }
 
-    /** All sets' names. */
-    public static List<String> names() {
-        return Arrays.stream(values()).map(GateSet::title).toList();
-    }
-
-    /**
-     * The set of that name.
-     *
-     * @throws IllegalArgumentException if there is none; the message lists those there are
-     */
-    public static GateSet named(String title) {
-        return Arrays.stream(values())
-                .filter(set -> set.title().equals(title))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no set \"%s\"; there are: %s".formatted(title, String.join(", ", names()))));
+    /** As users type it, for example {@code gate}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -3,16 +3,11 @@ package org.scratchcnn.benchmarks.gate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import org.scratchcnn.benchmarks.gate.result.Benchmark;
-import org.scratchcnn.benchmarks.gate.result.PairPlan;
-import org.scratchcnn.benchmarks.gate.revision.Fork;
-import org.scratchcnn.benchmarks.gate.revision.ForkLauncher;
-import org.scratchcnn.benchmarks.gate.rule.NumericsLock;
-import org.scratchcnn.benchmarks.gate.rule.NumericsLock.Costs;
-import org.scratchcnn.benchmarks.gate.rule.NumericsLock.LossKey;
+import org.scratchcnn.benchmarks.gate.GateSet.Benchmark;
 import org.scratchcnn.worker.record.AtomicFile;
 
 /** {@code ./cnn gate lock}: writes down what this version computes. */
@@ -21,9 +16,9 @@ public final class LockUpdate {
     /** Time is of no interest here. */
     private static final PairPlan BRIEF = new PairPlan(0, 1, 1);
 
-    /** This machine's own vectors, and smaller ones: other machines have those. */
-    private static final List<List<String>> VECTORS =
-            List.of(List.of(), List.of("-XX:MaxVectorSize=32"), List.of("-XX:MaxVectorSize=16"));
+    /** Smaller vectors than this machine's own, which other machines have, and those of this machine. */
+    private static final List<String[]> VECTORS =
+            List.of(new String[] {"-XX:MaxVectorSize=16"}, new String[] {"-XX:MaxVectorSize=32"}, new String[] {});
 
     private LockUpdate() {}
 
@@ -37,30 +32,25 @@ public final class LockUpdate {
      * @throws IOException if a fork gives no result or the file can't be written; then it is as before
      */
     public static Path write(Path home, int threads) throws IOException, InterruptedException {
-        var costs = new TreeMap<String, Costs>();
-        var losses = new TreeMap<LossKey, List<Long>>();
-        for (var flags : VECTORS) {
-            var launcher = new ForkLauncher(System.getProperty("java.class.path"), flags);
-            for (var benchmark : GateSet.GATE.benchmarks()) {
-                note(benchmark, launcher, threads, costs, losses);
+        var costs = new TreeMap<String, String>();
+        var losses = new LinkedHashMap<String, String>();
+        var benchmarks = GateSet.GATE.benchmarks().stream()
+                .sorted(Comparator.comparing(Benchmark::name))
+                .toList();
+        for (var benchmark : benchmarks) {
+            for (var flags : VECTORS) {
+                var forks = ForkProcess.starter(System.getProperty("java.class.path"), flags);
+                try (var fork = forks.start(benchmark.request(threads, BRIEF), Fork.LONGEST_WAIT)) {
+                    NumericsLock.of(benchmark.name(), fork.ready())
+                            .lines()
+                            .forEach((key, value) -> (key.startsWith("cost ") ? costs : losses).put(key, value));
+                }
             }
         }
+        var lines = new LinkedHashMap<String, String>(costs);
+        lines.putAll(losses);
         var file = home.resolve(NumericsLock.FILE);
-        AtomicFile.write(file, new NumericsLock(costs, losses).text().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(file, new NumericsLock(lines).text().getBytes(StandardCharsets.UTF_8));
         return file;
-    }
-
-    private static void note(
-            Benchmark benchmark,
-            ForkLauncher launcher,
-            int threads,
-            Map<String, Costs> costs,
-            Map<LossKey, List<Long>> losses)
-            throws IOException, InterruptedException {
-        try (var fork = launcher.start(benchmark.request(threads, BRIEF), Fork.LONGEST_WAIT)) {
-            var ready = fork.ready();
-            costs.put(benchmark.name(), Gate.costs(ready));
-            Gate.lossKey(benchmark.name(), ready).ifPresent(key -> losses.put(key, ready.lossBits()));
-        }
     }
 }

@@ -15,7 +15,7 @@ final class MachineRuler implements DoubleSupplier {
     private static final int RUNS = 5;
 
     /** So that the loop is compiled before the first reading that counts. */
-    private static final int WARM_UP_READINGS = 500;
+    private static final int WARM_UP_RUNS = 2_500;
 
     private boolean warm;
 
@@ -25,17 +25,15 @@ final class MachineRuler implements DoubleSupplier {
             return 1;
         }
         if (!warm) {
-            for (int i = 0; i < WARM_UP_READINGS; i++) {
-                var _ = read();
-            }
+            var _ = best(WARM_UP_RUNS);
             warm = true;
         }
-        return read();
+        return best(RUNS);
     }
 
-    private double read() {
+    private static double best(int runs) {
         double best = 0;
-        for (int i = 0; i < RUNS; i++) {
+        for (int i = 0; i < runs; i++) {
             long started = System.nanoTime();
             float sum = FmaLoop.run(ITERATIONS);
             long nanos = System.nanoTime() - started;

@@ -1,38 +1,36 @@
 package org.scratchcnn.benchmarks.gate;
 
-import java.time.Instant;
 import java.util.List;
-import org.scratchcnn.benchmarks.gate.result.PairPlan;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.gate.rule.Finding;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
-import org.scratchcnn.worker.record.ComparisonRecord.Machine;
-import org.scratchcnn.worker.record.ComparisonRecord.Revision;
-import org.scratchcnn.worker.record.JvmFacts;
+import org.scratchcnn.benchmarks.gate.rule.Pair;
+import org.scratchcnn.benchmarks.gate.rule.Verdict;
+import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.statistics.Proportion;
+import org.scratchcnn.reports.table.Column;
+import org.scratchcnn.reports.table.Table;
 
 /**
  * What the gate said where it was known what it should say.
  *
- * @param schemaVersion of this record
  * @param command that was typed
- * @param threads of each fork
- * @param plan of each pair
+ * @param commit that was compared with itself
+ * @param conditions the machine, threads and JDK, in words
  * @param comparisons in the order they were made
- * @param complete false while comparisons are still to come
  */
 public record SelfTestRecord(
-        int schemaVersion,
-        Instant created,
-        String command,
-        Revision revision,
-        Machine machine,
-        JvmFacts jvm,
-        int threads,
-        PairPlan plan,
-        GateRules rules,
-        List<Comparison> comparisons,
-        boolean complete) {
+        String command, String commit, String conditions, GateRules rules, List<Comparison> comparisons) {
 
-    public static final int SCHEMA_VERSION = 2;
+    private static final List<Column> COLUMNS = List.of(
+            Column.number("Planted"),
+            Column.number("Comparisons"),
+            Column.number("FAIL"),
+            Column.number("INCONCLUSIVE"),
+            Column.number("PASS"),
+            Column.number("Share of FAIL"),
+            Column.number("Estimates"));
 
     public SelfTestRecord {
         comparisons = List.copyOf(comparisons);
@@ -42,11 +40,73 @@ public record SelfTestRecord(
      * A version compared with itself.
      *
      * @param slowdown planted in the head's forks; 0 where nothing differs
+     * @param estimate of the change, by the first pairs; absent where forks gave no time
+     * @param pairs the first pairs
      */
-    public record Comparison(double slowdown, Finding finding) {}
+    record Comparison(
+            double slowdown,
+            String benchmark,
+            Verdict verdict,
+            @Nullable Double estimate,
+            List<Pair> pairs) {
 
-    SelfTestRecord with(List<Comparison> more, boolean whole) {
-        return new SelfTestRecord(
-                schemaVersion, created, command, revision, machine, jvm, threads, plan, rules, more, whole);
+        Comparison {
+            pairs = List.copyOf(pairs);
+        }
+
+        static Comparison of(double slowdown, Finding finding) {
+            var change = finding.change();
+            return new Comparison(
+                    slowdown,
+                    finding.benchmark(),
+                    finding.verdict(),
+                    change == null ? null : change.estimate(),
+                    finding.pairs());
+        }
+    }
+
+    /** How often the gate said what, by planted slowdown. */
+    public Table table() {
+        return new Table(
+                "The gate compared with itself",
+                COLUMNS,
+                comparisons.stream()
+                        .map(Comparison::slowdown)
+                        .distinct()
+                        .sorted()
+                        .map(this::row)
+                        .toList(),
+                List.of(
+                        "Share of FAIL: with Clopper and Pearson's 95 % interval.",
+                        "Estimates: the smallest and the largest of the first pairs.", "Machine: " + conditions));
+    }
+
+    private List<String> row(double slowdown) {
+        var planted = comparisons.stream()
+                .filter(comparison -> comparison.slowdown() == slowdown)
+                .toList();
+        var share = new Proportion(count(planted, Verdict.FAIL), planted.size()).estimate();
+        var estimates = planted.stream()
+                .map(Comparison::estimate)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+        return List.of(
+                Numbers.percent(slowdown, 0),
+                Integer.toString(planted.size()),
+                Integer.toString(count(planted, Verdict.FAIL)),
+                Integer.toString(count(planted, Verdict.INCONCLUSIVE)),
+                Integer.toString(count(planted, Verdict.PASS)),
+                Numbers.percent(share.value(), 0) + " [" + Numbers.percent(share.lower(), 0) + ", "
+                        + Numbers.percent(share.upper(), 0) + "]",
+                estimates.getCount() == 0
+                        ? Numbers.NONE
+                        : Numbers.percent(estimates.getMin(), 1) + " to " + Numbers.percent(estimates.getMax(), 1));
+    }
+
+    private static int count(List<Comparison> comparisons, Verdict verdict) {
+        return (int) comparisons.stream()
+                .filter(comparison -> comparison.verdict() == verdict)
+                .count();
     }
 }

@@ -9,11 +9,6 @@ final class TimeLimit {
     private final LongSupplier nanoTime;
     private final long end;
 
-    /**
-     * Begins the span.
-     *
-     * @param nanoTime the clock
-     */
     TimeLimit(Duration span, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         end = nanoTime.getAsLong() + span.toNanos();

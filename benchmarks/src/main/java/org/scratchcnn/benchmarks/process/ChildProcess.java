@@ -1,10 +1,6 @@
 package org.scratchcnn.benchmarks.process;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -32,9 +28,6 @@ public final class ChildProcess implements AutoCloseable {
     /** A process that prints more than is read has to wait. */
     private static final int MOST_LINES = 1_000;
 
-    /** Many times the longest line that is meant to be read; what is longer comes in pieces. */
-    static final int LONGEST_LINE = 1 << 24;
-
     private static final int MOST_ERROR_LINES = 20;
 
     /** For the end of standard error, which something else may hold open longer than the process lives. */
@@ -59,8 +52,8 @@ public final class ChildProcess implements AutoCloseable {
 
     private ChildProcess(Process process) {
         this.process = process;
-        Thread.ofVirtual().name("process output").start(() -> readOutput(process.getInputStream()));
-        errorReader = Thread.ofVirtual().name("process errors").start(() -> readErrors(process.getErrorStream()));
+        Thread.ofVirtual().name("process output").start(this::readOutput);
+        errorReader = Thread.ofVirtual().name("process errors").start(this::readErrors);
     }
 
     /**
@@ -80,8 +73,7 @@ public final class ChildProcess implements AutoCloseable {
         return child;
     }
 
-    /** Kills all processes, waits until they are gone, and lets no more start: this program is ending. */
-    public static void endAll() {
+    private static void endAll() {
         ending = true;
         Set.copyOf(RUNNING).forEach(ChildProcess::close);
     }
@@ -146,11 +138,7 @@ public final class ChildProcess implements AutoCloseable {
         throw new TimeoutException("no end in time");
     }
 
-    /**
-     * The last lines of its standard error; waits for their end, but not for long.
-     *
-     * @throws InterruptedException if the wait is interrupted
-     */
+    /** The last lines of its standard error; waits for their end, but not for long. */
     public List<String> lastErrors() throws InterruptedException {
         var _ = errorReader.join(LAST_ERRORS);
         synchronized (errors) {
@@ -178,10 +166,10 @@ public final class ChildProcess implements AutoCloseable {
         RUNNING.remove(this);
     }
 
-    private void readOutput(InputStream stream) {
+    private void readOutput() {
         try {
-            try (var reader = reader(stream)) {
-                for (var line = line(reader); line != null; line = line(reader)) {
+            try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
+                for (var line = reader.readLine(); line != null; line = reader.readLine()) {
                     output.put(Optional.of(line));
                 }
             } catch (IOException _) {
@@ -193,9 +181,9 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private void readErrors(InputStream stream) {
-        try (var reader = reader(stream)) {
-            for (var line = line(reader); line != null; line = line(reader)) {
+    private void readErrors() {
+        try (var reader = process.errorReader(StandardCharsets.UTF_8)) {
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
                 synchronized (errors) {
                     errors.addLast(line);
                     if (errors.size() > MOST_ERROR_LINES) {
@@ -206,26 +194,5 @@ public final class ChildProcess implements AutoCloseable {
         } catch (IOException _) {
             // It was killed while it printed.
         }
-    }
-
-    private static BufferedReader reader(InputStream stream) {
-        return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-    }
-
-    /** As {@link BufferedReader#readLine}, but a process that never ends its line does not fill the memory. */
-    private static @Nullable String line(Reader reader) throws IOException {
-        var line = new StringBuilder();
-        for (int next = reader.read(); next >= 0; next = reader.read()) {
-            if (next == '\n') {
-                return line.toString();
-            }
-            if (next != '\r') {
-                line.append((char) next);
-            }
-            if (line.length() == LONGEST_LINE) {
-                return line.toString();
-            }
-        }
-        return line.isEmpty() ? null : line.toString();
     }
 }

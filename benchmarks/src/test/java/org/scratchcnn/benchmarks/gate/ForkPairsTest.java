@@ -5,22 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scratchcnn.benchmarks.gate.ForkPairs.Revision;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
-import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
-import org.scratchcnn.benchmarks.gate.fork.ForkRequest.Operation;
-import org.scratchcnn.benchmarks.gate.result.PairPlan;
-import org.scratchcnn.benchmarks.gate.revision.Fork;
-import org.scratchcnn.benchmarks.gate.rule.Attempt;
+import org.scratchcnn.benchmarks.gate.rule.GateRules;
+import org.scratchcnn.benchmarks.gate.rule.PairSource.Outcome;
 
 class ForkPairsTest {
 
-    private static final String BENCHMARK = "step";
-    private static final ForkRequest REQUEST = new ForkRequest("spiral", 8, "scratch", Operation.STEP, 1, 0, 4, 0);
+    private static final String BENCHMARK = "spiral-32-step";
     private static final ForkMessage.Ready READY = new ForkMessage.Ready(1, 1, 16, List.of());
     private static final ForkMessage.Block BLOCK = new ForkMessage.Block(1, 0);
     private static final Fork.Starter SOUND = (_, _) -> new SteadyFork(READY, BLOCK);
@@ -54,19 +50,13 @@ class ForkPairsTest {
         };
     }
 
-    private static Attempt take(Fork.Starter base, Fork.Starter head, boolean headFirst) throws InterruptedException {
+    private static Outcome take(Fork.Starter base, Fork.Starter head, boolean headFirst) throws InterruptedException {
         return pairs(base, head, new TimeLimit(Duration.ofMinutes(1), () -> 0)).take(BENCHMARK, headFirst);
     }
 
     private static ForkPairs pairs(Fork.Starter base, Fork.Starter head, TimeLimit limit) {
-        var requests = Map.of(BENCHMARK, REQUEST);
-        return new ForkPairs(
-                new ForkPairs.Side(base, requests),
-                new ForkPairs.Side(head, requests),
-                new PairPlan(950, 5, 10),
-                () -> 1,
-                limit,
-                _ -> {});
+        var gate = new Gate(GateRules.standard(), new PairPlan(950, 5, 10), 1, () -> 1, _ -> {});
+        return new ForkPairs(gate, new Revision("base", base), new Revision("head", head), limit);
     }
 
     /** By the plan a pair takes 5 s; those that are taken take 20 s. One more is always left in reserve. */
@@ -89,35 +79,33 @@ class ForkPairsTest {
 
     @Test
     void twoSoundForksAreTimed() throws InterruptedException {
-        assertThat(take(SOUND, SOUND, false)).isInstanceOf(Attempt.Timed.class);
+        assertThat(take(SOUND, SOUND, false)).isInstanceOf(Outcome.Timed.class);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aBaseThatCrashesInABlockIsTheBasesFailure(boolean headFirst) throws InterruptedException {
-        assertThat(take(crashesAfter(2), SOUND, headFirst)).isEqualTo(new Attempt.Failed("it crashed", null));
+        assertThat(take(crashesAfter(2), SOUND, headFirst)).isEqualTo(new Outcome.BaseFailed("it crashed"));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aHeadThatCrashesInABlockIsTheHeadsFailure(boolean headFirst) throws InterruptedException {
-        assertThat(take(SOUND, crashesAfter(2), headFirst)).isEqualTo(new Attempt.Failed(null, "it crashed"));
+        assertThat(take(SOUND, crashesAfter(2), headFirst)).isEqualTo(new Outcome.HeadFailed("it crashed"));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aForkThatDoesNotStartIsItsRevisionsFailure(boolean headFirst) throws InterruptedException {
-        assertThat(take(UNABLE, SOUND, headFirst)).isEqualTo(new Attempt.Failed("it does not start", null));
-        assertThat(take(SOUND, UNABLE, headFirst)).isEqualTo(new Attempt.Failed(null, "it does not start"));
+        assertThat(take(UNABLE, SOUND, headFirst)).isEqualTo(new Outcome.BaseFailed("it does not start"));
+        assertThat(take(SOUND, UNABLE, headFirst)).isEqualTo(new Outcome.HeadFailed("it does not start"));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void whatNeitherCanDoIsToldOfBoth(boolean headFirst) throws InterruptedException {
-        assertThat(take(UNABLE, crashesAfter(0), headFirst))
-                .isEqualTo(new Attempt.Failed("it does not start", "it crashed"));
-        assertThat(take(crashesAfter(0), crashesAfter(0), headFirst))
-                .isEqualTo(new Attempt.Failed("it crashed", "it crashed"));
+    void whatNeitherCanDoIsTheBasesFailure(boolean headFirst) throws InterruptedException {
+        assertThat(take(UNABLE, crashesAfter(0), headFirst)).isEqualTo(new Outcome.BaseFailed("it does not start"));
+        assertThat(take(crashesAfter(0), crashesAfter(0), headFirst)).isEqualTo(new Outcome.BaseFailed("it crashed"));
     }
 
     /** Forks that say nothing once they are warm, which takes a second. */
@@ -143,7 +131,7 @@ class ForkPairsTest {
         };
     }
 
-    private Attempt takeWithin(Duration time, Fork.Starter base, Fork.Starter head) throws InterruptedException {
+    private Outcome takeWithin(Duration time, Fork.Starter base, Fork.Starter head) throws InterruptedException {
         return pairs(base, head, new TimeLimit(time, () -> nanos)).take(BENCHMARK, false);
     }
 
@@ -152,21 +140,21 @@ class ForkPairsTest {
         var waits = new ArrayList<Duration>();
 
         assertThat(takeWithin(Duration.ofMinutes(10), SOUND, hangs(waits)))
-                .isEqualTo(new Attempt.Failed(null, "it brought no message"));
+                .isEqualTo(new Outcome.HeadFailed("it brought no message"));
         assertThat(waits).containsExactly(Fork.LONGEST_WAIT);
     }
 
     @Test
     void aPairThatHangsIsGivenUpWhenTimeIsOut() throws InterruptedException {
         assertThat(takeWithin(Duration.ofSeconds(30), SOUND, hangs(new ArrayList<>())))
-                .isEqualTo(new Attempt.OutOfTime());
+                .isEqualTo(new Outcome.OutOfTime());
         assertThat(Duration.ofNanos(nanos)).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
     void theTryOfTheOtherRevisionByItselfEndsInTimeToo() throws InterruptedException {
         assertThat(takeWithin(Duration.ofSeconds(30), UNABLE, hangs(new ArrayList<>())))
-                .isEqualTo(new Attempt.OutOfTime());
+                .isEqualTo(new Outcome.OutOfTime());
         assertThat(Duration.ofNanos(nanos)).isEqualTo(Duration.ofSeconds(30));
     }
 
@@ -190,7 +178,7 @@ class ForkPairsTest {
             public void close() {}
         };
 
-        assertThat(takeWithin(Duration.ofSeconds(30), slow, slow)).isEqualTo(new Attempt.OutOfTime());
+        assertThat(takeWithin(Duration.ofSeconds(30), slow, slow)).isEqualTo(new Outcome.OutOfTime());
         assertThat(blocks).hasValue(2);
     }
 }

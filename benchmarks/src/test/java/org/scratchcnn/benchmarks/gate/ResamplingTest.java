@@ -13,33 +13,33 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.scratchcnn.benchmarks.gate.GateSet.Benchmark;
 import org.scratchcnn.benchmarks.gate.SelfTestRecord.Comparison;
-import org.scratchcnn.benchmarks.gate.result.Benchmark;
-import org.scratchcnn.benchmarks.gate.rule.Attempt;
 import org.scratchcnn.benchmarks.gate.rule.Finding;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
 import org.scratchcnn.benchmarks.gate.rule.Pair;
 import org.scratchcnn.benchmarks.gate.rule.PairSource;
-import org.scratchcnn.benchmarks.gate.rule.Trial;
+import org.scratchcnn.benchmarks.gate.rule.PairedComparison;
 import org.scratchcnn.benchmarks.gate.rule.Verdict;
 import org.scratchcnn.reports.statistics.Proportion;
 
 /**
  * How often the rules are wrong, by drawing whole gates, with replacement, from pairs of one and the same version that
  * were measured on a real machine (docs/measurement.md says where and how, and has the table of what comes of it). A
- * slowdown multiplies the head's time.
+ * slowdown multiplies the head's time. Few gates are drawn here; with the profile {@code gate-statistics} as many as the
+ * document tells of, and its table is checked.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class ResamplingTest {
 
-    private static final int GATES = 2_000;
+    private static final int PUBLISHED_GATES = 2_000;
+    private static final int GATES = Integer.getInteger("gates", 50);
 
     /** Of each benchmark, the pairs of each comparison. */
     private Map<String, List<List<Pair>>> measured = Map.of();
@@ -78,21 +78,7 @@ class ResamplingTest {
         measured = CheckedInSelfTests.all().stream()
                 .flatMap(selfTest -> selfTest.comparisons().stream())
                 .filter(comparison -> comparison.slowdown() == 0)
-                .map(Comparison::finding)
-                .collect(groupingBy(Finding::benchmark, mapping(Finding::pairs, toList())));
-        measured.forEach((benchmark, comparisons) -> {
-            double[] logRatios = comparisons.stream()
-                    .flatMap(List::stream)
-                    .mapToDouble(pair -> Math.log(pair.ratio()))
-                    .toArray();
-            System.out.println(String.format(
-                    Locale.ROOT,
-                    "%-22s %d comparisons, %3d pairs, standard deviation %.1f %%",
-                    benchmark,
-                    comparisons.size(),
-                    logRatios.length,
-                    100 * StandardDeviation.of(logRatios).getAsDouble()));
-        });
+                .collect(groupingBy(Comparison::benchmark, mapping(Comparison::pairs, toList())));
     }
 
     private static List<String> benchmarks() {
@@ -110,21 +96,25 @@ class ResamplingTest {
             var slower = benchmarks().get(i % benchmarks().size());
             var source = source(drawing, slower, slowdown, random);
             verdicts.add(
-                    slower, new Trial(GateRules.standard(), source, benchmarks().size()).run(benchmarks()));
+                    slower,
+                    new PairedComparison(
+                                    GateRules.standard(), source, benchmarks().size())
+                            .run(benchmarks()));
         }
-        System.out.println(verdicts.row());
         assertThat(verdicts.falseAlarms()).isLessThanOrEqualTo(0.01);
-        // Not contains(), whose message would be the whole document.
-        assertThat(document.contains(verdicts.row()))
-                .as("docs/measurement.md has %s", verdicts.row())
-                .isTrue();
+        if (GATES == PUBLISHED_GATES) {
+            // Not contains(), whose message would be the whole document.
+            assertThat(document.contains(verdicts.row()))
+                    .as("docs/measurement.md has %s", verdicts.row())
+                    .isTrue();
+        }
         return verdicts;
     }
 
     /** The pairs of one gate. */
     private PairSource source(Drawing drawing, String slower, double slowdown, SplittableRandom random) {
         var urns = new HashMap<String, Urn>();
-        return (benchmark, _) -> new Attempt.Timed(urns.computeIfAbsent(
+        return (benchmark, _) -> new PairSource.Outcome.Timed(urns.computeIfAbsent(
                         benchmark, name -> urn(drawing, measured.getOrDefault(name, List.of()), random))
                 .draw(benchmark.equals(slower) ? slowdown : 0, random));
     }

@@ -2,7 +2,6 @@ package org.scratchcnn.benchmarks.gate;
 
 import java.time.Duration;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
-import org.scratchcnn.benchmarks.gate.revision.Fork;
 
 /** A fork all of whose blocks are the same. */
 record SteadyFork(ForkMessage.Ready ready, ForkMessage.Block block) implements Fork {

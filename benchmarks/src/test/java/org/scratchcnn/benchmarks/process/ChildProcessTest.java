@@ -92,13 +92,6 @@ class ChildProcessTest {
     }
 
     @Test
-    void takesALineThatNeverEndsInPieces() throws Exception {
-        try (var process = shell("exec tr '\\0' x </dev/zero")) {
-            assertThat(process.readLine(far())).hasSize(ChildProcess.LONGEST_LINE);
-        }
-    }
-
-    @Test
     @Timeout(120)
     void killsWhatTheProcessHasStarted() throws Exception {
         ProcessHandle grandchild;

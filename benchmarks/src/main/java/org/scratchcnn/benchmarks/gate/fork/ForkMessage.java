@@ -39,16 +39,10 @@ public sealed interface ForkMessage {
     default String line() {
         return MARK
                 + switch (this) {
-                    case Ready(var parameters, var forwardMacs, var lanes, var lossBits) ->
-                        String.join(
-                                ";",
-                                "ready",
-                                Long.toString(parameters),
-                                Long.toString(forwardMacs),
-                                Integer.toString(lanes),
-                                lossBits.stream().map(Long::toHexString).collect(Collectors.joining(",")));
-                    case Block(var milliseconds, var allocatedBytes) ->
-                        String.join(";", "block", Double.toString(milliseconds), Double.toString(allocatedBytes));
+                    case Ready ready ->
+                        "ready;" + ready.parameters + ";" + ready.forwardMacs + ";" + ready.lanes + ";"
+                                + ready.lossBits.stream().map(Long::toHexString).collect(Collectors.joining(","));
+                    case Block block -> "block;" + block.milliseconds + ";" + block.allocatedBytes;
                 };
     }
 
@@ -62,16 +56,16 @@ public sealed interface ForkMessage {
         if (!line.startsWith(MARK)) {
             return Optional.empty();
         }
-        var fields = List.of(line.substring(MARK.length()).split(";", -1));
+        var fields = line.substring(MARK.length()).split(";", -1);
         return Optional.of(
-                switch (fields.getFirst() + " " + fields.size()) {
+                switch (fields[0] + " " + fields.length) {
                     case "ready 5" ->
                         new Ready(
-                                Long.parseLong(fields.get(1)),
-                                Long.parseLong(fields.get(2)),
-                                Integer.parseInt(fields.get(3)),
-                                lossBits(fields.get(4)));
-                    case "block 3" -> new Block(Double.parseDouble(fields.get(1)), Double.parseDouble(fields.get(2)));
+                                Long.parseLong(fields[1]),
+                                Long.parseLong(fields[2]),
+                                Integer.parseInt(fields[3]),
+                                lossBits(fields[4]));
+                    case "block 3" -> new Block(Double.parseDouble(fields[1]), Double.parseDouble(fields[2]));
                     default -> throw new IllegalArgumentException("No message of a fork: " + line);
                 });
     }
@@ -79,7 +73,7 @@ public sealed interface ForkMessage {
     private static List<Long> lossBits(String field) {
         return field.isEmpty()
                 ? List.of()
-                : Arrays.stream(field.split(",", -1))
+                : Arrays.stream(field.split(","))
                         .map(bits -> Long.parseUnsignedLong(bits, 16))
                         .toList();
     }

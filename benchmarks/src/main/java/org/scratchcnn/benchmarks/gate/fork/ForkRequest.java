@@ -1,9 +1,6 @@
 package org.scratchcnn.benchmarks.gate.fork;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a fork is asked to do, as the arguments of its process.
@@ -37,18 +34,9 @@ public record ForkRequest(
         FORWARD_ONE
     }
 
-    public ForkRequest {
-        if (!(slowdown >= 0)) {
-            throw new IllegalArgumentException("A planted slowdown must not be negative, but is " + slowdown);
-        }
-    }
-
     /** Samples in each operation. */
     int samples() {
-        return switch (operation) {
-            case STEP, FORWARD -> batchSize;
-            case FORWARD_ONE -> 1;
-        };
+        return operation == Operation.FORWARD_ONE ? 1 : batchSize;
     }
 
     /** The same, with a planted slowdown. */
@@ -57,53 +45,28 @@ public record ForkRequest(
                 task, batchSize, engine, operation, threads, warmupMilliseconds, blockMilliseconds, share);
     }
 
-    /** As arguments {@code name=value}, which {@link #parse} reads. */
+    /** As arguments, which {@link #parse} reads. */
     public List<String> arguments() {
         return List.of(
-                "task=" + task,
-                "batch=" + batchSize,
-                "engine=" + engine,
-                "operation=" + operation,
-                "threads=" + threads,
-                "warmup=" + warmupMilliseconds,
-                "block=" + blockMilliseconds,
-                "slowdown=" + slowdown);
+                task,
+                Integer.toString(batchSize),
+                engine,
+                operation.name(),
+                Integer.toString(threads),
+                Integer.toString(warmupMilliseconds),
+                Integer.toString(blockMilliseconds),
+                Double.toString(slowdown));
     }
 
-    /**
-     * Reads what {@link #arguments} wrote.
-     *
-     * @throws IllegalArgumentException if an argument is missing, unknown or no number where one is expected
-     */
     static ForkRequest parse(String... arguments) {
-        var values = new HashMap<String, String>();
-        for (var argument : arguments) {
-            int end = argument.indexOf('=');
-            if (end < 0) {
-                throw new IllegalArgumentException("Expected name=value, but was given " + argument);
-            }
-            values.put(argument.substring(0, end), argument.substring(end + 1));
-        }
-        var request = new ForkRequest(
-                take(values, "task"),
-                Integer.parseInt(take(values, "batch")),
-                take(values, "engine"),
-                Operation.valueOf(take(values, "operation")),
-                Integer.parseInt(take(values, "threads")),
-                Integer.parseInt(take(values, "warmup")),
-                Integer.parseInt(take(values, "block")),
-                Double.parseDouble(take(values, "slowdown")));
-        if (!values.isEmpty()) {
-            throw new IllegalArgumentException("Unknown: " + new ArrayList<>(values.keySet()));
-        }
-        return request;
-    }
-
-    private static String take(Map<String, String> values, String name) {
-        var value = values.remove(name);
-        if (value == null) {
-            throw new IllegalArgumentException(name + " is missing");
-        }
-        return value;
+        return new ForkRequest(
+                arguments[0],
+                Integer.parseInt(arguments[1]),
+                arguments[2],
+                Operation.valueOf(arguments[3]),
+                Integer.parseInt(arguments[4]),
+                Integer.parseInt(arguments[5]),
+                Integer.parseInt(arguments[6]),
+                Double.parseDouble(arguments[7]));
     }
 }

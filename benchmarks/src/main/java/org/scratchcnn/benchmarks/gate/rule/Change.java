@@ -5,8 +5,8 @@ import org.scratchcnn.reports.statistics.ConfidenceInterval;
 import org.scratchcnn.reports.statistics.HodgesLehmann;
 
 /**
- * How much slower the head is than the base: Hodges and Lehmann's estimate of the pairs' log-ratios and its interval,
- * turned back into shares of the base's time.
+ * How much slower the head is than the base: Hodges and Lehmann's estimate of the pairs' log-ratios and its interval, as
+ * shares of the base's time.
  *
  * @param estimate 0.1 for 10 % slower, −0.1 for 10 % less time
  * @param interval of the confidence in the rules; infinite where there are too few pairs

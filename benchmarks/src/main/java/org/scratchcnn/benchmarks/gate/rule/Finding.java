@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param change by those pairs; absent where forks gave no time
  * @param confirmation fresh pairs; empty where there was nothing to confirm
  * @param confirmed change by the fresh pairs; absent where there are none
- * @param retaken pairs that were taken again because the ruler had moved
+ * @param repeated pairs that were repeated because the ruler had moved
  * @param reason for the verdict, in a few words; empty where a pass needs none
  */
 public record Finding(
@@ -19,7 +19,7 @@ public record Finding(
         @Nullable Change change,
         List<Pair> confirmation,
         @Nullable Change confirmed,
-        int retaken,
+        int repeated,
         Verdict verdict,
         String reason) {
 
@@ -34,6 +34,6 @@ public record Finding(
             return this;
         }
         var both = other == verdict && !reason.isEmpty() ? reason + "; " + otherReason : otherReason;
-        return new Finding(benchmark, pairs, change, confirmation, confirmed, retaken, other, both);
+        return new Finding(benchmark, pairs, change, confirmation, confirmed, repeated, other, both);
     }
 }

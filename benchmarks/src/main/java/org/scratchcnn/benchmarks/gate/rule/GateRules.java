@@ -9,12 +9,10 @@ package org.scratchcnn.benchmarks.gate.rule;
  * @param slower what counts as slower: at least this share
  * @param certainlySlower share that the interval's lower bound has to be above
  * @param level confidence of the interval
- * @param familyError of Holm's correction: where the benchmarks' pairs are looked at once, the probability that even one
- *     is suspected that is not {@code certainlySlower}. They are looked at again after each pair that is added, so it is
- *     no bound on what a whole gate suspects; how often that fails something wrongly, with its confirmation, is what
- *     {@code ResamplingTest} measures over all looks
+ * @param familyError of Holm's correction, for one look at all benchmarks. They are looked at again after each pair that is
+ *     added, so how often a whole gate fails something wrongly is measured, not read off it
  * @param rulerShift share by which the ruler's median before the head's blocks may differ from that before the base's
- * @param retakes of pairs whose ruler moved, of every benchmark, at most
+ * @param repeats of pairs whose ruler moved, of every benchmark, at most
  */
 public record GateRules(
         int pairs,
@@ -25,7 +23,7 @@ public record GateRules(
         double level,
         double familyError,
         double rulerShift,
-        int retakes) {
+        int repeats) {
 
     /** Benchmarks in a set: each makes the others' proof harder. */
     public static final int MOST_BENCHMARKS = 8;
@@ -36,10 +34,8 @@ public record GateRules(
     }
 
     /**
-     * Whether a pair times the head before the base. In the order ABBA BAAB whatever drifts steadily, or even steadily
-     * faster, weighs on both alike.
-     *
-     * @param index of the pair, the first is 0
+     * Whether a pair, the first is 0, times the head before the base. In the order ABBA BAAB whatever drifts steadily, or
+     * even steadily faster, weighs on both alike.
      */
     public static boolean headFirst(int index) {
         int place = index % 4;

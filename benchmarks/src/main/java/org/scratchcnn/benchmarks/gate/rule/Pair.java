@@ -13,14 +13,9 @@ public record Pair(double base, double head, double ratio, double rulerShift) {
     public Pair {
         if (!(base > 0 && head > 0 && ratio > 0 && rulerShift >= 0)) {
             throw new IllegalArgumentException(
-                    "A pair has times and a ratio above 0 and a shift of the ruler, but was given %s, %s, %s and %s"
-                            .formatted(base, head, ratio, rulerShift));
+                    "A pair has times and a ratio above 0 and a shift of the ruler, but was given " + base + ", " + head
+                            + ", " + ratio + " and " + rulerShift);
         }
-    }
-
-    /** A pair of steady times. */
-    public static Pair of(double base, double head) {
-        return new Pair(base, head, head / base, 0);
     }
 
     /** Above 0 where the head is slower. */

@@ -4,16 +4,31 @@ package org.scratchcnn.benchmarks.gate.rule;
 @FunctionalInterface
 public interface PairSource {
 
+    /** What came of timing a pair. */
+    sealed interface Outcome {
+
+        /** Both forks were timed. */
+        record Timed(Pair pair) implements Outcome {}
+
+        /** The base can't be timed. */
+        record BaseFailed(String reason) implements Outcome {}
+
+        /** The head can't be timed, but the base can. */
+        record HeadFailed(String reason) implements Outcome {}
+
+        /** It was given up, since time was out. */
+        record OutOfTime() implements Outcome {}
+    }
+
     /**
      * Times a pair.
      *
-     * @param benchmark which
      * @param headFirst whether the head's fork comes first
      * @throws InterruptedException if the gate is to end at once
      */
-    Attempt take(String benchmark, boolean headFirst) throws InterruptedException;
+    Outcome take(String benchmark, boolean headFirst) throws InterruptedException;
 
-    /** Whether there is time for so many more pairs; always, unless a source says otherwise. */
+    /** Whether there is time for so many more pairs. */
     default boolean hasTimeFor(int pairs) {
         return true;
     }

@@ -19,18 +19,6 @@ class ForkMessagesTest {
     }
 
     @Test
-    void requestsWithUnknownOrMissingPartsAreRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ForkRequest.parse("task=spiral"))
-                .withMessage("batch is missing");
-        var arguments = REQUEST.arguments().toArray(new String[9]);
-        arguments[8] = "more=1";
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ForkRequest.parse(arguments))
-                .withMessage("Unknown: [more]");
-    }
-
-    @Test
     void messagesSurviveTheirLine() {
         var ready = new ForkMessage.Ready(760, 680, 16, List.of(Double.doubleToRawLongBits(2.1), -1L));
         var withoutLosses = new ForkMessage.Ready(760, 680, 0, List.of());

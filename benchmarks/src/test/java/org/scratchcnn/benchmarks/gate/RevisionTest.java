@@ -1,0 +1,126 @@
+package org.scratchcnn.benchmarks.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.benchmarks.gate.GitCheckout.Commit;
+
+class RevisionTest {
+
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    @TempDir
+    private Path temporary;
+
+    private GitRepository repository = new GitRepository(Path.of(""));
+
+    @BeforeEach
+    void createRepository() throws IOException, InterruptedException {
+        repository = GitRepository.create(temporary.resolve("project"));
+        repository.commitBuild("mkdir -p cli/target && printf '/jdk\\nthe/class/path\\n' > cli/target/launch");
+    }
+
+    private Commit head() throws IOException, InterruptedException {
+        return GitCheckout.at(repository.folder()).commit("HEAD");
+    }
+
+    @Test
+    void findsACommitByAnyOfItsNames() throws Exception {
+        var hash = repository.git("rev-parse", "HEAD");
+        var checkout = GitCheckout.at(repository.folder());
+
+        assertThat(checkout.commit("main")).isEqualTo(new Commit(hash, "A commit"));
+        assertThat(checkout.commit(hash.substring(0, 8)).hash()).isEqualTo(hash);
+        assertThat(head().title()).isEqualTo(hash.substring(0, 10) + " (A commit)");
+    }
+
+    @Test
+    void saysThatARevisionIsUnknown() {
+        assertThatThrownBy(() -> GitCheckout.at(repository.folder()).commit("no-such-branch"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("There is no revision \"no-such-branch\" here: name a branch");
+        assertThatThrownBy(() -> GitCheckout.at(repository.folder()).commit("--all"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("There is no revision \"--all\" here");
+    }
+
+    @Test
+    void saysThatAFolderIsNoCheckout() {
+        assertThatThrownBy(() -> GitCheckout.at(temporary))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(
+                        "git can't read " + temporary + ", which must be a clone of the project: fatal: ");
+    }
+
+    @Test
+    void countsWhatIsNotCommitted() throws Exception {
+        assertThat(GitCheckout.at(repository.folder()).changedFiles()).isZero();
+
+        Files.writeString(repository.folder().resolve("new.txt"), "new");
+        Files.writeString(repository.folder().resolve("mvnw"), "changed");
+
+        assertThat(GitCheckout.at(repository.folder()).changedFiles()).isEqualTo(2);
+    }
+
+    @Test
+    void countsNothingWhereGitCannotTell() throws Exception {
+        Files.writeString(repository.folder().resolve(".git").resolve("index"), "no index");
+
+        assertThatThrownBy(() -> GitCheckout.at(repository.folder()).changedFiles())
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("fatal: ");
+    }
+
+    @Test
+    void buildsTheFilesOfACommitInPlaceOfWhatWasThere() throws Exception {
+        Files.writeString(repository.folder().resolve("mvnw"), "not committed");
+        var earlier = Files.createDirectories(temporary.resolve("revision/earlier"));
+
+        assertThat(build(LIMIT)).isEqualTo("the/class/path");
+
+        assertThat(earlier).doesNotExist();
+        assertThat(repository.git("status", "--porcelain")).isEqualTo("M mvnw");
+    }
+
+    private String build(Duration time) throws IOException, InterruptedException {
+        var folder = temporary.resolve("revision");
+        GitCheckout.at(repository.folder()).checkOut(head(), folder);
+        return RevisionBuild.build(head(), folder, time, temporary.resolve("logs/build.log"));
+    }
+
+    @Test
+    void namesTheFirstErrorOfABuildThatFails() throws Exception {
+        repository.commitBuild("echo '[INFO] working'; echo '[ERROR] no such symbol'; echo '[ERROR] more'; exit 1");
+
+        assertThatThrownBy(() -> build(LIMIT))
+                .isInstanceOf(IOException.class)
+                .hasMessage(head().title() + " does not build: no such symbol; " + temporary.resolve("logs/build.log")
+                        + " says more");
+    }
+
+    @Test
+    void readsAnErrorThatIsNoUtf8AsFarAsItCan() throws Exception {
+        repository.commitBuild("printf '[ERROR] caf\\351 is missing\\n'; exit 1");
+
+        assertThatThrownBy(() -> build(LIMIT))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("does not build: caf\uFFFD is missing; ");
+    }
+
+    @Test
+    void endsABuildThatThereIsNoMoreTimeFor() throws Exception {
+        repository.commitBuild("sleep 600");
+
+        assertThatThrownBy(() -> build(Duration.ofMillis(-1)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("did not end in the time that was left for it")
+                .hasMessageEndingWith("--minutes gives more");
+    }
+}

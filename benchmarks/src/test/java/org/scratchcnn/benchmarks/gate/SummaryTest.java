@@ -1,0 +1,90 @@
+package org.scratchcnn.benchmarks.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.scratchcnn.benchmarks.gate.GateResult.BenchmarkResult;
+import org.scratchcnn.benchmarks.gate.GitCheckout.Commit;
+import org.scratchcnn.benchmarks.gate.rule.GateRules;
+import org.scratchcnn.benchmarks.gate.rule.Pair;
+import org.scratchcnn.benchmarks.gate.rule.PairSource;
+import org.scratchcnn.benchmarks.gate.rule.PairSource.Outcome;
+import org.scratchcnn.benchmarks.gate.rule.PairedComparison;
+import org.scratchcnn.benchmarks.gate.rule.Verdict;
+
+class SummaryTest {
+
+    /** A benchmark that is as it was, one that got 20 % slower, one that the head can't do, and one the base can't. */
+    private static GateResult result(String... benchmarks) throws InterruptedException {
+        var moved = new AtomicInteger(2);
+        PairSource source = (benchmark, _) -> switch (benchmark) {
+            case "same" -> new Outcome.Timed(new Pair(1, 1, 1, 0));
+            case "slower" -> new Outcome.Timed(new Pair(1, 1.2, 1.2, 0));
+            case "moved" -> new Outcome.Timed(new Pair(1, 1, 1, moved.getAndDecrement() > 0 ? 0.06 : 0));
+            case "broken" -> new Outcome.HeadFailed("exit code 1, \"<no>\" & nothing|else");
+            default -> new Outcome.BaseFailed("exit code 1");
+        };
+        var findings = new PairedComparison(GateRules.standard(), source, benchmarks.length).run(List.of(benchmarks));
+        return new GateResult(
+                Instant.EPOCH,
+                "./cnn gate",
+                "gate",
+                new Commit("0123456789abcdef", "Old"),
+                new Commit("fedcba9876543210", "New | better"),
+                "A processor",
+                List.of("-Xmx1g"),
+                PairPlan.standard(),
+                GateRules.standard(),
+                List.of(),
+                findings.stream()
+                        .map(finding -> finding.change() == null
+                                ? new BenchmarkResult(finding, null, null, List.of())
+                                : new BenchmarkResult(finding, 8.0, 16.0, List.of("a remark")))
+                        .toList());
+    }
+
+    @Test
+    void theWorstVerdictIsTheConclusion() throws Exception {
+        assertThat(result("same").conclusion()).isEqualTo(Verdict.PASS);
+        assertThat(result("same", "base broken").conclusion()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(result("same", "base broken", "slower").conclusion()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void theSummaryNamesWhatFailsAndWhatIsOpen() throws Exception {
+        assertThat(Summary.conclusion(result("same", "slower", "broken", "base broken")))
+                .isEqualTo("FAIL: slower, broken; inconclusive: base broken.");
+        assertThat(Summary.conclusion(result("same")))
+                .isEqualTo(
+                        "PASS: no benchmark of the set \"gate\" is estimated at 10 % slower or more, and nothing else failed.");
+        assertThat(Summary.conclusion(result("base broken")))
+                .isEqualTo("INCONCLUSIVE: base broken. Nothing was found to fail.");
+    }
+
+    @Test
+    void theMarkdownSummaryHasOneRowABenchmark() throws Exception {
+        var lines = Summary.markdown(result("same", "slower", "broken")).lines().toList();
+
+        assertThat(lines.getFirst()).isEqualTo("## Speed gate: FAIL");
+        assertThat(lines)
+                .contains(
+                        "| same | 1.00 | 1.00 | +0.0 % | [+0.0, +0.0] | 10 | 8 → 16 | PASS |  |",
+                        "| slower | 1.00 | 1.20 | +20.0 % | [+20.0, +20.0] | 10 + 10 | 8 → 16 | FAIL | slower, and confirmed by fresh pairs (+20.0 %) |",
+                        "| broken | – | – | – | – | 0 | – → – | FAIL | the head can't be timed: exit code 1, \"\\<no\\>\" & nothing\\|else |",
+                        "- same: a remark");
+    }
+
+    @Test
+    void theSummaryCountsThePairsThatWereRepeated() throws Exception {
+        assertThat(Summary.markdown(result("moved"))).contains("| 10 (2 repeated) |");
+        assertThat(Summary.text(result("moved"))).contains("10 (2 repeated)");
+    }
+
+    @Test
+    void theConsoleTableEndsWithTheConclusion() throws Exception {
+        assertThat(Summary.text(result("slower"))).endsWith("FAIL: slower.\n");
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.benchmarks.gate.result;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.benchmarks.gate.revision;
-
-import org.jspecify.annotations.NullMarked;
