@@ -3,13 +3,13 @@ package org.scratchcnn.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonListener;
-import org.scratchcnn.benchmarks.jmh.MicrobenchmarkListener;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.engine.EpochResult;
@@ -76,32 +76,15 @@ abstract class Progress implements ComparisonListener {
     }
 
     @Override
-    public void microbenchmarkStarted(MicrobenchmarkListener.Progress progress) {
-        say(
-                "[%d/%d] %s: %d benchmark%s, fork %d of %d; about %s left",
-                progress.number(),
-                progress.total(),
-                progress.title(),
-                progress.benchmarks(),
-                progress.benchmarks() == 1 ? "" : "s",
-                progress.fork(),
-                progress.forks(),
-                duration(progress.secondsLeft()));
+    public void microbenchmarkFinished(String title, OptionalDouble milliseconds, int number, int total) {
+        var outcome =
+                milliseconds.isPresent() ? String.format(Locale.ROOT, "%.4g ms", milliseconds.getAsDouble()) : "FAILED";
+        say("[%d/%d] %s: %s", number, total, title, outcome);
     }
 
     /** To the minute where it is many. */
     static String duration(long seconds) {
         return seconds < 120 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
-    }
-
-    @Override
-    public void microbenchmarksFailed(List<String> benchmarks, String why) {
-        say("      FAILED: %s. %s", String.join(", ", benchmarks), why);
-    }
-
-    @Override
-    public void microbenchmarksFinished(int count) {
-        say("      %d benchmarks measured", count);
     }
 
     /** Says what the engine holds, if it tells. */

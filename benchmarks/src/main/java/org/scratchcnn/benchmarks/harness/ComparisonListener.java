@@ -8,7 +8,7 @@ import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.PlannedRun;
 
 /** Told of a comparison's progress. */
-public interface ComparisonListener {
+public interface ComparisonListener extends MicrobenchmarkListener {
 
     /**
      * Drawn shapes will stand in for data that are missing.
@@ -31,7 +31,7 @@ public interface ComparisonListener {
     void runFinished(PlannedRun run, EngineRun result);
 
     /**
-     * Something else was at work during the run, or the fork of microbenchmarks, that was finished last.
+     * Something else was at work during the run that was finished last.
      *
      * @param contention what
      * @param again whether it is taken again at once
@@ -40,22 +40,4 @@ public interface ComparisonListener {
 
     /** Microbenchmarks begin; they take about as long as the estimate says. */
     void microbenchmarksStarted(MicrobenchmarkSet set, long estimatedSeconds);
-
-    /** One fork of one workload begins. */
-    void microbenchmarkStarted(MicrobenchmarkListener.Progress progress);
-
-    /**
-     * Some microbenchmarks failed, and are not timed again; all others go on.
-     *
-     * @param benchmarks algorithm or engine and pass of each, for example {@code NAIVE: forward}
-     * @param why they did, and where to read more
-     */
-    void microbenchmarksFailed(List<String> benchmarks, String why);
-
-    /**
-     * All are over.
-     *
-     * @param count of those that were completed
-     */
-    void microbenchmarksFinished(int count);
 }

@@ -3,7 +3,6 @@ package org.scratchcnn.benchmarks.harness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.engine.EngineOptions;
@@ -24,9 +23,6 @@ public record ComparisonPlan(
 
     /** The suite of the build. */
     private static final String VERIFY = "verify";
-
-    /** Suites that have to be over soon, and take nothing again. */
-    private static final Set<String> BRIEF = Set.of(VERIFY, MicrobenchmarkSet.SMOKE.title());
 
     public ComparisonPlan {
         runs = List.copyOf(runs);
@@ -80,14 +76,9 @@ public record ComparisonPlan(
                 runs, microbenchmarks.map(MicrobenchmarkSet::title).orElse(null), options, standInAllowed);
     }
 
-    /** Whether forks of microbenchmarks are taken again where they are contended. */
-    boolean repeatsContended() {
-        return suite.filter(BRIEF::contains).isEmpty();
-    }
-
     /** Whether a run is taken again where it is contended: none that trains at length. */
     boolean repeatsContended(PlannedRun run) {
-        return repeatsContended() && run.protocol() != Protocol.TRAIN;
+        return suite.filter(VERIFY::equals).isEmpty() && run.protocol() != Protocol.TRAIN;
     }
 
     private static List<PlannedRun> runs(TaskSpec task, List<String> trained, List<String> timed, int seeds) {

@@ -20,7 +20,6 @@ final class Course {
     private final Path recordFile;
     private final Lock writing;
     private final List<RunSample> runs = new ArrayList<>();
-    private final List<SampleConditions> forks = new ArrayList<>();
     private final List<SampleAttempts> attempts = new ArrayList<>();
     private List<Microbenchmark> microbenchmarks = List.of();
 
@@ -41,16 +40,6 @@ final class Course {
     void begin(RunSample run) {
         runs.add(run);
         attempts.add(run.attempts());
-    }
-
-    /** A fork of microbenchmarks was attempted for the first time. */
-    void begin(SampleAttempts fork) {
-        attempts.add(fork);
-    }
-
-    /** A fork of microbenchmarks is over. */
-    void end(SampleConditions fork) {
-        forks.add(fork);
     }
 
     /** Everything that microbenchmarks came to so far. */
@@ -81,7 +70,6 @@ final class Course {
     ComparisonRecord write(boolean complete) throws IOException {
         var conditions = new ArrayList<SampleConditions>();
         runs.forEach(sample -> sample.conditions().ifPresent(conditions::add));
-        conditions.addAll(forks);
         var record = begun.with(
                 runs.stream().map(RunSample::kept).toList(), watch.readings(), microbenchmarks, conditions, complete);
         writing.lock();

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.scratchcnn.benchmarks.contention.SampleWatch;
-import org.scratchcnn.benchmarks.jmh.MicrobenchmarkRunner;
+import org.scratchcnn.benchmarks.jmh.MicrobenchmarkRun;
 import org.scratchcnn.benchmarks.ruler.Rulers;
 import org.scratchcnn.datasets.DataLoader;
 import org.scratchcnn.datasets.DataRoot;
@@ -21,15 +21,14 @@ import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.WorkerRequest;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Microbenchmark;
-import org.scratchcnn.worker.record.Outcome;
 import org.scratchcnn.worker.record.PlannedRun;
 import org.scratchcnn.worker.record.RecordFiles;
 
 /**
  * Runs a comparison: one engine after the other, each in a process of its own, with equal threads, seeds, batches and
- * initial weights; rulers are read before, between and after the runs and microbenchmarks. Runs that something else
- * disturbed are marked, and those that are only timed taken again, within bounds. The record is written after every run
- * and every fork of microbenchmarks, so that what was measured survives whatever comes after.
+ * initial weights; rulers are read before, between and after the runs. Runs that something else
+ * disturbed are marked, and those that are only timed taken again, within bounds. The record is written after every run,
+ * so that what was measured survives whatever comes after.
  */
 public final class Harness {
 
@@ -126,7 +125,7 @@ public final class Harness {
         var course = new Course(begun, watch, settings.recordFile(), writing);
         watch.start();
         take(plan.runs(), plan, course);
-        course.keep(microbenchmarks(plan, course));
+        course.keep(microbenchmarks(plan));
         take(more.apply(course.write(false)), plan, course);
         return course.write(true);
     }
@@ -180,18 +179,14 @@ public final class Harness {
                         .ifPresent(listener::standIn));
     }
 
-    private List<Microbenchmark> microbenchmarks(ComparisonPlan plan, Course course) throws IOException {
+    private List<Microbenchmark> microbenchmarks(ComparisonPlan plan) throws IOException {
         if (plan.microbenchmarks().isEmpty()) {
             return List.of();
         }
         var set = plan.microbenchmarks().get();
         listener.microbenchmarksStarted(set, set.estimatedSeconds());
-        var results = new MicrobenchmarkRunner(set, settings.options(), launches, settings.logFolder())
-                .run(new ForkWatch(plan.repeatsContended(), watch, course, listener));
-        listener.microbenchmarksFinished((int) results.stream()
-                .filter(benchmark -> benchmark.outcome() instanceof Outcome.Completed)
-                .count());
-        return results;
+        var log = settings.logFolder().resolve("jmh.log");
+        return new MicrobenchmarkRun(set, settings.options().threads(), log).run(listener);
     }
 
     private EngineProcess process(PlannedRun planned, int index, int repetition) {

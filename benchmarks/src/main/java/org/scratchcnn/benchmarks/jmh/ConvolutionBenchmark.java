@@ -1,34 +1,174 @@
 package org.scratchcnn.benchmarks.jmh;
 
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.scratchcnn.kernel.Activations;
+import org.scratchcnn.kernel.Conv2dGeometry;
+import org.scratchcnn.kernel.ConvAlgorithm;
+import org.scratchcnn.kernel.Kernels;
+import org.scratchcnn.kernel.Layout;
+import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.kernel.ThreadTeam;
-import org.scratchcnn.worker.record.Microbenchmark.Pass;
+import org.scratchcnn.kernel.WeightedKernel;
+import org.scratchcnn.kernel.lanes.LaneLoops;
+import org.scratchcnn.kernel.lanes.LanesKernels;
+import org.scratchcnn.kernel.textbook.BlockedMatrixMultiply;
+import org.scratchcnn.kernel.textbook.MatrixMultiply;
+import org.scratchcnn.kernel.textbook.TextbookKernels;
+import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvolutionShape;
+import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.zoo.Zoo;
 
-/** Convolutions by each algorithm: forward, gradient by input, gradient by weight, with weights that just changed. */
-public class ConvolutionBenchmark extends KernelBenchmark {
+/** im2col against the naive loops and the library's other algorithms: all passes of one convolution, on one thread. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0"})
+@Warmup(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+public class ConvolutionBenchmark {
 
-    /** A name that {@link ConvolutionWorkload#convolution} knows. */
-    @Param("fashion-cnn/0")
-    public String workload = "";
+    /** A convolution of the zoo, {@code NETWORK/PATH}. */
+    @Param({
+        "fashion-cnn/0",
+        "fashion-cnn/3",
+        "cifar-cnn/0",
+        "cifar-cnn/3",
+        "cifar-tutorial-cnn/3",
+        "cifar-tutorial-cnn/6",
+        "mnist-untied-cnn/3",
+        "scratcher-cnn/3"
+    })
+    public String layer = "";
 
-    @Param
-    public Pass pass = Pass.FORWARD;
+    @Param({"NAIVE", "IM2COL", "DIRECT", "WINOGRAD"})
+    public Algorithm algorithm = Algorithm.NAIVE;
 
-    @Param
-    public ConvolutionVariant algorithm = ConvolutionVariant.NAIVE;
+    /** Images in each operation; 16 fill the lanes of vectors of 512 bits. */
+    @Param("16")
+    public int batchSize = 0;
 
-    @Override
-    Workload open(ThreadTeam threads) {
-        var convolution = ConvolutionWorkload.seeded(workload, images, algorithm.kernels(threads));
-        return switch (pass) {
-            case FORWARD -> convolution::forward;
-            case GRADIENT_BY_INPUT -> convolution::gradientByInput;
-            case GRADIENT_BY_WEIGHT -> convolution::gradientByWeight;
-        };
+    private WeightedKernel kernel;
+    private Parameter weight;
+    private Parameter bias;
+    private Activations input;
+    private Activations output;
+    private Activations inputGradient;
+    private Activations outputGradient;
+
+    /** How a convolution is computed. */
+    public enum Algorithm {
+        NAIVE,
+        /** Blocked matrix multiplication in plain Java. */
+        IM2COL_SCALAR,
+        IM2COL,
+        /** One lane an image, the lanes a loop in plain Java. */
+        DIRECT_SCALAR,
+        DIRECT,
+        WINOGRAD,
+        /** Direct or Winograd's, as the library chooses. */
+        AUTO;
+
+        Kernels kernels(ThreadTeam team) {
+            return switch (this) {
+                case NAIVE -> new TextbookKernels(ConvAlgorithm.NAIVE, new BlockedMatrixMultiply(), team);
+                case IM2COL_SCALAR -> new TextbookKernels(ConvAlgorithm.IM2COL, new BlockedMatrixMultiply(), team);
+                case IM2COL -> new TextbookKernels(ConvAlgorithm.IM2COL, MatrixMultiply.fastest(), team);
+                case DIRECT_SCALAR -> new LanesKernels(team, LaneLoops.scalar(16), ConvAlgorithm.DIRECT);
+                case DIRECT -> new LanesKernels(team, ConvAlgorithm.DIRECT);
+                case WINOGRAD -> new LanesKernels(team, ConvAlgorithm.WINOGRAD);
+                case AUTO -> new LanesKernels(team, ConvAlgorithm.AUTO);
+            };
+        }
     }
 
-    @Override
-    long flops() {
-        return ConvolutionWorkload.convolution(workload).nominalFlops(images);
+    @Setup
+    public void setUp() {
+        setUp(shape(layer), new ThreadTeam(1));
+    }
+
+    /** Plans the kernel and draws all that it reads. */
+    void setUp(ConvolutionShape shape, ThreadTeam team) {
+        var kernels = algorithm.kernels(team);
+        var geometry = Conv2dGeometry.of(shape.convolution(), shape.input());
+        var x = Layout.of(geometry.input(), batchSize, kernels.inputBorder(geometry));
+        var y = Layout.of(geometry.output(), batchSize, Padding2d.NONE);
+        var dx = Layout.of(geometry.input(), batchSize, Padding2d.NONE);
+        var dy = Layout.of(geometry.output(), batchSize, kernels.outputGradientBorder(geometry));
+        kernel = kernels.conv2d(geometry, x, y, dx, dy);
+        kernels.workspace().allocate();
+        input = kernels.allocate(x);
+        output = kernels.allocate(y);
+        inputGradient = kernels.allocate(dx);
+        outputGradient = kernels.allocate(dy);
+
+        var random = new SplittableRandom(1);
+        var parameters = shape.convolution().parameters(shape.input());
+        weight = new Parameter(parameters.get(0));
+        bias = new Parameter(parameters.get(1));
+        DrawnNumbers.fill(weight.values(), random);
+        DrawnNumbers.fill(bias.values(), random);
+        kernels.pack(DrawnNumbers.draw(batchSize * geometry.input().size(), random), 0, batchSize, input);
+        kernels.pack(DrawnNumbers.draw(batchSize * geometry.output().size(), random), 0, batchSize, outputGradient);
+        output.setImages(batchSize);
+        inputGradient.setImages(batchSize);
+        kernel.prepare(weight, bias);
+    }
+
+    /** As after an update of the weights, which are packed or transformed anew. */
+    @Benchmark
+    public Activations forward() {
+        weight.changed();
+        kernel.prepare(weight, bias);
+        kernel.forward(input, output);
+        return output;
+    }
+
+    /** As after an update of the weights, which are packed or transformed anew. */
+    @Benchmark
+    public Activations gradientByInput() {
+        weight.changed();
+        kernel.gradientByInput(outputGradient, inputGradient);
+        return inputGradient;
+    }
+
+    /** Also by bias. Adds to the gradients, as in training. */
+    @Benchmark
+    public float[] gradientByWeight() {
+        kernel.gradientByWeight(input, outputGradient, weight.gradient(), bias.gradient());
+        return weight.gradient();
+    }
+
+    /**
+     * The convolution at {@code NETWORK/PATH} in the zoo.
+     *
+     * @throws IllegalArgumentException if there is no such network, or no convolution at that path
+     */
+    static ConvolutionShape shape(String layer) {
+        int slash = Math.max(layer.indexOf('/'), 0);
+        return Zoo.network(layer.substring(0, slash)).resolve().layers().stream()
+                .filter(candidate -> candidate.path().equals(layer.substring(slash + 1)))
+                .flatMap(candidate -> candidate.spec() instanceof Conv2d convolution
+                        ? Stream.of(new ConvolutionShape(convolution, (Shape.Image) candidate.input()))
+                        : Stream.empty())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no convolution \"" + layer + "\"; name one as NETWORK/PATH, such as cifar-cnn/3"));
     }
 }

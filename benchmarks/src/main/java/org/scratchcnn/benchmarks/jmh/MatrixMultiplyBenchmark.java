@@ -1,32 +1,110 @@
 package org.scratchcnn.benchmarks.jmh;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.scratchcnn.kernel.ThreadTeam;
-import org.scratchcnn.worker.MatrixMultiplyRequest;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.scratchcnn.kernel.textbook.BlockedMatrixMultiply;
+import org.scratchcnn.kernel.textbook.Matrix;
+import org.scratchcnn.kernel.textbook.MatrixMultiply;
+import org.scratchcnn.kernel.textbook.vector.VectorMatrixMultiply;
 
-/** Matrix multiplication as {@code textbook} has it, on one thread; ND4J's is timed in its own process. */
-public class MatrixMultiplyBenchmark extends KernelBenchmark {
+/** The product of two row-major matrices, on one thread: what im2col and the dense layers of {@code textbook} do. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0"})
+@Warmup(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+public class MatrixMultiplyBenchmark {
 
-    /** The only pass; {@link MatrixMultiplyRequest#PRODUCT} is its title. */
-    static final String PRODUCT = "PRODUCT";
-
-    /** A name that {@link MatrixShape} knows. */
-    @Param("64×288×256")
-    public String workload = "";
-
-    @Param(PRODUCT)
-    public String pass = "";
+    /**
+     * {@code ROWSxDEPTHxCOLUMNS}: cifar-cnn's second convolution as im2col has it, one image; its first dense layer, a
+     * batch of 64; a square one.
+     */
+    @Param({"64x288x256", "64x4096x128", "512x512x512"})
+    public String matrices = "";
 
     @Param
-    public MatrixMultiplyVariant algorithm = MatrixMultiplyVariant.THREE_LOOPS;
+    public Algorithm algorithm = Algorithm.THREE_LOOPS;
 
-    @Override
-    Workload open(ThreadTeam threads) {
-        return new MatrixMultiplyWorkload(MatrixShape.named(workload), algorithm.multiply());
+    final Matrix left = new Matrix();
+    final Matrix right = new Matrix();
+    private final Matrix product = new Matrix();
+    private MatrixMultiply multiply;
+    private float[] workspace;
+
+    /** How matrices are multiplied. */
+    public enum Algorithm {
+        /** By the definition: rows, columns, and the sum. */
+        THREE_LOOPS,
+        /** Blocks that fit the caches, in plain Java. */
+        BLOCKED,
+        /** Blocks, panels and tiles of vectors. */
+        VECTOR
     }
 
-    @Override
-    long flops() {
-        return MatrixShape.named(workload).flops();
+    @Setup
+    public void setUp() {
+        multiply = algorithm == Algorithm.VECTOR ? new VectorMatrixMultiply() : new BlockedMatrixMultiply();
+        workspace = new float[multiply.scratchSize()];
+        var random = new SplittableRandom(1);
+        int[] sizes = sizes(matrices);
+        int rows = sizes[0];
+        int depth = sizes[1];
+        int columns = sizes[2];
+        left.rowMajor(DrawnNumbers.draw(rows * depth, random), 0, rows, depth, depth);
+        right.rowMajor(DrawnNumbers.draw(depth * columns, random), 0, depth, columns, columns);
+        product.rowMajor(new float[rows * columns], 0, rows, columns, columns);
+    }
+
+    @Benchmark
+    public float[] product() {
+        if (algorithm == Algorithm.THREE_LOOPS) {
+            threeLoops(left, right, product);
+        } else {
+            multiply.multiply(left, right, product, false, workspace);
+        }
+        return product.values();
+    }
+
+    private static void threeLoops(Matrix a, Matrix b, Matrix c) {
+        for (int row = 0; row < c.rows(); row++) {
+            for (int column = 0; column < c.columns(); column++) {
+                float sum = 0;
+                for (int k = 0; k < b.rows(); k++) {
+                    sum += a.values()[a.index(row, k)] * b.values()[b.index(k, column)];
+                }
+                c.values()[c.index(row, column)] = sum;
+            }
+        }
+    }
+
+    /** Rows, depth and columns. */
+    private static int[] sizes(String matrices) {
+        int[] sizes =
+                Arrays.stream(matrices.split("x")).mapToInt(Integer::parseInt).toArray();
+        if (sizes.length != 3) {
+            throw new IllegalArgumentException(
+                    "There is no matrix product \"" + matrices + "\"; name one as ROWSxDEPTHxCOLUMNS");
+        }
+        return sizes;
+    }
+
+    /** Multiplications and additions of the definition. */
+    static long flops(String matrices) {
+        return Arrays.stream(sizes(matrices)).asLongStream().reduce(2, Math::multiplyExact);
     }
 }

@@ -1,37 +1,87 @@
 package org.scratchcnn.benchmarks.jmh;
 
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.zoo.Zoo;
+import org.scratchcnn.optim.Optimizer;
 
-/** Updates of all parameters of a network, which also set the gradients to zero. */
-public class OptimizerBenchmark extends KernelBenchmark {
+/** The update of all parameters of a network, which also sets the gradients to zero, on one thread. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+public class OptimizerBenchmark {
 
-    /** A network of the zoo. */
-    @Param("cifar-cnn")
-    public String workload = "";
-
-    @Param("UPDATE")
-    public String pass = "";
+    /** Of the zoo. */
+    @Param({"fashion-cnn", "cifar-cnn"})
+    public String network = "";
 
     @Param
-    public OptimizerVariant algorithm = OptimizerVariant.SGD;
+    public Algorithm algorithm = Algorithm.SGD;
 
-    @Override
-    Workload open(ThreadTeam threads) {
-        return new OptimizerWorkload(Zoo.network(workload), algorithm, threads);
+    List<Parameter> parameters;
+    private List<float[]> gradients;
+    private Optimizer optimizer;
+
+    /** The rule of the update. */
+    public enum Algorithm {
+        SGD(OptimizerSpec.sgd(0.01)),
+        MOMENTUM(new OptimizerSpec.Sgd(0.01, 0.9, false)),
+        ADAM(OptimizerSpec.adam(1e-3));
+
+        final OptimizerSpec rule;
+
+        Algorithm(OptimizerSpec rule) {
+            this.rule = rule;
+        }
     }
 
-    /** New gradients for each update, off the clock: it takes long enough for that not to disturb the clock. */
+    @Setup
+    public void setUp() {
+        var random = new SplittableRandom(1);
+        parameters = Zoo.network(network).resolve().parameters().stream()
+                .map(Parameter::new)
+                .toList();
+        parameters.forEach(parameter -> DrawnNumbers.fill(parameter.values(), random));
+        gradients = parameters.stream()
+                .map(parameter -> DrawnNumbers.draw(parameter.gradient().length, random))
+                .toList();
+        optimizer = new Optimizer(
+                algorithm.rule, new ScheduleSpec.Constant(), new ClippingSpec.None(), parameters, new ThreadTeam(1));
+    }
+
+    /** Puts gradients where the update will set zeros, off the clock: an update takes long enough for that. */
     @Setup(Level.Invocation)
-    public void drawGradients() {
-        ((OptimizerWorkload) workload()).drawGradients();
+    public void restoreGradients() {
+        for (int i = 0; i < gradients.size(); i++) {
+            float[] drawn = gradients.get(i);
+            System.arraycopy(drawn, 0, parameters.get(i).gradient(), 0, drawn.length);
+        }
     }
 
-    @Override
-    long flops() {
-        return 0;
+    @Benchmark
+    public List<Parameter> update() {
+        optimizer.step();
+        return parameters;
     }
 }

@@ -1,28 +1,58 @@
 package org.scratchcnn.benchmarks.jmh;
 
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.scratchcnn.kernel.ThreadTeam;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.loss.Loss;
+import org.scratchcnn.network.LossSpec;
 
-/** Softmax cross-entropy: the loss and its gradient by the logits. */
-public class SoftmaxCrossEntropyBenchmark extends KernelBenchmark {
+/** Softmax and cross-entropy of a batch: the loss and its gradient by the logits, on one thread. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+public class SoftmaxCrossEntropyBenchmark {
 
-    /** Classes. */
-    @Param("10")
-    public int workload = 0;
+    @Param({"10", "1000"})
+    public int classes = 0;
 
-    @Param("LOSS_AND_GRADIENT")
-    public String pass = "";
+    @Param("64")
+    public int batchSize = 0;
 
-    @Param("scratch")
-    public String algorithm = "";
+    /** The mean loss that the last operation found. */
+    double value;
 
-    @Override
-    Workload open(ThreadTeam threads) {
-        return new LossWorkload(workload, images);
+    float[] logits;
+    float[] gradient;
+    Batch batch;
+    private Loss loss;
+
+    @Setup
+    public void setUp() {
+        var random = new SplittableRandom(1);
+        loss = Loss.of(LossSpec.SOFTMAX_CROSS_ENTROPY, classes);
+        logits = DrawnNumbers.draw(batchSize * classes, random);
+        gradient = new float[batchSize * classes];
+        batch = Batch.labelled(
+                batchSize, new float[0], random.ints(batchSize, 0, classes).toArray());
     }
 
-    @Override
-    long flops() {
-        return 0;
+    @Benchmark
+    public float[] lossAndGradient() {
+        value = loss.evaluate(logits, batch, 0, batchSize, gradient);
+        return gradient;
     }
 }

@@ -29,14 +29,4 @@ record MicrobenchmarkSuite(MicrobenchmarkSet set, String description) implements
     public ReportContent report(ComparisonRecord record) {
         return SuiteSections.report(record);
     }
-
-    @Override
-    public boolean hasTargets() {
-        return set == MicrobenchmarkSet.LARGE_CONVOLUTIONS;
-    }
-
-    @Override
-    public boolean reached(ComparisonRecord record) {
-        return org.scratchcnn.reports.result.Targets.reached(record);
-    }
 }

@@ -2,7 +2,6 @@ package org.scratchcnn.benchmarks.suite;
 
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.worker.record.ComparisonRecord;
@@ -45,10 +44,8 @@ public interface Suite {
 
     /** The engines that the suite starts where all can be. */
     default List<String> engines() {
-        var plan = plan(Math.max(1, defaultRounds()), 1, _ -> true);
-        return Stream.concat(
-                        plan.runs().stream().map(PlannedRun::engine),
-                        plan.microbenchmarks().stream().flatMap(set -> set.peers().stream()))
+        return plan(Math.max(1, defaultRounds()), 1, _ -> true).runs().stream()
+                .map(PlannedRun::engine)
                 .distinct()
                 .toList();
     }

@@ -26,26 +26,17 @@ public final class Suites {
             new EngineSuite(
                     EngineSet.LAYERS, "what each layer costs in a training step, forward, gradients and update"),
             new MicrobenchmarkSuite(
-                    MicrobenchmarkSet.LARGE_CONVOLUTIONS,
-                    "single convolutions with many channels beside PyTorch's and beside the machine's peak"),
-            new MicrobenchmarkSuite(
                     MicrobenchmarkSet.KERNELS,
-                    "JMH, every kernel with every vectorized algorithm and the naive one, and two whole networks; about half an hour"),
-            new MicrobenchmarkSuite(
-                    MicrobenchmarkSet.CONVOLUTIONS_LONG, "JMH, the convolution algorithms and Winograd's, at length"),
-            new MicrobenchmarkSuite(
-                    MicrobenchmarkSet.ROAD,
-                    "JMH, each step from the naive loops to the last kernel, for docs/performance.md"),
-            new MicrobenchmarkSuite(
-                    MicrobenchmarkSet.AUTO,
-                    "JMH, DIRECT against WINOGRAD over channels and sides, for docs/measurements/auto.md"));
+                    "JMH, every kernel by every algorithm, and two whole networks; about twenty minutes"));
 
     /** Suites that other ones measure better. */
     public static final List<Suite> BRIEF = List.of(
             new MicrobenchmarkSuite(
                     MicrobenchmarkSet.SMOKE,
-                    "JMH, every kind of benchmark on few of its workloads, in under two minutes; no figures to quote"),
-            new MicrobenchmarkSuite(MicrobenchmarkSet.CONVOLUTIONS, "JMH, the convolution algorithms"));
+                    "JMH, every benchmark for a moment, in about a minute; no figures to quote"),
+            new MicrobenchmarkSuite(
+                    MicrobenchmarkSet.CONVOLUTIONS,
+                    "JMH, im2col and the direct kernels against the naive loops, in a minute"));
 
     private Suites() {}
 

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.benchmarks.contention.ProcessorTimes;
 import org.scratchcnn.benchmarks.contention.SampleWatch;
 import org.scratchcnn.benchmarks.harness.FakeWorker.Behaviour;
-import org.scratchcnn.benchmarks.jmh.MicrobenchmarkListener;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.benchmarks.ruler.Ruler;
 import org.scratchcnn.benchmarks.ruler.Rulers;
@@ -374,20 +374,12 @@ class HarnessTest {
         }
 
         @Override
-        public void microbenchmarkStarted(MicrobenchmarkListener.Progress progress) {}
-
-        @Override
         public void microbenchmarksStarted(MicrobenchmarkSet set, long estimatedSeconds) {
             throw new AssertionError("No microbenchmarks were planned");
         }
 
         @Override
-        public void microbenchmarksFailed(List<String> benchmarks, String why) {
-            throw new AssertionError("No microbenchmarks were planned");
-        }
-
-        @Override
-        public void microbenchmarksFinished(int count) {
+        public void microbenchmarkFinished(String title, OptionalDouble milliseconds, int number, int total) {
             throw new AssertionError("No microbenchmarks were planned");
         }
     }

@@ -79,20 +79,6 @@ public final class SuiteSections {
                 ReportContent.add(sections, Part.LAYERS, "Layers of " + result.title(), ReportContent.blocks(tables));
             }
         }
-        if (RoadTable.SUITE.equals(record.suite())) {
-            ReportContent.add(
-                    sections,
-                    Part.KERNELS,
-                    "Step by step",
-                    ReportContent.blocks(RoadTable.of(record, kernels, bootstrap)));
-        }
-        if (AlgorithmChoiceTable.SUITE.equals(record.suite())) {
-            ReportContent.add(
-                    sections,
-                    Part.KERNELS,
-                    "Choice",
-                    ReportContent.blocks(List.of(AlgorithmChoiceTable.of(record, kernels, bootstrap))));
-        }
         return sections;
     }
 }
