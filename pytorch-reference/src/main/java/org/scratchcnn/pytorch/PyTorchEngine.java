@@ -121,6 +121,7 @@ public final class PyTorchEngine implements Engine {
 
     private static void configure(EngineOptions options) {
         requireOneDnn();
+        leaveNnpackOut();
         setThreads(options.threads());
     }
 
@@ -129,6 +130,13 @@ public final class PyTorchEngine implements Engine {
             throw new IllegalStateException(
                     "This PyTorch runs without oneDNN, so its times would not be PyTorch's; it was built as follows: "
                             + RunningPyTorch.configuration());
+        }
+    }
+
+    /** With oneDNN it is never chosen, but where the processor is too new for it, each convolution says so. */
+    private static void leaveNnpackOut() {
+        try (var context = torch.globalContext()) {
+            context.setUserEnabledNNPACK(false);
         }
     }
 

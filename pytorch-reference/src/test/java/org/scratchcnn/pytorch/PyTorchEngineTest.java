@@ -80,7 +80,7 @@ class PyTorchEngineTest {
     @Test
     void statesWhatItReallyRunsWith() {
         assertThat(facts(PyTorchEngine.contiguous(), Zoo.fashionCnn(), 1))
-                .containsEntry("pytorch", "2.10.0")
+                .containsEntry("pytorch", "2.13.0")
                 .containsEntry("blas", "OpenBLAS")
                 .containsEntry("onednn", "yes")
                 .containsEntry("memory format", "contiguous")
