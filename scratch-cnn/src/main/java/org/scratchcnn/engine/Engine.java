@@ -1,6 +1,5 @@
 package org.scratchcnn.engine;
 
-import java.util.Optional;
 import org.scratchcnn.network.TrainingSpec;
 
 /** Something that can build a described network and train it. */
@@ -21,14 +20,4 @@ public interface Engine {
      * @throws InsufficientMemoryException if the engine knows beforehand that the session would not fit into memory
      */
     Session open(TrainingSpec training, ParameterSnapshot initial, EngineOptions options);
-
-    /**
-     * A session whose steps say how far they have come; empty if this engine can't split such steps by layer.
-     *
-     * @see #open
-     */
-    default Optional<LayerwiseSession> openLayerwise(
-            TrainingSpec training, ParameterSnapshot initial, EngineOptions options) {
-        return Optional.empty();
-    }
 }

@@ -1,5 +1,7 @@
 package org.scratchcnn.engine;
 
+import java.util.List;
+
 /**
  * A network that an engine has built, with its parameters and its optimizer's state. Not safe for use by several
  * threads at once.
@@ -12,6 +14,19 @@ public interface Session extends AutoCloseable {
      * @return the mean loss over the batch before the update
      */
     double step(Batch batch);
+
+    /** What a step consists of, in the order in which it is done; empty if this engine can't split its steps by layer. */
+    default List<StepPart> parts() {
+        return List.of();
+    }
+
+    /**
+     * {@link #step(Batch)} with the same results, and a listener that is told of each of its {@link #parts}: so it shows
+     * what each layer costs in a real step, with the caches as they are then.
+     */
+    default double step(Batch batch, StepListener listener) {
+        return step(batch);
+    }
 
     /**
      * The network's logits without dropout.

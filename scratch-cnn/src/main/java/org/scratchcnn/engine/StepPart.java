@@ -1,6 +1,7 @@
 package org.scratchcnn.engine;
 
 import java.util.Locale;
+import org.scratchcnn.network.ResolvedLayer;
 
 /**
  * A part of a training step.
@@ -35,5 +36,15 @@ public record StepPart(Kind kind, String path, String layer, String output, long
     /** A part that is no layer's. */
     public static StepPart ofNoLayer(Kind kind) {
         return new StepPart(kind, "", "", "", 0, "");
+    }
+
+    /** A layer's part. */
+    public static StepPart ofLayer(Kind kind, ResolvedLayer layer, String remark) {
+        long flops = switch (kind) {
+            case FORWARD, GRADIENT_BY_WEIGHT, GRADIENT_BY_INPUT -> 2 * layer.forwardMacs();
+            case INPUT, OUTPUT, UPDATE -> 0;
+        };
+        return new StepPart(
+                kind, layer.path(), layer.spec().describe(), layer.output().toString(), flops, remark);
     }
 }

@@ -3,6 +3,7 @@ package org.scratchcnn.kernel;
 import java.util.Optional;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.PlannedArrays;
 
 /**
  * A backend: it owns the layout of activations and plans every operation for its shapes. Layers see opaque

@@ -1,6 +1,7 @@
 package org.scratchcnn.kernel;
 
 import java.util.Arrays;
+import org.scratchcnn.network.PlannedArrays;
 
 /**
  * One array for each thread of a team, for what an item needs while it is worked on. All kernels of a backend share them,

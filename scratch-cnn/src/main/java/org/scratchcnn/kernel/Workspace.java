@@ -2,6 +2,7 @@ package org.scratchcnn.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.scratchcnn.network.PlannedArrays;
 
 /**
  * The memory that a backend's kernels need beside parameters and activations. They reserve it while they are planned, and

@@ -15,6 +15,11 @@ public interface Layer {
      */
     void forward(boolean training, long step, int firstImage);
 
+    /** Whether {@link #gradientByParameters} does anything. */
+    default boolean hasParameters() {
+        return false;
+    }
+
     /**
      * Adds the gradients of the layer's parameters to what they hold; to be called after a {@link #forward} in training
      * of the same images. A layer without parameters does nothing.

@@ -49,6 +49,11 @@ public final class PooledConvolution implements Layer {
     }
 
     @Override
+    public boolean hasParameters() {
+        return true;
+    }
+
+    @Override
     public void gradientByParameters() {
         gradient.add(x, y, pooled, dPooled, weight.gradient(), bias == null ? NO_BIAS : bias.gradient());
     }

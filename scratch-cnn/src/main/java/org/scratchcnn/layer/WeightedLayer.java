@@ -42,6 +42,11 @@ public final class WeightedLayer implements Layer {
     }
 
     @Override
+    public boolean hasParameters() {
+        return true;
+    }
+
+    @Override
     public void gradientByParameters() {
         kernel.gradientByWeight(x, dy, weight.gradient(), bias == null ? NO_BIAS : bias.gradient());
     }

@@ -2,6 +2,7 @@ package org.scratchcnn.optim;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.network.ClippingSpec;
@@ -42,12 +43,37 @@ public final class Optimizer {
 
     /** Clips the parameters' gradients, updates the parameters by them, and sets them to zero. */
     public void step() {
+        begin();
+        ranges.run(updateRange);
+        end();
+    }
+
+    /**
+     * {@link #step()} with the same bits, but for some parameters after the other.
+     *
+     * @param ends of each group, as indexes into the list of parameters
+     * @param updated told of each group as soon as it is updated
+     */
+    public void step(int[] ends, IntConsumer updated) {
+        begin();
+        int first = 0;
+        for (int group = 0; group < ends.length; group++) {
+            ranges.run(updateRange, first, ends[group]);
+            first = ends[group];
+            updated.accept(group);
+        }
+        end();
+    }
+
+    private void begin() {
         clipping.clip();
         double rate = learningRate * schedule.multiplier(steps);
         for (var update : updates) {
             update.beginStep(steps, rate);
         }
-        ranges.run(updateRange);
+    }
+
+    private void end() {
         for (int p = 0; p < updates.length; p++) {
             ranges.parameters().get(p).changed();
         }

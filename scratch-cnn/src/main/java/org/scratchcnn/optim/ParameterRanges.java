@@ -6,8 +6,8 @@ import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.kernel.ThreadTeam;
 
 /**
- * All values of all parameters in a row, cut into items of a fixed size for the team. The cuts depend on the parameters
- * alone, never on the number of threads.
+ * The values of parameters in a row, cut into items of a fixed size for the team. The cuts depend on the parameters alone,
+ * never on the number of threads.
  */
 final class ParameterRanges {
 
@@ -31,9 +31,12 @@ final class ParameterRanges {
     private final int[] starts;
 
     private final ThreadTeam team;
-    private final int items;
     private final ItemTask runItem = (item, _) -> runItem(item);
     private RangeTask task = (_, _, _, _) -> {};
+    /** What is cut into items, as positions in the row. */
+    private int first;
+
+    private int end;
 
     ParameterRanges(List<Parameter> parameters, ThreadTeam team) {
         this.parameters = List.copyOf(parameters);
@@ -42,29 +45,36 @@ final class ParameterRanges {
         for (int p = 0; p < parameters.size(); p++) {
             starts[p + 1] = Math.addExact(starts[p], parameters.get(p).values().length);
         }
-        this.items = Math.ceilDiv(starts[parameters.size()], ITEM_SIZE);
     }
 
     List<Parameter> parameters() {
         return parameters;
     }
 
+    /** Items of all parameters. */
     int items() {
-        return items;
+        return Math.ceilDiv(starts[parameters.size()], ITEM_SIZE);
     }
 
     /** Does {@code rangeTask} for every value once. */
     void run(RangeTask rangeTask) {
+        run(rangeTask, 0, parameters.size());
+    }
+
+    /** Does {@code rangeTask} once for every value of the parameters from one index to before another. */
+    void run(RangeTask rangeTask, int firstParameter, int endParameter) {
         task = rangeTask;
-        team.run(items, runItem);
+        first = starts[firstParameter];
+        end = starts[endParameter];
+        team.run(Math.ceilDiv(end - first, ITEM_SIZE), runItem);
     }
 
     private void runItem(int item) {
-        int begin = item * ITEM_SIZE;
-        int end = Math.min(begin + ITEM_SIZE, starts[parameters.size()]);
+        int itemBegin = first + item * ITEM_SIZE;
+        int itemEnd = Math.min(itemBegin + ITEM_SIZE, end);
         for (int p = 0; p < parameters.size(); p++) {
-            int from = Math.max(begin, starts[p]);
-            int to = Math.min(end, starts[p + 1]);
+            int from = Math.max(itemBegin, starts[p]);
+            int to = Math.min(itemEnd, starts[p + 1]);
             if (from < to) {
                 task.run(item, p, from - starts[p], to - starts[p]);
             }

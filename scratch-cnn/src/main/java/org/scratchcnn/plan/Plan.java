@@ -2,21 +2,22 @@ package org.scratchcnn.plan;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.engine.StepPart.Kind;
+import org.scratchcnn.engine.StepListener;
+import org.scratchcnn.engine.StepPart;
 import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.layer.Layer;
 
 /**
- * A model planned for one backend and passes of at most so many samples, by a {@link Planner}: kernels, activations and
- * their gradients, all made once. A batch may take several passes, forward and backward by turns. Passes allocate
- * nothing. Not safe for use by several threads at once.
+ * A model planned for one backend and at most so many samples at a time, by a {@link Planner}: kernels, activations and
+ * their gradients, all made once. A batch may take several goes, forward and backward by turns. Going through a plan
+ * allocates nothing. Not safe for use by several threads at once.
  */
 public final class Plan {
 
     private final Kernels kernels;
     private final int maxBatch;
-    private final List<LayerInPlan> description;
+    private final List<StepPart> parts;
     private final Layer[] layers;
     private final Activations[] values;
     private final @Nullable Activations[] gradients;
@@ -27,33 +28,33 @@ public final class Plan {
     /**
      * A plan over its arrays.
      *
-     * @param description of the layers
+     * @param parts what {@link #forward} and {@link #backward} tell their listeners of, in this order
      * @param values of each edge, from input to logits
      * @param gradients of each edge, null where nothing before the edge is trained
      */
     Plan(
             Kernels kernels,
             int maxBatch,
-            List<LayerInPlan> description,
+            List<StepPart> parts,
             Layer[] layers,
             Activations[] values,
             @Nullable Activations[] gradients) {
-        this.description = List.copyOf(description);
         this.kernels = kernels;
         this.maxBatch = maxBatch;
+        this.parts = List.copyOf(parts);
         this.layers = layers;
         this.values = values;
         this.gradients = gradients;
     }
 
-    /** Samples in a pass at most. */
+    /** Samples that go through at a time at most. */
     public int maxBatch() {
         return maxBatch;
     }
 
-    /** What is computed, in this order. */
-    public List<LayerInPlan> layers() {
-        return description;
+    /** What is computed forward and backward, in this order. */
+    public List<StepPart> parts() {
+        return parts;
     }
 
     /**
@@ -63,17 +64,13 @@ public final class Plan {
      * @param from the first of the samples
      * @param count of samples, at most {@link #maxBatch}
      * @param training whether dropout drops
-     * @param step of training, which dropout's masks depend on
+     * @param inStep of training, which dropout's masks depend on
      * @param logits of the batch, {@code [N, outputs]}, row-major, of which those of the samples are written; may be
      *     longer
+     * @param listener told of the input and of each layer
      */
-    public void forward(float[] inputs, int from, int count, boolean training, long step, float[] logits) {
-        forward(inputs, from, count, training, step, logits, PassListener.NONE);
-    }
-
-    /** The same, with a listener that is told of the input and of each layer. */
     public void forward(
-            float[] inputs, int from, int count, boolean training, long inStep, float[] logits, PassListener listener) {
+            float[] inputs, int from, int count, boolean training, long inStep, float[] logits, StepListener listener) {
         first = from;
         images = count;
         step = inStep;
@@ -81,10 +78,11 @@ public final class Plan {
         for (int edge = 1; edge < values.length; edge++) {
             values[edge].setImages(count);
         }
-        listener.done(Kind.INPUT, 0);
-        for (int i = 0; i < layers.length; i++) {
-            layers[i].forward(training, step, from);
-            listener.done(Kind.FORWARD, i);
+        int part = 0;
+        listener.done(part++);
+        for (var layer : layers) {
+            layer.forward(training, step, from);
+            listener.done(part++);
         }
         kernels.unpack(values[values.length - 1], logits, from);
     }
@@ -96,7 +94,7 @@ public final class Plan {
      * @param dLogits the loss's gradient by the logits of the batch, {@code [N, outputs]}, row-major; may be longer
      * @param listener told of the output and of each layer's gradients
      */
-    public void backward(float[] dLogits, PassListener listener) {
+    public void backward(float[] dLogits, StepListener listener) {
         int last = gradients.length - 1;
         if (gradients[last] == null) {
             return;
@@ -108,12 +106,18 @@ public final class Plan {
                 gradient.setImages(images);
             }
         }
-        listener.done(Kind.OUTPUT, 0);
+        int part = 1 + layers.length;
+        listener.done(part++);
         for (int i = layers.length - 1; i >= 0; i--) {
-            layers[i].gradientByParameters();
-            listener.done(Kind.GRADIENT_BY_WEIGHT, i);
-            layers[i].gradientByInput(step, first);
-            listener.done(Kind.GRADIENT_BY_INPUT, i);
+            var layer = layers[i];
+            if (layer.hasParameters()) {
+                layer.gradientByParameters();
+                listener.done(part++);
+            }
+            if (layer.hasGradientByInput()) {
+                layer.gradientByInput(step, first);
+                listener.done(part++);
+            }
         }
     }
 }

@@ -3,9 +3,12 @@ package org.scratchcnn.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.engine.StepPart;
+import org.scratchcnn.engine.StepPart.Kind;
 import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.DropoutMask;
@@ -30,8 +33,10 @@ import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.MaxPool2d;
+import org.scratchcnn.network.MemoryPlan;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.ParameterSpec;
+import org.scratchcnn.network.PlannedArrays;
 import org.scratchcnn.network.ResolvedLayer;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
@@ -89,7 +94,7 @@ public final class Planner {
      * Plans a network.
      *
      * @param kernels a backend that has planned nothing else
-     * @param maxBatch samples in a pass at most
+     * @param maxBatch samples that go through at a time at most
      * @param dropoutSeed of dropout's masks
      */
     public Planner(ResolvedNetwork network, Kernels kernels, int maxBatch, long dropoutSeed) {
@@ -271,16 +276,19 @@ public final class Planner {
         return new Pool2dGeometry((Shape.Image) layer.input(), (Shape.Image) layer.output(), window);
     }
 
-    /** Samples in a pass at most. */
+    /** Samples that go through at a time at most. */
     public int maxBatch() {
         return maxBatch;
     }
 
-    /** What {@link #allocate} will take. */
-    public PassMemory memory() {
-        return new PassMemory(
+    /** What {@link #allocate} will take, by what it is for. */
+    public Map<MemoryPlan.Part, List<PlannedArrays>> memory() {
+        return Map.of(
+                MemoryPlan.Part.ACTIVATIONS,
                 valueLayouts.stream().map(kernels::arrays).toList(),
+                MemoryPlan.Part.ACTIVATION_GRADIENTS,
                 sharedGradients.stream().map(kernels::arrays).toList(),
+                MemoryPlan.Part.WORKSPACE,
                 kernels.workspace().arrays());
     }
 
@@ -299,15 +307,28 @@ public final class Planner {
         for (int i = 0; i < allocated.length; i++) {
             allocated[i] = layers.get(i).of(model, edges);
         }
-        return new Plan(kernels, maxBatch, description(allocated), allocated, values, gradients);
+        return new Plan(kernels, maxBatch, parts(allocated), allocated, values, gradients);
     }
 
-    private List<LayerInPlan> description(Layer[] allocated) {
-        var description = new ArrayList<LayerInPlan>();
+    private List<StepPart> parts(Layer[] allocated) {
+        var parts = new ArrayList<>(List.of(StepPart.ofNoLayer(Kind.INPUT)));
         for (int i = 0; i < allocated.length; i++) {
-            description.add(new LayerInPlan(resolved.get(i), allocated[i].hasGradientByInput(), remark(i)));
+            parts.add(part(Kind.FORWARD, i));
         }
-        return description;
+        parts.add(StepPart.ofNoLayer(Kind.OUTPUT));
+        for (int i = allocated.length - 1; i >= 0; i--) {
+            if (allocated[i].hasParameters()) {
+                parts.add(part(Kind.GRADIENT_BY_WEIGHT, i));
+            }
+            if (allocated[i].hasGradientByInput()) {
+                parts.add(part(Kind.GRADIENT_BY_INPUT, i));
+            }
+        }
+        return parts;
+    }
+
+    private StepPart part(Kind kind, int index) {
+        return StepPart.ofLayer(kind, resolved.get(index), remark(index));
     }
 
     private String remark(int index) {

@@ -1,9 +1,11 @@
 package org.scratchcnn.train;
 
+import java.util.Locale;
 import java.util.function.IntFunction;
 import org.scratchcnn.engine.InsufficientMemoryException;
-import org.scratchcnn.kernel.PlannedArrays;
 import org.scratchcnn.kernel.VirtualMachine;
+import org.scratchcnn.network.MemoryPlan;
+import org.scratchcnn.network.PlannedArrays;
 
 /**
  * What is left of a JVM's heap.
@@ -43,8 +45,13 @@ record HeapRoom(long limit, long used, long region) {
         return arrays.count() * (region > 0 && each >= region / 2 ? Math.ceilDiv(each, region) * region : each);
     }
 
-    boolean fits(SessionMemory memory) {
-        return memory.total(this::taken) <= free();
+    /** Bytes of the heap that all arrays take. */
+    private long taken(MemoryPlan memory) {
+        return memory.arrays().mapToLong(this::taken).sum();
+    }
+
+    boolean fits(MemoryPlan memory) {
+        return taken(memory) <= free();
     }
 
     /**
@@ -53,32 +60,31 @@ record HeapRoom(long limit, long used, long region) {
      * @param withBatch what batches of another size would take
      * @throws InsufficientMemoryException with the bytes needed, those there are, and what would fit
      */
-    void require(String network, SessionMemory memory, IntFunction<SessionMemory> withBatch) {
+    void require(String network, MemoryPlan memory, IntFunction<MemoryPlan> withBatch) {
         if (!fits(memory)) {
-            var plan = memory.plan();
-            throw new InsufficientMemoryException(
-                    "Training %s needs %,d bytes (%s). As arrays they take %,d bytes of the Java heap, which is limited to %,d and has %,d left for it; %s a larger heap, about -Xmx%dm"
-                            .formatted(
-                                    network,
-                                    plan.total(),
-                                    plan.describe(),
-                                    memory.total(this::taken),
-                                    limit,
-                                    free(),
-                                    advice(memory.batchSize(), withBatch),
-                                    mebibytesFor(memory)));
+            throw new InsufficientMemoryException(String.format(
+                    Locale.ROOT,
+                    "Training %s needs %,d bytes (%s). As arrays they take %,d bytes of the Java heap, which is limited to %,d and has %,d left for it; %s a larger heap, about -Xmx%dm",
+                    network,
+                    memory.total(),
+                    memory.describe(),
+                    taken(memory),
+                    limit,
+                    free(),
+                    advice(memory.batchSize(), withBatch),
+                    mebibytesFor(memory)));
         }
     }
 
-    private String advice(int tooLarge, IntFunction<SessionMemory> withBatch) {
+    private String advice(int tooLarge, IntFunction<MemoryPlan> withBatch) {
         int largest = largestBatch(tooLarge, withBatch);
         return largest == 0
                 ? "not even one sample at a time fits, so take"
-                : "the largest batch that fits is %d: take that or less, or".formatted(largest);
+                : String.format(Locale.ROOT, "the largest batch that fits is %d: take that or less, or", largest);
     }
 
     /** The largest batch below {@code tooLarge} that fits, by bisection; 0 if none does. */
-    private int largestBatch(int tooLarge, IntFunction<SessionMemory> withBatch) {
+    private int largestBatch(int tooLarge, IntFunction<MemoryPlan> withBatch) {
         int fitting = 0;
         int failing = tooLarge;
         while (failing - fitting > 1) {
@@ -93,8 +99,8 @@ record HeapRoom(long limit, long used, long region) {
     }
 
     /** The smallest heap in MiB, with regions of this size, that has room for it beside what is in use. */
-    private long mebibytesFor(SessionMemory memory) {
-        long bytes = Math.ceilDiv((used + memory.total(this::taken)) * RESERVED_PART, RESERVED_PART - 1);
+    private long mebibytesFor(MemoryPlan memory) {
+        long bytes = Math.ceilDiv((used + taken(memory)) * RESERVED_PART, RESERVED_PART - 1);
         return Math.ceilDiv(bytes, MEBIBYTE);
     }
 }

@@ -8,18 +8,14 @@ import java.util.function.Supplier;
 import org.scratchcnn.engine.Engine;
 import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.engine.EngineOptions;
-import org.scratchcnn.engine.LayerwiseSession;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.Support;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.ThreadTeam;
-import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.MemoryPlan;
 import org.scratchcnn.network.TrainingSpec;
-import org.scratchcnn.plan.MicroBatch;
-import org.scratchcnn.plan.Planner;
 
 /** This library as an engine, on one of its backends. */
 public final class ScratchEngine implements Engine {
@@ -69,36 +65,14 @@ public final class ScratchEngine implements Engine {
 
     @Override
     public Session open(TrainingSpec training, ParameterSnapshot initial, EngineOptions options) {
-        return open(training, options, (team, planner, memory, kernels) -> {
-            var singleSamples = singleSampleBackend.apply(team);
-            return new ScratchSession(
-                    training, initial, team, planner, singleSamples, facts(kernels, singleSamples, memory.plan()));
-        });
-    }
-
-    @Override
-    public Optional<LayerwiseSession> openLayerwise(
-            TrainingSpec training, ParameterSnapshot initial, EngineOptions options) {
-        if (!(training.clipping() instanceof ClippingSpec.None)) {
-            return Optional.empty();
-        }
-        return Optional.of(open(
-                training, options, (team, planner, _, _) -> new LayerwiseTraining(training, initial, team, planner)));
-    }
-
-    /** Makes a session of what was planned. */
-    private interface Opening<S> {
-        S open(ThreadTeam team, Planner planner, SessionMemory memory, Kernels kernels);
-    }
-
-    private <S> S open(TrainingSpec training, EngineOptions options, Opening<S> opening) {
         var team = new ThreadTeam(options.threads());
         try {
             var kernels = backend.apply(team);
-            var planner = planner(training, kernels);
-            var memory = SessionMemory.of(training, planner, options.threads());
+            var singleSamples = singleSampleBackend.apply(team);
+            var plan = SessionPlan.of(training, kernels, singleSamples, team);
+            var memory = plan.memory();
             requireRoom(training, memory, team);
-            return opening.open(team, planner, memory, kernels);
+            return new ScratchSession(plan, initial, facts(kernels, singleSamples, memory));
         } catch (RuntimeException | Error e) {
             team.close();
             throw e;
@@ -108,20 +82,16 @@ public final class ScratchEngine implements Engine {
     /** What a session would hold, found without opening it. */
     public MemoryPlan memory(TrainingSpec training, EngineOptions options) {
         try (var team = new ThreadTeam(options.threads())) {
-            return memory(training, team).plan();
+            return memory(training, team);
         }
     }
 
-    private SessionMemory memory(TrainingSpec training, ThreadTeam team) {
-        return SessionMemory.of(training, planner(training, backend.apply(team)), team.threads());
+    private MemoryPlan memory(TrainingSpec training, ThreadTeam team) {
+        return SessionPlan.of(training, backend.apply(team), singleSampleBackend.apply(team), team)
+                .memory();
     }
 
-    private static Planner planner(TrainingSpec training, Kernels kernels) {
-        var network = training.network().resolve();
-        return new Planner(network, kernels, MicroBatch.size(network, training.batchSize()), training.seed());
-    }
-
-    private void requireRoom(TrainingSpec training, SessionMemory memory, ThreadTeam team) {
+    private void requireRoom(TrainingSpec training, MemoryPlan memory, ThreadTeam team) {
         var room = heap.get();
         if (!room.fits(memory)) {
             // Garbage counts as in use until it is collected.

@@ -1,78 +1,135 @@
 package org.scratchcnn.train;
 
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntConsumer;
 import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Session;
-import org.scratchcnn.kernel.Kernels;
+import org.scratchcnn.engine.StepListener;
+import org.scratchcnn.engine.StepPart;
+import org.scratchcnn.engine.StepPart.Kind;
 import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.loss.Loss;
+import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.ResolvedLayer;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.optim.Optimizer;
 import org.scratchcnn.plan.Model;
-import org.scratchcnn.plan.PassListener;
 import org.scratchcnn.plan.Plan;
-import org.scratchcnn.plan.Planner;
 
 /**
- * A model, its plan and its optimizer on one team of threads. Steps allocate nothing. Logits of one sample may have a plan
- * of their own, made when they are first asked for.
+ * A model, its plans, its loss and its optimizer on one team of threads. All that it holds is allocated when it is made;
+ * steps and logits allocate nothing.
  */
 final class ScratchSession implements Session {
 
+    private final TrainingSpec training;
     private final EngineFacts facts;
     private final ThreadTeam team;
     private final Model model;
     private final Plan plan;
-    private final Optional<Kernels> singleSamples;
-    private @Nullable Plan singleSamplePlan;
-    private final TrainingPass pass;
+    private final Plan singleSamplePlan;
+    private final Loss loss;
+    private final float[] logits;
+    private final float[] dLogits;
     private final Optimizer optimizer;
-    private final int outputs;
+    /** Layers with parameters, and where the parameters of each end among all. */
+    private final List<ResolvedLayer> trainedLayers;
+
+    private final int[] parameterEnds;
+    private final IntConsumer tellOfUpdate = this::tellOfUpdate;
+    private StepListener listener = StepListener.NONE;
     private boolean hasGradients;
     private boolean gradientsAreZero;
     private boolean closed;
 
-    ScratchSession(
-            TrainingSpec training,
-            ParameterSnapshot initial,
-            ThreadTeam team,
-            Planner planner,
-            Optional<Kernels> singleSamples,
-            EngineFacts facts) {
+    ScratchSession(SessionPlan planned, ParameterSnapshot initial, EngineFacts facts) {
+        this.training = planned.training();
         this.facts = facts;
-        this.team = team;
-        var network = training.network().resolve();
+        this.team = planned.team();
+        var network = planned.network();
         this.model = new Model(network);
         model.copyFrom(initial);
-        this.plan = planner.allocate(model);
-        this.singleSamples = singleSamples;
-        this.outputs = network.logits().count();
-        this.pass = new TrainingPass(training, plan);
+        this.plan = planned.batches().allocate(model);
+        this.singleSamplePlan =
+                planned.singleSamples().map(planner -> planner.allocate(model)).orElse(plan);
+        int outputs = network.logits().count();
+        this.loss = Loss.of(network.spec().loss(), outputs);
+        this.logits = new float[Math.multiplyExact(training.batchSize(), outputs)];
+        this.dLogits = new float[logits.length];
         this.optimizer =
                 new Optimizer(training.optimizer(), training.schedule(), training.clipping(), model.parameters(), team);
+        this.trainedLayers = network.layers().stream()
+                .filter(layer -> !layer.parameters().isEmpty())
+                .toList();
+        this.parameterEnds = new int[trainedLayers.size()];
+        int end = 0;
+        for (int i = 0; i < parameterEnds.length; i++) {
+            end += trainedLayers.get(i).parameters().size();
+            parameterEnds[i] = end;
+        }
     }
 
     @Override
     public double step(Batch batch) {
-        double batchLoss = computeGradients(batch);
+        double batchLoss = computeGradients(batch, StepListener.NONE);
         hasGradients = false;
         optimizer.step();
         gradientsAreZero = true;
         return batchLoss;
     }
 
+    /** None where gradients are clipped: that takes all of them at once. */
+    @Override
+    public List<StepPart> parts() {
+        if (!(training.clipping() instanceof ClippingSpec.None)) {
+            return List.of();
+        }
+        var parts = new ArrayList<>(plan.parts());
+        trainedLayers.forEach(layer -> parts.add(StepPart.ofLayer(Kind.UPDATE, layer, "")));
+        return List.copyOf(parts);
+    }
+
+    /** As {@link #step(Batch)}, but for the update: there one run over all parameters, here one for each layer. */
+    @Override
+    public double step(Batch batch, StepListener stepListener) {
+        double batchLoss = computeGradients(batch, stepListener);
+        hasGradients = false;
+        listener = stepListener;
+        optimizer.step(parameterEnds, tellOfUpdate);
+        gradientsAreZero = true;
+        return batchLoss;
+    }
+
+    private void tellOfUpdate(int trainedLayer) {
+        listener.done(plan.parts().size() + trainedLayer);
+    }
+
     @Override
     public double computeGradients(Batch batch) {
+        return computeGradients(batch, StepListener.NONE);
+    }
+
+    private double computeGradients(Batch batch, StepListener stepListener) {
         requireOpen();
         batch.requireInputs(model.network().input());
+        if (batch.size() > training.batchSize()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "The batch has %d samples, but the session was opened for training with batches of at most %d",
+                    batch.size(),
+                    training.batchSize()));
+        }
+        loss.requireTargets(batch);
         hasGradients = false;
         if (!gradientsAreZero) {
             model.zeroGradients();
         }
         gradientsAreZero = false;
-        double batchLoss = pass.addGradients(batch, optimizer.steps(), PassListener.NONE);
+        double batchLoss = run(plan, batch, true, logits, stepListener);
         hasGradients = true;
         return batchLoss;
     }
@@ -81,24 +138,28 @@ final class ScratchSession implements Session {
     public void logits(Batch batch, float[] into) {
         requireOpen();
         batch.requireInputs(model.network().input());
-        batch.requireRoom(into, outputs);
-        if (batch.size() == 1) {
-            singleSamplePlan().forward(batch.inputs(), 0, 1, false, 0, into);
-            return;
-        }
-        for (int first = 0; first < batch.size(); first += plan.maxBatch()) {
-            int count = Math.min(plan.maxBatch(), batch.size() - first);
-            plan.forward(batch.inputs(), first, count, false, 0, into);
-        }
+        batch.requireRoom(into, model.network().logits().count());
+        run(batch.size() == 1 ? singleSamplePlan : plan, batch, false, into, StepListener.NONE);
     }
 
-    private Plan singleSamplePlan() {
-        if (singleSamplePlan == null) {
-            singleSamplePlan = singleSamples
-                    .map(kernels -> new Planner(model.network(), kernels, 1, 0).allocate(model))
-                    .orElse(plan);
+    /**
+     * Brings a batch through the network in parts of as many samples as the plan holds; in training each part goes forward
+     * and backward before the next one begins.
+     *
+     * @param into receives the batch's logits
+     * @return the mean loss in training, else 0
+     */
+    private double run(Plan along, Batch batch, boolean inTraining, float[] into, StepListener stepListener) {
+        double batchLoss = 0;
+        for (int first = 0; first < batch.size(); first += along.maxBatch()) {
+            int count = Math.min(along.maxBatch(), batch.size() - first);
+            along.forward(batch.inputs(), first, count, inTraining, optimizer.steps(), into, stepListener);
+            if (inTraining) {
+                batchLoss += loss.evaluate(into, batch, first, count, dLogits);
+                along.backward(dLogits, stepListener);
+            }
         }
-        return singleSamplePlan;
+        return batchLoss;
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.scratchcnn.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.network.zoo.Zoo;
 
@@ -37,7 +39,7 @@ class NetworkSummaryTest {
     @Test
     void tellsWhatTrainingHoldsWhereThatIsKnown() {
         var network = Zoo.spiralMlp().resolve();
-        var memory = new MemoryPlan(32, 32, 2, 3_040, 3_040, 6_080, 20_000, 15_000, 9_000);
+        var memory = new MemoryPlan(32, 32, 2, Map.of(MemoryPlan.Part.PARAMETERS, List.of(new PlannedArrays(2, 380))));
 
         assertThat(NetworkSummary.of(network, memory))
                 .isEqualTo(NetworkSummary.of(network) + "Memory in training     " + memory.describe() + "\n");

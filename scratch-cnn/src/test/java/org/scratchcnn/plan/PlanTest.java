@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.engine.StepListener;
 import org.scratchcnn.kernel.ConvAlgorithm;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.ThreadTeam;
@@ -50,10 +51,10 @@ class PlanTest {
     @Test
     void gradientsAddToWhatTheParametersHold() {
         var plan = plan(model, kernels, 2);
-        plan.forward(inputs, 0, 2, true, 0, new float[6]);
-        plan.backward(dLogits, PassListener.NONE);
+        plan.forward(inputs, 0, 2, true, 0, new float[6], StepListener.NONE);
+        plan.backward(dLogits, StepListener.NONE);
         var once = model.gradients();
-        plan.backward(dLogits, PassListener.NONE);
+        plan.backward(dLogits, StepListener.NONE);
         for (var parameter : model.parameters()) {
             float[] first = once.tensor(parameter.name()).values();
             for (int i = 0; i < first.length; i++) {
@@ -86,8 +87,8 @@ class PlanTest {
                 new NetworkSpec("untrained", Shape.image(1, 4, 4), List.of(new Flatten()), LossSpec.MEAN_SQUARED_ERROR);
         var plan = plan(new Model(network.resolve()), kernels, 2);
         var outputs = new float[32];
-        plan.forward(inputs, 0, 2, true, 0, outputs);
-        plan.backward(new float[32], PassListener.NONE);
+        plan.forward(inputs, 0, 2, true, 0, outputs, StepListener.NONE);
+        plan.backward(new float[32], StepListener.NONE);
         assertThat(outputs).containsExactly(inputs);
     }
 
@@ -96,8 +97,8 @@ class PlanTest {
         var network = new NetworkSpec("identity", Shape.features(3), List.of(), LossSpec.MEAN_SQUARED_ERROR);
         var plan = plan(new Model(network.resolve()), kernels, 2);
         var outputs = new float[6];
-        plan.forward(dLogits, 0, 2, true, 0, outputs);
-        plan.backward(dLogits, PassListener.NONE);
+        plan.forward(dLogits, 0, 2, true, 0, outputs, StepListener.NONE);
+        plan.backward(dLogits, StepListener.NONE);
         assertThat(outputs).containsExactly(dLogits);
     }
 
@@ -130,8 +131,8 @@ class PlanTest {
         var model = new Model(resolved);
         model.copyFrom(ParameterInitializer.draw(resolved, InitSpec.PYTORCH_DEFAULT, new SplittableRandom(1)));
         var plan = plan(model, kernels, images);
-        plan.forward(input, 0, images, true, 0, new float[images * 3]);
-        plan.backward(gradient, PassListener.NONE);
+        plan.forward(input, 0, images, true, 0, new float[images * 3], StepListener.NONE);
+        plan.backward(gradient, StepListener.NONE);
         return model.gradients();
     }
 
@@ -150,7 +151,7 @@ class PlanTest {
 
     private float[] logits(Plan plan, int count) {
         var logits = new float[count * 3];
-        plan.forward(inputs, 0, count, false, 0, logits);
+        plan.forward(inputs, 0, count, false, 0, logits, StepListener.NONE);
         return logits;
     }
 

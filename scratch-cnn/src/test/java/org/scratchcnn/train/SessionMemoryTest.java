@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,7 +17,6 @@ import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.InsufficientMemoryException;
 import org.scratchcnn.engine.ParameterInitializer;
-import org.scratchcnn.kernel.PlannedArrays;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.Conv2d;
@@ -25,9 +25,11 @@ import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MemoryPlan;
+import org.scratchcnn.network.MemoryPlan.Part;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.PlannedArrays;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.TrainingSpec;
@@ -53,13 +55,29 @@ class SessionMemoryTest {
             var planned = engine.memory(training, new EngineOptions(threads));
             try (var session = engine.open(training, ParameterInitializer.draw(training), new EngineOptions(threads))) {
                 // One sample will do: all is there from the beginning.
-                session.step(DrawnBatch.of(network.resolve(), 1, new SplittableRandom(1)));
+                var sample = DrawnBatch.of(network.resolve(), 1, new SplittableRandom(1));
+                session.step(sample);
+                session.logits(sample, new float[network.resolve().logits().count()]);
                 var held = HeldMemory.of(session);
                 assertThat(planned.total()).as("batches of %d", batchSize).isEqualTo(held.values());
                 // What the plan leaves out: 16 KiB, or a hundredth of a larger plan.
                 assertThat(held.tables()).isLessThan(Math.max(16_384, planned.total() / 100));
             }
         }
+    }
+
+    @Test
+    void aSingleSamplesOwnWayThroughTheNetworkIsPartOfThePlan() {
+        var training = TrainingSpec.of(Zoo.fashionCnn(), OptimizerSpec.adam(1e-3), 32, 1);
+        var options = new EngineOptions(2);
+        var own = ScratchEngines.im2col().memory(training.withBatchSize(1), options);
+
+        assertThat(ScratchEngines.lanes().memory(training, options).bytes(Part.SINGLE_SAMPLE))
+                .isEqualTo(own.bytes(Part.ACTIVATIONS)
+                        + own.bytes(Part.ACTIVATION_GRADIENTS)
+                        + own.bytes(Part.WORKSPACE)
+                        - 2 * 10 * Float.BYTES);
+        assertThat(ScratchEngines.direct().memory(training, options).parts()).doesNotContainKey(Part.SINGLE_SAMPLE);
     }
 
     @Test
@@ -80,9 +98,10 @@ class SessionMemoryTest {
         var batch = memory(Zoo.fashionCnn(), 512);
 
         long logits = (512 - 32) * 10 * Float.BYTES;
-        assertThat(batch.activations() - part.activations()).isEqualTo(logits);
-        assertThat(batch.activationGradients() - part.activationGradients()).isEqualTo(logits);
-        assertThat(batch.workspace()).isEqualTo(part.workspace());
+        assertThat(batch.bytes(Part.ACTIVATIONS) - part.bytes(Part.ACTIVATIONS)).isEqualTo(logits);
+        assertThat(batch.bytes(Part.ACTIVATION_GRADIENTS) - part.bytes(Part.ACTIVATION_GRADIENTS))
+                .isEqualTo(logits);
+        assertThat(batch.bytes(Part.WORKSPACE)).isEqualTo(part.bytes(Part.WORKSPACE));
         assertThat(batch.describe()).endsWith("for batches of 512, 32 at a time, on 2 threads");
     }
 
@@ -91,15 +110,15 @@ class SessionMemoryTest {
         var shallow = memory(convolutions(4), 8);
         var deep = memory(convolutions(12), 8);
 
-        assertThat(deep.activationGradients()).isEqualTo(shallow.activationGradients());
-        assertThat(deep.activations()).isGreaterThan(2 * shallow.activations());
+        assertThat(deep.bytes(Part.ACTIVATION_GRADIENTS)).isEqualTo(shallow.bytes(Part.ACTIVATION_GRADIENTS));
+        assertThat(deep.bytes(Part.ACTIVATIONS)).isGreaterThan(2 * shallow.bytes(Part.ACTIVATIONS));
     }
 
     @Test
-    void kernelsOfEqualShapeShareTheirScratchMemory() {
-        long one = memory(convolutions(2), 8).workspace();
-        long two = memory(convolutions(3), 8).workspace();
-        long three = memory(convolutions(4), 8).workspace();
+    void kernelsOfEqualShapeShareWhatTheyNeedWhileTheyWork() {
+        long one = memory(convolutions(2), 8).bytes(Part.WORKSPACE);
+        long two = memory(convolutions(3), 8).bytes(Part.WORKSPACE);
+        long three = memory(convolutions(4), 8).bytes(Part.WORKSPACE);
 
         // Another layer adds its packed weights alone.
         assertThat(three - two).isEqualTo(two - one).isBetween(1L, one / 3);
@@ -123,8 +142,8 @@ class SessionMemoryTest {
         var memory = memory(network, 32);
 
         // Four edges of values; gradients of the same shape, with borders and without, take turns.
-        assertThat(memory.activations()).isBetween(4 * 4 * valuesOfAnEdge, 5 * 4 * valuesOfAnEdge);
-        assertThat(memory.activationGradients()).isBetween(2 * 4 * valuesOfAnEdge, 4 * 4 * valuesOfAnEdge);
+        assertThat(memory.bytes(Part.ACTIVATIONS)).isBetween(4 * 4 * valuesOfAnEdge, 5 * 4 * valuesOfAnEdge);
+        assertThat(memory.bytes(Part.ACTIVATION_GRADIENTS)).isBetween(2 * 4 * valuesOfAnEdge, 4 * 4 * valuesOfAnEdge);
     }
 
     @Test
@@ -137,8 +156,11 @@ class SessionMemoryTest {
 
         assertThatThrownBy(() -> engine.open(training, initial, options))
                 .isInstanceOf(InsufficientMemoryException.class)
-                .hasMessageStartingWith("Training fashion-cnn needs %,d bytes (%s). As arrays they take "
-                        .formatted(needed.total(), needed.describe()))
+                .hasMessageStartingWith(String.format(
+                        Locale.ROOT,
+                        "Training fashion-cnn needs %,d bytes (%s). As arrays they take ",
+                        needed.total(),
+                        needed.describe()))
                 .hasMessageContaining(
                         " bytes of the Java heap, which is limited to 20,000,000 and has 8,000,000 left for it; the largest batch that fits is ")
                 .satisfies(refusal -> {

@@ -6,8 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleBiFunction;
+import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.BatchSource;
-import org.scratchcnn.engine.LayerwiseSession;
+import org.scratchcnn.engine.Session;
+import org.scratchcnn.engine.StepListener;
+import org.scratchcnn.engine.StepPart;
 import org.scratchcnn.worker.record.LayerTiming;
 import org.scratchcnn.worker.record.TimingPlan;
 
@@ -22,23 +26,31 @@ final class LayerTimer {
 
     private static final double NANOSECONDS_PER_MILLISECOND = 1e6;
 
-    private final LayerwiseSession session;
+    private final List<StepPart> parts;
+    private final ToDoubleBiFunction<Batch, StepListener> step;
     private final BatchSource samples;
     private final TimingPlan plan;
     private final LongSupplier nanoTime;
     private final LongSupplier allocatedBytes;
 
-    LayerTimer(LayerwiseSession session, BatchSource samples, TimingPlan plan) {
-        this(session, samples, plan, System::nanoTime, LayerTimer::allocatedByAllThreads);
+    LayerTimer(Session session, BatchSource samples, TimingPlan plan) {
+        this(session.parts(), session::step, samples, plan, System::nanoTime, LayerTimer::allocatedByAllThreads);
     }
 
+    /**
+     * A timer of steps, whatever takes them.
+     *
+     * @param step takes one, tells of its parts and returns its loss
+     */
     LayerTimer(
-            LayerwiseSession session,
+            List<StepPart> parts,
+            ToDoubleBiFunction<Batch, StepListener> step,
             BatchSource samples,
             TimingPlan plan,
             LongSupplier nanoTime,
             LongSupplier allocatedBytes) {
-        this.session = session;
+        this.parts = List.copyOf(parts);
+        this.step = step;
         this.samples = samples;
         this.plan = plan;
         this.nanoTime = nanoTime;
@@ -50,7 +62,7 @@ final class LayerTimer {
     }
 
     /** Adds what a meter counts up to by the part of a step that it was counted in. */
-    private static final class Meter implements LayerwiseSession.PartListener {
+    private static final class Meter implements StepListener {
 
         private final LongSupplier meter;
         private final long ofReading;
@@ -86,7 +98,6 @@ final class LayerTimer {
      * @throws IllegalStateException if a loss is infinite or not a number
      */
     List<LayerTiming> time() {
-        var parts = session.parts();
         var batches = new FullBatches(samples);
         stretch(batches, plan.warmup(), plan.warmupSeconds());
         var milliseconds = new ArrayList<double[]>();
@@ -98,7 +109,7 @@ final class LayerTimer {
             var meter = new Meter(allocatedBytes, allocatedByReading(), parts.size());
             var batch = batches.next();
             meter.start();
-            session.step(batch, meter);
+            var _ = step.applyAsDouble(batch, meter);
             allocated.add(meter.sums);
         }
         var timings = new ArrayList<LayerTiming>();
@@ -121,12 +132,12 @@ final class LayerTimer {
 
     /** Mean milliseconds of each part over at least so many steps and seconds. */
     private double[] stretch(FullBatches batches, int leastSteps, double leastSeconds) {
-        var meter = new Meter(nanoTime, 0, session.parts().size());
+        var meter = new Meter(nanoTime, 0, parts.size());
         int steps = 0;
         for (double seconds = 0; steps < leastSteps || seconds < leastSeconds; steps++) {
             var batch = batches.next();
             meter.start();
-            Finite.requireLoss(session.step(batch, meter), "timing layers");
+            Finite.requireLoss(step.applyAsDouble(batch, meter), "timing layers");
             seconds = Arrays.stream(meter.sums).sum() / 1e9;
         }
         int count = steps;

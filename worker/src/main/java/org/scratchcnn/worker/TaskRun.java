@@ -131,7 +131,7 @@ final class TaskRun {
             timeOperations(session, data);
             switch (request.protocol()) {
                 case TIME_STEPS, START -> {}
-                case LAYERS -> timeLayers(training, initial, data);
+                case LAYERS -> timeLayers(session, initial, data);
                 case TRAIN -> train(session, training, initial, data);
             }
             // Asked again: some engines know only after their first steps what they run with.
@@ -162,12 +162,10 @@ final class TaskRun {
         }
     }
 
-    private void timeLayers(TrainingSpec training, ParameterSnapshot initial, TaskData data) {
-        var opened = engine.openLayerwise(training, initial, request.options());
-        if (opened.isPresent()) {
-            try (var session = opened.get()) {
-                layers = new LayerTimer(session, data.training(), request.timing()).time();
-            }
+    private void timeLayers(Session session, ParameterSnapshot initial, TaskData data) {
+        if (!session.parts().isEmpty()) {
+            session.restore(initial);
+            layers = new LayerTimer(session, data.training(), request.timing()).time();
         }
     }
 

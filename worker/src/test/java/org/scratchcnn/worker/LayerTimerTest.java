@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.engine.Batch;
-import org.scratchcnn.engine.LayerwiseSession;
+import org.scratchcnn.engine.StepListener;
 import org.scratchcnn.engine.StepPart;
 import org.scratchcnn.engine.StepPart.Kind;
 import org.scratchcnn.worker.record.LayerTiming;
@@ -22,33 +23,32 @@ class LayerTimerTest {
     private int steps;
     private double loss = 1;
 
-    /** Its input takes 1 ms and 8 bytes, its forward pass as many ms as steps were taken. */
-    private final class FakeSession implements LayerwiseSession {
-
-        @Override
-        public List<StepPart> parts() {
-            return List.of(INPUT, FORWARD);
-        }
-
-        @Override
-        public double step(Batch batch, PartListener listener) {
-            steps++;
-            nanoseconds += 1_000_000;
-            bytes += 8;
-            listener.done(0);
-            nanoseconds += 1_000_000L * steps;
-            listener.done(1);
-            // What comes behind the last part is no part's.
-            nanoseconds += 5;
-            return loss;
-        }
-
-        @Override
-        public void close() {}
+    /** The input takes 1 ms and 8 bytes, the forward pass as many ms as steps were taken. */
+    private double step(Batch batch, StepListener listener) {
+        steps++;
+        nanoseconds += 1_000_000;
+        bytes += 8;
+        listener.done(0);
+        nanoseconds += 1_000_000L * steps;
+        listener.done(1);
+        // What comes behind the last part is no part's.
+        nanoseconds += 5;
+        return loss;
     }
 
     private List<LayerTiming> time(TimingPlan plan) {
-        return new LayerTimer(new FakeSession(), new Points(10, 4, 3), plan, () -> nanoseconds, () -> bytes).time();
+        return time(plan, () -> bytes);
+    }
+
+    private List<LayerTiming> time(TimingPlan plan, LongSupplier allocatedBytes) {
+        return new LayerTimer(
+                        List.of(INPUT, FORWARD),
+                        this::step,
+                        new Points(10, 4, 3),
+                        plan,
+                        () -> nanoseconds,
+                        allocatedBytes)
+                .time();
     }
 
     @Test
@@ -72,13 +72,7 @@ class LayerTimerTest {
 
     @Test
     void leavesOutWhatReadingTheCounterAllocates() {
-        var timings = new LayerTimer(
-                        new FakeSession(),
-                        new Points(10, 4, 3),
-                        TimingPlan.counted(0, 1),
-                        () -> nanoseconds,
-                        () -> bytes += 100)
-                .time();
+        var timings = time(TimingPlan.counted(0, 1), () -> bytes += 100);
 
         assertThat(timings.getFirst().allocatedBytes()).isNotEmpty().containsOnly(8.0);
         assertThat(timings.getLast().allocatedBytes()).isNotEmpty().containsOnly(0.0);

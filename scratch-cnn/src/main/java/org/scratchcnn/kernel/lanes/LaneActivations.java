@@ -2,7 +2,7 @@ package org.scratchcnn.kernel.lanes;
 
 import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.Layout;
-import org.scratchcnn.kernel.PlannedArrays;
+import org.scratchcnn.network.PlannedArrays;
 
 /**
  * Activations with one image a lane: {@code [N/L][C][H][W][L]} with zero borders around H and W, one array a block of L

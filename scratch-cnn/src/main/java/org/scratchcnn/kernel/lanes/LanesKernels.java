@@ -8,7 +8,6 @@ import org.scratchcnn.kernel.DropoutKernel;
 import org.scratchcnn.kernel.DropoutMask;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.Layout;
-import org.scratchcnn.kernel.PlannedArrays;
 import org.scratchcnn.kernel.Pool2dGeometry;
 import org.scratchcnn.kernel.PooledWeightGradient;
 import org.scratchcnn.kernel.ThreadTeam;
@@ -19,6 +18,7 @@ import org.scratchcnn.kernel.Workspace;
 import org.scratchcnn.kernel.lanes.vector.VectorLoops;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.PlannedArrays;
 
 /**
  * The backend for training and batches: one SIMD lane an image, {@code [N/L][C][H][W][L]}. L is the number of floats in

@@ -2,7 +2,7 @@ package org.scratchcnn.kernel.textbook;
 
 import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.Layout;
-import org.scratchcnn.kernel.PlannedArrays;
+import org.scratchcnn.network.PlannedArrays;
 
 /** Activations as one row-major array {@code [maxBatch, C, H, W]} without borders. */
 final class NchwActivations implements Activations {

@@ -7,7 +7,6 @@ import org.scratchcnn.kernel.DropoutKernel;
 import org.scratchcnn.kernel.DropoutMask;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.Layout;
-import org.scratchcnn.kernel.PlannedArrays;
 import org.scratchcnn.kernel.Pool2dGeometry;
 import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.kernel.UnaryKernel;
@@ -15,6 +14,7 @@ import org.scratchcnn.kernel.WeightedKernel;
 import org.scratchcnn.kernel.Workspace;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.PlannedArrays;
 
 /**
  * The textbook backend: activations are {@code [N, C, H, W]} arrays without borders. With {@link ConvAlgorithm#NAIVE}

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.EngineOptions;
-import org.scratchcnn.engine.LayerwiseSession;
 import org.scratchcnn.engine.ParameterInitializer;
+import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.StepPart;
 import org.scratchcnn.engine.StepPart.Kind;
 import org.scratchcnn.network.ClippingSpec;
@@ -19,7 +19,7 @@ import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Zoo;
 import org.scratchcnn.oracle.DrawnBatch;
 
-class LayerwiseTrainingTest {
+class StepPartsTest {
 
     private static final TrainingSpec TRAINING = TrainingSpec.of(Zoo.fashionCnn(), OptimizerSpec.adam(1e-3), 40, 1);
     private static final EngineOptions OPTIONS = new EngineOptions(2);
@@ -28,27 +28,25 @@ class LayerwiseTrainingTest {
         return ScratchEngines.all();
     }
 
-    private static LayerwiseSession open(ScratchEngine engine) {
-        return engine.openLayerwise(TRAINING, ParameterInitializer.draw(TRAINING), OPTIONS)
-                .orElseThrow();
+    private static Session open(ScratchEngine engine) {
+        return engine.open(TRAINING, ParameterInitializer.draw(TRAINING), OPTIONS);
     }
 
     @ParameterizedTest
     @MethodSource("engines")
-    void takesTheStepsOfASessionBitByBit(ScratchEngine engine) {
+    void listeningChangesNoBit(ScratchEngine engine) {
         var random = new SplittableRandom(3);
         var network = TRAINING.network().resolve();
-        try (var session = engine.open(TRAINING, ParameterInitializer.draw(TRAINING), OPTIONS);
-                var layerwise = (LayerwiseTraining) open(engine)) {
+        try (var session = open(engine);
+                var heard = open(engine)) {
             for (int size : new int[] {40, 32, 4}) {
                 var batch = DrawnBatch.of(network, size, random);
 
-                assertThat(layerwise.step(batch, _ -> {})).isEqualTo(session.step(batch));
+                assertThat(heard.step(batch, _ -> {})).isEqualTo(session.step(batch));
             }
 
             var expected = session.snapshot();
-            layerwise
-                    .snapshot()
+            heard.snapshot()
                     .tensors()
                     .forEach((name, tensor) -> assertThat(tensor.values())
                             .as(name)
@@ -59,21 +57,21 @@ class LayerwiseTrainingTest {
     @ParameterizedTest
     @MethodSource("engines")
     void tellsOfEveryPartOnceAndInOrder(ScratchEngine engine) {
-        try (var layerwise = open(engine)) {
+        try (var session = open(engine)) {
             var done = new ArrayList<Integer>();
 
-            layerwise.step(DrawnBatch.of(TRAINING.network().resolve(), 4, new SplittableRandom(3)), done::add);
+            session.step(DrawnBatch.of(TRAINING.network().resolve(), 4, new SplittableRandom(3)), done::add);
 
             assertThat(done)
                     .containsExactlyElementsOf(
-                            IntStream.range(0, layerwise.parts().size()).boxed().toList());
+                            IntStream.range(0, session.parts().size()).boxed().toList());
         }
     }
 
     @Test
     void countsTheNominalWorkOfAStep() {
-        try (var layerwise = open(ScratchEngines.lanes())) {
-            assertThat(layerwise.parts().stream().mapToLong(StepPart::flops).sum())
+        try (var session = open(ScratchEngines.lanes())) {
+            assertThat(session.parts().stream().mapToLong(StepPart::flops).sum())
                     .isEqualTo(TRAINING.network().resolve().trainingFlops());
         }
     }
@@ -106,7 +104,8 @@ class LayerwiseTrainingTest {
     void stepsThatClipGradientsCannotBeSplitByLayer() {
         var clipped = TRAINING.withClipping(new ClippingSpec.ByGlobalNorm(1));
 
-        assertThat(ScratchEngines.lanes().openLayerwise(clipped, ParameterInitializer.draw(clipped), OPTIONS))
-                .isEmpty();
+        try (var session = ScratchEngines.lanes().open(clipped, ParameterInitializer.draw(clipped), OPTIONS)) {
+            assertThat(session.parts()).isEmpty();
+        }
     }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.kernel.ConvAlgorithm;
@@ -29,11 +32,8 @@ import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.oracle.DrawnBatch;
-import org.scratchcnn.plan.Model;
-import org.scratchcnn.plan.PassListener;
-import org.scratchcnn.plan.Planner;
 
-class TrainingPassTest {
+class BatchInPartsTest {
 
     private static final int SAMPLES = 37;
 
@@ -52,6 +52,8 @@ class TrainingPassTest {
             OptimizerSpec.sgd(0.1),
             SAMPLES,
             1);
+
+    private static final EngineFacts NO_FACTS = new EngineFacts("small", new TreeMap<>());
 
     private record Gradients(double loss, ParameterSnapshot parameters) {}
 
@@ -76,12 +78,9 @@ class TrainingPassTest {
 
     private static Gradients gradients(Function<ThreadTeam, Kernels> backend, int maxBatch) {
         try (var team = new ThreadTeam(2)) {
-            var network = TRAINING.network().resolve();
-            var model = new Model(network);
-            model.copyFrom(ParameterInitializer.draw(TRAINING));
-            var plan = new Planner(network, backend.apply(team), maxBatch, TRAINING.seed()).allocate(model);
-            double loss = new TrainingPass(TRAINING, plan).addGradients(batch(), 7, PassListener.NONE);
-            return new Gradients(loss, model.gradients());
+            var plan = SessionPlan.of(TRAINING, maxBatch, backend.apply(team), Optional.empty(), team);
+            var session = new ScratchSession(plan, ParameterInitializer.draw(TRAINING), NO_FACTS);
+            return new Gradients(session.computeGradients(batch()), session.gradients());
         }
     }
 

@@ -1,4 +1,4 @@
-package org.scratchcnn.kernel;
+package org.scratchcnn.network;
 
 /**
  * Arrays of {@code float} or {@code int}, to be allocated or allocated already.
