@@ -1,9 +1,10 @@
 package org.scratchcnn.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import org.scratchcnn.worker.record.AtomicFile;
 
 /**
  * Run by the build in every module that is launched, with the JDK and the class path that it chose, to note both down in
@@ -15,8 +16,7 @@ public final class LaunchFile {
 
     /** Writes the file that the only argument names. */
     public static void main(String[] args) throws IOException {
-        Path file = Path.of(args[0]).toAbsolutePath();
-        Files.createDirectories(file.getParent());
-        Files.write(file, List.of(System.getProperty("java.home"), System.getProperty("java.class.path")));
+        var lines = System.getProperty("java.home") + "\n" + System.getProperty("java.class.path") + "\n";
+        AtomicFile.write(Path.of(args[0]), lines.getBytes(UTF_8));
     }
 }
