@@ -96,7 +96,10 @@ final class ReportCommand implements Callable<Integer> {
         if (into != null) {
             throw new ParameterException(
                     Commands.commandLine(spec),
-                    String.format(Locale.ROOT, "--into takes the overview of one record, but %d are named", recordFiles.size()));
+                    String.format(
+                            Locale.ROOT,
+                            "--into takes the overview of one record, but %d are named",
+                            recordFiles.size()));
         }
         var records = new LinkedHashMap<String, ComparisonRecord>();
         var refused = new ArrayList<String>();

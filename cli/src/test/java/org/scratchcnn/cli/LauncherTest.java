@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code ./cnn} itself, in a project whose JDK and build are scripts that say what they were asked. */
 class LauncherTest {
 
-    private static final String JAVA =
-            """
+    private static final String JAVA = """
             #!/bin/sh
             echo "WARNING: Using incubator modules: jdk.incubator.vector" >&2
             echo "an error" >&2
@@ -190,9 +189,7 @@ class LauncherTest {
                     .doesNotContain("jdk.incubator.vector");
         }
         for (var command : List.of("bench", "compare", "gate", "summary")) {
-            assertThat(run(command).output())
-                    .contains("<jdk.incubator.vector>")
-                    .doesNotContain("TieredStopAtLevel");
+            assertThat(run(command).output()).contains("<jdk.incubator.vector>").doesNotContain("TieredStopAtLevel");
         }
     }
 
@@ -211,10 +208,7 @@ class LauncherTest {
         var result = run(Path.of("../mvnw").toRealPath(), without("HOME", "MAVEN_USER_HOME"), "-v");
 
         assertThat(result.exitCode()).isNotZero();
-        assertThat(result.errors().lines())
-                .singleElement()
-                .asString()
-                .contains("HOME", "MAVEN_USER_HOME", "set");
+        assertThat(result.errors().lines()).singleElement().asString().contains("HOME", "MAVEN_USER_HOME", "set");
     }
 
     private static Map<String, String> without(String... names) {

@@ -1,23 +1,16 @@
 package org.scratchcnn.datasets;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.scratchcnn.datasets.file.DownloadFailedException;
 import org.scratchcnn.datasets.file.InaccessibleDataException;
 import org.scratchcnn.datasets.file.MalformedDataException;
@@ -31,27 +24,29 @@ import org.scratchcnn.network.ImageSet;
  */
 public final class DataDownload {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
-    private static final int HTTP_OK = 200;
-    private static final int BUFFER = 1 << 16;
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final Duration ABANDONED_AFTER = Duration.ofMinutes(10);
+    private static final String PART = ".part";
+    private static final int SLACK = 1 << 16;
 
     private final DataRoot root;
     private final Function<ImageSet, PublishedSet> published;
+    private final HttpFetch web;
 
-    /** Downloads to {@code root} from the public homes. */
+    /** Downloads to {@code root} from the public homes, through the proxy that the environment names. */
     public DataDownload(DataRoot root) {
-        this(root, PublishedSet::of);
+        this(root, PublishedSet::of, new HttpFetch(SILENCE, System::getenv));
     }
 
     /**
      * Downloads to {@code root}.
      *
-     * @param published says what is fetched and from where, see {@link PublishedSet#withHomes}
+     * @param published says what is fetched and from where
      */
-    public DataDownload(DataRoot root, Function<ImageSet, PublishedSet> published) {
+    DataDownload(DataRoot root, Function<ImageSet, PublishedSet> published, HttpFetch web) {
         this.root = root;
         this.published = published;
+        this.web = web;
     }
 
     /**
@@ -63,17 +58,12 @@ public final class DataDownload {
     public void download(ImageSet set, DownloadProgress progress) {
         var wanted = published.apply(set);
         Path folder = root.folder(set);
-        try (var client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build()) {
-            for (var file : wanted.files()) {
-                if (isThere(file, folder)) {
-                    progress.alreadyThere(file.name());
-                } else {
-                    createFolder(folder);
-                    new FileDownload(client, wanted, file, folder, progress).run();
-                }
+        for (var file : wanted.files()) {
+            if (isThere(file, folder)) {
+                progress.alreadyThere(file.name());
+            } else {
+                createFolder(folder);
+                new FileDownload(web, wanted, file, folder, progress).run();
             }
         }
     }
@@ -101,12 +91,14 @@ public final class DataDownload {
 
     /** One file, tried at one home after the other. */
     private record FileDownload(
-            HttpClient client, PublishedSet set, PublishedFile file, Path folder, DownloadProgress progress) {
+            HttpFetch web, PublishedSet set, PublishedFile file, Path folder, DownloadProgress progress) {
 
         void run() {
             Path place = folder.resolve(file.downloadName());
+            deleteAbandonedParts();
             // Not Files.createTempFile, which would let nobody else read it.
-            Path part = folder.resolve(file.downloadName() + "." + UUID.randomUUID() + ".part");
+            Path part = folder.resolve(file.downloadName() + "." + UUID.randomUUID() + PART);
+            part.toFile().deleteOnExit(); // where the user interrupts
             var failures = new ArrayList<String>();
             try {
                 for (URI home : set.homes()) {
@@ -120,7 +112,7 @@ public final class DataDownload {
                             return;
                         }
                         failures.add("%s sent %s".formatted(from, failure));
-                    } catch (FetchException e) {
+                    } catch (HttpFetch.FailedException e) {
                         failures.add("%s: %s".formatted(from, e.getMessage()));
                     }
                 }
@@ -133,58 +125,11 @@ public final class DataDownload {
                     null);
         }
 
-        private void fetch(URI from, Path part) throws FetchException {
+        private void fetch(URI from, Path part) throws HttpFetch.FailedException {
             progress.begins(file.name(), from);
-            var request = HttpRequest.newBuilder(from).timeout(ANSWER_TIMEOUT).build();
-            HttpResponse<InputStream> response;
-            try {
-                response = client.send(request, BodyHandlers.ofInputStream());
-            } catch (IOException e) {
-                throw new FetchException(reason(e), e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new DownloadFailedException("The download of " + from + " was interrupted", e);
-            }
-            try (var body = response.body()) {
-                if (response.statusCode() != HTTP_OK) {
-                    throw new FetchException("the server answered with status " + response.statusCode(), null);
-                }
-                long total =
-                        response.headers().firstValueAsLong("Content-Length").orElse(-1);
-                copy(body, total, part);
-            } catch (IOException e) {
-                throw new FetchException(reason(e), e);
-            }
-        }
-
-        private void copy(InputStream body, long total, Path part) throws FetchException {
             // Compression adds next to nothing at worst, so whatever sends more than this isn't the file.
-            long most = file.bytes() + file.bytes() / 100 + BUFFER;
-            var buffer = new byte[BUFFER];
-            long bytes = 0;
-            try (var out = Files.newOutputStream(
-                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                for (int read = read(body, buffer); read >= 0; read = read(body, buffer)) {
-                    out.write(buffer, 0, read);
-                    bytes += read;
-                    if (bytes > most) {
-                        throw new FetchException(
-                                String.format(Locale.ROOT, "expected no more than %,d bytes, but more came", most),
-                                null);
-                    }
-                    progress.advanced(file.name(), bytes, total);
-                }
-            } catch (IOException e) {
-                throw InaccessibleDataException.writing(part, e);
-            }
-        }
-
-        private static int read(InputStream body, byte[] buffer) throws FetchException {
-            try {
-                return body.read(buffer);
-            } catch (IOException e) {
-                throw new FetchException("the connection broke off: " + reason(e), e);
-            }
+            long most = file.bytes() + file.bytes() / 100 + SLACK;
+            web.fetch(from, part, most, (bytes, total) -> progress.advanced(file.name(), bytes, total));
         }
 
         /** What is wrong with the file that came; empty if it is the official one. */
@@ -198,6 +143,21 @@ public final class DataDownload {
             } catch (MalformedDataException _) {
                 return file.downloadName() + " that can't be unpacked, so it isn't the file with SHA-256 "
                         + file.sha256();
+            }
+        }
+
+        /** Those of downloads that were killed: one that runs writes all the time. */
+        private void deleteAbandonedParts() {
+            try (var parts = Files.newDirectoryStream(folder, file.downloadName() + ".*" + PART)) {
+                for (Path part : parts) {
+                    if (Files.getLastModifiedTime(part)
+                            .toInstant()
+                            .isBefore(Instant.now().minus(ABANDONED_AFTER))) {
+                        Files.deleteIfExists(part);
+                    }
+                }
+            } catch (IOException e) {
+                throw InaccessibleDataException.writing(folder, e);
             }
         }
 
@@ -215,20 +175,6 @@ public final class DataDownload {
             } catch (IOException e) {
                 throw InaccessibleDataException.writing(part, e);
             }
-        }
-
-        private static String reason(IOException e) {
-            return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        }
-    }
-
-    /** One home didn't give the file; there may be another. */
-    private static final class FetchException extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        FetchException(String message, @Nullable Throwable cause) {
-            super(message, cause);
         }
     }
 }

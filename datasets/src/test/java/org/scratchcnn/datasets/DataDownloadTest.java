@@ -12,11 +12,17 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +44,11 @@ class DataDownloadTest {
     @TempDir
     Path root;
 
+    /** Keeps a server's answer back until the test is over. */
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    private final Map<String, String> environment = new HashMap<>();
+    private Duration silence = Duration.ofSeconds(30);
     private HttpServer server;
     private final Map<String, byte[]> served = new ConcurrentHashMap<>();
 
@@ -55,6 +66,7 @@ class DataDownloadTest {
                 }
             }
         });
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
         for (var file : IdxFixture.publishedAt().files()) {
             served.put("/mnist/" + file.downloadName(), IdxFixture.gzip(IdxFixture.content(file.name())));
@@ -63,6 +75,7 @@ class DataDownloadTest {
 
     @AfterEach
     void stopServing() {
+        over.countDown();
         server.stop(0);
     }
 
@@ -88,7 +101,7 @@ class DataDownloadTest {
                 List.of(new PublishedFile("cifar-10-binary.tar.gz", 5, Sha256.of(archive), false)),
                 List.of(home("/cifar/")));
 
-        new DataDownload(new DataRoot(root), _ -> published).download(ImageSet.CIFAR_10, DownloadProgress.NONE);
+        download(published, DownloadProgress.NONE);
 
         assertThat(root.resolve("cifar-10/cifar-10-binary.tar.gz")).hasBinaryContent(archive);
     }
@@ -96,8 +109,7 @@ class DataDownloadTest {
     @Test
     void tellsHowFarItIs() {
         var events = new ArrayList<String>();
-        new DataDownload(new DataRoot(root), _ -> IdxFixture.publishedAt(home("/mnist/")))
-                .download(ImageSet.MNIST, new Recorder(events));
+        download(IdxFixture.publishedAt(home("/mnist/")), new Recorder(events));
 
         int size = servedBytes(LABELS).length;
         assertThat(events)
@@ -113,8 +125,7 @@ class DataDownloadTest {
         served.clear();
         var events = new ArrayList<String>();
 
-        new DataDownload(new DataRoot(root), _ -> IdxFixture.publishedAt(home("/mnist/")))
-                .download(ImageSet.MNIST, new Recorder(events));
+        download(IdxFixture.publishedAt(home("/mnist/")), new Recorder(events));
 
         assertThat(events).hasSize(4).allMatch(event -> event.startsWith("already there"));
     }
@@ -151,8 +162,16 @@ class DataDownloadTest {
     }
 
     @Test
-    void refusesAnAnswerThatIsNoGzip() {
+    void refusesAnAnswerThatIsAnotherFile() {
         served.put("/mnist/train-images-idx3-ubyte.gz", new byte[] {'<', 'h', 't', 'm', 'l', '>'});
+
+        assertFails("sent train-images-idx3-ubyte with SHA-256 ", home("/mnist/"));
+    }
+
+    @Test
+    void refusesAnAnswerThatCannotBeUnpacked() {
+        byte[] whole = servedBytes("train-images-idx3-ubyte");
+        served.put("/mnist/train-images-idx3-ubyte.gz", Arrays.copyOf(whole, whole.length / 2));
 
         assertFails("train-images-idx3-ubyte.gz that can't be unpacked", home("/mnist/"));
     }
@@ -175,6 +194,66 @@ class DataDownloadTest {
         });
 
         assertFails("the connection broke off", home("/broken/"));
+    }
+
+    @Test
+    void givesUpAServerThatFallsSilent() {
+        byte[] whole = servedBytes("train-images-idx3-ubyte");
+        server.createContext("/silent/", exchange -> {
+            exchange.sendResponseHeaders(200, whole.length);
+            exchange.getResponseBody().write(Arrays.copyOf(whole, whole.length / 2));
+            exchange.getResponseBody().flush();
+            awaitTheEnd();
+        });
+        server.createContext("/speechless/", _ -> awaitTheEnd());
+        silence = Duration.ofMillis(200);
+
+        assertFails("127.0.0.1 sent nothing for 0.2 s", home("/silent/"));
+        assertFails("127.0.0.1 sent nothing for 0.2 s", home("/speechless/"));
+        download(home("/silent/"), home("/mnist/"));
+        assertThat(fileNames()).hasSize(4);
+    }
+
+    private void awaitTheEnd() {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void namesTheHostThatCannotBeReachedAndTheReason() {
+        var gone = home("/mnist/");
+        server.stop(0);
+
+        assertFails(gone.getHost() + ": Connection refused", gone);
+        assertFails("the host no-such-host.invalid is not known here", URI.create("http://no-such-host.invalid/"));
+    }
+
+    @Test
+    void goesThroughTheProxyOfTheEnvironment() {
+        environment.put("http_proxy", home("/").toString());
+
+        download(URI.create("http://files.invalid/mnist/"));
+
+        assertThat(fileNames()).hasSize(4);
+        environment.put("http_proxy", "http://:nonsense");
+        root = root.resolve("elsewhere");
+        assertFails("HTTP_PROXY is \"http://:nonsense\"", URI.create("http://files.invalid/mnist/"));
+    }
+
+    @Test
+    void deletesWhatADownloadLeftThatWasKilled() throws IOException {
+        Files.createDirectories(root.resolve("mnist"));
+        var abandoned = Files.write(root.resolve("mnist/t10k-labels-idx1-ubyte.gz.1.part"), new byte[10]);
+        var running = Files.write(root.resolve("mnist/t10k-labels-idx1-ubyte.gz.2.part"), new byte[10]);
+        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+
+        download(home("/mnist/"));
+
+        assertThat(abandoned).doesNotExist();
+        assertThat(running).exists();
     }
 
     @Test
@@ -223,8 +302,12 @@ class DataDownloadTest {
     }
 
     private void download(URI... homes) {
-        new DataDownload(new DataRoot(root), _ -> IdxFixture.publishedAt(homes))
-                .download(ImageSet.MNIST, DownloadProgress.NONE);
+        download(IdxFixture.publishedAt(homes), DownloadProgress.NONE);
+    }
+
+    private void download(PublishedSet published, DownloadProgress progress) {
+        new DataDownload(new DataRoot(root), _ -> published, new HttpFetch(silence, environment::get))
+                .download(published.set(), progress);
     }
 
     private URI home(String path) {

@@ -89,9 +89,8 @@ class ReportSetTest {
 
         ReportSet.render(records, ReportContent::of, List.of(), folder);
 
-        var rows = Jsoup.parse(folder.resolve("index.html")).select("table").last();
-        assertThat(rows).isNotNull();
-        assertThat(rows.select("tbody tr").first().children().eachText())
+        var tables = Jsoup.parse(folder.resolve("index.html")).select("table");
+        assertThat(tables.getLast().select("tbody tr").getFirst().children().eachText())
                 .satisfiesExactly(
                         task -> assertThat(task).isEqualTo("spiral, batch of 32"),
                         engine -> assertThat(engine).isEqualTo("scratch"),

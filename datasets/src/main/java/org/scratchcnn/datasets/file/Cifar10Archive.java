@@ -29,12 +29,12 @@ record Cifar10Archive(Cifar10Batches batches, String sha256) {
      *     folder that it is unpacked in
      */
     static Cifar10Archive read(DataFile archive) {
-        return archive.read(in -> {
+        return archive.asItIs().read(in -> {
             var digest = Sha256.start();
             var packed = new DigestInputStream(in, digest);
             var batches = new Cifar10Batches();
             try {
-                addEntries(archive.path(), packed, batches);
+                addEntries(archive.path(), archive.gzipped() ? new GZIPInputStream(packed, BUFFER) : packed, batches);
             } catch (EOFException | ZipException | FileSystemException e) {
                 throw e;
             } catch (IOException e) {
@@ -52,8 +52,8 @@ record Cifar10Archive(Cifar10Batches batches, String sha256) {
         });
     }
 
-    private static void addEntries(Path archive, InputStream packed, Cifar10Batches batches) throws IOException {
-        var tar = new TarArchiveInputStream(new GZIPInputStream(packed, BUFFER));
+    private static void addEntries(Path archive, InputStream content, Cifar10Batches batches) throws IOException {
+        var tar = new TarArchiveInputStream(content);
         for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
             String place = "entry " + entry.getName();
             refuseOutside(archive, place, entry);

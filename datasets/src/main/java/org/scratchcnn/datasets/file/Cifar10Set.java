@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.scratchcnn.datasets.DataFingerprint.Origin;
 
 /**
- * CIFAR-10, read straight from the published archive or from the folder that it unpacks to. Only the archive's digest is
- * known, so an unpacked folder never counts as official.
+ * CIFAR-10, read straight from the published archive, packed in any way, or from the batches that it unpacks to, in the
+ * archive's own folder or beside it. Only the published archive's digest is known, so nothing else counts as official.
  */
 final class Cifar10Set {
 
@@ -24,11 +24,12 @@ final class Cifar10Set {
      * @throws MissingDataException if the unpacked folder lacks files
      */
     static @Nullable StoredImageSet read(PublishedSet published, Path folder) {
-        var archive = DataFile.findPlain(folder, archive(published).name());
+        var archive = DataFile.find(folder, archive(published).names());
         if (archive != null) {
             return readArchive(published, archive);
         }
-        return readFolder(published, folder.resolve(Cifar10Batches.FOLDER));
+        var unpacked = readFolder(published, folder.resolve(Cifar10Batches.FOLDER));
+        return unpacked != null ? unpacked : readFolder(published, folder);
     }
 
     static MissingDataException missing(PublishedSet published, Path folder) {
@@ -51,7 +52,7 @@ final class Cifar10Set {
     private static @Nullable StoredImageSet readFolder(PublishedSet published, Path folder) {
         Map<String, DataFile> files = new LinkedHashMap<>();
         for (String name : Cifar10Batches.NAMES) {
-            var file = DataFile.findPlain(folder, name);
+            var file = DataFile.find(folder, List.of(name));
             if (file != null) {
                 files.put(name, file);
             }
@@ -70,10 +71,11 @@ final class Cifar10Set {
             }
         }
         var batches = new Cifar10Batches();
-        files.forEach((name, file) -> batches.add(name, file.path(), "in all", file.read(in -> {
-            Cifar10Batches.checkSize(file.path(), "in all", file.bytes());
-            return in.readAllBytes();
-        })));
+        files.forEach((name, file) ->
+                batches.add(name, file.path(), "in all", file.asItIs().read(in -> {
+                    Cifar10Batches.checkSize(file.path(), "in all", file.bytes());
+                    return in.readAllBytes();
+                })));
         return stored(batches, batches.sha256(), Origin.NOT_OFFICIAL, files.values());
     }
 

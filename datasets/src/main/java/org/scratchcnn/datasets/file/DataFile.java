@@ -8,19 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that was found, plain or gzip.
+ * A file that was found.
  *
  * @param bytes on disk
+ * @param gzipped whether it begins as a gzip stream does, whatever its name says: some programs unpack what they fetch, or
+ *     pack it, and keep the name
  */
 record DataFile(Path path, long bytes, boolean gzipped) {
 
     private static final int BUFFER = 1 << 16;
+    private static final byte[] GZIP_MAGIC = {0x1f, (byte) 0x8b};
 
     /** What reads a file's content; failures of the format and of the file system are translated around it. */
     interface Reader<T> {
@@ -28,47 +33,48 @@ record DataFile(Path path, long bytes, boolean gzipped) {
     }
 
     /**
-     * The file {@code name.gz}, whose content is unpacked, or else {@code name} in {@code folder}. The packed one comes
-     * first since that is what downloads bring.
+     * The first of these names that is there in {@code folder}.
      *
-     * @return null if there is neither
+     * @return null if none is
      * @throws InaccessibleDataException if the file system doesn't tell
+     * @throws MalformedDataException if a folder has the name
      */
-    static @Nullable DataFile findPackedOrPlain(Path folder, String name) {
-        var packed = find(folder.resolve(name + ".gz"), true);
-        return packed != null ? packed : findPlain(folder, name);
-    }
-
-    /** The file of exactly that name, whose content is taken as it is; null if it isn't there. */
-    static @Nullable DataFile findPlain(Path folder, String name) {
-        return find(folder.resolve(name), false);
+    static @Nullable DataFile find(Path folder, List<String> names) {
+        for (String name : names) {
+            Path path = folder.resolve(name);
+            try {
+                return existing(path);
+            } catch (NoSuchFileException _) {
+                // the next one, then
+            } catch (IOException e) {
+                throw InaccessibleDataException.reading(path, e);
+            }
+        }
+        return null;
     }
 
     /** A file that must be there. */
-    static DataFile of(Path path, boolean gzipped) {
+    static DataFile of(Path path) {
         try {
-            return existing(path, gzipped);
+            return existing(path);
         } catch (IOException e) {
             throw InaccessibleDataException.reading(path, e);
         }
     }
 
-    private static @Nullable DataFile find(Path path, boolean gzipped) {
-        try {
-            return existing(path, gzipped);
-        } catch (NoSuchFileException e) {
-            return null;
-        } catch (IOException e) {
-            throw InaccessibleDataException.reading(path, e);
-        }
-    }
-
-    private static DataFile existing(Path path, boolean gzipped) throws IOException {
+    private static DataFile existing(Path path) throws IOException {
         var attributes = Files.readAttributes(path, BasicFileAttributes.class);
         if (attributes.isDirectory()) {
             throw new MalformedDataException(path, "at this place", "a file", "a folder");
         }
-        return new DataFile(path, attributes.size(), gzipped);
+        try (var in = Files.newInputStream(path)) {
+            return new DataFile(path, attributes.size(), Arrays.equals(in.readNBytes(GZIP_MAGIC.length), GZIP_MAGIC));
+        }
+    }
+
+    /** The same file, whose content is taken as it is on disk. */
+    DataFile asItIs() {
+        return new DataFile(path, bytes, false);
     }
 
     /** The most that the decompressed content can come to: DEFLATE packs at most 1,032 bytes into one. */

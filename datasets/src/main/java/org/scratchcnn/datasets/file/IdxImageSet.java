@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.scratchcnn.datasets.DataFingerprint.Origin;
 import org.scratchcnn.network.ImageSet;
 
-/** MNIST and its like: four files in IDX format, each plain or gzip. */
+/** MNIST and its like: four files in IDX format, each plain or gzip, under any of the names that it goes by. */
 final class IdxImageSet {
 
     private static final List<String> NAMES = List.of(TRAINING_IMAGES, TRAINING_LABELS, TEST_IMAGES, TEST_LABELS);
@@ -37,7 +37,7 @@ final class IdxImageSet {
     static @Nullable StoredImageSet read(PublishedSet published, Path folder) {
         var files = new LinkedHashMap<String, DataFile>();
         for (String name : NAMES) {
-            var file = DataFile.findPackedOrPlain(folder, name);
+            var file = DataFile.find(folder, published.file(name).names());
             if (file != null) {
                 files.put(name, file);
             }

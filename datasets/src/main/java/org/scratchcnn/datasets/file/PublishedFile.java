@@ -1,6 +1,8 @@
 package org.scratchcnn.datasets.file;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A file as its authors published it.
@@ -18,14 +20,30 @@ public record PublishedFile(String name, long bytes, String sha256, boolean gzip
     }
 
     /**
-     * Whether this file is in {@code folder}, packed or not, with its published content.
+     * The names that it goes by, here and at common mirrors: for {@code train-images-idx3-ubyte} that and
+     * {@code train-images.idx3-ubyte}, packed or not, and for {@code cifar-10-binary.tar.gz} that,
+     * {@code cifar-10-binary.tgz} and {@code cifar-10-binary.tar}. What downloads bring comes first.
+     */
+    List<String> names() {
+        return gzipped
+                ? Stream.of(name, name.replaceFirst("-idx(\\d)-", ".idx$1-"))
+                        .distinct()
+                        .flatMap(plain -> Stream.of(plain + ".gz", plain))
+                        .toList()
+                : Stream.of(name, name.replaceFirst("\\.tar\\.gz$", ".tgz"), name.replaceFirst("\\.gz$", ""))
+                        .distinct()
+                        .toList();
+    }
+
+    /**
+     * Whether this file is in {@code folder} with its published content.
      *
      * @throws MalformedDataException if it can't be unpacked, or a folder is in its place
      * @throws InaccessibleDataException if it can't be read
      */
     public boolean isIn(Path folder) {
-        var file = gzipped ? DataFile.findPackedOrPlain(folder, name) : DataFile.findPlain(folder, name);
-        return file != null && file.read(Sha256::of).equals(sha256);
+        var file = DataFile.find(folder, names());
+        return file != null && sha256(file).equals(sha256);
     }
 
     /**
@@ -35,6 +53,10 @@ public record PublishedFile(String name, long bytes, String sha256, boolean gzip
      * @throws InaccessibleDataException if it can't be read
      */
     public String sha256OfDownload(Path download) {
-        return DataFile.of(download, gzipped).read(Sha256::of);
+        return sha256(DataFile.of(download));
+    }
+
+    private String sha256(DataFile file) {
+        return (gzipped ? file : file.asItIs()).read(Sha256::of);
     }
 }

@@ -62,11 +62,6 @@ public record PublishedSet(ImageSet set, List<PublishedFile> files, List<URI> ho
         };
     }
 
-    /** The same files, fetched from other places. */
-    public PublishedSet withHomes(List<URI> newHomes) {
-        return new PublishedSet(set, files, newHomes);
-    }
-
     /**
      * The file of that name.
      *

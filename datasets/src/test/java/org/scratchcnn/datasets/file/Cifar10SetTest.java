@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -57,6 +59,31 @@ class Cifar10SetTest {
         assertThat(packed.test().labels()).isEqualTo(unpacked.test().labels());
         assertThat(packed.sha256()).containsAllEntriesOf(unpacked.sha256()).containsKey(ARCHIVE);
         assertThat(packed.files()).containsExactly(folder.resolve(ARCHIVE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cifar-10-binary.tar", "cifar-10-binary.tgz"})
+    void readsTheArchiveHoweverItIsPacked(String name) throws IOException {
+        byte[] archive = archive(entries());
+        byte[] content;
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(archive))) {
+            content = in.readAllBytes();
+        }
+        Files.write(folder.resolve(name), name.endsWith(".tar") ? content : archive);
+
+        var stored = read(published(archive));
+
+        assertThat(stored.training().count()).isEqualTo(20);
+        assertThat(stored.origin()).isEqualTo(name.endsWith(".tar") ? Origin.NOT_OFFICIAL : Origin.OFFICIAL);
+    }
+
+    @Test
+    void readsBatchesThatLieInTheSetsOwnFolder() throws IOException {
+        for (int i = 0; i < Cifar10Batches.NAMES.size(); i++) {
+            Files.write(folder.resolve(Cifar10Batches.NAMES.get(i)), batchContent(i));
+        }
+
+        assertThat(read(PublishedSet.of(ImageSet.CIFAR_10)).test().count()).isEqualTo(4);
     }
 
     @Test

@@ -109,11 +109,24 @@ class IdxImageSetTest {
     }
 
     @Test
-    void rejectsAFileThatIsNamedGzipButIsNot() throws IOException {
-        IdxFixture.writePacked(folder);
-        Files.write(folder.resolve(TRAINING_IMAGES + ".gz"), IdxFixture.images(60));
+    void readsFilesUnderTheNamesOfMirrorsPackedOrNot() throws IOException {
+        Files.write(folder.resolve("train-images.idx3-ubyte"), IdxFixture.content(TRAINING_IMAGES));
+        Files.write(folder.resolve("train-labels.idx1-ubyte.gz"), IdxFixture.gzip(IdxFixture.content(TRAINING_LABELS)));
+        Files.write(folder.resolve(TEST_IMAGES), IdxFixture.gzip(IdxFixture.content(TEST_IMAGES)));
+        Files.write(folder.resolve(TEST_LABELS + ".gz"), IdxFixture.content(TEST_LABELS));
 
-        assertMalformed(TRAINING_IMAGES + ".gz", "expected a sound gzip stream, but found Not in GZIP format");
+        assertThat(read().origin()).isEqualTo(Origin.OFFICIAL);
+        assertThat(read().files()).hasSize(4).contains(folder.resolve("train-images.idx3-ubyte"));
+    }
+
+    @Test
+    void rejectsADamagedGzipFile() throws IOException {
+        IdxFixture.writePacked(folder);
+        byte[] packed = IdxFixture.gzip(IdxFixture.images(60));
+        packed[packed.length - 8]++;
+        Files.write(folder.resolve(TRAINING_IMAGES + ".gz"), packed);
+
+        assertMalformed(TRAINING_IMAGES + ".gz", "expected a sound gzip stream, but found");
     }
 
     @Test
