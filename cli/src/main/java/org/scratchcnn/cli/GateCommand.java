@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Build two revisions, time them in turns on this machine, and say whether the head is slower than the base.",
             "",
-            "Both are checked out and built in target/gate-revisions. Only committed code is measured. On two cores the builds take about two minutes, and the set \"gate\" a quarter of an hour where the machine is quiet.",
+            "The libraries of both are built in target/gate-revisions. Only committed code is measured. On two cores the set \"gate\" takes a quarter of an hour where the machine is quiet.",
             "The rules, and how often they are wrong: docs/measurement.md."
         },
         footer = {

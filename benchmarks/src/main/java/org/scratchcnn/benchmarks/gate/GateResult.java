@@ -14,8 +14,6 @@ import org.scratchcnn.benchmarks.gate.rule.Verdict;
  *
  * @param command that was typed
  * @param conditions the machine, threads and JDK, in words
- * @param forkFlags of the forks' JVMs
- * @param plan of each pair
  * @param remarks on the whole of it
  */
 public record GateResult(
@@ -25,14 +23,11 @@ public record GateResult(
         Commit base,
         Commit head,
         String conditions,
-        List<String> forkFlags,
-        PairPlan plan,
         GateRules rules,
         List<String> remarks,
         List<BenchmarkResult> benchmarks) {
 
     public GateResult {
-        forkFlags = List.copyOf(forkFlags);
         remarks = List.copyOf(remarks);
         benchmarks = List.copyOf(benchmarks);
     }

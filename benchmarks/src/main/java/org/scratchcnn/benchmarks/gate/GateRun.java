@@ -14,16 +14,16 @@ import org.scratchcnn.benchmarks.harness.MachineProbe;
 import org.scratchcnn.worker.record.AtomicFile;
 import org.scratchcnn.worker.record.RecordJson;
 
-/** {@code ./cnn gate}: from the names of two revisions to the files with the verdict. */
-public final class GateRun {
+/**
+ * {@code ./cnn gate}: from the names of two revisions to the files with the verdict.
+ *
+ * @param forks of the revision that has a class path
+ * @param nanoTime the clock
+ */
+public record GateRun(Settings settings, Gate gate, Function<String, Fork.Starter> forks, LongSupplier nanoTime) {
 
-    /** About what the two builds of this project take on two cores. */
-    private static final Duration BUILDS = Duration.ofMinutes(2);
-
-    private final Settings settings;
-    private final Gate gate;
-    private final Function<String, Fork.Starter> forks;
-    private final LongSupplier nanoTime;
+    /** About what the two builds take on two cores. */
+    private static final Duration BUILDS = Duration.ofMinutes(1);
 
     /**
      * What a user can choose.
@@ -37,28 +37,7 @@ public final class GateRun {
      * @param out folder for the files
      */
     public record Settings(
-            String command, Path home, String base, String head, GateSet set, Duration time, int threads, Path out) {
-
-        private Path summary() {
-            return out.resolve("summary.md");
-        }
-
-        private Path record() {
-            return out.resolve("record.json");
-        }
-    }
-
-    /**
-     * A run with these parts.
-     *
-     * @param forks of the revision that has a class path
-     */
-    GateRun(Settings settings, Gate gate, Function<String, Fork.Starter> forks, LongSupplier nanoTime) {
-        this.settings = settings;
-        this.gate = gate;
-        this.forks = forks;
-        this.nanoTime = nanoTime;
-    }
+            String command, Path home, String base, String head, GateSet set, Duration time, int threads, Path out) {}
 
     /** The gate as it is. */
     public GateRun(Settings settings, Consumer<String> listener) {
@@ -74,8 +53,10 @@ public final class GateRun {
      */
     public GateResult run() throws IOException, InterruptedException {
         var limit = new TimeLimit(settings.time(), nanoTime);
-        Files.deleteIfExists(settings.summary());
-        Files.deleteIfExists(settings.record());
+        var summary = settings.out().resolve("summary.md");
+        var record = settings.out().resolve("record.json");
+        Files.deleteIfExists(summary);
+        Files.deleteIfExists(record);
         var checkout = GitCheckout.at(settings.home());
         var base = checkout.commit(settings.base());
         var head = checkout.commit(settings.head());
@@ -105,13 +86,11 @@ public final class GateRun {
                 base,
                 head,
                 conditions(settings.threads()),
-                ForkProcess.FLAGS,
-                gate.plan(),
                 gate.rules(),
                 remarks,
                 benchmarks);
-        write(settings.record(), RecordJson.writeIndented(result));
-        write(settings.summary(), Summary.markdown(result));
+        write(record, RecordJson.writeIndented(result));
+        write(summary, Summary.markdown(result));
         return result;
     }
 
@@ -128,10 +107,10 @@ public final class GateRun {
         int pairs = gate.rules().pairs();
         var usual =
                 gate.plan().duration().multipliedBy((long) benchmarks * pairs).plus(BUILDS);
-        return "Two builds, then " + pairs + " pairs of forks of each of " + benchmarks + " benchmarks: about "
+        return "Two builds, then " + pairs + " pairs of each of " + benchmarks + " benchmarks: about "
                 + Math.max(1, usual.toMinutes())
-                + " minutes; more where pairs have to be added, repeated or confirmed, but at most "
-                + settings.time().toMinutes() + " (--minutes), and what is open then is inconclusive";
+                + " minutes, more where pairs are added, repeated or confirmed, at most "
+                + settings.time().toMinutes() + " (--minutes)";
     }
 
     /** What times on this machine depend on, in words. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Map;
 import org.scratchcnn.benchmarks.process.Git;
 
 /** The project's clone, whose commits are compared. */
@@ -65,16 +64,8 @@ final class GitCheckout {
         return git.run("status", "--porcelain").size();
     }
 
-    /** Writes a commit's files into a folder, in place of what was there; git's index of them is left beside it. */
+    /** Checks a commit out into a folder, in place of what was there: a clone that shares this one's objects. */
     void checkOut(Commit commit, Path folder) throws IOException, InterruptedException {
-        delete(folder);
-        Files.createDirectories(folder);
-        var index = Map.of("GIT_INDEX_FILE", folder + ".index");
-        var _ = git.run(index, "read-tree", commit.hash());
-        var _ = git.run(index, "checkout-index", "--all", "--prefix=" + folder + "/");
-    }
-
-    private static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var files = Files.walk(folder)) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -82,5 +73,7 @@ final class GitCheckout {
                 }
             }
         }
+        var _ = git.run("clone", "--quiet", "--shared", "--no-checkout", ".", folder.toString());
+        var _ = new Git(folder).run("checkout", "--quiet", "--detach", commit.hash());
     }
 }

@@ -17,19 +17,14 @@ public final class LockUpdate {
     private static final PairPlan BRIEF = new PairPlan(0, 1, 1);
 
     /** Smaller vectors than this machine's own, which other machines have, and those of this machine. */
-    private static final List<String[]> VECTORS =
-            List.of(new String[] {"-XX:MaxVectorSize=16"}, new String[] {"-XX:MaxVectorSize=32"}, new String[] {});
+    private static final List<String> VECTORS =
+            List.of("-XX:MaxVectorSize=16", "-XX:MaxVectorSize=32", "-XX:MaxVectorSize=64");
 
     private LockUpdate() {}
 
     /**
-     * Writes the file anew. Lines for processors, vectors and JDKs that are not at hand are left out: nobody knows whether
-     * they still hold.
-     *
-     * @param home the project's top folder
-     * @param threads of each fork; losses don't depend on it
-     * @return the file
-     * @throws IOException if a fork gives no result or the file can't be written; then it is as before
+     * Writes the file anew, in the project's top folder. Lines for processors, vectors and JDKs that are not at hand are
+     * left out: nobody knows whether they still hold. Losses don't depend on the threads.
      */
     public static Path write(Path home, int threads) throws IOException, InterruptedException {
         var costs = new TreeMap<String, String>();
@@ -38,8 +33,8 @@ public final class LockUpdate {
                 .sorted(Comparator.comparing(Benchmark::name))
                 .toList();
         for (var benchmark : benchmarks) {
-            for (var flags : VECTORS) {
-                var forks = ForkProcess.starter(System.getProperty("java.class.path"), flags);
+            for (var vectors : VECTORS) {
+                var forks = ForkProcess.starter(System.getProperty("java.class.path"), vectors);
                 try (var fork = forks.start(benchmark.request(threads, BRIEF), Fork.LONGEST_WAIT)) {
                     NumericsLock.of(benchmark.name(), fork.ready())
                             .lines()

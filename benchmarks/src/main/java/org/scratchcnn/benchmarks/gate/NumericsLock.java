@@ -57,12 +57,7 @@ record NumericsLock(SequencedMap<String, String> lines) {
         return new NumericsLock(lines);
     }
 
-    /**
-     * Reads the file in this folder.
-     *
-     * @return its lines; none where there is no file
-     * @throws IOException if a line is none that {@link #text} writes
-     */
+    /** The file in this folder; empty where there is none. */
     static NumericsLock read(Path folder) throws IOException {
         var file = folder.resolve(FILE);
         return Files.exists(file) ? parse(Files.readAllLines(file)) : EMPTY;

@@ -5,18 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.scratchcnn.benchmarks.gate.GitCheckout.Commit;
 import org.scratchcnn.benchmarks.process.ChildProcess;
 import org.scratchcnn.benchmarks.process.Deadline;
 
-/** Builds a revision as its own build says, without its tests. */
+/** Builds the library of a revision as its own build says: forks need no more, since it needs the JDK alone. */
 final class RevisionBuild {
-
-    /** The command line's module stands on all that is measured, and its build notes the class path down. */
-    private static final List<String> COMMAND =
-            List.of("./mvnw", "-B", "-q", "-ntp", "-pl", "cli", "-am", "-DskipTests", "process-classes");
 
     private static final String ERROR = "[ERROR]";
 
@@ -27,12 +22,12 @@ final class RevisionBuild {
      *
      * @param time for it
      * @param log gets what the build prints
-     * @return the class path of everything that the revision consists of
+     * @return the class path of the library
      * @throws IOException if it does not build in time; the message names the first error
      */
     static String build(Commit commit, Path folder, Duration time, Path log) throws IOException, InterruptedException {
         Files.createDirectories(log.toAbsolutePath().getParent());
-        var builder = new ProcessBuilder(COMMAND)
+        var builder = new ProcessBuilder("./mvnw", "-B", "-q", "-ntp", "-pl", "scratch-cnn", "process-classes")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -46,7 +41,7 @@ final class RevisionBuild {
             throw new IOException("The build of " + commit.title() + " did not end in the time that was left for it; "
                     + log + " says more, and --minutes gives more");
         }
-        return Files.readAllLines(folder.resolve("cli/target/launch")).get(1);
+        return folder.resolve("scratch-cnn/target/classes").toString();
     }
 
     private static String firstError(Path log) throws IOException {

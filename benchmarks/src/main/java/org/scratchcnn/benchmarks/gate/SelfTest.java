@@ -17,13 +17,10 @@ import org.scratchcnn.worker.record.RecordJson;
 /**
  * {@code ./cnn gate self-test}: this version against itself, unchanged and with planted slowdowns, one benchmark of the
  * gate's set after the other, for as long as there is time.
+ *
+ * @param nanoTime the clock
  */
-public final class SelfTest {
-
-    private final Settings settings;
-    private final Gate gate;
-    private final Fork.Starter forks;
-    private final LongSupplier nanoTime;
+public record SelfTest(Settings settings, Gate gate, Fork.Starter forks, LongSupplier nanoTime) {
 
     /**
      * What a user can choose.
@@ -44,13 +41,6 @@ public final class SelfTest {
             Duration time,
             int threads,
             Path file) {}
-
-    SelfTest(Settings settings, Gate gate, Fork.Starter forks, LongSupplier nanoTime) {
-        this.settings = settings;
-        this.gate = gate;
-        this.forks = forks;
-        this.nanoTime = nanoTime;
-    }
 
     /** The self-test as it is, of the version that this code belongs to. */
     public SelfTest(Settings settings, Consumer<String> listener) {

@@ -4,14 +4,10 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** A span of time that began when this was made. */
-final class TimeLimit {
-
-    private final LongSupplier nanoTime;
-    private final long end;
+record TimeLimit(long end, LongSupplier nanoTime) {
 
     TimeLimit(Duration span, LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
-        end = nanoTime.getAsLong() + span.toNanos();
+        this(nanoTime.getAsLong() + span.toNanos(), nanoTime);
     }
 
     /** What is left of it; negative once it is over. */

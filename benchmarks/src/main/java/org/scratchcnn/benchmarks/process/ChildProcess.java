@@ -1,20 +1,22 @@
 package org.scratchcnn.benchmarks.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * by line, and the last lines of standard error are kept.
  */
 public final class ChildProcess implements AutoCloseable {
-
-    /** A process that prints more than is read has to wait. */
-    private static final int MOST_LINES = 1_000;
 
     private static final int MOST_ERROR_LINES = 20;
 
@@ -45,15 +44,20 @@ public final class ChildProcess implements AutoCloseable {
     private final Process process;
 
     /** Empty stands for the end. */
-    private final BlockingQueue<Optional<String>> output = new ArrayBlockingQueue<>(MOST_LINES);
+    private final BlockingQueue<Optional<String>> output = new LinkedBlockingQueue<>();
 
-    private final Deque<String> errors = new ArrayDeque<>();
+    private final Queue<String> errors = new ConcurrentLinkedQueue<>();
     private final Thread errorReader;
 
     private ChildProcess(Process process) {
         this.process = process;
-        Thread.ofVirtual().name("process output").start(this::readOutput);
-        errorReader = Thread.ofVirtual().name("process errors").start(this::readErrors);
+        Thread.ofVirtual().name("process output").start(() -> {
+            read(process.inputReader(StandardCharsets.UTF_8), line -> output.add(Optional.of(line)));
+            output.add(Optional.empty());
+        });
+        errorReader = Thread.ofVirtual()
+                .name("process errors")
+                .start(() -> read(process.errorReader(StandardCharsets.UTF_8), this::keepError));
     }
 
     /**
@@ -141,9 +145,7 @@ public final class ChildProcess implements AutoCloseable {
     /** The last lines of its standard error; waits for their end, but not for long. */
     public List<String> lastErrors() throws InterruptedException {
         var _ = errorReader.join(LAST_ERRORS);
-        synchronized (errors) {
-            return List.copyOf(errors);
-        }
+        return List.copyOf(errors);
     }
 
     /** Kills it, if it still runs, and all that it has started, and waits until they are gone. */
@@ -166,30 +168,17 @@ public final class ChildProcess implements AutoCloseable {
         RUNNING.remove(this);
     }
 
-    private void readOutput() {
-        try {
-            try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
-                for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                    output.put(Optional.of(line));
-                }
-            } catch (IOException _) {
-                // It was killed while it printed.
-            }
-            output.put(Optional.empty());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    private void keepError(String line) {
+        errors.add(line);
+        if (errors.size() > MOST_ERROR_LINES) {
+            errors.remove();
         }
     }
 
-    private void readErrors() {
-        try (var reader = process.errorReader(StandardCharsets.UTF_8)) {
+    private static void read(BufferedReader reader, Consumer<String> consumer) {
+        try (reader) {
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                synchronized (errors) {
-                    errors.addLast(line);
-                    if (errors.size() > MOST_ERROR_LINES) {
-                        errors.removeFirst();
-                    }
-                }
+                consumer.accept(line);
             }
         } catch (IOException _) {
             // It was killed while it printed.

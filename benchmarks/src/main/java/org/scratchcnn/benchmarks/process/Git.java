@@ -5,14 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 /** Runs git in a folder. */
 public final class Git {
-
-    /** Many times what anything that git is asked here should take. */
-    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final String program;
     private final Path folder;
@@ -20,7 +16,8 @@ public final class Git {
 
     /** The git that is installed, in this folder. */
     public Git(Path folder) {
-        this("git", folder, LIMIT);
+        // Many times what anything that git is asked here should take.
+        this("git", folder, Duration.ofMinutes(2));
     }
 
     Git(String program, Path folder, Duration limit) {
@@ -39,28 +36,19 @@ public final class Git {
     }
 
     /**
-     * Runs one command of git's.
+     * Runs one command of git's, and returns the lines of its standard output.
      *
      * @param arguments the command's name first
-     * @return the lines of its standard output
      * @throws FailedException if its exit code is not 0
-     * @throws IOException if it can't be run, or does not end in time; then it is killed
-     * @throws InterruptedException if the wait for it is interrupted; then it is killed
+     * @throws IOException if it can't be run, or does not end in time
      */
     public List<String> run(String... arguments) throws IOException, InterruptedException {
-        return run(Map.of(), arguments);
-    }
-
-    /** The same with environment variables. */
-    public List<String> run(Map<String, String> environment, String... arguments)
-            throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(program, "-C", folder.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         // Its messages are read here, so they are to be in one language.
         builder.environment().put("LC_ALL", "C");
-        builder.environment().putAll(environment);
-        try (var git = start(builder)) {
+        try (var git = ChildProcess.start(builder)) {
             git.closeInput();
             var deadline = new Deadline(limit);
             var lines = new ArrayList<String>();
@@ -68,22 +56,13 @@ public final class Git {
                 lines.add(line);
             }
             if (git.exitCode(deadline) != 0) {
-                var said = String.join(" ", git.lastErrors())
+                throw new FailedException(String.join(" ", git.lastErrors())
                         .replaceAll("\\s+", " ")
-                        .strip();
-                throw new FailedException(said.isEmpty() ? "git said nothing" : said);
+                        .strip());
             }
             return lines;
         } catch (TimeoutException _) {
             throw new IOException("git " + arguments[0] + " did not end within " + limit.toSeconds() + " s");
-        }
-    }
-
-    private static ChildProcess start(ProcessBuilder builder) throws IOException, InterruptedException {
-        try {
-            return ChildProcess.start(builder);
-        } catch (IOException e) {
-            throw new IOException("git can't be run: " + e.getMessage(), e);
         }
     }
 }

@@ -24,7 +24,7 @@ class RevisionTest {
     @BeforeEach
     void createRepository() throws IOException, InterruptedException {
         repository = GitRepository.create(temporary.resolve("project"));
-        repository.commitBuild("mkdir -p cli/target && printf '/jdk\\nthe/class/path\\n' > cli/target/launch");
+        repository.commitBuild("mkdir classes");
     }
 
     private Commit head() throws IOException, InterruptedException {
@@ -83,9 +83,12 @@ class RevisionTest {
         Files.writeString(repository.folder().resolve("mvnw"), "not committed");
         var earlier = Files.createDirectories(temporary.resolve("revision/earlier"));
 
-        assertThat(build(LIMIT)).isEqualTo("the/class/path");
+        assertThat(build(LIMIT))
+                .isEqualTo(
+                        temporary.resolve("revision/scratch-cnn/target/classes").toString());
 
         assertThat(earlier).doesNotExist();
+        assertThat(temporary.resolve("revision/classes")).isDirectory();
         assertThat(repository.git("status", "--porcelain")).isEqualTo("M mvnw");
     }
 

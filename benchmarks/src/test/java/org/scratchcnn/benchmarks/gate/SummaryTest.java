@@ -35,8 +35,6 @@ class SummaryTest {
                 new Commit("0123456789abcdef", "Old"),
                 new Commit("fedcba9876543210", "New | better"),
                 "A processor",
-                List.of("-Xmx1g"),
-                PairPlan.standard(),
                 GateRules.standard(),
                 List.of(),
                 findings.stream()

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +54,7 @@ class GitTest {
 
         assertThatThrownBy(() -> git.run("status"))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("git can't be run: ");
+                .hasMessageContaining("nowhere");
     }
 
     @Test
@@ -69,7 +68,6 @@ class GitTest {
 
     @Test
     void readsWhatGitSaysInEnglish() throws Exception {
-        assertThat(git("echo $LC_ALL $MORE", LIMIT).run(Map.of("MORE", "more"), "status"))
-                .containsExactly("C more");
+        assertThat(git("echo $LC_ALL", LIMIT).run("status")).containsExactly("C");
     }
 }
