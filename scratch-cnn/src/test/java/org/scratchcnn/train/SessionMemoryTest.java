@@ -169,7 +169,7 @@ class SessionMemoryTest {
                             .close();
                     assertThatThrownBy(() -> engine.open(training.withBatchSize(largest + 1), initial, options))
                             .isInstanceOf(InsufficientMemoryException.class)
-                            .hasMessageContaining("the largest batch that fits is %d: ", largest);
+                            .hasMessageContaining("the largest batch that fits is " + largest + ": ");
                 });
     }
 

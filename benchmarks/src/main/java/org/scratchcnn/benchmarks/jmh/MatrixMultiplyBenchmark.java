@@ -59,7 +59,7 @@ public class MatrixMultiplyBenchmark {
     @Setup
     public void setUp() {
         multiply = algorithm == Algorithm.VECTOR ? new VectorMatrixMultiply() : new BlockedMatrixMultiply();
-        workspace = new float[multiply.scratchSize()];
+        workspace = new float[multiply.workspaceSize()];
         var random = new SplittableRandom(1);
         int[] sizes = sizes(matrices);
         int rows = sizes[0];

@@ -64,7 +64,7 @@ final class ChannelWeightGradient implements ConvolutionWeightGradient {
     /** {@code [tiles][blocks][outH][outW][L][ROWS]}. */
     private final Buffer<float[]> dyPacked;
 
-    private final ThreadBuffers scratch;
+    private final ThreadBuffers buffers;
     private final ItemTask packInputItem = this::packInputItem;
     private final ItemTask packGradientItem = this::packGradientItem;
     private final ItemTask biasItem = this::biasItem;
@@ -105,7 +105,7 @@ final class ChannelWeightGradient implements ConvolutionWeightGradient {
         this.xPacked = workspace.floats(
                 CacheLines.FIRST + (long) groups * maxBlocks * rows.input() * columns.input() * lanes * width);
         this.dyPacked = workspace.floats((long) tiles * maxBlocks * rows.output() * columns.output() * lanes * ROWS);
-        this.scratch = workspace.perThread(
+        this.buffers = workspace.perThread(
                 Math.max(CacheLines.FIRST + (long) tilesPerItem * tileSums, (long) biasChannels * lanes));
     }
 
@@ -188,14 +188,14 @@ final class ChannelWeightGradient implements ConvolutionWeightGradient {
     }
 
     private void biasItem(int item, int thread) {
-        biasGradient.add(dyBlocks, blocks, item * biasChannels, dBias, scratch.of(thread));
+        biasGradient.add(dyBlocks, blocks, item * biasChannels, dBias, buffers.of(thread));
     }
 
     private void addItem(int item, int thread) {
         int group = item / chunks;
         int firstTile = item % chunks * tilesPerItem;
         int endTile = Math.min(firstTile + tilesPerItem, tiles);
-        var sums = scratch.of(thread);
+        var sums = buffers.of(thread);
         int sumsAt = CacheLines.FIRST;
         Arrays.fill(sums, sumsAt, sumsAt + (endTile - firstTile) * tileSums, 0);
         for (int block = 0; block < blocks; block++) {

@@ -10,5 +10,5 @@ public interface ConvolutionLoop {
      * @param target a lane block
      */
     void rows(
-            ConvolutionPass pass, ChannelBias bias, float[] source, float[] target, int tile, int firstRow, int endRow);
+            DirectSweepPlan plan, ChannelBias bias, float[] source, float[] target, int tile, int firstRow, int endRow);
 }

@@ -30,7 +30,7 @@ enum ConvolutionMethod {
                 ThreadTeam team,
                 Workspace workspace) {
             return new DirectSweep(
-                    List.of(ConvolutionPasses.forward(geometry, x, y, workspace)), loops.convolution(), team);
+                    List.of(DirectSweepPlans.forward(geometry, x, y, workspace)), loops.convolution(), team);
         }
 
         @Override
@@ -42,7 +42,7 @@ enum ConvolutionMethod {
                 ThreadTeam team,
                 Workspace workspace) {
             return new DirectSweep(
-                    ConvolutionPasses.gradientByInput(geometry, dy, dx, workspace), loops.convolution(), team);
+                    DirectSweepPlans.gradientByInput(geometry, dy, dx, workspace), loops.convolution(), team);
         }
 
         @Override
@@ -62,12 +62,12 @@ enum ConvolutionMethod {
     WINOGRAD {
         @Override
         Padding2d inputBorder(Conv2dGeometry geometry) {
-            return WinogradPass.inputBorder(geometry);
+            return WinogradSweepPlan.inputBorder(geometry);
         }
 
         @Override
         Padding2d outputGradientBorder(Conv2dGeometry geometry) {
-            return WinogradPass.outputGradientBorder(geometry)
+            return WinogradSweepPlan.outputGradientBorder(geometry)
                     .max(WinogradWeightGradient.outputGradientBorder(geometry));
         }
 
@@ -79,7 +79,7 @@ enum ConvolutionMethod {
                 LaneLoops loops,
                 ThreadTeam team,
                 Workspace workspace) {
-            return new WinogradSweep(WinogradPass.forward(geometry, x, y), loops.winograd(), team, workspace);
+            return new WinogradSweep(WinogradSweepPlan.forward(geometry, x, y), loops.winograd(), team, workspace);
         }
 
         @Override
@@ -90,7 +90,8 @@ enum ConvolutionMethod {
                 LaneLoops loops,
                 ThreadTeam team,
                 Workspace workspace) {
-            return new WinogradSweep(WinogradPass.gradientByInput(geometry, dy, dx), loops.winograd(), team, workspace);
+            return new WinogradSweep(
+                    WinogradSweepPlan.gradientByInput(geometry, dy, dx), loops.winograd(), team, workspace);
         }
 
         @Override

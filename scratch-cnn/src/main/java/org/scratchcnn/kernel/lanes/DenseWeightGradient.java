@@ -28,9 +28,9 @@ final class DenseWeightGradient {
     private final OuterProductLoop loop;
     private final ThreadTeam team;
     private final Buffer<float[]> dyTiles;
-    private final ThreadBuffers scratch;
+    private final ThreadBuffers buffers;
 
-    /** Where rows of x stand in a thread's scratch memory, behind a tile at the weights' edge. */
+    /** Where rows of x stand in a thread's buffer, behind a tile at the weights' edge. */
     private final int xRowsAt;
 
     private final ItemTask packItem = this::packItem;
@@ -62,7 +62,7 @@ final class DenseWeightGradient {
         this.team = team;
         this.dyTiles = workspace.floats((long) Math.ceilDiv(out, ROWS) * maxBatch * ROWS);
         this.xRowsAt = ROWS * width;
-        this.scratch = workspace.perThread(xRowsAt + (long) maxBatch * columns);
+        this.buffers = workspace.perThread(xRowsAt + (long) maxBatch * columns);
     }
 
     void add(LaneActivations from, LaneActivations gradient, float[] toWeight, float[] toBias) {
@@ -102,7 +102,7 @@ final class DenseWeightGradient {
     private void addItem(int item, int thread) {
         int first = item * columns;
         int count = Math.min(columns, in - first);
-        var values = scratch.of(thread);
+        var values = buffers.of(thread);
         for (int image = 0; image < images; image++) {
             var block = xBlocks[image / lanes];
             int at = x.at(first, 0, 0) + image % lanes;

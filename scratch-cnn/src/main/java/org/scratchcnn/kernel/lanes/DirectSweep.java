@@ -7,13 +7,13 @@ import org.scratchcnn.kernel.ThreadTeam;
 /** A convolution as its definition has it, for any stride, padding and dilation. An item is some rows of a block. */
 final class DirectSweep implements ConvolutionSweep {
 
-    private final List<ConvolutionPass> passes;
+    private final List<DirectSweepPlan> plans;
     private final ConvolutionLoop loop;
     private final ThreadTeam team;
     private final ItemTask packItem = this::packItem;
     private final ItemTask item = this::item;
 
-    private ConvolutionPass pass;
+    private DirectSweepPlan plan;
     private float[] weights = LanesKernels.NOTHING;
     private ChannelBias bias = ChannelBias.NONE;
     private float[][] source = LanesKernels.NO_BLOCKS;
@@ -22,27 +22,27 @@ final class DirectSweep implements ConvolutionSweep {
     private int rowsPerItem = 1;
     private int bands = 1;
 
-    DirectSweep(List<ConvolutionPass> passes, ConvolutionLoop loop, ThreadTeam team) {
-        this.passes = passes;
+    DirectSweep(List<DirectSweepPlan> plans, ConvolutionLoop loop, ThreadTeam team) {
+        this.plans = plans;
         this.loop = loop;
         this.team = team;
-        this.pass = passes.getFirst();
+        this.plan = plans.getFirst();
     }
 
     @Override
     public void packWeights(float[] canonical) {
         weights = canonical;
-        for (int i = 0; i < passes.size(); i++) {
-            pass = passes.get(i);
-            tilesPerItem = WorkItems.extent(pass.tiles(), (long) pass.taps() * ConvolutionPass.TILE);
-            team.run(Math.ceilDiv(pass.tiles(), tilesPerItem), packItem);
+        for (int i = 0; i < plans.size(); i++) {
+            plan = plans.get(i);
+            tilesPerItem = WorkItems.extent(plan.tiles(), (long) plan.taps() * DirectSweepPlan.TILE);
+            team.run(Math.ceilDiv(plan.tiles(), tilesPerItem), packItem);
         }
     }
 
     private void packItem(int index, int thread) {
-        int end = Math.min((index + 1) * tilesPerItem, pass.tiles());
+        int end = Math.min((index + 1) * tilesPerItem, plan.tiles());
         for (int tile = index * tilesPerItem; tile < end; tile++) {
-            pass.packWeights(weights, tile);
+            plan.packWeights(weights, tile);
         }
     }
 
@@ -51,11 +51,11 @@ final class DirectSweep implements ConvolutionSweep {
         bias = newBias;
         source = from.blocks();
         target = to.blocks();
-        for (int i = 0; i < passes.size(); i++) {
-            pass = passes.get(i);
-            long operationsPerRow = (long) pass.columns() * pass.taps() * pass.channels();
-            rowsPerItem = WorkItems.extent(pass.rows(), operationsPerRow);
-            bands = Math.ceilDiv(pass.rows(), rowsPerItem);
+        for (int i = 0; i < plans.size(); i++) {
+            plan = plans.get(i);
+            long operationsPerRow = (long) plan.columns() * plan.taps() * plan.channels();
+            rowsPerItem = WorkItems.extent(plan.rows(), operationsPerRow);
+            bands = Math.ceilDiv(plan.rows(), rowsPerItem);
             team.run(from.usedBlocks() * bands, item);
         }
     }
@@ -63,9 +63,9 @@ final class DirectSweep implements ConvolutionSweep {
     private void item(int index, int thread) {
         int block = index / bands;
         int firstRow = index % bands * rowsPerItem;
-        int endRow = Math.min(firstRow + rowsPerItem, pass.rows());
-        for (int tile = 0; tile < pass.tiles(); tile++) {
-            loop.rows(pass, bias, source[block], target[block], tile, firstRow, endRow);
+        int endRow = Math.min(firstRow + rowsPerItem, plan.rows());
+        for (int tile = 0; tile < plan.tiles(); tile++) {
+            loop.rows(plan, bias, source[block], target[block], tile, firstRow, endRow);
         }
     }
 }

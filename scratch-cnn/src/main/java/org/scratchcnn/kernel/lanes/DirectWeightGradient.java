@@ -43,10 +43,10 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
     private final int[] dyAt;
     private final Pixels pixels;
     private final int rowsPerBand;
-    private final ThreadBuffers scratch;
+    private final ThreadBuffers buffers;
     private final ConvolutionBiasGradient biasGradient;
 
-    /** Where a thread's scratch memory holds the sums for the bias, and behind them a band made from a max pool's. */
+    /** Where a thread's buffer holds the sums for the bias, and behind them a band made from a max pool's. */
     private final int biasSumsAt;
 
     private final int unpooledAt;
@@ -76,7 +76,7 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
         this.team = team;
         this.lanes = loops.lanes();
         this.outChannels = geometry.output().channels();
-        var offsets = ConvolutionPasses.offsets(geometry, x);
+        var offsets = DirectSweepPlans.offsets(geometry, x);
         this.taps = offsets.length;
         int groups = Math.ceilDiv(taps, TAPS);
         this.biasGradient = new ConvolutionBiasGradient(geometry, dy, loop);
@@ -106,7 +106,7 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
         this.biasSumsAt = groupsPerItem * groupSums;
         this.unpooledAt = biasSumsAt + tileChannels * lanes;
         int unpooledBand = unpooling == null ? 0 : tileChannels * rowsPerBand * width * lanes;
-        this.scratch = workspace.perThread(unpooledAt + (long) unpooledBand);
+        this.buffers = workspace.perThread(unpooledAt + (long) unpooledBand);
     }
 
     /** An even number where there is more than one, so that windows of two rows are not cut. */
@@ -157,7 +157,7 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
         int firstGroup = index % chunks * groupsPerItem;
         int groups = Math.min(groupsPerItem, xAt.length / TAPS - firstGroup);
         boolean withBias = bias == Bias.PER_CHANNEL && firstGroup == 0;
-        var values = scratch.of(thread);
+        var values = buffers.of(thread);
         Arrays.fill(values, 0, unpooledAt, 0);
         for (int block = 0; block < blocks; block++) {
             for (int row = 0; row < pixels.rows(); row += rowsPerBand) {

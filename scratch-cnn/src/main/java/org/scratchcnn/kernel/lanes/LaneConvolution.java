@@ -112,15 +112,15 @@ final class LaneConvolution implements WeightedKernel {
     @Override
     public void gradientByInput(Activations dy, Activations dx) {
         var parameter = prepared();
-        var pass = planned(gradientByInput);
+        var sweep = planned(gradientByInput);
         var from = LaneActivations.of(dy, dyLayout);
         var to = LaneActivations.of(dx, dxLayout);
         to.setImages(from.images());
         if (gradientVersion != parameter.version()) {
-            pass.packWeights(parameter.values());
+            sweep.packWeights(parameter.values());
             gradientVersion = parameter.version();
         }
-        pass.run(from, to, ChannelBias.NONE);
+        sweep.run(from, to, ChannelBias.NONE);
     }
 
     /**
@@ -133,13 +133,13 @@ final class LaneConvolution implements WeightedKernel {
         planned(gradientByWeight).add(LaneActivations.of(x, xLayout), LaneActivations.of(dy, dyLayout), dWeight, dBias);
     }
 
-    private <T> T planned(@Nullable T pass) {
-        if (pass == null) {
+    private <T> T planned(@Nullable T part) {
+        if (part == null) {
             throw new IllegalStateException(
                     "The gradients of the convolution %s read a border of %s around dy, but that was planned with %s; ask outputGradientBorder first"
                             .formatted(geometry, outputGradientBorder, dyLayout.border()));
         }
-        return pass;
+        return part;
     }
 
     private Parameter prepared() {

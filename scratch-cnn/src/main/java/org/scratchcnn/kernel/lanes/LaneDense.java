@@ -36,7 +36,7 @@ final class LaneDense implements WeightedKernel {
     private final DenseLoop loop;
     private final ThreadTeam team;
     private final DenseWeightGradient gradientByWeight;
-    private final ThreadBuffers scratch;
+    private final ThreadBuffers buffers;
     private final ItemTask forwardItem = this::forwardItem;
     private final ItemTask gradientItem = this::gradientItem;
 
@@ -58,7 +58,7 @@ final class LaneDense implements WeightedKernel {
         this.loop = loops.dense();
         this.team = team;
         this.gradientByWeight = new DenseWeightGradient(this.x, in, this.y, out, x.maxBatch(), loops, team, workspace);
-        this.scratch = workspace.perThread((long) out * COPY_ROW);
+        this.buffers = workspace.perThread((long) out * COPY_ROW);
     }
 
     private static int features(Layout layout) {
@@ -134,7 +134,7 @@ final class LaneDense implements WeightedKernel {
     private void gradientItem(int item, int thread) {
         int first = item * COLUMNS;
         int rows = Math.min(COLUMNS, in - first);
-        var copy = scratch.of(thread);
+        var copy = buffers.of(thread);
         for (int row = 0; row < out; row++) {
             System.arraycopy(weight, row * in + first, copy, row * COPY_ROW, rows);
         }

@@ -23,10 +23,10 @@ final class WinogradSweep implements ConvolutionSweep {
     /** Items wanted at least, where there are as many groups of channels. */
     private static final int ITEMS = 16;
 
-    private static final int POSITIONS = WinogradPass.POSITIONS;
+    private static final int POSITIONS = WinogradSweepPlan.POSITIONS;
     private static final int TILE = WinogradLoop.CHANNELS;
 
-    private final WinogradPass pass;
+    private final WinogradSweepPlan plan;
     private final WinogradLoop loop;
     private final ThreadTeam team;
     private final WinogradWeights weights;
@@ -47,9 +47,9 @@ final class WinogradSweep implements ConvolutionSweep {
 
     private final int channelsAtOnce;
     private final int groups;
-    private final ThreadBuffers scratch;
+    private final ThreadBuffers buffers;
 
-    /** Where the sums stand in a thread's scratch memory, behind the transformed source. */
+    /** Where the sums stand in a thread's buffer, behind the transformed source. */
     private final int sumsAt;
 
     private final ItemTask item = this::item;
@@ -59,25 +59,25 @@ final class WinogradSweep implements ConvolutionSweep {
     private float[][] target = LanesKernels.NO_BLOCKS;
     private int parts = 1;
 
-    WinogradSweep(WinogradPass pass, WinogradLoop loop, ThreadTeam team, Workspace workspace) {
-        this.pass = pass;
+    WinogradSweep(WinogradSweepPlan plan, WinogradLoop loop, ThreadTeam team, Workspace workspace) {
+        this.plan = plan;
         this.loop = loop;
         this.team = team;
-        this.weights = new WinogradWeights(pass, loop, team, workspace);
-        this.lanes = pass.lanes();
-        int tiles = Math.max(LEAST_TILES, SOURCE_FLOATS / (POSITIONS * pass.inChannels() * lanes));
-        this.bandsAcross = Math.ceilDiv(pass.tileColumns(), tiles);
-        this.tileColumnsPerItem = Math.ceilDiv(pass.tileColumns(), bandsAcross);
-        this.tileRowsPerItem = Math.clamp(tiles / tileColumnsPerItem, 1, pass.tileRows());
-        this.bandsDown = Math.ceilDiv(pass.tileRows(), tileRowsPerItem);
+        this.weights = new WinogradWeights(plan, loop, team, workspace);
+        this.lanes = plan.lanes();
+        int tiles = Math.max(LEAST_TILES, SOURCE_FLOATS / (POSITIONS * plan.inChannels() * lanes));
+        this.bandsAcross = Math.ceilDiv(plan.tileColumns(), tiles);
+        this.tileColumnsPerItem = Math.ceilDiv(plan.tileColumns(), bandsAcross);
+        this.tileRowsPerItem = Math.clamp(tiles / tileColumnsPerItem, 1, plan.tileRows());
+        this.bandsDown = Math.ceilDiv(plan.tileRows(), tileRowsPerItem);
         this.channelDistance = CacheLines.oddNumber(2 * Math.ceilDiv(tileRowsPerItem * tileColumnsPerItem, 2) * lanes);
-        this.sourcePosition = CacheLines.oddNumber(pass.inChannels() * channelDistance);
+        this.sourcePosition = CacheLines.oddNumber(plan.inChannels() * channelDistance);
         this.channelsAtOnce =
-                TILE * Math.clamp(SUM_FLOATS / (POSITIONS * TILE * channelDistance), 1, pass.channelTiles());
-        this.groups = Math.ceilDiv(pass.outChannels(), channelsAtOnce);
+                TILE * Math.clamp(SUM_FLOATS / (POSITIONS * TILE * channelDistance), 1, plan.channelTiles());
+        this.groups = Math.ceilDiv(plan.outChannels(), channelsAtOnce);
         this.sumPosition = CacheLines.oddNumber(channelsAtOnce * channelDistance);
         this.sumsAt = POSITIONS * sourcePosition;
-        this.scratch = workspace.perThread(sumsAt + (long) POSITIONS * sumPosition);
+        this.buffers = workspace.perThread(sumsAt + (long) POSITIONS * sumPosition);
     }
 
     @Override
@@ -100,15 +100,15 @@ final class WinogradSweep implements ConvolutionSweep {
         int band = index / parts % (bandsDown * bandsAcross);
         int block = index / parts / (bandsDown * bandsAcross);
         int firstRow = band / bandsAcross * tileRowsPerItem;
-        int endRow = Math.min(firstRow + tileRowsPerItem, pass.tileRows());
+        int endRow = Math.min(firstRow + tileRowsPerItem, plan.tileRows());
         int firstColumn = band % bandsAcross * tileColumnsPerItem;
-        int columns = Math.min(tileColumnsPerItem, pass.tileColumns() - firstColumn);
+        int columns = Math.min(tileColumnsPerItem, plan.tileColumns() - firstColumn);
         int tiles = 2 * Math.ceilDiv((endRow - firstRow) * columns, 2);
-        var values = scratch.of(thread);
+        var values = buffers.of(thread);
         transformInput(source[block], firstRow, endRow, firstColumn, columns, values);
         for (int group = part; group < groups; group += parts) {
             int channel = group * channelsAtOnce;
-            int channels = Math.min(channelsAtOnce, pass.outChannels() - channel);
+            int channels = Math.min(channelsAtOnce, plan.outChannels() - channel);
             multiply(values, channel, channels, tiles);
             transformOutput(values, channel, channels, target[block], firstRow, endRow, firstColumn, columns);
         }
@@ -116,13 +116,13 @@ final class WinogradSweep implements ConvolutionSweep {
 
     private void transformInput(
             float[] values, int firstRow, int endRow, int firstColumn, int columns, float[] transformed) {
-        for (int channel = 0; channel < pass.inChannels(); channel++) {
-            int at = pass.sourceOrigin() + channel * pass.sourceChannel() + 2 * firstColumn * lanes;
+        for (int channel = 0; channel < plan.inChannels(); channel++) {
+            int at = plan.sourceOrigin() + channel * plan.sourceChannel() + 2 * firstColumn * lanes;
             for (int row = firstRow; row < endRow; row++) {
                 loop.transformInput(
                         values,
-                        at + 2 * row * pass.sourceRow(),
-                        pass.sourceRow(),
+                        at + 2 * row * plan.sourceRow(),
+                        plan.sourceRow(),
                         columns,
                         transformed,
                         channel * channelDistance + (row - firstRow) * columns * lanes,
@@ -138,7 +138,7 @@ final class WinogradSweep implements ConvolutionSweep {
                 loop.multiply(
                         packed,
                         weights.at(position, (channel + k) / TILE),
-                        pass.inChannels(),
+                        plan.inChannels(),
                         scratchValues,
                         position * sourcePosition,
                         channelDistance,
@@ -159,20 +159,20 @@ final class WinogradSweep implements ConvolutionSweep {
             int firstColumn,
             int columns) {
         for (int k = 0; k < channels; k++) {
-            int to = pass.targetOrigin() + (channel + k) * pass.targetChannel() + 2 * firstColumn * lanes;
+            int to = plan.targetOrigin() + (channel + k) * plan.targetChannel() + 2 * firstColumn * lanes;
             int biasAt = (channel + k) * bias.channel() + 2 * firstColumn * bias.column();
             for (int row = firstRow; row < endRow; row++) {
                 loop.transformOutput(
                         scratchValues,
                         sumsAt + k * channelDistance + (row - firstRow) * columns * lanes,
                         sumPosition,
-                        Math.min(2, pass.rows() - 2 * row),
-                        Math.min(2 * columns, pass.columns() - 2 * firstColumn),
+                        Math.min(2, plan.rows() - 2 * row),
+                        Math.min(2 * columns, plan.columns() - 2 * firstColumn),
                         bias,
                         biasAt + 2 * row * bias.row(),
                         values,
-                        to + 2 * row * pass.targetRow(),
-                        pass.targetRow());
+                        to + 2 * row * plan.targetRow(),
+                        plan.targetRow());
             }
         }
     }

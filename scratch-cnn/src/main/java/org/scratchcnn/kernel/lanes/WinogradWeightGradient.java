@@ -53,12 +53,12 @@ final class WinogradWeightGradient implements ConvolutionWeightGradient {
     /** Distance between channels in the transformed tiles. */
     private final int channelDistance;
 
-    /** Where transformed inputs, transformed gradients and sums stand in a thread's scratch memory. */
+    /** Where transformed inputs, transformed gradients and sums stand in a thread's buffer. */
     private final int inputAt;
 
     private final int gradientAt;
     private final int sumsAt;
-    private final ThreadBuffers scratch;
+    private final ThreadBuffers buffers;
 
     /** {@code [POSITIONS][out][in][3]}: the rows' contributions, transformed along the row. */
     private final Buffer<float[]> rows;
@@ -106,7 +106,7 @@ final class WinogradWeightGradient implements ConvolutionWeightGradient {
         this.inputAt = CacheLines.FIRST;
         this.gradientAt = inputAt + POSITIONS * inPerItem * channelDistance;
         this.sumsAt = gradientAt + POSITIONS * outPerItem * channelDistance;
-        this.scratch = workspace.perThread(sumsAt + (long) POSITIONS * inPerItem * outPerItem * lanes);
+        this.buffers = workspace.perThread(sumsAt + (long) POSITIONS * inPerItem * outPerItem * lanes);
         this.rows = workspace.floats((long) POSITIONS * 3 * outChannels * inChannels);
     }
 
@@ -138,7 +138,7 @@ final class WinogradWeightGradient implements ConvolutionWeightGradient {
         int firstOut = index / POSITIONS / inGroups * outPerItem;
         int ins = Math.min(inPerItem, inChannels - firstIn);
         int outs = Math.min(outPerItem, outChannels - firstOut);
-        var values = scratch.of(thread);
+        var values = buffers.of(thread);
         Arrays.fill(values, sumsAt, sumsAt + POSITIONS * inPerItem * outPerItem * lanes, 0);
         for (int block = 0; block < blocks; block++) {
             for (int row = 0; row < tileRows; row += tileRowsAtOnce) {
@@ -246,7 +246,7 @@ final class WinogradWeightGradient implements ConvolutionWeightGradient {
 
     private void combineItem(int index, int thread) {
         int channel = index * combinedChannels;
-        biasGradient.add(dyBlocks, blocks, channel, dBias, scratch.of(thread));
+        biasGradient.add(dyBlocks, blocks, channel, dBias, buffers.of(thread));
         var transformed = rows.array();
         int from = channel * inChannels;
         int end = Math.min(channel + combinedChannels, outChannels) * inChannels;

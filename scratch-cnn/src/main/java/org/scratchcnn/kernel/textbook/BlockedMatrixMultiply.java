@@ -20,12 +20,12 @@ public final class BlockedMatrixMultiply implements MatrixMultiply {
     }
 
     @Override
-    public int scratchSize() {
+    public int workspaceSize() {
         return BLOCK_DEPTH * BLOCK_COLUMNS;
     }
 
     @Override
-    public void multiply(Matrix a, Matrix b, Matrix c, boolean accumulate, float[] scratch) {
+    public void multiply(Matrix a, Matrix b, Matrix c, boolean accumulate, float[] workspace) {
         if (!accumulate) {
             for (int row = 0; row < c.rows(); row++) {
                 Arrays.fill(c.values(), c.index(row, 0), c.index(row, 0) + c.columns(), 0);
@@ -35,16 +35,16 @@ public final class BlockedMatrixMultiply implements MatrixMultiply {
             int columns = Math.min(BLOCK_COLUMNS, b.columns() - column);
             for (int k = 0; k < b.rows(); k += BLOCK_DEPTH) {
                 int depth = Math.min(BLOCK_DEPTH, b.rows() - k);
-                copyBlock(b, k, depth, column, columns, scratch);
+                copyBlock(b, k, depth, column, columns, workspace);
                 for (int row = 0; row < a.rows(); row++) {
-                    addRow(a, row, k, depth, scratch, columns, c.values(), c.index(row, column));
+                    addRow(a, row, k, depth, workspace, columns, c.values(), c.index(row, column));
                 }
             }
         }
     }
 
     @Override
-    public void multiplyColumn(Matrix a, float[] x, int xOffset, float[] y, int yOffset, float[] scratch) {
+    public void multiplyColumn(Matrix a, float[] x, int xOffset, float[] y, int yOffset, float[] workspace) {
         for (int row = 0; row < a.rows(); row++) {
             y[yOffset + row] += dotProduct(a.values(), a.index(row, 0), x, xOffset, a.columns());
         }

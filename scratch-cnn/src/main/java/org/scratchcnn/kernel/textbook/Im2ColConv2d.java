@@ -35,7 +35,7 @@ final class Im2ColConv2d extends SplitWeightedKernel {
     private final ColumnMatrix columnMatrix;
     private final ConvBias convBias;
     private final MatrixMultiply multiply;
-    private final Scratch scratch;
+    private final MultiplyWorkspace multiplyWorkspace;
     private final int inputSize;
     private final int outChannels;
     private final int outHeight;
@@ -50,12 +50,12 @@ final class Im2ColConv2d extends SplitWeightedKernel {
             Conv2dGeometry geometry,
             int maxBatch,
             MatrixMultiply multiply,
-            Scratch scratch,
+            MultiplyWorkspace multiplyWorkspace,
             ThreadTeam team,
             Workspace workspace) {
         super(team);
         this.multiply = multiply;
-        this.scratch = scratch;
+        this.multiplyWorkspace = multiplyWorkspace;
         inputSize = geometry.input().size();
         outChannels = geometry.output().channels();
         outHeight = geometry.output().height();
@@ -93,11 +93,11 @@ final class Im2ColConv2d extends SplitWeightedKernel {
         int bandSize = (bottom - top) * outWidth;
         int yBand = n * outChannels * positions + top * outWidth;
         multiply.multiply(
-                scratch.a(thread).rowMajor(weight, 0, outChannels, rows, rows),
-                scratch.b(thread).rowMajor(columns.of(thread), 0, rows, bandSize, bandSize),
-                scratch.c(thread).rowMajor(y, yBand, outChannels, bandSize, positions),
+                multiplyWorkspace.a(thread).rowMajor(weight, 0, outChannels, rows, rows),
+                multiplyWorkspace.b(thread).rowMajor(columns.of(thread), 0, rows, bandSize, bandSize),
+                multiplyWorkspace.c(thread).rowMajor(y, yBand, outChannels, bandSize, positions),
                 true,
-                scratch.memory(thread));
+                multiplyWorkspace.memory(thread));
     }
 
     /** One image, because neighbouring bands add to the same inputs. */
@@ -116,11 +116,11 @@ final class Im2ColConv2d extends SplitWeightedKernel {
             int bandSize = (bottom - top) * outWidth;
             int dyBand = n * outChannels * positions + top * outWidth;
             multiply.multiply(
-                    scratch.a(thread).transposed(weight, 0, rows, outChannels, rows),
-                    scratch.b(thread).rowMajor(dy, dyBand, outChannels, bandSize, positions),
-                    scratch.c(thread).rowMajor(columns.of(thread), 0, rows, bandSize, bandSize),
+                    multiplyWorkspace.a(thread).transposed(weight, 0, rows, outChannels, rows),
+                    multiplyWorkspace.b(thread).rowMajor(dy, dyBand, outChannels, bandSize, positions),
+                    multiplyWorkspace.c(thread).rowMajor(columns.of(thread), 0, rows, bandSize, bandSize),
                     false,
-                    scratch.memory(thread));
+                    multiplyWorkspace.memory(thread));
             columnMatrix.addToImage(columns.of(thread), top, bottom, dx, n);
         }
     }
@@ -160,10 +160,10 @@ final class Im2ColConv2d extends SplitWeightedKernel {
         int rows = columnMatrix.rows();
         int dyBand = (n * outChannels + firstChannel) * positions + top * outWidth;
         multiply.multiply(
-                scratch.a(thread).rowMajor(dy, dyBand, channels, bandSize, positions),
-                scratch.b(thread).transposed(columns.of(thread), 0, bandSize, tileRows, bandSize),
-                scratch.c(thread).rowMajor(dWeight, firstChannel * rows + firstRow, channels, tileRows, rows),
+                multiplyWorkspace.a(thread).rowMajor(dy, dyBand, channels, bandSize, positions),
+                multiplyWorkspace.b(thread).transposed(columns.of(thread), 0, bandSize, tileRows, bandSize),
+                multiplyWorkspace.c(thread).rowMajor(dWeight, firstChannel * rows + firstRow, channels, tileRows, rows),
                 true,
-                scratch.memory(thread));
+                multiplyWorkspace.memory(thread));
     }
 }

@@ -25,14 +25,19 @@ final class MatrixDense extends SplitWeightedKernel {
     private final int inFeatures;
     private final int outFeatures;
     private final MatrixMultiply multiply;
-    private final Scratch scratch;
+    private final MultiplyWorkspace multiplyWorkspace;
 
-    MatrixDense(int inFeatures, int outFeatures, MatrixMultiply multiply, Scratch scratch, ThreadTeam team) {
+    MatrixDense(
+            int inFeatures,
+            int outFeatures,
+            MatrixMultiply multiply,
+            MultiplyWorkspace multiplyWorkspace,
+            ThreadTeam team) {
         super(team);
         this.inFeatures = inFeatures;
         this.outFeatures = outFeatures;
         this.multiply = multiply;
-        this.scratch = scratch;
+        this.multiplyWorkspace = multiplyWorkspace;
     }
 
     /** Some output features. */
@@ -54,18 +59,19 @@ final class MatrixDense extends SplitWeightedKernel {
             }
         }
         if (images <= FEW_IMAGES) {
-            var rows = scratch.a(thread).rowMajor(weight, first * inFeatures, tile, inFeatures, inFeatures);
+            var rows = multiplyWorkspace.a(thread).rowMajor(weight, first * inFeatures, tile, inFeatures, inFeatures);
             for (int n = 0; n < images; n++) {
-                multiply.multiplyColumn(rows, x, n * inFeatures, y, n * outFeatures + first, scratch.memory(thread));
+                multiply.multiplyColumn(
+                        rows, x, n * inFeatures, y, n * outFeatures + first, multiplyWorkspace.memory(thread));
             }
             return;
         }
         multiply.multiply(
-                scratch.a(thread).rowMajor(x, 0, images, inFeatures, inFeatures),
-                scratch.b(thread).transposed(weight, first * inFeatures, inFeatures, tile, inFeatures),
-                scratch.c(thread).rowMajor(y, first, images, tile, outFeatures),
+                multiplyWorkspace.a(thread).rowMajor(x, 0, images, inFeatures, inFeatures),
+                multiplyWorkspace.b(thread).transposed(weight, first * inFeatures, inFeatures, tile, inFeatures),
+                multiplyWorkspace.c(thread).rowMajor(y, first, images, tile, outFeatures),
                 true,
-                scratch.memory(thread));
+                multiplyWorkspace.memory(thread));
     }
 
     /** Some input features. */
@@ -79,11 +85,11 @@ final class MatrixDense extends SplitWeightedKernel {
         int first = item * IN_TILE;
         int tile = Math.min(IN_TILE, inFeatures - first);
         multiply.multiply(
-                scratch.a(thread).rowMajor(dy, 0, images, outFeatures, outFeatures),
-                scratch.b(thread).rowMajor(weight, first, outFeatures, tile, inFeatures),
-                scratch.c(thread).rowMajor(dx, first, images, tile, inFeatures),
+                multiplyWorkspace.a(thread).rowMajor(dy, 0, images, outFeatures, outFeatures),
+                multiplyWorkspace.b(thread).rowMajor(weight, first, outFeatures, tile, inFeatures),
+                multiplyWorkspace.c(thread).rowMajor(dx, first, images, tile, inFeatures),
                 false,
-                scratch.memory(thread));
+                multiplyWorkspace.memory(thread));
     }
 
     /** Some input features; the first item does the bias too. */
@@ -97,11 +103,11 @@ final class MatrixDense extends SplitWeightedKernel {
         int first = item * IN_TILE;
         int tile = Math.min(IN_TILE, inFeatures - first);
         multiply.multiply(
-                scratch.a(thread).transposed(dy, 0, outFeatures, images, outFeatures),
-                scratch.b(thread).rowMajor(x, first, images, tile, inFeatures),
-                scratch.c(thread).rowMajor(dWeight, first, outFeatures, tile, inFeatures),
+                multiplyWorkspace.a(thread).transposed(dy, 0, outFeatures, images, outFeatures),
+                multiplyWorkspace.b(thread).rowMajor(x, first, images, tile, inFeatures),
+                multiplyWorkspace.c(thread).rowMajor(dWeight, first, outFeatures, tile, inFeatures),
                 true,
-                scratch.memory(thread));
+                multiplyWorkspace.memory(thread));
         if (first == 0 && dBias.length > 0) {
             for (int n = 0; n < images; n++) {
                 for (int o = 0; o < outFeatures; o++) {

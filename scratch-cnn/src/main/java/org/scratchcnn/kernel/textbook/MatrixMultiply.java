@@ -18,17 +18,17 @@ public interface MatrixMultiply {
     /** As reports name it. */
     String name();
 
-    /** How many floats of scratch memory a call needs, whatever its matrices. */
-    int scratchSize();
+    /** How many floats of workspace a call needs, whatever its matrices. */
+    int workspaceSize();
 
     /**
      * Multiplies.
      *
      * @param c row-major; overlaps neither {@code a} nor {@code b}
      * @param accumulate whether to add to what {@code c} holds
-     * @param scratch of {@link #scratchSize}, for this thread alone
+     * @param workspace of {@link #workspaceSize}, for this thread alone
      */
-    void multiply(Matrix a, Matrix b, Matrix c, boolean accumulate, float[] scratch);
+    void multiply(Matrix a, Matrix b, Matrix c, boolean accumulate, float[] workspace);
 
     /**
      * Multiplies a matrix by a column, {@code y += A·x}, reading each element of A once, where it lies. It sums in
@@ -37,7 +37,7 @@ public interface MatrixMultiply {
      * @param a row-major
      * @param x of {@code a.columns()} values from {@code xOffset} on
      * @param y of {@code a.rows()} values from {@code yOffset} on; overlaps neither {@code a} nor {@code x}
-     * @param scratch of {@link #scratchSize}, for this thread alone
+     * @param workspace of {@link #workspaceSize}, for this thread alone
      */
-    void multiplyColumn(Matrix a, float[] x, int xOffset, float[] y, int yOffset, float[] scratch);
+    void multiplyColumn(Matrix a, float[] x, int xOffset, float[] y, int yOffset, float[] workspace);
 }

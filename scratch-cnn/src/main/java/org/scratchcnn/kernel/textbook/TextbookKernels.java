@@ -25,7 +25,7 @@ public final class TextbookKernels implements Kernels {
     private final ConvAlgorithm algorithm;
     private final MatrixMultiply multiply;
     private final Workspace workspace;
-    private final Scratch scratch;
+    private final MultiplyWorkspace multiplyWorkspace;
     private final ThreadTeam team;
 
     /**
@@ -42,7 +42,7 @@ public final class TextbookKernels implements Kernels {
         this.algorithm = algorithm;
         this.multiply = multiply;
         this.workspace = new Workspace(team.threads());
-        this.scratch = new Scratch(multiply, team.threads(), workspace);
+        this.multiplyWorkspace = new MultiplyWorkspace(multiply, team.threads(), workspace);
         this.team = team;
     }
 
@@ -95,14 +95,14 @@ public final class TextbookKernels implements Kernels {
     public WeightedKernel conv2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
         return algorithm == ConvAlgorithm.NAIVE
                 ? new NaiveConv2d(geometry, team)
-                : new Im2ColConv2d(geometry, x.maxBatch(), multiply, scratch, team, workspace);
+                : new Im2ColConv2d(geometry, x.maxBatch(), multiply, multiplyWorkspace, team, workspace);
     }
 
     @Override
     public WeightedKernel dense(Layout x, Layout y) {
         return algorithm == ConvAlgorithm.NAIVE
                 ? new NaiveDense(x.sampleSize(), y.sampleSize(), team)
-                : new MatrixDense(x.sampleSize(), y.sampleSize(), multiply, scratch, team);
+                : new MatrixDense(x.sampleSize(), y.sampleSize(), multiply, multiplyWorkspace, team);
     }
 
     @Override

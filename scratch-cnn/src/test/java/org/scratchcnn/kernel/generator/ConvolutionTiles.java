@@ -17,7 +17,7 @@ final class ConvolutionTiles {
         return new TileSource(
                 "org.scratchcnn.kernel.lanes.vector",
                 "ConvolutionTiles",
-                List.of("org.scratchcnn.kernel.lanes.ChannelBias", "org.scratchcnn.kernel.lanes.ConvolutionPass"),
+                List.of("org.scratchcnn.kernel.lanes.ChannelBias", "org.scratchcnn.kernel.lanes.DirectSweepPlan"),
                 """
                 Groups of neighbouring pixels of one row, for a tile of output channels (ROWS × COLUMNS, of which those that
                 exist are written): each lane computes""",
@@ -46,7 +46,7 @@ final class ConvolutionTiles {
         java.openMethod(
                 tile.toString(),
                 List.of(
-                        "ConvolutionPass pass",
+                        "DirectSweepPlan plan",
                         "ChannelBias bias",
                         "float[] source",
                         "int from",
@@ -55,17 +55,17 @@ final class ConvolutionTiles {
                         "int tile",
                         "int biasAt",
                         "int groups"));
-        java.line("var weights = pass.weights();");
-        java.line("var offsets = pass.offsets();");
+        java.line("var weights = plan.weights();");
+        java.line("var offsets = plan.offsets();");
         java.line("int taps = offsets.length;");
         // Written like this, C2 sees that a multiple of the tile's rows is added to another one. Handed over as a
         // parameter,
         // or with the factors in another order, it costs a tenth of the speed.
         java.line("int weightsAt = tile * taps * %d;", rows);
-        java.line("int channels = Math.min(%d, pass.channels() - tile * %d);", rows, rows);
-        java.line("int step = pass.sourceColumn();");
-        java.line("int targetStep = pass.targetColumn();");
-        java.line("int targetChannel = pass.targetChannel();");
+        java.line("int channels = Math.min(%d, plan.channels() - tile * %d);", rows, rows);
+        java.line("int step = plan.sourceColumn();");
+        java.line("int targetStep = plan.targetColumn();");
+        java.line("int targetChannel = plan.targetChannel();");
         java.line("var biases = bias.values();");
         java.line("int biasColumn = bias.column();");
         java.open("for (int group = 0; group < groups; group++)");

@@ -9,6 +9,7 @@ import static org.scratchcnn.oracle.Numbers.toDouble;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,8 +47,8 @@ class MatrixMultiplyTest {
     @ParameterizedTest
     @MethodSource("implementations")
     void agreesWithTheOracleForEverySizeAndOrientation(MatrixMultiply multiply) {
-        var scratch = new float[multiply.scratchSize()];
-        Arrays.fill(scratch, Float.NaN);
+        var workspace = new float[multiply.workspaceSize()];
+        Arrays.fill(workspace, Float.NaN);
         var random = new SplittableRandom(1);
         for (int[] size : SIZES) {
             for (int variant = 0; variant < 8; variant++) {
@@ -55,7 +56,7 @@ class MatrixMultiplyTest {
                 boolean accumulate = (variant & 4) != 0;
                 var before = random(product.c.length, random);
                 var c = before.clone();
-                multiply.multiply(product.a, product.b, product.at(c), accumulate, scratch);
+                multiply.multiply(product.a, product.b, product.at(c), accumulate, workspace);
                 product.assertResult(c, before, accumulate);
             }
         }
@@ -64,7 +65,7 @@ class MatrixMultiplyTest {
     @ParameterizedTest
     @MethodSource("implementations")
     void givesTheSameBitsWhenTheProductIsComputedInParts(MatrixMultiply multiply) {
-        var scratch = new float[multiply.scratchSize()];
+        var workspace = new float[multiply.workspaceSize()];
         int rows = 23;
         int columns = 71;
         int depth = 300;
@@ -77,7 +78,7 @@ class MatrixMultiplyTest {
                 new Matrix().rowMajor(b, 0, depth, columns, columns),
                 new Matrix().rowMajor(whole, 0, rows, columns, columns),
                 false,
-                scratch);
+                workspace);
         var parts = new float[rows * columns];
         for (int row = 0; row < rows; row += 5) {
             for (int column = 0; column < columns; column += 13) {
@@ -88,7 +89,7 @@ class MatrixMultiplyTest {
                         new Matrix().rowMajor(b, column, depth, partColumns, columns),
                         new Matrix().rowMajor(parts, row * columns + column, partRows, partColumns, columns),
                         false,
-                        scratch);
+                        workspace);
             }
         }
         assertSameBits("product in parts", parts, whole);
@@ -97,15 +98,15 @@ class MatrixMultiplyTest {
     @ParameterizedTest
     @MethodSource("implementations")
     void addsTheProductWithAColumnAsTheOracleDoes(MatrixMultiply multiply) {
-        var scratch = new float[multiply.scratchSize()];
-        Arrays.fill(scratch, Float.NaN);
+        var workspace = new float[multiply.workspaceSize()];
+        Arrays.fill(workspace, Float.NaN);
         var random = new SplittableRandom(3);
         for (int[] size : SIZES) {
             var product = new Product(new int[] {size[0], 1, size[2]}, false, false, random);
             var x = random(Product.OFFSET + size[2], random);
             var before = random(Product.OFFSET + size[0] + Product.GAP, random);
             var y = before.clone();
-            multiply.multiplyColumn(product.a, x, Product.OFFSET, y, Product.OFFSET, scratch);
+            multiply.multiplyColumn(product.a, x, Product.OFFSET, y, Product.OFFSET, workspace);
             var expected = toDouble(before);
             for (int row = 0; row < size[0]; row++) {
                 for (int k = 0; k < size[2]; k++) {
@@ -113,26 +114,30 @@ class MatrixMultiplyTest {
                             (double) product.a.values()[product.a.index(row, k)] * x[Product.OFFSET + k];
                 }
             }
-            assertClose("%d×%d by a column".formatted(size[0], size[2]), y, expected, sumTolerance(size[2]));
+            assertClose(
+                    String.format(Locale.ROOT, "%d×%d by a column", size[0], size[2]),
+                    y,
+                    expected,
+                    sumTolerance(size[2]));
         }
     }
 
     @ParameterizedTest
     @MethodSource("implementations")
     void givesTheSameBitsWhenTheProductWithAColumnIsComputedInParts(MatrixMultiply multiply) {
-        var scratch = new float[multiply.scratchSize()];
+        var workspace = new float[multiply.workspaceSize()];
         int rows = 23;
         int depth = 301;
         var random = new SplittableRandom(4);
         var a = random(rows * depth, random);
         var x = random(depth, random);
         var whole = new float[rows];
-        multiply.multiplyColumn(new Matrix().rowMajor(a, 0, rows, depth, depth), x, 0, whole, 0, scratch);
+        multiply.multiplyColumn(new Matrix().rowMajor(a, 0, rows, depth, depth), x, 0, whole, 0, workspace);
         var parts = new float[rows];
         for (int row = 0; row < rows; row += 5) {
             int partRows = Math.min(5, rows - row);
             var part = new Matrix().rowMajor(a, row * depth, partRows, depth, depth);
-            multiply.multiplyColumn(part, x, 0, parts, row, scratch);
+            multiply.multiplyColumn(part, x, 0, parts, row, workspace);
         }
         assertSameBits("product in parts", parts, whole);
     }
@@ -194,7 +199,11 @@ class MatrixMultiplyTest {
                     expected[index] = sum;
                 }
             }
-            assertClose("%d×%d×%d product".formatted(rows, columns, depth), actual, expected, sumTolerance(depth));
+            assertClose(
+                    String.format(Locale.ROOT, "%d×%d×%d product", rows, columns, depth),
+                    actual,
+                    expected,
+                    sumTolerance(depth));
         }
     }
 }

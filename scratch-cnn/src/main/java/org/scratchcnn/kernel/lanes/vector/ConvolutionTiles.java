@@ -3,7 +3,7 @@ package org.scratchcnn.kernel.lanes.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.scratchcnn.kernel.lanes.ChannelBias;
-import org.scratchcnn.kernel.lanes.ConvolutionPass;
+import org.scratchcnn.kernel.lanes.DirectSweepPlan;
 
 /**
  * Groups of neighbouring pixels of one row, for a tile of output channels (ROWS × COLUMNS, of which those that
@@ -35,7 +35,7 @@ final class ConvolutionTiles {
     private ConvolutionTiles() {}
 
     static void tile4x2(
-            ConvolutionPass pass,
+            DirectSweepPlan plan,
             ChannelBias bias,
             float[] source,
             int from,
@@ -44,14 +44,14 @@ final class ConvolutionTiles {
             int tile,
             int biasAt,
             int groups) {
-        var weights = pass.weights();
-        var offsets = pass.offsets();
+        var weights = plan.weights();
+        var offsets = plan.offsets();
         int taps = offsets.length;
         int weightsAt = tile * taps * 4;
-        int channels = Math.min(4, pass.channels() - tile * 4);
-        int step = pass.sourceColumn();
-        int targetStep = pass.targetColumn();
-        int targetChannel = pass.targetChannel();
+        int channels = Math.min(4, plan.channels() - tile * 4);
+        int step = plan.sourceColumn();
+        int targetStep = plan.targetColumn();
+        int targetChannel = plan.targetChannel();
         var biases = bias.values();
         int biasColumn = bias.column();
         for (int group = 0; group < groups; group++) {
@@ -108,7 +108,7 @@ final class ConvolutionTiles {
     }
 
     static void tile4x1(
-            ConvolutionPass pass,
+            DirectSweepPlan plan,
             ChannelBias bias,
             float[] source,
             int from,
@@ -117,14 +117,14 @@ final class ConvolutionTiles {
             int tile,
             int biasAt,
             int groups) {
-        var weights = pass.weights();
-        var offsets = pass.offsets();
+        var weights = plan.weights();
+        var offsets = plan.offsets();
         int taps = offsets.length;
         int weightsAt = tile * taps * 4;
-        int channels = Math.min(4, pass.channels() - tile * 4);
-        int step = pass.sourceColumn();
-        int targetStep = pass.targetColumn();
-        int targetChannel = pass.targetChannel();
+        int channels = Math.min(4, plan.channels() - tile * 4);
+        int step = plan.sourceColumn();
+        int targetStep = plan.targetColumn();
+        int targetChannel = plan.targetChannel();
         var biases = bias.values();
         int biasColumn = bias.column();
         for (int group = 0; group < groups; group++) {

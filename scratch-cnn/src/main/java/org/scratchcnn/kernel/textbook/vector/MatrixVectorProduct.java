@@ -18,7 +18,7 @@ final class MatrixVectorProduct {
     private static final int LANES = SPECIES.length();
     private static final int TILE_ROWS = 4;
 
-    /** Floats of scratch memory: the sums of 4 rows, lane by lane. */
+    /** Floats of workspace: the sums of 4 rows, lane by lane. */
     static final int SCRATCH_SIZE = TILE_ROWS * LANES;
 
     private MatrixVectorProduct() {}

@@ -44,32 +44,32 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
     }
 
     @Override
-    public int scratchSize() {
+    public int workspaceSize() {
         return EDGE_TILE + TILE_ROWS * TILE_COLUMNS;
     }
 
     @Override
-    public void multiply(Matrix a, Matrix b, Matrix c, boolean accumulate, float[] scratch) {
+    public void multiply(Matrix a, Matrix b, Matrix c, boolean accumulate, float[] workspace) {
         for (int column = 0; column < c.columns(); column += BLOCK_COLUMNS) {
             int columns = Math.min(BLOCK_COLUMNS, c.columns() - column);
             for (int k = 0; k < b.rows(); k += BLOCK_DEPTH) {
                 int depth = Math.min(BLOCK_DEPTH, b.rows() - k);
-                packB(b, k, depth, column, columns, scratch);
+                packB(b, k, depth, column, columns, workspace);
                 for (int row = 0; row < c.rows(); row += BLOCK_ROWS) {
                     int rows = Math.min(BLOCK_ROWS, c.rows() - row);
-                    multiplyBlocks(a, k, depth, c, row, rows, column, columns, accumulate || k > 0, scratch);
+                    multiplyBlocks(a, k, depth, c, row, rows, column, columns, accumulate || k > 0, workspace);
                 }
             }
         }
     }
 
     @Override
-    public void multiplyColumn(Matrix a, float[] x, int xOffset, float[] y, int yOffset, float[] scratch) {
-        MatrixVectorProduct.add(a, x, xOffset, y, yOffset, scratch);
+    public void multiplyColumn(Matrix a, float[] x, int xOffset, float[] y, int yOffset, float[] workspace) {
+        MatrixVectorProduct.add(a, x, xOffset, y, yOffset, workspace);
     }
 
     /** Copies a block of B into panels of 2 vectors, {@code [panel][k][2·lanes]}; columns beyond the last are zero. */
-    private static void packB(Matrix b, int k, int depth, int column, int columns, float[] scratch) {
+    private static void packB(Matrix b, int k, int depth, int column, int columns, float[] workspace) {
         float[] values = b.values();
         int rowStride = b.rowStride();
         int stride = b.columnStride();
@@ -81,13 +81,13 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
                 for (int d = 0; d < depth; d++) {
                     int source = from + d * rowStride;
                     int target = panel + d * TILE_COLUMNS;
-                    FloatVector.fromArray(SPECIES, values, source).intoArray(scratch, target);
-                    FloatVector.fromArray(SPECIES, values, source + LANES).intoArray(scratch, target + LANES);
+                    FloatVector.fromArray(SPECIES, values, source).intoArray(workspace, target);
+                    FloatVector.fromArray(SPECIES, values, source + LANES).intoArray(workspace, target + LANES);
                 }
             } else {
                 for (int j = 0; j < TILE_COLUMNS; j++) {
                     for (int d = 0; d < depth; d++) {
-                        scratch[panel + d * TILE_COLUMNS + j] =
+                        workspace[panel + d * TILE_COLUMNS + j] =
                                 j < inside ? values[from + d * rowStride + j * stride] : 0;
                     }
                 }
@@ -105,19 +105,19 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
             int column,
             int columns,
             boolean accumulate,
-            float[] scratch) {
+            float[] workspace) {
         int end = row + rows;
         for (int j = 0; j < columns; j += TILE_COLUMNS) {
             int panel = j * depth;
             for (int i = row; i < end; i += TILE_ROWS) {
                 int target = c.index(i, column + j);
                 if (i + TILE_ROWS <= end && j + TILE_COLUMNS <= columns) {
-                    multiplyTile(a, i, end, k, depth, scratch, panel, c.values(), target, c.rowStride(), accumulate);
+                    multiplyTile(a, i, end, k, depth, workspace, panel, c.values(), target, c.rowStride(), accumulate);
                 } else {
-                    multiplyTile(a, i, end, k, depth, scratch, panel, scratch, EDGE_TILE, TILE_COLUMNS, false);
+                    multiplyTile(a, i, end, k, depth, workspace, panel, workspace, EDGE_TILE, TILE_COLUMNS, false);
                     int tileRows = Math.min(TILE_ROWS, end - i);
                     int tileColumns = Math.min(TILE_COLUMNS, columns - j);
-                    copyEdge(scratch, tileRows, tileColumns, c.values(), target, c.rowStride(), accumulate);
+                    copyEdge(workspace, tileRows, tileColumns, c.values(), target, c.rowStride(), accumulate);
                 }
             }
         }
@@ -155,10 +155,10 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
 
     /** Copies the part of a tile that lies inside C. */
     private static void copyEdge(
-            float[] scratch, int rows, int columns, float[] c, int cOffset, int cStride, boolean accumulate) {
+            float[] workspace, int rows, int columns, float[] c, int cOffset, int cStride, boolean accumulate) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                float sum = scratch[EDGE_TILE + i * TILE_COLUMNS + j];
+                float sum = workspace[EDGE_TILE + i * TILE_COLUMNS + j];
                 int target = cOffset + i * cStride + j;
                 c[target] = accumulate ? c[target] + sum : sum;
             }

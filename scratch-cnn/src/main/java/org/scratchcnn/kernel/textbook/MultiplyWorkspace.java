@@ -6,18 +6,18 @@ import org.scratchcnn.kernel.Buffer;
 import org.scratchcnn.kernel.Workspace;
 
 /** What each thread of a team needs to multiply matrices; shared by all kernels of a backend, which run one at a time. */
-final class Scratch {
+final class MultiplyWorkspace {
 
     private final Matrix[] a;
     private final Matrix[] b;
     private final Matrix[] c;
     private final List<Buffer<float[]>> memory;
 
-    Scratch(MatrixMultiply multiply, int threads, Workspace workspace) {
+    MultiplyWorkspace(MatrixMultiply multiply, int threads, Workspace workspace) {
         a = matrices(threads);
         b = matrices(threads);
         c = matrices(threads);
-        memory = Stream.generate(() -> workspace.floats(multiply.scratchSize()))
+        memory = Stream.generate(() -> workspace.floats(multiply.workspaceSize()))
                 .limit(threads)
                 .toList();
     }

@@ -10,7 +10,7 @@ import org.scratchcnn.network.Padding2d;
  *
  * <pre>{@code Aᵀ [ Σ_c (G g Gᵀ) ⊙ (Bᵀ d B) ] A}</pre>
  *
- * so that a pair of channels costs 16 multiplications a tile instead of 36. A convolution's forward pass is one pass; its
+ * so that a pair of channels costs 16 multiplications a tile instead of 36. A convolution's forward pass is one sweep; its
  * gradient by input is one too, over the output's gradient with turned kernels.
  *
  * @param transposed whether this is a gradient by input
@@ -26,7 +26,7 @@ import org.scratchcnn.network.Padding2d;
  * @param targetChannel distance between the target's channels
  * @param targetRow distance between the target's rows
  */
-record WinogradPass(
+record WinogradSweepPlan(
         boolean transposed,
         int inChannels,
         int outChannels,
@@ -45,9 +45,9 @@ record WinogradPass(
 
     private static final int TILE = WinogradLoop.CHANNELS;
 
-    static WinogradPass forward(Conv2dGeometry geometry, LaneStrides x, LaneStrides y) {
+    static WinogradSweepPlan forward(Conv2dGeometry geometry, LaneStrides x, LaneStrides y) {
         var padding = geometry.window().padding();
-        return new WinogradPass(
+        return new WinogradSweepPlan(
                 false,
                 geometry.input().channels(),
                 geometry.output().channels(),
@@ -62,9 +62,9 @@ record WinogradPass(
                 y.row());
     }
 
-    static WinogradPass gradientByInput(Conv2dGeometry geometry, LaneStrides dy, LaneStrides dx) {
+    static WinogradSweepPlan gradientByInput(Conv2dGeometry geometry, LaneStrides dy, LaneStrides dx) {
         var padding = geometry.window().padding();
-        return new WinogradPass(
+        return new WinogradSweepPlan(
                 true,
                 geometry.output().channels(),
                 geometry.input().channels(),

@@ -8,9 +8,9 @@ import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.Workspace;
 
 /** Plans the sweeps of a convolution's forward pass and of its gradient by input. */
-final class ConvolutionPasses {
+final class DirectSweepPlans {
 
-    private ConvolutionPasses() {}
+    private DirectSweepPlans() {}
 
     /** From a window's first value to the one that each weight {@code [in, kH, kW]} meets. */
     static int[] offsets(Conv2dGeometry geometry, LaneStrides x) {
@@ -29,11 +29,11 @@ final class ConvolutionPasses {
         return offsets;
     }
 
-    static ConvolutionPass forward(Conv2dGeometry geometry, LaneStrides x, LaneStrides y, Workspace workspace) {
+    static DirectSweepPlan forward(Conv2dGeometry geometry, LaneStrides x, LaneStrides y, Workspace workspace) {
         var window = geometry.window();
         int outChannels = geometry.output().channels();
         var offsets = offsets(geometry, x);
-        return new ConvolutionPass(
+        return new DirectSweepPlan(
                 outChannels,
                 geometry.output().height(),
                 geometry.output().width(),
@@ -51,26 +51,26 @@ final class ConvolutionPasses {
     }
 
     private static Buffer<float[]> packedWeights(int channels, int taps, Workspace workspace) {
-        return workspace.floats((long) Math.ceilDiv(channels, ConvolutionPass.TILE) * taps * ConvolutionPass.TILE);
+        return workspace.floats((long) Math.ceilDiv(channels, DirectSweepPlan.TILE) * taps * DirectSweepPlan.TILE);
     }
 
     /** Together these write every value of dx once. */
-    static List<ConvolutionPass> gradientByInput(
+    static List<DirectSweepPlan> gradientByInput(
             Conv2dGeometry geometry, LaneStrides dy, LaneStrides dx, Workspace workspace) {
         var stride = geometry.window().stride();
-        var passes = new ArrayList<ConvolutionPass>();
+        var plans = new ArrayList<DirectSweepPlan>();
         for (int row = 0; row < Math.min(stride.height(), geometry.input().height()); row++) {
             for (int column = 0;
                     column < Math.min(stride.width(), geometry.input().width());
                     column++) {
-                passes.add(gradientByInput(geometry, dy, dx, row, column, workspace));
+                plans.add(gradientByInput(geometry, dy, dx, row, column, workspace));
             }
         }
-        return List.copyOf(passes);
+        return List.copyOf(plans);
     }
 
     /** The sweep that writes dx at {@code firstRow + i·stride, firstColumn + j·stride}. */
-    private static ConvolutionPass gradientByInput(
+    private static DirectSweepPlan gradientByInput(
             Conv2dGeometry geometry,
             LaneStrides dy,
             LaneStrides dx,
@@ -102,7 +102,7 @@ final class ConvolutionPasses {
                 }
             }
         }
-        return new ConvolutionPass(
+        return new DirectSweepPlan(
                 inChannels,
                 Math.ceilDiv(geometry.input().height() - firstRow, stride.height()),
                 Math.ceilDiv(geometry.input().width() - firstColumn, stride.width()),

@@ -26,7 +26,7 @@ import org.scratchcnn.kernel.Buffer;
  * @param targetRow distance between the rows of this sweep
  * @param targetColumn distance between the columns of this sweep
  */
-public record ConvolutionPass(
+public record DirectSweepPlan(
         int channels,
         int rows,
         int columns,
