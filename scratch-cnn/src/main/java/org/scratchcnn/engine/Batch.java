@@ -1,5 +1,6 @@
 package org.scratchcnn.engine;
 
+import java.util.Locale;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
 
@@ -52,8 +53,13 @@ public record Batch(int size, float[] inputs, Targets targets) {
     public void requireInputs(Shape sample) {
         long needed = (long) size * sample.size();
         if (inputs.length < needed) {
-            throw new IllegalArgumentException("The batch's %d samples of %s need %d input values, but there are %d"
-                    .formatted(size, sample, needed, inputs.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "The batch's %d samples of %s need %d input values, but there are %d",
+                    size,
+                    sample,
+                    needed,
+                    inputs.length));
         }
     }
 
@@ -84,24 +90,32 @@ public record Batch(int size, float[] inputs, Targets targets) {
     public void requireRoom(float[] logits, int outputs) {
         long needed = (long) size * outputs;
         if (logits.length < needed) {
-            throw new IllegalArgumentException(
-                    "The logits of %d samples need room for %d values, but there is room for %d"
-                            .formatted(size, needed, logits.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "The logits of %d samples need room for %d values, but there is room for %d",
+                    size,
+                    needed,
+                    logits.length));
         }
     }
 
     private void requireTargets(int needed, int given) {
         if (given < needed) {
-            throw new IllegalArgumentException(
-                    "The batch's %d samples need %d targets, but there are %d".formatted(size, needed, given));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "The batch's %d samples need %d targets, but there are %d", size, needed, given));
         }
     }
 
     private static void requireClass(int sample, int label, ResolvedNetwork network) {
         int classes = network.logits().count();
         if (label < 0 || label >= classes) {
-            throw new IllegalArgumentException("Sample %d of the batch has the label %d, but %s has the classes 0 to %d"
-                    .formatted(sample, label, network.name(), classes - 1));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "Sample %d of the batch has the label %d, but %s has the classes 0 to %d",
+                    sample,
+                    label,
+                    network.name(),
+                    classes - 1));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.scratchcnn.engine;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Values with a shape, row-major.
@@ -13,8 +14,12 @@ public record Tensor(List<Integer> shape, float[] values) {
         shape = List.copyOf(shape);
         long count = shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
         if (count != values.length) {
-            throw new IllegalArgumentException(
-                    "A tensor of shape %s needs %d values, but was given %d".formatted(shape, count, values.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "A tensor of shape %s needs %d values, but was given %d",
+                    shape,
+                    count,
+                    values.length));
         }
     }
 

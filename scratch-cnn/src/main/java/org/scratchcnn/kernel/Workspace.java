@@ -2,6 +2,7 @@ package org.scratchcnn.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.scratchcnn.network.PlannedArrays;
 
 /**
@@ -57,9 +58,10 @@ public final class Workspace {
 
     private static int requireArray(long length) {
         if (length > LONGEST_ARRAY) {
-            throw new IllegalArgumentException(
-                    "A kernel needs %d values in an array, more than one can hold; use smaller batches or layers"
-                            .formatted(length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "A kernel needs %d values in an array, more than one can hold; use smaller batches or layers",
+                    length));
         }
         return (int) length;
     }

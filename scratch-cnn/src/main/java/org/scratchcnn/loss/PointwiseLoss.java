@@ -1,5 +1,6 @@
 package org.scratchcnn.loss;
 
+import java.util.Locale;
 import org.scratchcnn.engine.Batch;
 
 /** The mean of a function of each logit and its target. */
@@ -59,14 +60,23 @@ final class PointwiseLoss implements Loss {
     private void requireValues(float[] values, int samples) {
         int count = samples * outputs;
         if (values.length < count) {
-            throw new IllegalArgumentException("The batch has %d samples of %d outputs, so %d targets, but only %d"
-                    .formatted(samples, outputs, count, values.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "The batch has %d samples of %d outputs, so %d targets, but only %d",
+                    samples,
+                    outputs,
+                    count,
+                    values.length));
         }
         for (int i = 0; i < count; i++) {
             if (!term.accepts(values[i])) {
-                throw new IllegalArgumentException(
-                        "Image %d of the batch has the target %s for output %d, which is not %s"
-                                .formatted(i / outputs, values[i], i % outputs, term.accepted()));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "Image %d of the batch has the target %s for output %d, which is not %s",
+                        i / outputs,
+                        values[i],
+                        i % outputs,
+                        term.accepted()));
             }
         }
     }

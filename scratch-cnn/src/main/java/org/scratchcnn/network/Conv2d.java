@@ -2,6 +2,7 @@ package org.scratchcnn.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A 2-D convolution (a cross-correlation, as in every deep learning framework): {@code [inChannels, H, W]} to
@@ -16,9 +17,11 @@ public record Conv2d(int inChannels, int outChannels, Window2d window, Bias bias
 
     public Conv2d {
         if (inChannels < 1 || outChannels < 1) {
-            throw new IllegalArgumentException(
-                    "Conv2d needs at least one input channel and one filter, but was given %d input channels and %d filters"
-                            .formatted(inChannels, outChannels));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "Conv2d needs at least one input channel and one filter, but was given %d input channels and %d filters",
+                    inChannels,
+                    outChannels));
         }
     }
 
@@ -59,8 +62,12 @@ public record Conv2d(int inChannels, int outChannels, Window2d window, Bias bias
     public Shape.Image outputShape(Shape input) {
         var image = LayerSpec.requireImage("Conv2d", input);
         if (image.channels() != inChannels) {
-            throw new IllegalArgumentException("it expects %d input channels, but its input %s has %d"
-                    .formatted(inChannels, input, image.channels()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "it expects %d input channels, but its input %s has %d",
+                    inChannels,
+                    input,
+                    image.channels()));
         }
         return window.outputShape(image, outChannels);
     }
@@ -95,7 +102,8 @@ public record Conv2d(int inChannels, int outChannels, Window2d window, Bias bias
 
     @Override
     public String describe() {
-        var text = new StringBuilder("Conv2d(%d→%d, %s".formatted(inChannels, outChannels, window.kernel()));
+        var text = new StringBuilder(
+                String.format(Locale.ROOT, "Conv2d(%d→%d, %s", inChannels, outChannels, window.kernel()));
         if (!window.stride().equals(Size2d.ONE)) {
             text.append(", stride ").append(window.stride());
         }

@@ -1,5 +1,7 @@
 package org.scratchcnn.network;
 
+import java.util.Locale;
+
 /** A convolution with the image that it is applied to: all that its cost depends on. */
 public record ConvolutionShape(Conv2d convolution, Shape.Image input) {
 
@@ -11,12 +13,13 @@ public record ConvolutionShape(Conv2d convolution, Shape.Image input) {
     /** For example {@code 32→64 3×3 @16×16}. */
     @Override
     public String toString() {
-        return "%d→%d %s @%d×%d"
-                .formatted(
-                        convolution.inChannels(),
-                        convolution.outChannels(),
-                        convolution.window().kernel(),
-                        input.height(),
-                        input.width());
+        return String.format(
+                Locale.ROOT,
+                "%d→%d %s @%d×%d",
+                convolution.inChannels(),
+                convolution.outChannels(),
+                convolution.window().kernel(),
+                input.height(),
+                input.width());
     }
 }

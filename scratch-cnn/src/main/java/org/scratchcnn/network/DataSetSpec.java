@@ -1,5 +1,7 @@
 package org.scratchcnn.network;
 
+import java.util.Locale;
+
 /** Which data there are. */
 public sealed interface DataSetSpec permits DataSetSpec.Spiral, DataSetSpec.Images, DataSetSpec.Noise {
 
@@ -23,9 +25,12 @@ public sealed interface DataSetSpec permits DataSetSpec.Spiral, DataSetSpec.Imag
     record Spiral(int classes, int pointsPerClass, double noise, long seed) implements DataSetSpec {
         public Spiral {
             if (classes < 2 || pointsPerClass < 2 || !(noise >= 0)) {
-                throw new IllegalArgumentException(
-                        "A spiral needs at least 2 classes of 2 points and noise of at least 0, but was given %d, %d and %s"
-                                .formatted(classes, pointsPerClass, noise));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "A spiral needs at least 2 classes of 2 points and noise of at least 0, but was given %d, %d and %s",
+                        classes,
+                        pointsPerClass,
+                        noise));
             }
         }
 
@@ -54,9 +59,11 @@ public sealed interface DataSetSpec permits DataSetSpec.Spiral, DataSetSpec.Imag
     record Noise(Shape sampleShape, int classes, int samples, long seed) implements DataSetSpec {
         public Noise {
             if (classes < 2 || samples < 1) {
-                throw new IllegalArgumentException(
-                        "Noise needs at least 2 classes and a sample, but was given %d and %d"
-                                .formatted(classes, samples));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "Noise needs at least 2 classes and a sample, but was given %d and %d",
+                        classes,
+                        samples));
             }
         }
 

@@ -1,5 +1,7 @@
 package org.scratchcnn.network;
 
+import java.util.Locale;
+
 /**
  * Which samples a task trains on, validates on and tests on, and how they are prepared.
  *
@@ -25,9 +27,13 @@ public record DataSpec(
 
     public DataSpec {
         if (training < 1 || validation < 0 || test < 1 || border < 0) {
-            throw new IllegalArgumentException(
-                    "A split needs training and test samples and no negative number, but has %d training, %d validation, %d test samples and a border of %d"
-                            .formatted(training, validation, test, border));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "A split needs training and test samples and no negative number, but has %d training, %d validation, %d test samples and a border of %d",
+                    training,
+                    validation,
+                    test,
+                    border));
         }
         long taken = (long) training
                 + validation
@@ -36,12 +42,20 @@ public record DataSpec(
                     case DataSetSpec.Images _ -> 0;
                 };
         if (taken > dataSet.trainingSamples()) {
-            throw new IllegalArgumentException("The split takes %d samples, but %s has %d to give"
-                    .formatted(taken, dataSet.name(), dataSet.trainingSamples()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "The split takes %d samples, but %s has %d to give",
+                    taken,
+                    dataSet.name(),
+                    dataSet.trainingSamples()));
         }
         if (dataSet instanceof DataSetSpec.Images images && test > images.set().testImages()) {
-            throw new IllegalArgumentException("The split takes %d test samples, but %s has %d"
-                    .formatted(test, dataSet.name(), images.set().testImages()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "The split takes %d test samples, but %s has %d",
+                    test,
+                    dataSet.name(),
+                    images.set().testImages()));
         }
     }
 

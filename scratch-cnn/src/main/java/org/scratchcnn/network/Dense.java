@@ -1,15 +1,18 @@
 package org.scratchcnn.network;
 
 import java.util.List;
+import java.util.Locale;
 
 /** A fully connected layer, {@code [inFeatures]} to {@code [outFeatures]}: {@code y = W·x + b}, W row-major {@code [out, in]}. */
 public record Dense(int inFeatures, int outFeatures, boolean bias) implements LayerSpec {
 
     public Dense {
         if (inFeatures < 1 || outFeatures < 1) {
-            throw new IllegalArgumentException(
-                    "Dense needs at least one input and one output feature, but was given %d and %d"
-                            .formatted(inFeatures, outFeatures));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "Dense needs at least one input and one output feature, but was given %d and %d",
+                    inFeatures,
+                    outFeatures));
         }
     }
 
@@ -21,13 +24,18 @@ public record Dense(int inFeatures, int outFeatures, boolean bias) implements La
     public Shape.Features outputShape(Shape input) {
         return switch (input) {
             case Shape.Image image ->
-                throw new IllegalArgumentException(
-                        "Dense takes features [F], but its input is the image %s; put a Flatten before it, which makes [%d]"
-                                .formatted(image, image.size()));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "Dense takes features [F], but its input is the image %s; put a Flatten before it, which makes [%d]",
+                        image,
+                        image.size()));
             case Shape.Features features
             when features.count() != inFeatures ->
-                throw new IllegalArgumentException(
-                        "it expects %d input features, but its input has %d".formatted(inFeatures, features.count()));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "it expects %d input features, but its input has %d",
+                        inFeatures,
+                        features.count()));
             case Shape.Features _ -> Shape.features(outFeatures);
         };
     }
@@ -47,6 +55,6 @@ public record Dense(int inFeatures, int outFeatures, boolean bias) implements La
 
     @Override
     public String describe() {
-        return "Dense(%d→%d%s)".formatted(inFeatures, outFeatures, bias ? "" : ", no bias");
+        return String.format(Locale.ROOT, "Dense(%d→%d%s)", inFeatures, outFeatures, bias ? "" : ", no bias");
     }
 }

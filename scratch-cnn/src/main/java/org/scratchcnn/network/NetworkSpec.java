@@ -2,6 +2,7 @@ package org.scratchcnn.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One description of a network, from which every engine builds.
@@ -34,7 +35,14 @@ public record NetworkSpec(String name, Shape input, List<LayerSpec> layers, Loss
                 output = layer.outputShape(shape);
             } catch (IllegalArgumentException e) {
                 throw new InvalidNetworkException(
-                        "%s, layer %d %s, input %s: %s".formatted(name, index, layer.describe(), shape, e.getMessage()),
+                        String.format(
+                                Locale.ROOT,
+                                "%s, layer %d %s, input %s: %s",
+                                name,
+                                index,
+                                layer.describe(),
+                                shape,
+                                e.getMessage()),
                         e);
             }
             field = field.after(layer, input);

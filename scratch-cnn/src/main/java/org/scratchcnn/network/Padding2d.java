@@ -1,5 +1,7 @@
 package org.scratchcnn.network;
 
+import java.util.Locale;
+
 /** Rows and columns added around an image, each side by itself. Convolutions pad with zeros. */
 public record Padding2d(int top, int left, int bottom, int right) {
 
@@ -7,9 +9,13 @@ public record Padding2d(int top, int left, int bottom, int right) {
 
     public Padding2d {
         if (top < 0 || left < 0 || bottom < 0 || right < 0) {
-            throw new IllegalArgumentException(
-                    "padding must not be negative, but is top %d, left %d, bottom %d, right %d"
-                            .formatted(top, left, bottom, right));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "padding must not be negative, but is top %d, left %d, bottom %d, right %d",
+                    top,
+                    left,
+                    bottom,
+                    right));
         }
     }
 
@@ -36,6 +42,6 @@ public record Padding2d(int top, int left, int bottom, int right) {
         boolean even = top == left && top == bottom && top == right;
         return even
                 ? Integer.toString(top)
-                : "(top %d, left %d, bottom %d, right %d)".formatted(top, left, bottom, right);
+                : String.format(Locale.ROOT, "(top %d, left %d, bottom %d, right %d)", top, left, bottom, right);
     }
 }

@@ -1,5 +1,7 @@
 package org.scratchcnn.network;
 
+import java.util.Locale;
+
 /** How the learning rate changes while training runs. */
 public sealed interface ScheduleSpec permits ScheduleSpec.Constant, ScheduleSpec.StepDecay {
 
@@ -18,9 +20,11 @@ public sealed interface ScheduleSpec permits ScheduleSpec.Constant, ScheduleSpec
     record StepDecay(long everySteps, double factor) implements ScheduleSpec {
         public StepDecay {
             if (everySteps < 1 || !(factor > 0)) {
-                throw new IllegalArgumentException(
-                        "A step decay needs at least one step and a positive factor, but was given %d and %s"
-                                .formatted(everySteps, factor));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "A step decay needs at least one step and a positive factor, but was given %d and %s",
+                        everySteps,
+                        factor));
             }
         }
 

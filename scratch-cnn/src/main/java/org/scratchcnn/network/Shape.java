@@ -1,5 +1,7 @@
 package org.scratchcnn.network;
 
+import java.util.Locale;
+
 /** The shape of one sample, without its batch dimension: an image {@code [C, H, W]} or features {@code [F]}. */
 public sealed interface Shape permits Shape.Image, Shape.Features {
 
@@ -22,14 +24,21 @@ public sealed interface Shape permits Shape.Image, Shape.Features {
     record Image(int channels, int height, int width) implements Shape {
         public Image {
             if (channels < 1 || height < 1 || width < 1) {
-                throw new IllegalArgumentException(
-                        "An image shape needs at least one channel, row and column, but is [%d, %d, %d]"
-                                .formatted(channels, height, width));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "An image shape needs at least one channel, row and column, but is [%d, %d, %d]",
+                        channels,
+                        height,
+                        width));
             }
             // The product of two is below 2^62; a third may only be taken where two still leave room.
             if ((long) channels * height > Integer.MAX_VALUE || (long) channels * height * width > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("An image of [%d, %d, %d] has more values than one array can hold"
-                        .formatted(channels, height, width));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "An image of [%d, %d, %d] has more values than one array can hold",
+                        channels,
+                        height,
+                        width));
             }
         }
 

@@ -1,5 +1,7 @@
 package org.scratchcnn.network;
 
+import java.util.Locale;
+
 /** A network trained on data: what {@code ./cnn compare --task} names. */
 public record TaskSpec(String name, DataSpec data, TrainingSpec training) {
 
@@ -15,8 +17,13 @@ public record TaskSpec(String name, DataSpec data, TrainingSpec training) {
         int classes = data.dataSet().classes();
         int logits = training.network().resolve().logits().count();
         if (logits != classes) {
-            throw new IllegalArgumentException("%s has %d classes, but %s ends in %d logits"
-                    .formatted(name, classes, training.network().name(), logits));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s has %d classes, but %s ends in %d logits",
+                    name,
+                    classes,
+                    training.network().name(),
+                    logits));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.scratchcnn.network;
 
+import java.util.Locale;
+
 /**
  * How a kernel slides over an image: its size, stride, padding and dilation.
  *
@@ -45,9 +47,13 @@ public record Window2d(Size2d kernel, Size2d stride, Padding2d padding, Size2d d
         int paddedHeight = input.height() + padding.top() + padding.bottom();
         int paddedWidth = input.width() + padding.left() + padding.right();
         if (extentHeight() > paddedHeight || extentWidth() > paddedWidth) {
-            throw new IllegalArgumentException(
-                    "its kernel covers %d×%d, more than the %d×%d that the input has with its padding, so its output would be empty; use a smaller kernel or more padding"
-                            .formatted(extentHeight(), extentWidth(), paddedHeight, paddedWidth));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "its kernel covers %d×%d, more than the %d×%d that the input has with its padding, so its output would be empty; use a smaller kernel or more padding",
+                    extentHeight(),
+                    extentWidth(),
+                    paddedHeight,
+                    paddedWidth));
         }
         return Shape.image(
                 outChannels,

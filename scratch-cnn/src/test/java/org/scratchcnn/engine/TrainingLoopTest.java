@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.network.LossSpec;
 
@@ -42,7 +43,8 @@ class TrainingLoopTest {
     private final TrainingListener listener = new TrainingListener() {
         @Override
         public void stepDone(int epoch, int step, int steps, int samples, double loss) {
-            happened.add("step %d/%d of epoch %d, %d samples, loss %s".formatted(step, steps, epoch, samples, loss));
+            happened.add(String.format(
+                    Locale.ROOT, "step %d/%d of epoch %d, %d samples, loss %s", step, steps, epoch, samples, loss));
         }
 
         @Override

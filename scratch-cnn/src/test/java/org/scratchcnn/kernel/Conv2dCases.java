@@ -1,6 +1,7 @@
 package org.scratchcnn.kernel;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ public final class Conv2dCases {
 
         @Override
         public String toString() {
-            return "seed %d: %s of %s, %s".formatted(seed, conv.describe(), input, batch);
+            return String.format(Locale.ROOT, "seed %d: %s of %s, %s", seed, conv.describe(), input, batch);
         }
     }
 

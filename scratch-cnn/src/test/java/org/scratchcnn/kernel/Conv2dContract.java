@@ -7,6 +7,7 @@ import static org.scratchcnn.oracle.Numbers.sumTolerance;
 import static org.scratchcnn.oracle.Numbers.toDouble;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +107,7 @@ public interface Conv2dContract extends BackendUnderTest {
             try (var team = new ThreadTeam(threads)) {
                 var outputs = PlannedWeighted.conv2d(this, team, conv.geometry(), images)
                         .run(inputs);
-                outputs.assertSameBitsAs(alone, "%s with %d threads".formatted(conv, threads));
+                outputs.assertSameBitsAs(alone, String.format(Locale.ROOT, "%s with %d threads", conv, threads));
             }
         }
     }

@@ -6,6 +6,7 @@ import static org.scratchcnn.oracle.Numbers.sumTolerance;
 import static org.scratchcnn.oracle.Numbers.toDouble;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,7 +77,7 @@ interface DenseContract extends BackendUnderTest {
             try (var team = new ThreadTeam(threads)) {
                 var outputs = PlannedWeighted.dense(this, team, new Dense(inFeatures, outFeatures, true), images)
                         .run(inputs);
-                outputs.assertSameBitsAs(alone, "with %d threads".formatted(threads));
+                outputs.assertSameBitsAs(alone, String.format(Locale.ROOT, "with %d threads", threads));
             }
         }
     }

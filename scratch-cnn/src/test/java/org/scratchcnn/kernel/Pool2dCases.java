@@ -1,6 +1,7 @@
 package org.scratchcnn.kernel;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -22,7 +23,8 @@ public final class Pool2dCases {
 
         @Override
         public String toString() {
-            return "seed %d: %s of %s, %s".formatted(seed, new MaxPool2d(window).describe(), input, batch);
+            return String.format(
+                    Locale.ROOT, "seed %d: %s of %s, %s", seed, new MaxPool2d(window).describe(), input, batch);
         }
     }
 

@@ -8,6 +8,7 @@ import static org.scratchcnn.oracle.Numbers.toDouble;
 import static org.scratchcnn.oracle.Numbers.withTies;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,8 +107,8 @@ interface Pool2dContract extends BackendUnderTest {
             try (var team = new ThreadTeam(threads)) {
                 var max = maxPool(team, pool.geometry(), images).run(images, x, dy);
                 var avg = avgPool(team, pool.geometry(), false, images).run(images, x, dy);
-                max.assertSameBitsAs(maxAlone, "%s with %d threads".formatted(pool, threads));
-                avg.assertSameBitsAs(avgAlone, "%s with %d threads".formatted(pool, threads));
+                max.assertSameBitsAs(maxAlone, String.format(Locale.ROOT, "%s with %d threads", pool, threads));
+                avg.assertSameBitsAs(avgAlone, String.format(Locale.ROOT, "%s with %d threads", pool, threads));
             }
         }
     }

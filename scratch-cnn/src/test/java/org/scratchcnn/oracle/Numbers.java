@@ -3,6 +3,7 @@ package org.scratchcnn.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /** Arrays of numbers for tests: drawn, converted, compared. */
@@ -57,7 +58,8 @@ public final class Numbers {
     /** Fails if a single bit differs. */
     public static void assertSameBits(String what, float[] actual, float[] expected) {
         if (!Arrays.equals(actual, expected)) {
-            throw new AssertionError("%s differs from index %d on".formatted(what, Arrays.mismatch(actual, expected)));
+            throw new AssertionError(
+                    String.format(Locale.ROOT, "%s differs from index %d on", what, Arrays.mismatch(actual, expected)));
         }
     }
 
@@ -66,8 +68,14 @@ public final class Numbers {
         assertThat(actual).as(what).hasSameSizeAs(expected);
         for (int i = 0; i < expected.length; i++) {
             if (!(Math.abs(actual[i] - expected[i]) <= tolerance)) {
-                throw new AssertionError("%s[%d] is %s, but should be %s within %.2g"
-                        .formatted(what, i, actual[i], expected[i], tolerance));
+                throw new AssertionError(String.format(
+                        Locale.ROOT,
+                        "%s[%d] is %s, but should be %s within %.2g",
+                        what,
+                        i,
+                        actual[i],
+                        expected[i],
+                        tolerance));
             }
         }
     }

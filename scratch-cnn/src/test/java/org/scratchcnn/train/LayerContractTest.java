@@ -8,6 +8,7 @@ import static org.scratchcnn.oracle.Numbers.assertClose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,7 +164,11 @@ class LayerContractTest {
                 var batch = batch(network, size);
                 var logits = new float[size * CLASSES];
                 session.logits(batch, logits);
-                assertClose("logits of %d samples".formatted(size), logits, reference.logits(batch), 1e-5);
+                assertClose(
+                        String.format(Locale.ROOT, "logits of %d samples", size),
+                        logits,
+                        reference.logits(batch),
+                        1e-5);
             }
         }
     }
@@ -192,7 +197,7 @@ class LayerContractTest {
         expected.forEach((name, values) -> {
             double largest = Arrays.stream(values).map(Math::abs).max().orElseThrow();
             assertClose(
-                    "%s, %d samples".formatted(name, batch.size()),
+                    String.format(Locale.ROOT, "%s, %d samples", name, batch.size()),
                     requireNonNull(gradients.get(name)).values(),
                     values,
                     1e-6 + 2e-5 * largest);

@@ -1,5 +1,6 @@
 package org.scratchcnn.kernel.lanes;
 
+import java.util.Locale;
 import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.network.PlannedArrays;
@@ -73,9 +74,11 @@ final class LaneActivations implements Activations {
     @Override
     public void setImages(int images) {
         if (images < 1 || images > layout.maxBatch()) {
-            throw new IllegalArgumentException(
-                    "These activations have room for 1 to %d samples, but were told to hold %d"
-                            .formatted(layout.maxBatch(), images));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "These activations have room for 1 to %d samples, but were told to hold %d",
+                    layout.maxBatch(),
+                    images));
         }
         this.images = images;
     }

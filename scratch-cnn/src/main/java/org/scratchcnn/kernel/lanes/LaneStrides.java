@@ -1,5 +1,6 @@
 package org.scratchcnn.kernel.lanes;
 
+import java.util.Locale;
 import org.scratchcnn.kernel.Layout;
 
 /**
@@ -20,9 +21,12 @@ record LaneStrides(int lanes, int origin, int row, int channel, int length) {
         long channel = (border.top() + layout.height() + border.bottom()) * row;
         long length = CacheLines.FIRST + layout.channels() * channel;
         if (length > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(
-                    "One block of %d images of %s needs %d values, more than an array can hold; use smaller images or fewer channels"
-                            .formatted(lanes, layout, length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "One block of %d images of %s needs %d values, more than an array can hold; use smaller images or fewer channels",
+                    lanes,
+                    layout,
+                    length));
         }
         int origin = (int) (CacheLines.FIRST + border.top() * row + (long) border.left() * lanes);
         return new LaneStrides(lanes, origin, (int) row, (int) channel, (int) length);

@@ -1,5 +1,6 @@
 package org.scratchcnn.kernel.textbook;
 
+import java.util.Locale;
 import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.network.PlannedArrays;
@@ -29,9 +30,11 @@ final class NchwActivations implements Activations {
     private static int size(Layout layout) {
         long size = (long) layout.maxBatch() * layout.sampleSize();
         if (size > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(
-                    "%d samples of %d values are more than one array holds; use smaller batches"
-                            .formatted(layout.maxBatch(), layout.sampleSize()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d samples of %d values are more than one array holds; use smaller batches",
+                    layout.maxBatch(),
+                    layout.sampleSize()));
         }
         return (int) size;
     }
@@ -62,8 +65,11 @@ final class NchwActivations implements Activations {
     @Override
     public void setImages(int newImages) {
         if (newImages < 1 || newImages > layout.maxBatch()) {
-            throw new IllegalArgumentException("These activations hold 1 to %d samples, but were to hold %d"
-                    .formatted(layout.maxBatch(), newImages));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "These activations hold 1 to %d samples, but were to hold %d",
+                    layout.maxBatch(),
+                    newImages));
         }
         images = newImages;
     }

@@ -1,6 +1,7 @@
 package org.scratchcnn.kernel.generator;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Java source as it grows, indented and wrapped as Spotless wants it. */
 final class JavaSource {
@@ -22,11 +23,14 @@ final class JavaSource {
 
     /** Appends an indented line. */
     void line(String format, Object... values) {
-        var line = INDENT.repeat(depth) + format.formatted(values);
+        var line = INDENT.repeat(depth) + String.format(Locale.ROOT, format, values);
         if (line.length() > WIDTH) {
-            throw new IllegalStateException(
-                    "A generated line has %d characters, more than %d; shorten the names in it: %s"
-                            .formatted(line.length(), WIDTH, line));
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "A generated line has %d characters, more than %d; shorten the names in it: %s",
+                    line.length(),
+                    WIDTH,
+                    line));
         }
         text.append(line).append('\n');
     }

@@ -6,6 +6,7 @@ import static org.scratchcnn.kernel.generator.VectorExpressions.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Rows of A, broadcast from where they lie, by vectors of columns of B from a panel. */
 final class MatrixMultiplyTiles {
@@ -62,7 +63,7 @@ final class MatrixMultiplyTiles {
                 "b",
                 j -> load("panels", at("right", j, "LANES")),
                 "f",
-                i -> broadcast("a", "from%d + left".formatted(i)));
+                i -> broadcast("a", String.format(Locale.ROOT, "from%d + left", i)));
         java.close();
         for (int row = 1; row < tile.rows(); row++) {
             java.line("int row%d = %s + cStride;", row, row == 1 ? "cOffset" : "row" + (row - 1));

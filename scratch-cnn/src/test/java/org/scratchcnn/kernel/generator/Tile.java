@@ -1,5 +1,6 @@
 package org.scratchcnn.kernel.generator;
 
+import java.util.Locale;
 import java.util.function.IntFunction;
 
 /**
@@ -14,7 +15,7 @@ import java.util.function.IntFunction;
 record Tile(int rows, int columns) {
 
     String sum(int row, int column) {
-        return "a%d%d".formatted(row, column);
+        return String.format(Locale.ROOT, "a%d%d", row, column);
     }
 
     /** Declares the sums. */
@@ -63,6 +64,6 @@ record Tile(int rows, int columns) {
     /** The method's name. */
     @Override
     public String toString() {
-        return "tile%dx%d".formatted(rows, columns);
+        return String.format(Locale.ROOT, "tile%dx%d", rows, columns);
     }
 }
