@@ -1,7 +1,6 @@
 package org.scratchcnn.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.benchmarks.harness.EngineCatalog;
 import org.scratchcnn.benchmarks.suite.Suite;
 import org.scratchcnn.benchmarks.suite.Suites;
-import org.scratchcnn.datasets.file.DataException;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -135,7 +133,7 @@ final class BenchCommand implements Callable<Integer> {
             say.accept("Set " + suite.name());
             try {
                 worst = Math.max(worst, measurement.exitCode(suite));
-            } catch (IOException | UncheckedIOException | DataException | IllegalStateException e) {
+            } catch (IOException | RuntimeException e) {
                 say.accept("Set %s failed. %s".formatted(suite.name(), OneLineErrors.explain(e)));
                 worst = 1;
             }

@@ -85,9 +85,13 @@ final class MeasuringOptions {
         var progress = Progress.onStandardError();
         var comparison = run(plan, new Harness(new EngineCatalog(home), settings, progress), recordFile, progress);
         var console = Commands.commandLine(spec).getOut();
-        print(comparison, folder.resolve(reportFolder), console);
-        console.println("Record: " + recordFile);
-        console.flush();
+        try {
+            print(comparison, folder.resolve(reportFolder), console);
+        } finally {
+            // Whatever a report throws: the record is there.
+            console.println("Record: " + recordFile);
+            console.flush();
+        }
         if (Publication.learnedSuspiciously(comparison)) {
             progress.say(
                     "The library learned slower or faster than the reference lets expect; the table of accuracies says where.");
@@ -132,10 +136,10 @@ final class MeasuringOptions {
         return failed || Publication.learnedSuspiciously(comparison) ? 1 : 0;
     }
 
-    /** Prints the tables and draws the report. */
+    /** Prints what the report says in short, and draws it. */
     static void print(ComparisonRecord comparison, Path folder, PrintWriter console) throws IOException {
         var report = Suites.report(comparison);
-        ConsoleReport.print(report, console);
+        console.println(ConsoleReport.of(report));
         Report.render(report, folder);
         console.println("Report: " + folder.resolve(Report.MARKDOWN));
         console.println("Page: " + folder.resolve(Report.PAGE));

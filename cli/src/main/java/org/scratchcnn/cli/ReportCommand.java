@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Draw the reports of records, without running anything.",
             "",
-            "One record: its tables are printed, and index.html, report.md and charts are drawn.",
+            "One record: its overview is printed, and index.html, report.md and charts are drawn.",
             "Several: each gets these in a folder of its own name; index.html leads to all of them, and has them side by side."
         },
         footer = {
@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "  ./cnn report",
             "  ./cnn report old.json new.json --out pages",
             "",
-            "A record that is truncated, was changed after it was written, or is of a newer schema is named and left out, as is one that can't be drawn.",
+            "A record that is truncated, was changed after it was written, or is of another schema is named and left out, as is one that can't be drawn.",
             "Exit status: 0 if all records were drawn, 1 if one was not, 2 if wrongly called."
         })
 final class ReportCommand implements Callable<Integer> {
@@ -67,7 +67,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--into",
             paramLabel = "FILE",
             description =
-                    "Also put the overview of the only record into this Markdown file, between its lines \"<!-- figures -->\" and \"<!-- end of figures -->\".")
+                    "Also put the conclusions and the overview of the only record into this Markdown file, between its lines \"<!-- figures -->\" and \"<!-- end of figures -->\", and the chart of its ratios into docs/charts beside it.")
     private @Nullable Path into;
 
     @Override
@@ -85,7 +85,7 @@ final class ReportCommand implements Callable<Integer> {
         var comparison = RecordFiles.read(file);
         MeasuringOptions.print(comparison, folder, console);
         if (into != null) {
-            EmbeddedOverview.write(comparison, Suites.report(comparison), into);
+            EmbeddedOverview.write(Suites.report(comparison), into);
             console.println("Figures: " + into);
         }
         console.println("Record: " + file);

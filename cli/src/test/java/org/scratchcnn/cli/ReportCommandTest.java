@@ -43,7 +43,7 @@ class ReportCommandTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.output()).contains("Figures: " + readme);
-        assertThat(readme).content().contains("| spiral on Spiral |", "87.5 %");
+        assertThat(readme).content().contains("| spiral, batch of 64 |", "87.5 %");
     }
 
     @Test

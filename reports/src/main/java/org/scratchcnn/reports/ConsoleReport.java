@@ -1,39 +1,32 @@
 package org.scratchcnn.reports;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.scratchcnn.reports.content.ReportContent;
-import org.scratchcnn.reports.content.Section.FigureBlock;
-import org.scratchcnn.reports.content.Section.Paragraph;
-import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.table.ConsoleTable;
+import org.scratchcnn.reports.table.Table;
 
-/** A record's tables as text. */
+/** What a report says in short: one table, and what may be concluded. */
 public final class ConsoleReport {
+
+    /** Columns that a terminal has at least. */
+    private static final int WIDTH = 100;
 
     private ConsoleReport() {}
 
-    /**
-     * Prints every table of a report.
-     *
-     * @param output for example {@code System.out}, which should write UTF-8
-     * @throws UncheckedIOException if {@code output} can't be written
-     */
-    public static void print(ReportContent content, Appendable output) {
-        try {
-            for (var section : content.sections()) {
-                for (var block : section.blocks()) {
-                    switch (block) {
-                        case Paragraph(var text) ->
-                            output.append(text).append('\n').append('\n');
-                        case TableBlock(var table) ->
-                            output.append(ConsoleTable.render(table)).append('\n');
-                        case FigureBlock _ -> {}
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The tables could not be printed", e);
-        }
+    /** The table that sums up the others, its notes and the conclusions, in lines of at most 100 columns. */
+    public static String of(ReportContent content) {
+        var text = new StringBuilder();
+        content.overview().ifPresent(table -> text.append(table(table)).append('\n'));
+        Stream.concat(
+                        content.overview().stream().flatMap(table -> table.notes().stream()),
+                        content.conclusions().stream())
+                .forEach(sentence -> text.append(sentence.replaceAll("(.{1,%s})(?: |$)".formatted(WIDTH), "$1\n")));
+        return text.toString();
+    }
+
+    private static String table(Table table) {
+        var plain = ConsoleTable.render(new Table(table.caption(), table.columns(), table.rows(), List.of()));
+        return plain.lines().allMatch(line -> line.length() <= WIDTH) ? plain : ConsoleTable.renderGrouped(table);
     }
 }

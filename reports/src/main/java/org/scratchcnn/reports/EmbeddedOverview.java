@@ -5,15 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.scratchcnn.reports.chart.Picture;
+import org.scratchcnn.reports.chart.RatioFigure;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.table.MarkdownTable;
 import org.scratchcnn.worker.record.AtomicFile;
-import org.scratchcnn.worker.record.ComparisonRecord;
 
 /**
- * A record's overview inside a Markdown file that people write, so that its figures are never typed. Above it stands what
- * a report begins with: command, date and commit, and whether runs were missing or contended.
+ * What may be concluded from a record, its ratios' chart and its overview inside a Markdown file that people write, so that
+ * figures are never typed.
  */
 public final class EmbeddedOverview {
 
@@ -23,15 +26,17 @@ public final class EmbeddedOverview {
     /** The line below the figures. */
     public static final String END = "<!-- end of figures -->";
 
+    /** Where its chart goes, from the file's own folder. */
+    private static final String CHARTS = "docs/charts";
+
     private EmbeddedOverview() {}
 
     /**
      * Replaces what stands between the lines {@link #BEGIN} and {@link #END}.
      *
-     * @param content the record's report
      * @throws IOException if the file can't be read or written, or does not have each line once, in this order
      */
-    public static void write(ComparisonRecord record, ReportContent content, Path markdown) throws IOException {
+    public static void write(ReportContent content, Path markdown) throws IOException {
         if (!Files.isRegularFile(markdown)) {
             throw new IOException("There is no file %s to put figures into".formatted(markdown));
         }
@@ -42,13 +47,34 @@ public final class EmbeddedOverview {
             throw new IOException(
                     "%s must have the line %s once, and the line %s below it".formatted(markdown, BEGIN, END));
         }
-        var figures = content.overview().stream()
-                .map(table -> MarkdownTable.render(table) + "\n")
-                .collect(Collectors.joining());
-        var summary = MarkdownTable.escape(ReportContent.summary(record));
+        var parts = new ArrayList<>(content.conclusions());
+        parts.add(content.measured());
+        parts.replaceAll(MarkdownTable::escape);
+        parts.addAll(chart(content, markdown));
+        content.overview().map(MarkdownTable::render).map(String::strip).ifPresent(parts::add);
         var lineBreak = text.startsWith("\r\n", begin) ? "\r\n" : "\n";
-        var inserted = "\n\n%s\n\n%s".formatted(summary, figures).replace("\n", lineBreak);
+        var inserted = "\n\n%s\n\n".formatted(String.join("\n\n", parts)).replace("\n", lineBreak);
         AtomicFile.write(markdown, (text.substring(0, begin) + inserted + text.substring(end)).getBytes(UTF_8));
+    }
+
+    /** The ratios' chart, written beside the file; nothing if there is none. */
+    private static List<String> chart(ReportContent content, Path markdown) throws IOException {
+        var folder = Objects.requireNonNullElse(markdown.toAbsolutePath().getParent(), Path.of(""))
+                .resolve(CHARTS);
+        var links = new ArrayList<String>();
+        for (var figure : content.figures()) {
+            if (figure.name().equals(RatioFigure.NAME)) {
+                for (var panel : figure.panels()) {
+                    var picture = Picture.of(panel);
+                    if (picture.failure().isEmpty()) {
+                        picture.write(Files.createDirectories(folder), figure.fileName(panel));
+                        links.add("![%s](%s/%s.svg)"
+                                .formatted(MarkdownTable.escape(panel.description()), CHARTS, figure.fileName(panel)));
+                    }
+                }
+            }
+        }
+        return links;
     }
 
     /** Where a line stands; −1 if it is not there, or more than once. */

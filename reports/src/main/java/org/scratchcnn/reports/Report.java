@@ -72,7 +72,7 @@ public final class Report {
 
     private static String markdown(ReportContent content, Map<Panel, Picture> pictures) {
         var text = new StringBuilder("# ").append(content.title()).append('\n');
-        for (var section : content.sections()) {
+        for (var section : content.all()) {
             text.append("\n## ").append(section.heading()).append('\n');
             section.blocks().forEach(block -> text.append('\n').append(markdown(block, pictures)));
         }

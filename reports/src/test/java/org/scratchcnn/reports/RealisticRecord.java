@@ -52,6 +52,10 @@ public final class RealisticRecord {
                     .regions(RecordFixture.spiralRegions(spiral, 4.3))
                     .add();
         }
+        fixture.run("scratch-im2col", task)
+                .origin(Origin.GENERATED)
+                .timed(0.03, 0.1, 0.15)
+                .add();
         fixture.run("dl4j-shipped", task)
                 .origin(Origin.GENERATED)
                 .timed(1.6, 3.9, 5.3)
@@ -96,6 +100,14 @@ public final class RealisticRecord {
                 .origin(Origin.NOT_OFFICIAL)
                 .trained(0.577, 32)
                 .timed(11.5, 40, 46)
+                .add();
+        fixture.run("scratch-im2col", task)
+                .origin(Origin.NOT_OFFICIAL)
+                .timed(7, 25, 29)
+                .add();
+        fixture.run("dl4j-shipped", task)
+                .origin(Origin.NOT_OFFICIAL)
+                .timed(60, 280, 310)
                 .add();
         fixture.run("scratch-naive", task)
                 .origin(Origin.NOT_OFFICIAL)

@@ -106,10 +106,6 @@ class ReportIT {
         String text = rendered(record);
 
         assertThat(text).contains("fetch the real one with ./cnn data download fashion-mnist");
-        assertThat(text.lines().filter(line -> line.contains("Fashion-MNIST")))
-                .hasSizeGreaterThanOrEqualTo(8)
-                .allMatch(
-                        line -> line.contains("Fashion-MNIST (stand-in)") || line.contains("Fashion-MNIST, stand-in"));
         assertThat(text.lines().filter(line -> line.startsWith("**fashion-mnist") || line.startsWith("![")))
                 .hasSizeGreaterThanOrEqualTo(5)
                 .allMatch(line -> line.contains("(stand-in)"));
@@ -121,7 +117,7 @@ class ReportIT {
 
         assertThat(text.lines().filter(line -> line.startsWith("**cifar-10") || line.startsWith("![cifar-10")))
                 .hasSizeGreaterThanOrEqualTo(4)
-                .allMatch(line -> line.contains("CIFAR-10 (not the official file)"));
+                .allMatch(line -> line.contains("cifar-10 (not the official file)"));
     }
 
     @Test
@@ -137,9 +133,9 @@ class ReportIT {
 
         assertThat(rendered(onlyKernels))
                 .contains("conv2d: milliseconds per operation")
-                .doesNotContain("## Environment");
+                .doesNotContain("What each engine ran with");
         assertThat(rendered(onlySteps)).contains("## cifar-10").doesNotContain("test accuracy");
-        assertThat(rendered(new RecordFixture().build())).contains("What was measured");
+        assertThat(rendered(new RecordFixture().build())).contains("Measured by");
     }
 
     private String rendered(ComparisonRecord record) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.reports.chart.Figure;
@@ -41,6 +42,8 @@ class ReportTest {
         var content = new ReportContent(
                 "Comparison",
                 List.of(),
+                "",
+                Optional.empty(),
                 List.of(new Section(
                         Part.TASKS,
                         "spiral",

@@ -69,8 +69,7 @@ public final class LearningCurvesFigure {
                 result.title() + "-learning-curves",
                 "Solid: on the %s samples. Dashed: training loss, mean over the epoch.%s"
                         .formatted(
-                                result.task().data().validation() > 0 ? "validation" : "test",
-                                severalSeeds ? " Means over the seeds; faint: each seed." : ""),
+                                result.evaluatedOn(), severalSeeds ? " Means over the seeds; faint: each seed." : ""),
                 List.of(panel("loss", "mean loss", this::loss), panel("accuracy", "accuracy, %", this::accuracy)));
     }
 

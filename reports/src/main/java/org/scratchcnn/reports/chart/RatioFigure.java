@@ -16,6 +16,9 @@ import org.scratchcnn.worker.record.TimingSeries.Operation;
 /** How many times as long others take as one engine, as bars with their intervals. */
 public final class RatioFigure {
 
+    /** The figure's name. */
+    public static final String NAME = "ratios";
+
     private static final int WIDTH = 760;
     private static final String TITLE = "How many times as long a training step takes as with ";
 
@@ -60,7 +63,7 @@ public final class RatioFigure {
         return groups.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Figure(
-                        "ratios",
+                        NAME,
                         "Ratio of median times%s; above 1 the others take longer.%s"
                                 .formatted(
                                         BarChart.intervals(groups),

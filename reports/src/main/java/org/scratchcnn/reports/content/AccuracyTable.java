@@ -1,17 +1,14 @@
 package org.scratchcnn.reports.content;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.scratchcnn.engine.Evaluation;
 import org.scratchcnn.network.DataSetSpec;
-import org.scratchcnn.reports.convergence.Convergence.NoReference;
-import org.scratchcnn.reports.convergence.Convergence.Suspicious;
 import org.scratchcnn.reports.convergence.Convergence.Validated;
-import org.scratchcnn.reports.convergence.ReferenceCurves;
 import org.scratchcnn.reports.convergence.ReferencePoints;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.EngineResult;
@@ -25,65 +22,31 @@ import org.scratchcnn.worker.record.EngineRun;
 /** How well and how fast each engine learned a task. */
 final class AccuracyTable {
 
-    private static final int SEEDS = 6;
-    private static final String NO_REFERENCE = "no reference";
     private static final int LOSS_DECIMALS = 4;
+
     /** From here on a hundredth of a per cent is at least one sample. */
     private static final int SAMPLES_FOR_TWO_DECIMALS = 10_000;
 
-    private final TaskResult result;
-    private final String bayesLimit;
+    private AccuracyTable() {}
 
-    AccuracyTable(TaskResult result) {
-        this.result = result;
-        this.bayesLimit = switch (result.task().data().dataSet()) {
-            case DataSetSpec.Spiral spiral -> Numbers.percent(SpiralBayesLimit.accuracy(spiral), 2);
-            case DataSetSpec.Images _, DataSetSpec.Noise _ -> "";
-        };
-    }
-
-    Table table() {
+    /** The table; without rows if nothing was trained. */
+    static Table of(TaskResult result) {
         var rows = new ArrayList<List<String>>();
         for (var engine : result.engines()) {
             var attempted = engine.attempted();
-            if (attempted.isEmpty()) {
-                continue;
-            }
-            rows.add(
-                    attempted.size() == 1
-                            ? single(engine, result.label(engine), attempted.getFirst())
-                            : summary(engine, attempted));
             if (attempted.size() > 1) {
-                attempted.forEach(run -> rows.add(single(engine, "· seed " + run.seed(), run)));
+                rows.add(row(result, engine, result.label(engine), attempted, validated(engine, attempted)));
+            }
+            for (var run : attempted) {
+                var name = attempted.size() == 1 ? result.label(engine) : "· seed " + run.seed();
+                var words = engine.completed().contains(run)
+                        ? ReferencePoints.checkedIn()
+                                .judge(run)
+                                .words(run.epochs().size())
+                        : "";
+                rows.add(row(result, engine, name, List.of(run), words));
             }
         }
-        var notes = new ArrayList<String>();
-        ObstacleTable.note(List.of(result)).ifPresent(notes::add);
-        if (rows.stream().anyMatch(row -> row.get(SEEDS).contains(","))) {
-            notes.add("Several seeds: mean ± half the 95 % interval (Student's t); each seed's run stands below.");
-        }
-        notes.add("Training time: all epochs, from the first batch to the last update; evaluation is off the clock.");
-        if (!bayesLimit.isEmpty()) {
-            notes.add(
-                    "Bayes limit: the accuracy that no classifier can pass on average, since the arms' noise overlaps.");
-        }
-        var convergence = rows.stream().map(List::getLast).toList();
-        if (!convergence.stream().allMatch(cell -> cell.isEmpty() || cell.equals(NO_REFERENCE))) {
-            notes.add(
-                    "Convergence: whether accuracies after epochs 1, 2, 4, 8, … and the last that the reference has are where runs of the reference let expect them (prediction interval of 99 %% for all of them together, at least %s points). The times of a run that did not validate are not published; its loss and accuracy count in the mean."
-                            .formatted(EquivalenceTable.PLUS_MINUS_MARGIN));
-        }
-        result.engines().stream()
-                .flatMap(engine -> engine.completed().stream())
-                .flatMap(run -> ReferencePoints.checkedIn().curves(run).stream())
-                .distinct()
-                .map(AccuracyTable::reference)
-                .forEach(notes::add);
-        if (convergence.contains(NO_REFERENCE)) {
-            notes.add(
-                    "No reference: there are no checked-in runs on this task with this batch size on these data, so nothing says whether it learned what it should.");
-        }
-        PriorWork.of(result.task().training().network().name()).ifPresent(notes::add);
         return new Table(
                         "%s: test loss, test accuracy and training time".formatted(result.caption()),
                         List.of(
@@ -94,30 +57,66 @@ final class AccuracyTable {
                                 Column.number("Training time"),
                                 Column.number("Epochs"),
                                 Column.number("Seeds"),
-                                Column.text("Convergence")),
+                                Column.text("Validation")),
                         rows,
-                        notes)
+                        notes(result))
                 .withoutEmptyColumns();
     }
 
-    /** Which runs it is: others may be checked in when the same record is drawn again. */
-    private static String reference(ReferenceCurves curves) {
-        return String.format(
-                Locale.ROOT,
-                "Reference: %d runs of %s, checked in as reference-points.json, measured at %s from commit %s%s.",
-                curves.runs().size(),
-                curves.engine().engine(),
-                curves.measured(),
-                curves.revision().commit(),
-                curves.revision().dirty() ? " with changed files" : "");
+    private static List<String> notes(TaskResult result) {
+        var notes = new ArrayList<String>();
+        notes.add("Training time: from the first batch to the last update, without evaluation. Of several seeds: mean"
+                + " ± half the 95 % interval (Student's t).");
+        if (!bayesLimit(result).isEmpty()) {
+            notes.add("Bayes limit: the accuracy that no classifier can pass on average.");
+        }
+        result.engines().stream()
+                .flatMap(engine -> engine.completed().stream())
+                .flatMap(run -> ReferencePoints.checkedIn().curves(run).stream())
+                .distinct()
+                .map(reference -> String.format(
+                        Locale.ROOT,
+                        "Validated: its accuracies lie where %d reference runs of %s (%tF, commit %.12s) predict them with"
+                                + " 99 %% certainty. Times of a run that is not validated are left out.",
+                        reference.runs().size(),
+                        reference.engine().engine(),
+                        reference.measured().atOffset(java.time.ZoneOffset.UTC),
+                        reference.revision().commit()))
+                .forEach(notes::add);
+        return notes;
     }
 
-    private List<String> summary(EngineResult engine, List<EngineRun> attempted) {
-        var completed = engine.completed();
-        var trained = engine.trained();
-        var seeds = seeds(completed) + share(completed, attempted);
-        var time = trainingTime(trained) + (trained.isEmpty() ? "" : share(trained, completed));
-        return row(result.label(engine), completed, time, seeds.strip(), convergence(engine));
+    private static String bayesLimit(TaskResult result) {
+        return result.task().data().dataSet() instanceof DataSetSpec.Spiral spiral
+                ? Numbers.percent(SpiralBayesLimit.accuracy(spiral), 2)
+                : "";
+    }
+
+    private static List<String> row(
+            TaskResult result, EngineResult engine, String name, List<EngineRun> runs, String validation) {
+        var completed = runs.stream().filter(engine.completed()::contains).toList();
+        var trained = runs.stream().filter(engine.trained()::contains).toList();
+        double[] losses = evaluations(completed).mapToDouble(Evaluation::loss).toArray();
+        return List.of(
+                name,
+                completed.isEmpty() ? Numbers.NONE : Numbers.plusMinus(MeanEstimate.of(losses), LOSS_DECIMALS),
+                completed.isEmpty() ? ObstacleTable.FAILED : accuracy(completed),
+                bayesLimit(result),
+                trainingTime(trained) + (trained.isEmpty() ? "" : share(trained, completed)),
+                completed.isEmpty() ? Numbers.NONE : epochs(completed),
+                seeds(completed.isEmpty() ? runs : completed) + share(completed, runs),
+                validation);
+    }
+
+    /** For example {@code 2 of 3 validated}. */
+    private static String validated(EngineResult engine, List<EngineRun> attempted) {
+        var judgements = engine.completed().stream()
+                .map(ReferencePoints.checkedIn()::judge)
+                .toList();
+        var validated = judgements.stream().filter(Validated.class::isInstance).toList();
+        return validated.isEmpty()
+                ? judgements.stream().findFirst().map(any -> any.words(0)).orElse("")
+                : String.format(Locale.ROOT, "%d of %d validated", validated.size(), attempted.size());
     }
 
     /** For example {@code  (2 of 3 runs)}; empty if they are all. */
@@ -125,78 +124,9 @@ final class AccuracyTable {
         return some.size() == all.size() ? "" : String.format(Locale.ROOT, " (%d of %d runs)", some.size(), all.size());
     }
 
-    /** One run's line; of one that did not validate, what it learned is shown, but not how fast. */
-    private List<String> single(EngineResult engine, String name, EngineRun run) {
-        var completed = engine.completed().contains(run) ? List.of(run) : List.<EngineRun>of();
-        var trained = engine.trained().contains(run) ? completed : List.<EngineRun>of();
-        return row(
-                name,
-                completed,
-                trainingTime(trained),
-                Long.toString(run.seed()),
-                completed.isEmpty()
-                        ? ""
-                        : switch (ReferencePoints.checkedIn().judge(run)) {
-                            case Suspicious suspicious -> suspicious.words();
-                            case Validated validated ->
-                                validated.words(run.epochs().size());
-                            case NoReference _ -> NO_REFERENCE;
-                        });
-    }
-
-    private static String convergence(EngineResult engine) {
-        int validated = 0;
-        boolean known = false;
-        var words = "validated";
-        // The longest last: the reference may not reach to its end.
-        for (var run : engine.completed().stream()
-                .sorted(Comparator.comparingInt(run -> run.epochs().size()))
-                .toList()) {
-            var judgement = ReferencePoints.checkedIn().judge(run);
-            known |= !(judgement instanceof NoReference);
-            if (judgement instanceof Validated held) {
-                validated++;
-                words = held.words(run.epochs().size());
-            }
-        }
-        return known
-                ? String.format(
-                        Locale.ROOT,
-                        "%d of %d %s",
-                        validated,
-                        engine.attempted().size(),
-                        words)
-                : engine.completed().isEmpty() ? "" : NO_REFERENCE;
-    }
-
-    private List<String> row(String name, List<EngineRun> runs, String trainingTime, String seeds, String convergence) {
-        if (runs.isEmpty()) {
-            return List.of(
-                    name,
-                    Numbers.NONE,
-                    ObstacleTable.FAILED,
-                    bayesLimit,
-                    Numbers.NONE,
-                    Numbers.NONE,
-                    seeds,
-                    convergence);
-        }
-        double[] losses =
-                evaluations(runs).stream().mapToDouble(Evaluation::loss).toArray();
-        return List.of(
-                name,
-                Numbers.plusMinus(MeanEstimate.of(losses), LOSS_DECIMALS),
-                accuracy(runs),
-                bayesLimit,
-                trainingTime,
-                epochs(runs),
-                seeds,
-                convergence);
-    }
-
     /** Mean test accuracy of runs that were trained, in per cent. */
     static String accuracy(List<EngineRun> runs) {
-        var tests = evaluations(runs);
+        var tests = evaluations(runs).toList();
         double[] accuracies =
                 tests.stream().mapToDouble(test -> 100 * test.accuracy()).toArray();
         int decimals = tests.getFirst().samples() >= SAMPLES_FOR_TWO_DECIMALS ? 2 : 1;
@@ -216,11 +146,11 @@ final class AccuracyTable {
         var counts = runs.stream().mapToInt(run -> run.epochs().size()).summaryStatistics();
         return counts.getMin() == counts.getMax()
                 ? Integer.toString(counts.getMin())
-                : String.format(Locale.ROOT, "%d–%d", counts.getMin(), counts.getMax());
+                : counts.getMin() + "–" + counts.getMax();
     }
 
-    private static List<Evaluation> evaluations(List<EngineRun> runs) {
-        return runs.stream().map(EngineRun::test).filter(Objects::nonNull).toList();
+    private static Stream<Evaluation> evaluations(List<EngineRun> runs) {
+        return runs.stream().map(EngineRun::test).filter(Objects::nonNull);
     }
 
     private static String seeds(List<EngineRun> runs) {

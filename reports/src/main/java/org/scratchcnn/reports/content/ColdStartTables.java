@@ -13,7 +13,6 @@ import org.scratchcnn.reports.suite.ColdStart;
 import org.scratchcnn.reports.suite.Peer;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
-import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** How soon each engine trains, and in how much memory. */
@@ -21,12 +20,10 @@ final class ColdStartTables {
 
     private static final List<Peer> PEERS = List.of(Peer.DL4J, Peer.PYTORCH);
 
-    private final ComparisonRecord record;
     private final ColdStartResult result;
     private final Bootstrap bootstrap;
 
-    ColdStartTables(ComparisonRecord record, ColdStartResult result, Bootstrap bootstrap) {
-        this.record = record;
+    ColdStartTables(ColdStartResult result, Bootstrap bootstrap) {
         this.result = result;
         this.bootstrap = bootstrap;
     }
@@ -66,7 +63,6 @@ final class ColdStartTables {
                         .flatMap(engine ->
                                 quantities.stream().flatMap(quantity -> result.values(engine, quantity).stream())))
                 .ifPresent(notes::add);
-        notes.addAll(Provenance.of(record, result.task().data()));
         return new Table(caption, columns, rows, notes).withoutEmptyColumns();
     }
 

@@ -17,7 +17,6 @@ import org.scratchcnn.reports.result.HeadlineResult;
 import org.scratchcnn.reports.result.HeadlineResult.Row;
 import org.scratchcnn.reports.result.KnownThroughputs;
 import org.scratchcnn.reports.result.PeerCheck;
-import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.suite.Headline;
@@ -25,7 +24,6 @@ import org.scratchcnn.reports.suite.Peer;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.EngineNames;
-import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** How fast the library is beside its targets, and the times behind it. */
@@ -34,12 +32,10 @@ final class HeadlineTables {
     /** Stands where PyTorch is missing. */
     static final String PYTORCH_NOTE = "PyTorch takes part where it is built: ./mvnw -Ppytorch package -DskipTests";
 
-    private final ComparisonRecord record;
     private final HeadlineResult result;
     private final Bootstrap bootstrap;
 
-    HeadlineTables(ComparisonRecord record, HeadlineResult result, Bootstrap bootstrap) {
-        this.record = record;
+    HeadlineTables(HeadlineResult result, Bootstrap bootstrap) {
         this.result = result;
         this.bootstrap = bootstrap;
     }
@@ -67,7 +63,6 @@ final class HeadlineTables {
         if (result.rows().stream().map(row -> row.ratios().get(Peer.PYTORCH)).allMatch(Missing.class::isInstance)) {
             notes.add(PYTORCH_NOTE);
         }
-        notes.addAll(provenance());
         return new Table("%s beside its targets".formatted(Headline.ENGINE), columns, rows, notes);
     }
 
@@ -114,12 +109,6 @@ final class HeadlineTables {
         var notes = new ArrayList<String>();
         notes.add("Median [95 % interval], by bootstrap over process starts, then samples.");
         notes.addAll(starts(engines));
-        SteadinessTable.note(result.rows().stream()
-                        .flatMap(row -> row.task().stream())
-                        .distinct()
-                        .toList())
-                .ifPresent(notes::add);
-        notes.addAll(provenance());
         return new Table(
                 "Milliseconds behind these ratios",
                 Stream.concat(
@@ -153,7 +142,6 @@ final class HeadlineTables {
             notes.add(
                     "The peak needs SIMD through the Vector API; this JVM was without, so there is none to compare with.");
         }
-        notes.addAll(Provenance.withoutData(record));
         return new Table(
                 "Share of the FMA peak",
                 List.of(
@@ -217,11 +205,5 @@ final class HeadlineTables {
     private Stream<SamplesByStart> samples(List<String> engines) {
         return result.rows().stream()
                 .flatMap(row -> engines.stream().flatMap(engine -> row.milliseconds(engine).stream()));
-    }
-
-    private List<String> provenance() {
-        return Provenance.of(
-                record,
-                result.rows().stream().flatMap(row -> row.task().stream()).map(TaskResult::data));
     }
 }

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.scratchcnn.reports.result.KernelResult;
+import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.SamplesByStart;
-import org.scratchcnn.worker.record.Microbenchmark;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** What a table says of intervals that hold no variation between process starts. */
 public final class IntervalNotes {
@@ -20,28 +21,21 @@ public final class IntervalNotes {
                 "Where an engine was started once, variation between starts is not in its interval.");
     }
 
+    /** For the training steps of tasks; empty if each engine was started several times. */
+    public static Optional<String> ofSteps(List<TaskResult> results) {
+        return ofStarts(results.stream()
+                .flatMap(result -> result.engines().stream())
+                .flatMap(engine -> engine.timings(Operation.STEP).stream()));
+    }
+
     /** For microbenchmarks; empty if each had several forks. */
-    public static Optional<String> ofForks(Stream<SamplesByStart> behind) {
+    static Optional<String> ofForks(List<KernelResult> kernels) {
         return of(
-                behind,
+                kernels.stream()
+                        .flatMap(kernel -> kernel.algorithms().stream())
+                        .map(benchmark -> new SamplesByStart(benchmark.forks())),
                 "Each benchmark had one fork, so variation between forks is not in the intervals.",
                 "Where a benchmark had one fork, variation between forks is not in its interval.");
-    }
-
-    /** What stands below microbenchmarks of what forks can't tell. */
-    static List<String> ofMicrobenchmarks(List<KernelResult> kernels) {
-        return Stream.of(ofForksOf(kernels), SteadinessTable.noteOfForks(benchmarks(kernels)))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    /** For microbenchmarks of one or several kernels; empty if each had several forks. */
-    static Optional<String> ofForksOf(List<KernelResult> kernels) {
-        return ofForks(benchmarks(kernels).map(Microbenchmark::forks).map(SamplesByStart::new));
-    }
-
-    private static Stream<Microbenchmark> benchmarks(List<KernelResult> kernels) {
-        return kernels.stream().flatMap(kernel -> kernel.algorithms().stream());
     }
 
     private static Optional<String> of(Stream<SamplesByStart> behind, String all, String some) {

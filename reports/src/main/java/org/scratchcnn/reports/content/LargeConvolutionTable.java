@@ -75,14 +75,15 @@ final class LargeConvolutionTable {
                                 && !row.failed().contains(peer)))) {
             notes.add(HeadlineTables.PYTORCH_NOTE);
         }
-        notes.addAll(IntervalNotes.ofMicrobenchmarks(
-                result.rows().stream().flatMap(row -> row.kernel().stream()).toList()));
+        IntervalNotes.ofForks(result.rows().stream()
+                        .flatMap(row -> row.kernel().stream())
+                        .toList())
+                .ifPresent(notes::add);
         record.microbenchmarks().stream()
                 .map(Microbenchmark::protocol)
                 .distinct()
                 .map(protocol -> "Protocol: " + protocol)
                 .forEach(notes::add);
-        notes.addAll(Provenance.withoutData(record));
         return notes;
     }
 }

@@ -72,7 +72,6 @@ final class LayerTables {
                         .mapToDouble(LayerResult.Row::allocatedBytes)
                         .sum())));
         var notes = new ArrayList<>(remarks);
-        notes.addAll(Provenance.of(record, task.data()));
         return new Table(
                 "%s, batch %d, %s: milliseconds by layer [95 %% interval]"
                         .formatted(task.caption(), task.batchSize(), task.label(engine)),
@@ -101,7 +100,6 @@ final class LayerTables {
     /** The engines' whole passes, and how the tables by layer are to be read. */
     private Table steps() {
         var notes = new ArrayList<String>();
-        ObstacleTable.note(List.of(task)).ifPresent(notes::add);
         notes.add(
                 "Here and by layer: median milliseconds [95 % interval], by bootstrap over process starts, then samples. "
                         + Numbers.NONE + ": nothing is computed there, or it was not measured.");
@@ -116,8 +114,7 @@ final class LayerTables {
         notes.add("GFLOP/s: nominal work of forward and gradients, that of the direct method, by their median time."
                 + " Share: of the peak of fused multiply-adds on as many threads, read in the same run."
                 + " Bytes: allocated on the heap in a step by all threads, the median step.");
-        IntervalNotes.ofStarts(TimingTable.steps(task)).ifPresent(notes::add);
-        notes.addAll(Provenance.of(record, task.data()));
+        IntervalNotes.ofSteps(List.of(task)).ifPresent(notes::add);
         return new Table(
                 "%s, batch %d: whole passes, and the sum of the layers, in milliseconds"
                         .formatted(task.caption(), task.batchSize()),

@@ -13,7 +13,6 @@ import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
-import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Microbenchmark;
 
 /** What each algorithm makes of a core, over all workloads. */
@@ -22,7 +21,7 @@ final class MicrobenchmarkOverviewTable {
     private MicrobenchmarkOverviewTable() {}
 
     /** The table; empty if there are no microbenchmarks. */
-    static Optional<Table> of(ComparisonRecord record, List<KernelResult> kernels, Bootstrap bootstrap) {
+    static Optional<Table> of(List<KernelResult> kernels, Bootstrap bootstrap) {
         if (kernels.isEmpty()) {
             return Optional.empty();
         }
@@ -53,9 +52,6 @@ final class MicrobenchmarkOverviewTable {
         var notes = new ArrayList<String>();
         notes.add("Smallest to largest mean over: " + String.join("; ", workloads) + ".");
         notes.add("GFLOP/s: the work of the direct method, whatever the algorithm, by the mean time.");
-        SteadinessTable.noteOfForks(kernels.stream().flatMap(kernel -> kernel.algorithms().stream()))
-                .ifPresent(notes::add);
-        notes.addAll(Provenance.withoutData(record));
         return Optional.of(new Table("Convolution algorithms: GFLOP/s by pass", columns, rows, notes));
     }
 

@@ -54,7 +54,7 @@ final class MicrobenchmarkTable {
             notes.add("Bytes/op: allocated on the heap by all threads, the median iteration. A few hundred bytes an"
                     + " iteration are JMH's own, so that an operation of milliseconds seems to allocate some.");
         }
-        notes.addAll(IntervalNotes.ofMicrobenchmarks(kernels));
+        IntervalNotes.ofForks(kernels).ifPresent(notes::add);
         notes.add("Data: none; the kernels run on drawn numbers.");
         benchmarks()
                 .map(Microbenchmark::protocol)

@@ -33,18 +33,8 @@ final class ObstacleTable {
         return figure.orElse(engine.failed().isEmpty() ? Numbers.NONE : FAILED);
     }
 
-    /** What stands below a table of engines of which runs failed; empty if none did. */
-    static Optional<String> note(List<TaskResult> results) {
-        var runs = results.stream()
-                .flatMap(result -> result.engines().stream())
-                .flatMap(engine -> engine.runs().stream())
-                .toList();
-        return count("run", runs.stream().filter(Publication::failed).count(), runs.size())
-                .map(words -> "Failed: %s; why stands in the report, below \"%s\".".formatted(words, HEADING));
-    }
-
-    /** What stands above everything that a record in which something failed is shown by; empty if nothing did. */
-    static Optional<String> warning(ComparisonRecord record) {
+    /** A sentence on what failed; empty if nothing did. */
+    static Optional<String> sentence(ComparisonRecord record) {
         var failed = Stream.of(
                         count(
                                 "run",
@@ -62,7 +52,7 @@ final class ObstacleTable {
                 .collect(Collectors.joining(" and "));
         return failed.isEmpty()
                 ? Optional.empty()
-                : Optional.of("%s failed; why stands in the report, below \"%s\".".formatted(failed, HEADING));
+                : Optional.of("%s failed; the report says why, below \"%s\".".formatted(failed, HEADING));
     }
 
     /** For example {@code 2 of 9 runs}; empty if there are none. */
@@ -79,30 +69,19 @@ final class ObstacleTable {
             for (var engine : result.engines()) {
                 for (var run : engine.runs()) {
                     Publication.obstacle(run)
-                            .ifPresent(why -> rows.add(List.of(
-                                    result.title(),
-                                    result.data().name(),
-                                    result.label(engine),
-                                    Long.toString(run.seed()),
-                                    why)));
+                            .ifPresent(why -> rows.add(
+                                    List.of(result.caption(), result.label(engine), Long.toString(run.seed()), why)));
                 }
             }
         }
-        if (rows.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Table(
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Table(
                         "Runs without published figures",
-                        List.of(
-                                Column.text("Task"),
-                                Column.text("Data"),
-                                Column.text("Engine"),
-                                Column.number("Seed"),
-                                Column.text("Why")),
+                        List.of(Column.text("Task"), Column.text("Engine"), Column.number("Seed"), Column.text("Why")),
                         List.copyOf(rows),
-                        List.of(
-                                "Figures are published only of runs that completed with finite results and, where there is a reference, learned as it lets expect.")));
+                        List.of("A run's figures are published if it completed with finite results and learned as the"
+                                + " reference runs did, where there are some.")));
     }
 
     /** What failed of the microbenchmarks; empty if nothing did. */
@@ -115,25 +94,21 @@ final class ObstacleTable {
                     .ifPresent(failure -> passes.computeIfAbsent(failure, _ -> new ArrayList<>())
                             .add(benchmark.pass()));
         }
-        if (passes.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Table(
-                "Microbenchmarks without published figures",
-                List.of(
-                        Column.text("Operation"),
-                        Column.text("Workload"),
-                        Column.text("Algorithm"),
-                        Column.text("Pass"),
-                        Column.text("Why")),
-                passes.entrySet().stream()
-                        .map(failed -> List.of(
-                                failed.getKey().operation(),
-                                failed.getKey().workload(),
-                                failed.getKey().algorithm(),
-                                String.join(", ", failed.getValue()),
-                                failed.getKey().why()))
-                        .toList(),
-                List.of("Figures are published only of microbenchmarks that completed in every fork.")));
+        return passes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Table(
+                        "Microbenchmarks without published figures",
+                        Stream.of("Operation", "Workload", "Algorithm", "Pass", "Why")
+                                .map(Column::text)
+                                .toList(),
+                        passes.entrySet().stream()
+                                .map(failed -> List.of(
+                                        failed.getKey().operation(),
+                                        failed.getKey().workload(),
+                                        failed.getKey().algorithm(),
+                                        String.join(", ", failed.getValue()),
+                                        failed.getKey().why()))
+                                .toList(),
+                        List.of()));
     }
 }

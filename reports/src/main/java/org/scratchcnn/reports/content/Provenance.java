@@ -2,19 +2,17 @@ package org.scratchcnn.reports.content;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
-import org.scratchcnn.reports.result.DataSource;
+import org.scratchcnn.reports.result.TaskResult;
+import org.scratchcnn.reports.table.Column;
+import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.ComparisonRecord.Machine;
 
-/** What stands beside every table: the machine, the data, and the command that measured it. */
+/** Where a record's figures come from: the machine, the code, the data, and the command that measured them. */
 public final class Provenance {
-
-    private static final String MACHINE = "Machine: ";
-    private static final String DATA = "Data: ";
-    private static final String COMMAND = "Command: ";
 
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -23,28 +21,26 @@ public final class Provenance {
 
     private Provenance() {}
 
-    public static List<String> of(ComparisonRecord record, DataSource data) {
-        return of(record, Stream.of(data));
+    /** The most of it. */
+    static String sentence(ComparisonRecord record) {
+        return "Measured by %s on %s, from commit %s. Machine: %s."
+                .formatted(record.commandWithoutFolders(), measured(record), commit(record), machine(record.machine()));
     }
 
-    /** For tables of several tasks; data that several of them saw are named once. */
-    public static List<String> of(ComparisonRecord record, Stream<DataSource> data) {
-        return Stream.of(
-                        Stream.of(MACHINE + machine(record.machine())),
-                        data.map(source -> DATA + source.fingerprint()).distinct(),
-                        Stream.of(COMMAND + record.commandWithoutFolders()))
-                .flatMap(lines -> lines)
-                .toList();
-    }
-
-    /** For tables that no single data set is behind. */
-    public static List<String> withoutData(ComparisonRecord record) {
-        return of(record, Stream.empty());
-    }
-
-    /** Whether a table's note says where its figures come from, not how they are to be read. */
-    public static boolean isProvenance(String note) {
-        return Stream.of(MACHINE, DATA, COMMAND).anyMatch(note::startsWith);
+    /** Everything; once a report. */
+    static Table table(ComparisonRecord record, List<TaskResult> results) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("Command", record.commandWithoutFolders()));
+        rows.add(List.of("Measured", measured(record)));
+        rows.add(List.of(
+                "Commit", record.revision().commit() + (record.revision().dirty() ? " with changed files" : "")));
+        rows.add(List.of("Machine", machine(record.machine())));
+        results.stream()
+                .map(result -> List.of("Data", result.data().fingerprint()))
+                .distinct()
+                .forEach(rows::add);
+        return new Table(
+                "Where the figures come from", List.of(Column.text("What"), Column.text("Value")), rows, List.of());
     }
 
     /** To the minute. */
@@ -62,11 +58,11 @@ public final class Provenance {
     public static String machine(Machine machine) {
         return String.format(
                 Locale.ROOT,
-                "%s, %d core%s, %s GiB memory, %s",
+                "%s, %d core%s, %.1f GiB memory, %s",
                 machine.cpu(),
                 machine.cores(),
                 machine.cores() == 1 ? "" : "s",
-                String.format(Locale.ROOT, "%.1f", machine.memoryBytes() / (double) (1L << 30)),
+                machine.memoryBytes() / (double) (1L << 30),
                 machine.operatingSystem());
     }
 }

@@ -25,16 +25,16 @@ import org.scratchcnn.worker.record.ComparisonRecord;
 /**
  * Everything that a report says, whatever it is written to.
  *
- * @param overview the tables that sum up the others; a section of its own where there are several others
+ * @param conclusions sentences: what speaks against quoting the record, then what a reader may conclude from it
+ * @param measured a sentence: how, when and where
+ * @param overview the table that sums up the others, for the console; empty if there are no figures
  * @param sections in the order of their parts
  */
-public record ReportContent(String title, List<Table> overview, List<Section> sections) {
-
-    /** The suite that runs everything once. */
-    private static final String SMOKE_SUITE = "smoke";
+public record ReportContent(
+        String title, List<String> conclusions, String measured, Optional<Table> overview, List<Section> sections) {
 
     public ReportContent {
-        overview = List.copyOf(overview);
+        conclusions = List.copyOf(conclusions);
         sections = sections.stream().sorted(Comparator.comparing(Section::part)).toList();
     }
 
@@ -43,178 +43,140 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
         var bootstrap = Bootstrap.ofReports();
         var results = TaskResult.of(record);
         var kernels = KernelResult.of(record);
-        var overview = Stream.of(
-                        OverviewTable.of(record, results, bootstrap),
-                        MicrobenchmarkOverviewTable.of(record, convolutions(kernels), bootstrap))
-                .flatMap(Optional::stream)
-                .toList();
+        var tasks = OverviewTable.of(results, bootstrap);
+        var convolutions = MicrobenchmarkOverviewTable.of(convolutions(kernels), bootstrap);
         var sections = new ArrayList<Section>();
         if (results.size() + (kernels.isEmpty() ? 0 : 1) > 1) {
-            var blocks = new ArrayList<>(blocks(overview));
-            RatioFigure.ofTasks(results, ofStarts(results), bootstrap)
-                    .map(FigureBlock::new)
-                    .ifPresent(blocks::addFirst);
-            add(sections, Part.OVERVIEW, "At a glance", blocks);
+            add(
+                    sections,
+                    Part.OVERVIEW,
+                    "At a glance",
+                    Stream.of(
+                            RatioFigure.ofTasks(results, IntervalNotes.ofSteps(results), bootstrap)
+                                    .map(FigureBlock::new),
+                            tasks.map(TableBlock::new),
+                            convolutions.map(TableBlock::new)));
         }
         results.forEach(result -> add(sections, Part.TASKS, result.title(), taskBlocks(record, result, bootstrap)));
         add(
                 sections,
                 Part.TASKS,
                 "Training steps",
-                StepTimeFigure.of(results, ofStarts(results), bootstrap).stream()
-                        .<Block>map(FigureBlock::new)
-                        .toList());
+                Stream.of(StepTimeFigure.of(results, IntervalNotes.ofSteps(results), bootstrap)
+                        .map(FigureBlock::new)));
         sections.addAll(kernelSections(record));
-        return of(record, overview, sections);
+        return of(record, Conclusions.of(results, kernels, bootstrap), tasks.or(() -> convolutions), sections);
     }
 
-    /** A record that was measured for one purpose: its suite's sections hold every figure. */
+    /** A record that was measured for one purpose: its suite's sections hold every figure, its first table sums them up. */
     public static ReportContent ofSuite(ComparisonRecord record, List<Section> ofSuite) {
-        return of(record, tables(ofSuite), ofSuite);
+        var overview = ofSuite.stream()
+                .flatMap(section -> section.blocks().stream())
+                .flatMap(block -> block instanceof TableBlock(var table) ? Stream.of(table) : Stream.empty())
+                .findFirst();
+        return of(record, List.of(), overview, ofSuite);
     }
 
-    /** The same with more sections. */
-    public ReportContent with(List<Section> more) {
+    /** The same with more to conclude, and with more sections. */
+    public ReportContent with(List<String> sentences, List<Section> more) {
         return new ReportContent(
-                title, overview, Stream.of(sections, more).flatMap(List::stream).toList());
+                title,
+                Stream.of(conclusions, sentences).flatMap(List::stream).toList(),
+                measured,
+                overview,
+                Stream.of(sections, more).flatMap(List::stream).toList());
+    }
+
+    /** All sections with the conclusions before them. */
+    public List<Section> all() {
+        var first = new Section(
+                Part.OVERVIEW,
+                "Conclusions",
+                Stream.concat(conclusions.stream(), Stream.of(measured))
+                        .<Block>map(Paragraph::new)
+                        .toList());
+        return Stream.concat(Stream.of(first), sections.stream()).toList();
     }
 
     /** The record's kernels, one by one. */
     public static List<Section> kernelSections(ComparisonRecord record) {
         var bootstrap = Bootstrap.ofReports();
         var kernels = KernelResult.of(record);
+        var convolutions = convolutions(kernels);
         var sections = new ArrayList<Section>();
-        add(sections, Part.KERNELS, "Convolution algorithms", kernelBlocks(record, convolutions(kernels), bootstrap));
+        add(
+                sections,
+                Part.KERNELS,
+                "Convolution algorithms",
+                Stream.concat(
+                        Stream.of(AlgorithmFigure.of(convolutions, IntervalNotes.ofForks(convolutions), bootstrap)
+                                .map(FigureBlock::new)),
+                        tables(MicrobenchmarkTable.of(convolutions, bootstrap))));
         add(
                 sections,
                 Part.KERNELS,
                 "Other kernels",
-                MicrobenchmarkTable.of(without(convolutions(kernels), kernels), bootstrap).stream()
-                        .map(table -> withoutData(record, table))
-                        .toList());
+                tables(MicrobenchmarkTable.of(
+                        kernels.stream()
+                                .filter(kernel -> !convolutions.contains(kernel))
+                                .toList(),
+                        bootstrap)));
         return sections;
     }
 
     /** These sections between what every report begins with and what it ends with. */
-    private static ReportContent of(ComparisonRecord record, List<Table> overview, List<Section> figures) {
+    private static ReportContent of(
+            ComparisonRecord record, List<String> conclusions, Optional<Table> overview, List<Section> figures) {
         var results = TaskResult.of(record);
-        var sections = new ArrayList<Section>();
-        sections.add(new Section(Part.OVERVIEW, "What was measured", List.of(new Paragraph(summary(record)))));
-        sections.addAll(figures);
+        var sections = new ArrayList<>(figures);
         add(
                 sections,
                 Part.TASKS,
                 ObstacleTable.HEADING,
                 Stream.of(ObstacleTable.of(results), ObstacleTable.ofMicrobenchmarks(record))
-                        .flatMap(Optional::stream)
-                        .map(table -> withoutData(record, table))
-                        .toList());
+                        .map(table -> table.map(TableBlock::new)));
         add(
                 sections,
                 Part.STATISTICS,
                 "Statistics",
-                statistics(record, results)
-                        .map(table -> withoutData(record, table))
-                        .toList());
+                Stream.of(SpreadTable.of(results).map(TableBlock::new)));
         add(
                 sections,
                 Part.ENVIRONMENT,
                 "Environment",
-                EnvironmentTable.of(record).stream()
-                        .map(table -> withoutData(record, table))
-                        .toList());
+                Stream.of(
+                                Optional.of(Provenance.table(record, results)),
+                                MarkedSamplesTable.of(record),
+                                EnvironmentTable.of(record))
+                        .map(table -> table.map(TableBlock::new)));
         return new ReportContent(
-                record.suite() == null ? "Comparison" : "Comparison: " + record.suite(), overview, sections);
+                record.suite() == null ? "Comparison" : "Comparison: " + record.suite(),
+                Stream.of(Conclusions.reservations(record), conclusions)
+                        .flatMap(List::stream)
+                        .toList(),
+                Provenance.sentence(record),
+                overview,
+                sections);
     }
 
-    static Optional<String> ofStarts(List<TaskResult> results) {
-        return IntervalNotes.ofStarts(results.stream().flatMap(TimingTable::steps));
-    }
-
-    /** How far the figures can be trusted. */
-    private static Stream<Table> statistics(ComparisonRecord record, List<TaskResult> results) {
+    private static Stream<Optional<? extends Block>> taskBlocks(
+            ComparisonRecord record, TaskResult result, Bootstrap bootstrap) {
         return Stream.of(
-                        ContentionTables.of(record),
-                        RulerTable.of(record).stream().toList(),
-                        SteadinessTable.of(results).stream().toList())
-                .flatMap(List::stream);
+                shown(AccuracyTable.of(result)),
+                EquivalenceTable.of(result).map(TableBlock::new),
+                TimeToAccuracyTable.of(record, result).map(TableBlock::new),
+                shown(new TimingTable(result, bootstrap).table()),
+                LearningCurvesFigure.of(result).map(FigureBlock::new),
+                EpochTable.of(result).map(TableBlock::new),
+                DecisionRegionsFigure.of(result).map(FigureBlock::new));
     }
 
-    static List<Block> blocks(List<Table> tables) {
-        return tables.stream().<Block>map(TableBlock::new).toList();
+    private static Optional<TableBlock> shown(Table table) {
+        return table.rows().isEmpty() ? Optional.empty() : Optional.of(new TableBlock(table));
     }
 
-    private static List<Table> tables(List<Section> sections) {
-        return sections.stream()
-                .flatMap(section -> section.blocks().stream())
-                .flatMap(block -> switch (block) {
-                    case TableBlock(var table) -> Stream.of(table);
-                    case Paragraph _, FigureBlock _ -> Stream.<Table>empty();
-                })
-                .toList();
-    }
-
-    /** All charts, in order. */
-    public List<Figure> figures() {
-        return sections.stream()
-                .flatMap(section -> section.blocks().stream())
-                .flatMap(block -> switch (block) {
-                    case FigureBlock(var figure) -> Stream.of(figure);
-                    case Paragraph _, TableBlock _ -> Stream.<Figure>empty();
-                })
-                .toList();
-    }
-
-    /** When, how and where a record was measured, and what speaks against quoting it: for the top of what shows it. */
-    public static String summary(ComparisonRecord record) {
-        return "%s%s%sMeasured by %s at %s, from commit %s%s. Machine: %s.%s"
-                .formatted(
-                        record.complete() ? "" : "INCOMPLETE: runs are still missing. ",
-                        SMOKE_SUITE.equals(record.suite())
-                                ? "A smoke test: every kind of benchmark ran once, hardly warmed up; its figures are not to be quoted. "
-                                : "",
-                        ObstacleTable.warning(record)
-                                .map(warning -> warning + " ")
-                                .orElse(""),
-                        record.commandWithoutFolders(),
-                        record.created(),
-                        record.revision().commit(),
-                        record.revision().dirty() ? " with changed files" : "",
-                        Provenance.machine(record.machine()),
-                        ContentionTables.warning(record)
-                                .map(warning -> " " + warning)
-                                .orElse(""));
-    }
-
-    private static List<Block> taskBlocks(ComparisonRecord record, TaskResult result, Bootstrap bootstrap) {
-        var provenance = Provenance.of(record, result.data());
-        var tables = new ArrayList<Table>();
-        tables.add(new AccuracyTable(result).table());
-        EquivalenceTable.of(result).ifPresent(tables::add);
-        TimeToAccuracyTable.of(record, result).ifPresent(tables::add);
-        tables.add(new TimingTable(result, bootstrap).table());
-        var blocks = new ArrayList<Block>();
-        addTables(blocks, tables, provenance);
-        LearningCurvesFigure.of(result).map(FigureBlock::new).ifPresent(blocks::add);
-        addTables(blocks, EpochTable.of(result).stream().toList(), provenance);
-        DecisionRegionsFigure.of(result).map(FigureBlock::new).ifPresent(blocks::add);
-        return blocks;
-    }
-
-    private static void addTables(List<Block> blocks, List<Table> tables, List<String> provenance) {
-        tables.stream()
-                .filter(table -> !table.rows().isEmpty())
-                .map(table -> new TableBlock(table.withNotes(provenance)))
-                .forEach(blocks::add);
-    }
-
-    private static List<Block> kernelBlocks(ComparisonRecord record, List<KernelResult> kernels, Bootstrap bootstrap) {
-        var blocks = new ArrayList<Block>();
-        AlgorithmFigure.of(kernels, IntervalNotes.ofForksOf(kernels), bootstrap)
-                .map(FigureBlock::new)
-                .ifPresent(blocks::add);
-        MicrobenchmarkTable.of(kernels, bootstrap).forEach(table -> blocks.add(withoutData(record, table)));
-        return blocks;
+    private static Stream<Optional<? extends Block>> tables(List<Table> tables) {
+        return tables.stream().map(table -> Optional.of(new TableBlock(table)));
     }
 
     private static List<KernelResult> convolutions(List<KernelResult> kernels) {
@@ -223,12 +185,25 @@ public record ReportContent(String title, List<Table> overview, List<Section> se
                 .toList();
     }
 
-    private static List<KernelResult> without(List<KernelResult> some, List<KernelResult> kernels) {
-        return kernels.stream().filter(kernel -> !some.contains(kernel)).toList();
+    /** All charts, in order. */
+    public List<Figure> figures() {
+        return sections.stream()
+                .flatMap(section -> section.blocks().stream())
+                .flatMap(block -> block instanceof FigureBlock(var figure) ? Stream.of(figure) : Stream.empty())
+                .toList();
     }
 
-    static Block withoutData(ComparisonRecord record, Table table) {
-        return new TableBlock(table.withNotes(Provenance.withoutData(record)));
+    static List<Block> blocks(List<Table> tables) {
+        return tables.stream().<Block>map(TableBlock::new).toList();
+    }
+
+    /** Adds a section if there is something in it. */
+    private static void add(
+            List<Section> sections, Part part, String heading, Stream<Optional<? extends Block>> blocks) {
+        var there = blocks.<Block>flatMap(Optional::stream).toList();
+        if (!there.isEmpty()) {
+            sections.add(new Section(part, heading, there));
+        }
     }
 
     static void add(List<Section> sections, Part part, String heading, List<Block> blocks) {

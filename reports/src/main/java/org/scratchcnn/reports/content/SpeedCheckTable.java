@@ -9,7 +9,6 @@ import org.scratchcnn.reports.band.SpeedBands.Band;
 import org.scratchcnn.reports.band.SpeedCheck;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.TaskResult;
-import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.ComparisonRecord;
@@ -21,11 +20,10 @@ final class SpeedCheckTable {
 
     /** The table; empty if the record is not the build's. */
     static Optional<Table> of(ComparisonRecord record) {
-        return SpeedCheck.of(record)
-                .map(check -> of(check, TaskResult.of(record).stream().flatMap(TimingTable::steps)));
+        return SpeedCheck.of(record).map(check -> of(check, TaskResult.of(record)));
     }
 
-    private static Table of(SpeedCheck check, Stream<SamplesByStart> steps) {
+    private static Table of(SpeedCheck check, List<TaskResult> results) {
         var measured = check.rows().stream()
                 .map(row -> List.of(
                         row.task(),
@@ -52,7 +50,7 @@ final class SpeedCheckTable {
         notes.add(
                 "Far outside, which fails the build: the whole interval more than %s times beyond an end, also after both were timed in more processes. ./cnn gate sees finer."
                         .formatted(Numbers.plain(SpeedCheck.FAR)));
-        IntervalNotes.ofStarts(steps).ifPresent(notes::add);
+        IntervalNotes.ofSteps(results).ifPresent(notes::add);
         var kind = check.kind();
         if (kind == null) {
             notes.add("The record does not say which instructions and vectors it was measured with: nothing is held"

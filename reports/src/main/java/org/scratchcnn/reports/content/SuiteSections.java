@@ -6,6 +6,7 @@ import org.scratchcnn.reports.chart.ScalingFigure;
 import org.scratchcnn.reports.chart.StepTimeFigure;
 import org.scratchcnn.reports.content.Section.FigureBlock;
 import org.scratchcnn.reports.content.Section.Part;
+import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.result.ColdStartResult;
 import org.scratchcnn.reports.result.HeadlineResult;
 import org.scratchcnn.reports.result.KernelResult;
@@ -27,15 +28,23 @@ public final class SuiteSections {
         var sections = sections(record);
         if (sections.isEmpty()) {
             return ReportContent.of(record)
-                    .with(SpeedCheckTable.of(record).stream()
-                            .map(table -> new Section(
-                                    Part.OVERVIEW, "Speed check", List.of(ReportContent.withoutData(record, table))))
-                            .toList());
+                    .with(
+                            smoke(record),
+                            SpeedCheckTable.of(record).stream()
+                                    .map(table ->
+                                            new Section(Part.OVERVIEW, "Speed check", List.of(new TableBlock(table))))
+                                    .toList());
         }
         var report = ReportContent.ofSuite(record, sections);
         return LargeConvolutions.SUITE.equals(record.suite())
                 ? report
-                : report.with(ReportContent.kernelSections(record));
+                : report.with(List.of(), ReportContent.kernelSections(record));
+    }
+
+    private static List<String> smoke(ComparisonRecord record) {
+        return "smoke".equals(record.suite())
+                ? List.of("A smoke test: every kind of benchmark ran once, hardly warmed up. Don't quote its figures.")
+                : List.of();
     }
 
     /** What is drawn of records that were measured for one purpose; empty for others. */
@@ -45,10 +54,10 @@ public final class SuiteSections {
         var kernels = KernelResult.of(record);
         var sections = new ArrayList<Section>();
         HeadlineResult.of(record, results, bootstrap).ifPresent(headline -> {
-            var tables = new HeadlineTables(record, headline, bootstrap);
+            var tables = new HeadlineTables(headline, bootstrap);
             var blocks = new ArrayList<>(ReportContent.blocks(tables.all()));
             tables.figure().map(FigureBlock::new).ifPresent(figure -> blocks.add(1, figure));
-            StepTimeFigure.of(results, ReportContent.ofStarts(results), bootstrap)
+            StepTimeFigure.of(results, IntervalNotes.ofSteps(results), bootstrap)
                     .map(FigureBlock::new)
                     .ifPresent(blocks::add);
             ReportContent.add(sections, Part.OVERVIEW, "Headline", blocks);
@@ -58,7 +67,7 @@ public final class SuiteSections {
                         sections,
                         Part.OVERVIEW,
                         "Start",
-                        ReportContent.blocks(new ColdStartTables(record, start, bootstrap).all())));
+                        ReportContent.blocks(new ColdStartTables(start, bootstrap).all())));
         for (var scaling : ScalingResult.of(record, results)) {
             var table = ScalingTable.of(scaling, bootstrap);
             ReportContent.add(
@@ -67,7 +76,7 @@ public final class SuiteSections {
                     "Scaling with " + scaling.dimension().title(),
                     List.of(
                             new FigureBlock(ScalingFigure.of(scaling, table.caption(), bootstrap)),
-                            ReportContent.withoutData(record, table)));
+                            new TableBlock(table)));
         }
         LargeConvolutionResult.of(record, kernels, bootstrap)
                 .map(large -> LargeConvolutionTable.of(record, large, bootstrap))

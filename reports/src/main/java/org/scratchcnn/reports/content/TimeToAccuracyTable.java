@@ -6,18 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
+import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.result.Publication;
 import org.scratchcnn.reports.result.TaskResult;
-import org.scratchcnn.reports.result.TimeToAccuracy;
-import org.scratchcnn.reports.result.TimeToAccuracy.Attempt;
-import org.scratchcnn.reports.result.TimeToAccuracy.Converged;
-import org.scratchcnn.reports.result.TimeToAccuracy.NotConverged;
-import org.scratchcnn.reports.result.TimeToAccuracy.NotPublished;
-import org.scratchcnn.reports.statistics.OlympicMean;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.PlannedRun;
 
 /** How many epochs and seconds each engine took to the accuracy at which training was to stop. */
 final class TimeToAccuracyTable {
@@ -26,120 +23,102 @@ final class TimeToAccuracyTable {
 
     /** The table; empty if the task was trained for a number of epochs instead. */
     static Optional<Table> of(ComparisonRecord record, TaskResult result) {
-        OptionalDouble target = TimeToAccuracy.target(record, result);
+        var target = target(record, result);
         if (target.isEmpty()) {
             return Optional.empty();
         }
         var rows = new ArrayList<List<String>>();
-        for (var engine : TimeToAccuracy.of(result, target.getAsDouble())) {
-            rows.add(summary(result.label(engine.engine()), engine));
-            for (int i = 0; i < engine.attempts().size(); i++) {
-                rows.add(single(engine, i));
+        for (var engine : result.engines()) {
+            var runs = engine.attempted();
+            if (runs.isEmpty()) {
+                continue;
+            }
+            var reached = runs.stream()
+                    .filter(run -> Publication.published(run)
+                            && reaching(run, target.getAsDouble()).isPresent())
+                    .toList();
+            rows.add(row(
+                    result.label(engine),
+                    reached.size() == runs.size() ? reached : List.of(),
+                    "",
+                    String.format(Locale.ROOT, "%d of %d runs got there", reached.size(), runs.size())));
+            for (var run : runs) {
+                var name = "· seed " + run.seed();
+                var why = Publication.obstacle(run);
+                rows.add(
+                        why.isPresent()
+                                ? row(name, List.of(), "", "not published: " + why.get())
+                                : row(
+                                        name,
+                                        reached.contains(run) ? List.of(run) : List.of(),
+                                        best(run),
+                                        reached.contains(run)
+                                                ? ""
+                                                : String.format(
+                                                        Locale.ROOT,
+                                                        "did not get there in %d epochs; its best accuracy",
+                                                        run.epochs().size())));
             }
         }
-        return Optional.of(new Table(
-                "%s: epochs and seconds to an accuracy of %s %% on the %s samples"
-                        .formatted(
-                                result.caption(),
-                                Numbers.plain(100 * target.getAsDouble()),
-                                result.task().data().validation() > 0 ? "validation" : "test"),
-                List.of(
-                        Column.text("Engine"),
-                        Column.number("Seed"),
-                        Column.number("Epochs"),
-                        Column.number("Compute, s"),
-                        Column.number("End to end, s"),
-                        Column.number("Accuracy"),
-                        Column.text("Result")),
-                rows,
-                List.of(
-                        "Compute: within training steps. End to end: from the first batch to the last update of the epoch that"
-                                + " reached it. Evaluation after each epoch is off both clocks.",
-                        "Engine's line: mean ± standard deviation of the runs that converged. Result: end to end, as MLPerf"
-                                + String.format(
-                                        Locale.ROOT,
-                                        " Training has it: of %d runs or more the fastest and the slowest are dropped and the others averaged; a run that did not converge is the slowest, and with two of them there is no result.",
-                                        OlympicMean.FEWEST_TO_DROP))));
+        return Optional.of(
+                new Table(
+                        "%s: epochs and seconds to an accuracy of %s %% on the %s samples"
+                                .formatted(
+                                        result.caption(),
+                                        Numbers.plain(100 * target.getAsDouble()),
+                                        result.evaluatedOn()),
+                        List.of(
+                                Column.text("Engine"),
+                                Column.number("Epochs"),
+                                Column.number("Compute, s"),
+                                Column.number("End to end, s"),
+                                Column.number("Accuracy"),
+                                Column.text("Result")),
+                        rows,
+                        List.of(
+                                "Several seeds: mean ± standard deviation, if all runs got there. Compute: within training steps."
+                                        + " End to end: from the first batch to the last update; evaluation is off both clocks.")));
     }
 
-    private static List<String> summary(String label, TimeToAccuracy engine) {
-        var converged = engine.converged();
+    private static OptionalDouble target(ComparisonRecord record, TaskResult result) {
+        return record.plan().runs().stream()
+                .filter(planned -> planned.task().withSeed(1).equals(result.task()))
+                .map(PlannedRun::target)
+                .flatMapToDouble(target -> target == null
+                        ? java.util.stream.DoubleStream.empty()
+                        : java.util.stream.DoubleStream.of(target))
+                .findFirst();
+    }
+
+    /** The first epoch whose evaluation reached the accuracy. */
+    private static Optional<EpochResult> reaching(EngineRun run, double target) {
+        return run.epochs().stream().filter(epoch -> epoch.reaches(target)).findFirst();
+    }
+
+    private static String best(EngineRun run) {
+        return run.epochs().stream().mapToDouble(epoch -> epoch.evaluation().accuracy()).max().stream()
+                .mapToObj(accuracy -> Numbers.percent(accuracy, 2))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<String> row(String name, List<EngineRun> runs, String accuracy, String words) {
         return List.of(
-                label,
-                engine.attempts().stream()
-                        .map(attempt -> Long.toString(attempt.run().seed()))
-                        .collect(Collectors.joining(", ")),
-                meanAndDeviation(converged, Converged::epochs),
-                meanAndDeviation(converged, Converged::computeSeconds),
-                meanAndDeviation(converged, Converged::endToEndSeconds),
-                "",
-                result(engine));
+                name,
+                cell(runs, run -> run.epochs().size()),
+                cell(
+                        runs,
+                        run -> run.epochs().stream()
+                                .mapToDouble(EpochResult::stepSeconds)
+                                .sum()),
+                cell(runs, EngineRun::trainingSeconds),
+                accuracy,
+                words);
     }
 
-    private static String meanAndDeviation(List<Converged> runs, ToDoubleFunction<Converged> figure) {
+    private static String cell(List<EngineRun> runs, ToDoubleFunction<EngineRun> figure) {
         return runs.isEmpty()
                 ? Numbers.NONE
                 : Numbers.withDeviation(runs.stream().mapToDouble(figure).toArray());
-    }
-
-    private static String result(TimeToAccuracy engine) {
-        var counted = engine.result();
-        if (counted.isEmpty()) {
-            return String.format(
-                    Locale.ROOT,
-                    "did not converge (%d of %d runs did)",
-                    engine.converged().size(),
-                    engine.attempts().size());
-        }
-        return "%s s, %s epochs"
-                .formatted(
-                        Numbers.significant(mean(counted, Converged::endToEndSeconds)),
-                        Numbers.significant(mean(counted, Converged::epochs)));
-    }
-
-    private static double mean(List<Converged> runs, ToDoubleFunction<Converged> figure) {
-        return runs.stream().mapToDouble(figure).average().orElseThrow();
-    }
-
-    private static List<String> single(TimeToAccuracy engine, int index) {
-        Attempt attempt = engine.attempts().get(index);
-        String seed = Long.toString(attempt.run().seed());
-        String name = "· seed " + seed;
-        boolean dropped =
-                engine.counted().isPresent() && !engine.counted().get().contains(index);
-        return switch (attempt.ending()) {
-            case Converged(var epochs, var accuracy, var compute, var endToEnd) ->
-                List.of(
-                        name,
-                        seed,
-                        Integer.toString(epochs),
-                        Numbers.significant(compute),
-                        Numbers.significant(endToEnd),
-                        Numbers.percent(accuracy, 2),
-                        dropped ? "dropped" : "");
-            case NotConverged(var epochs, var best) ->
-                List.of(
-                        name,
-                        seed,
-                        Numbers.NONE,
-                        Numbers.NONE,
-                        Numbers.NONE,
-                        Numbers.percent(best, 2),
-                        String.format(
-                                Locale.ROOT,
-                                "did not converge in %d epoch%s, best accuracy given%s",
-                                epochs,
-                                epochs == 1 ? "" : "s",
-                                dropped ? "; dropped" : ""));
-            case NotPublished(var why) ->
-                List.of(
-                        name,
-                        seed,
-                        Numbers.NONE,
-                        Numbers.NONE,
-                        Numbers.NONE,
-                        Numbers.NONE,
-                        "not published: %s%s".formatted(why, dropped ? "; dropped" : ""));
-        };
     }
 }

@@ -2,6 +2,7 @@ package org.scratchcnn.reports.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -12,7 +13,6 @@ import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
-import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
@@ -40,7 +40,7 @@ final class TimingTable {
         var rows =
                 result.engines().stream().filter(this::isShown).map(this::row).toList();
         return new Table(
-                        "%s: milliseconds per batch of %s; backward pass = forward and backward pass less forward pass"
+                        "%s: milliseconds per batch of %s"
                                 .formatted(result.caption(), Numbers.count(result.batchSize())),
                         List.of(
                                 Column.text("Engine"),
@@ -51,7 +51,9 @@ final class TimingTable {
                                 Column.number("Epoch, compute, s"),
                                 Column.number("Epoch, end to end, s"),
                                 Column.number(samples),
-                                Column.number(speedUpHeading())),
+                                Column.number(reference
+                                        .map(engine -> "Speed-up over " + result.label(engine))
+                                        .orElse("Speed-up"))),
                         rows,
                         notes(rows))
                 .withoutEmptyColumns();
@@ -60,41 +62,32 @@ final class TimingTable {
     private boolean isShown(EngineResult engine) {
         return !engine.failed().isEmpty()
                 || !engine.trained().isEmpty()
-                || List.of(Operation.values()).stream()
+                || Stream.of(Operation.values())
                         .anyMatch(operation -> engine.timings(operation).isPresent());
-    }
-
-    private String speedUpHeading() {
-        return reference.map(engine -> "Speed-up over " + result.label(engine)).orElse("Speed-up");
     }
 
     private List<String> row(EngineResult engine) {
         var forward = engine.timings(Operation.FORWARD);
-        var stepEstimate = engine.timings(Operation.STEP).map(bootstrap::median);
+        var step = engine.timings(Operation.STEP).map(bootstrap::median);
         return List.of(
                 result.label(engine),
                 Integer.toString(engine.threads()),
                 cell(forward.map(bootstrap::median)),
                 cell(engine.timings(Operation.FORWARD_BACKWARD)
                         .flatMap(both -> forward.map(alone -> bootstrap.differenceOfMedians(both, alone)))),
-                ObstacleTable.cell(stepEstimate.map(Numbers::withInterval), engine),
-                computeSeconds(engine, stepEstimate),
+                ObstacleTable.cell(step.map(Numbers::withInterval), engine),
+                secondsPerEpoch(engine, EpochResult::stepSeconds)
+                        .or(() -> step.map(estimate ->
+                                ESTIMATED + Numbers.significant(estimate.value() * result.stepsPerEpoch() / 1_000)))
+                        .orElse(Numbers.NONE),
                 secondsPerEpoch(engine, EpochResult::trainingSeconds).orElse(""),
-                stepEstimate
-                        .map(estimate -> Numbers.count(1_000 * result.batchSize() / estimate.value()))
+                step.map(estimate -> Numbers.count(1_000 * result.batchSize() / estimate.value()))
                         .orElse(Numbers.NONE),
                 speedUp(engine));
     }
 
     private static String cell(Optional<Estimate> estimate) {
         return estimate.map(Numbers::withInterval).orElse(Numbers.NONE);
-    }
-
-    private String computeSeconds(EngineResult engine, Optional<Estimate> step) {
-        return secondsPerEpoch(engine, EpochResult::stepSeconds)
-                .or(() -> step.map(
-                        estimate -> ESTIMATED + Numbers.significant(estimate.value() * result.stepsPerEpoch() / 1_000)))
-                .orElse(Numbers.NONE);
     }
 
     /** Of all epochs of all seeds; empty where only steps were timed. */
@@ -111,41 +104,24 @@ final class TimingTable {
         if (reference.isEmpty()) {
             return "";
         }
-        if (reference.get().equals(engine)) {
-            return "1 (reference)";
-        }
-        return engine.timings(Operation.STEP)
-                .flatMap(mine -> reference
-                        .get()
-                        .timings(Operation.STEP)
-                        .map(other -> Numbers.withInterval(bootstrap.ratioOfMedians(other, mine))))
-                .orElse(Numbers.NONE);
+        return reference.get().equals(engine)
+                ? "1 (reference)"
+                : cell(result.speedUp(engine, reference.get(), bootstrap));
     }
 
     private List<String> notes(List<List<String>> rows) {
         var notes = new ArrayList<String>();
-        ObstacleTable.note(List.of(result)).ifPresent(notes::add);
-        notes.add("Median [95 % interval], by bootstrap over process starts, then samples.");
-        IntervalNotes.ofStarts(steps(result)).ifPresent(notes::add);
-        if (reference.isPresent()) {
-            notes.add(
-                    "Speed-up: how many times as long the reference's training step takes; above 1 is faster than it.");
-        }
-        if (result.engines().stream().anyMatch(engine -> !engine.trained().isEmpty())) {
-            notes.add(
-                    "Epoch: mean ± standard deviation over all epochs of all seeds. Compute: within training steps. End to end: from the first batch to the last update, with shuffling and making batches; evaluation is off the clock.");
-        }
-        SteadinessTable.note(List.of(result)).ifPresent(notes::add);
+        notes.add(
+                "Median [95 % interval]; backward: forward and backward pass less forward pass. Epoch: mean ± standard"
+                        + " deviation; compute: within training steps; end to end: with making batches, without evaluation.");
+        IntervalNotes.ofSteps(List.of(result)).ifPresent(notes::add);
         if (rows.stream().flatMap(List::stream).anyMatch(cell -> cell.startsWith(ESTIMATED))) {
-            notes.add(ESTIMATED
-                    + "Estimated: training step × %s batches, since only steps were timed."
-                            .formatted(Numbers.count(result.stepsPerEpoch())));
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%sEstimated: training step × %,d batches, since only steps were timed.",
+                    ESTIMATED,
+                    result.stepsPerEpoch()));
         }
         return notes;
-    }
-
-    /** Every engine's training steps. */
-    static Stream<SamplesByStart> steps(TaskResult result) {
-        return result.engines().stream().flatMap(engine -> engine.timings(Operation.STEP).stream());
     }
 }

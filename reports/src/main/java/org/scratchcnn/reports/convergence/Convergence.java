@@ -1,24 +1,26 @@
 package org.scratchcnn.reports.convergence;
 
 import java.util.Locale;
-import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.statistics.ConfidenceInterval;
 
-/** How a training's accuracies stand beside those that the reference came to on the same task. */
+/** Whether a training's accuracies are those that the reference runs of its task predict. */
 public sealed interface Convergence permits Convergence.Validated, Convergence.Suspicious, Convergence.NoReference {
 
     /**
-     * They are where the reference's let expect them.
+     * For example {@code validated up to epoch 2}.
+     *
+     * @param trained epochs of the training
+     */
+    String words(int trained);
+
+    /**
+     * They are where the reference's predict them.
      *
      * @param epochs the last one that both know
      */
     record Validated(int epochs) implements Convergence {
 
-        /**
-         * For example {@code validated}, or {@code validated up to epoch 2} of a training that went on.
-         *
-         * @param trained epochs of the training
-         */
+        @Override
         public String words(int trained) {
             return trained > epochs ? "validated up to epoch " + epochs : "validated";
         }
@@ -34,24 +36,25 @@ public sealed interface Convergence permits Convergence.Validated, Convergence.S
      */
     record Suspicious(int epoch, double accuracy, ConfidenceInterval expected) implements Convergence {
 
-        /** Whether it learned faster than expected, not slower. */
-        public boolean fast() {
-            return accuracy > expected.upper();
-        }
-
-        /** For example {@code suspiciously slow: 31.20 % after epoch 2, expected 33.10 to 35.02 %}. */
-        public String words() {
+        @Override
+        public String words(int trained) {
             return String.format(
                     Locale.ROOT,
-                    "suspiciously %s: %s after epoch %d, expected %s to %s",
-                    fast() ? "fast" : "slow",
-                    Numbers.percent(accuracy, 2),
+                    "suspiciously %s: %.2f %% after epoch %d, expected %.2f to %.2f %%",
+                    accuracy > expected.upper() ? "fast" : "slow",
+                    100 * accuracy,
                     epoch,
-                    Numbers.fixed(100 * expected.lower(), 2),
-                    Numbers.percent(expected.upper(), 2));
+                    100 * expected.lower(),
+                    100 * expected.upper());
         }
     }
 
     /** There are no reference runs of this task with this batch size on these data. */
-    record NoReference() implements Convergence {}
+    record NoReference() implements Convergence {
+
+        @Override
+        public String words(int trained) {
+            return "no reference";
+        }
+    }
 }

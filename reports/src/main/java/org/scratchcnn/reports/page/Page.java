@@ -121,7 +121,7 @@ public final class Page {
 
     private List<PartView> parts(ReportContent content) {
         var parts = new ArrayList<PartView>();
-        var byPart = content.sections().stream().collect(Collectors.groupingBy(Section::part));
+        var byPart = content.all().stream().collect(Collectors.groupingBy(Section::part));
         for (var part : Section.Part.values()) {
             var sections = byPart.getOrDefault(part, List.of());
             if (!sections.isEmpty()) {

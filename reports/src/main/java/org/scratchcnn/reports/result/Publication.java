@@ -1,9 +1,7 @@
 package org.scratchcnn.reports.result;
 
 import java.util.Optional;
-import org.scratchcnn.reports.convergence.Convergence.NoReference;
 import org.scratchcnn.reports.convergence.Convergence.Suspicious;
-import org.scratchcnn.reports.convergence.Convergence.Validated;
 import org.scratchcnn.reports.convergence.ReferencePoints;
 import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.ComparisonRecord;
@@ -13,8 +11,8 @@ import org.scratchcnn.worker.record.Outcome;
 
 /**
  * The publishing rule: figures of a run are published only if it completed, everything in it is finite, and it learned
- * neither slower nor faster than the reference lets expect, where it trained and there is one. What a completed training
- * learned is shown in any case, or accuracies would be selected by how good they are.
+ * as its reference runs predict, if it trained and there are some. What a completed training learned is shown in any case, or
+ * accuracies would be selected by how good they are.
  */
 public final class Publication {
 
@@ -31,8 +29,7 @@ public final class Publication {
 
     /** Why a run's figures are not published. */
     public static Optional<String> obstacle(EngineRun run) {
-        return obstacle(run.outcome())
-                .or(() -> finite(run) ? suspicion(run).map(Suspicious::words) : Optional.of("a result is not finite"));
+        return obstacle(run.outcome()).or(() -> finite(run) ? suspicion(run) : Optional.of("a result is not finite"));
     }
 
     /** Whether a microbenchmark's figures are published: every fork was completed, and there are some. */
@@ -54,14 +51,13 @@ public final class Publication {
     }
 
     /** What is suspicious about how a run learned; empty if nothing is, or there is no reference. */
-    private static Optional<Suspicious> suspicion(EngineRun run) {
-        return switch (ReferencePoints.checkedIn().judge(run)) {
-            case Suspicious suspicious -> Optional.of(suspicious);
-            case Validated _, NoReference _ -> Optional.empty();
-        };
+    private static Optional<String> suspicion(EngineRun run) {
+        return ReferencePoints.checkedIn().judge(run) instanceof Suspicious suspicious
+                ? Optional.of(suspicious.words(run.epochs().size()))
+                : Optional.empty();
     }
 
-    /** Whether a training of the project's own engines learned slower or faster than the reference lets expect. */
+    /** Whether a training of the library's own engines learned slower or faster than the reference runs predict. */
     public static boolean learnedSuspiciously(ComparisonRecord record) {
         return record.runs().stream()
                 .anyMatch(run -> EngineNames.LIBRARY.contains(run.engine())

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun;
@@ -68,14 +70,27 @@ public record TaskResult(TaskSpec task, String title, DataSource data, List<Engi
                 .toList();
     }
 
-    /** The task and its data, for captions and titles: {@code fashion-mnist on Fashion-MNIST (stand-in)}. */
+    /** The task and its data, for captions and titles: {@code fashion-mnist (stand-in)}, {@code mnist-untied on MNIST}. */
     public String caption() {
-        return data.name().equals(title) ? title : "%s on %s".formatted(title, data.name());
+        return data.name().regionMatches(true, 0, title, 0, title.length())
+                ? title + data.name().substring(title.length())
+                : "%s on %s".formatted(title, data.name());
     }
 
     /** The same with its batch size, for headings of charts. */
     public String batchCaption() {
         return "%s, batch of %s".formatted(caption(), Numbers.count(batchSize()));
+    }
+
+    /** The samples that accuracies after epochs are of. */
+    public String evaluatedOn() {
+        return task.data().validation() > 0 ? "validation" : "test";
+    }
+
+    /** How many times as fast an engine's training step is as another's; empty unless both may be published. */
+    public Optional<Estimate> speedUp(EngineResult engine, EngineResult over, Bootstrap bootstrap) {
+        return over.timings(Operation.STEP)
+                .flatMap(other -> engine.timings(Operation.STEP).map(mine -> bootstrap.ratioOfMedians(other, mine)));
     }
 
     /** The engine that times are compared with; empty if there is nothing to compare. */

@@ -1,8 +1,6 @@
 package org.scratchcnn.reports.statistics;
 
 import java.util.EnumSet;
-import java.util.Locale;
-import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.DoubleStatistics;
 import org.apache.commons.statistics.descriptive.Statistic;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
@@ -35,22 +33,16 @@ public record Equivalence(double difference, ConfidenceInterval interval, double
     }
 
     /**
-     * Tests measurements of which those with equal indices belong together.
+     * Tests the differences of pairs.
      *
      * @param margin above 0
-     * @throws IllegalArgumentException if there are fewer than two pairs, or one of the pairs is not whole
+     * @throws IllegalArgumentException if there are fewer than two
      */
-    public static Equivalence ofPairs(double[] first, double[] second, double margin) {
-        if (first.length != second.length || first.length < 2) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "A test of equivalence needs at least 2 pairs, but was given %d and %d values",
-                    first.length,
-                    second.length));
+    public static Equivalence of(double[] differences, double margin) {
+        if (differences.length < 2) {
+            throw new IllegalArgumentException(
+                    "A test of equivalence needs at least 2 pairs, but was given " + differences.length);
         }
-        double[] differences = IntStream.range(0, first.length)
-                .mapToDouble(i -> first[i] - second[i])
-                .toArray();
         var statistics = DoubleStatistics.of(EnumSet.of(Statistic.MEAN, Statistic.VARIANCE), differences);
         double mean = statistics.getAsDouble(Statistic.MEAN);
         double variance = statistics.getAsDouble(Statistic.VARIANCE);

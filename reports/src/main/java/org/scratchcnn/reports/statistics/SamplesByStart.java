@@ -1,7 +1,12 @@
 package org.scratchcnn.reports.statistics;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import org.apache.commons.statistics.descriptive.DoubleStatistics;
 import org.apache.commons.statistics.descriptive.Median;
+import org.apache.commons.statistics.descriptive.Quantile;
+import org.apache.commons.statistics.descriptive.Statistic;
 
 /**
  * Repeated measurements of one quantity, by the start of the process in which they were taken: results vary between
@@ -12,6 +17,7 @@ import org.apache.commons.statistics.descriptive.Median;
 public record SamplesByStart(List<List<Double>> starts) {
 
     private static final Median MEDIAN = Median.withDefaults();
+    private static final Quantile QUANTILE = Quantile.withDefaults();
 
     public SamplesByStart {
         starts = starts.stream()
@@ -33,11 +39,34 @@ public record SamplesByStart(List<List<Double>> starts) {
         return MEDIAN.evaluate(pooled());
     }
 
+    /** The standard deviation of the starts' medians, as a share of their mean; 0 of a single start. */
+    public double spreadBetween() {
+        double[] medians = starts.stream()
+                .mapToDouble(start -> MEDIAN.evaluate(values(start)))
+                .toArray();
+        var statistics = DoubleStatistics.of(EnumSet.of(Statistic.MEAN, Statistic.STANDARD_DEVIATION), medians);
+        return statistics.getAsDouble(Statistic.STANDARD_DEVIATION) / statistics.getAsDouble(Statistic.MEAN);
+    }
+
+    /** The interquartile range of a start, as a share of its median: the median over all starts. */
+    public double spreadWithin() {
+        return MEDIAN.evaluate(starts.stream()
+                .map(SamplesByStart::values)
+                .mapToDouble(values -> {
+                    double[] quartiles = QUANTILE.evaluate(values, 0.25, 0.75);
+                    return (quartiles[1] - quartiles[0]) / MEDIAN.evaluate(values);
+                })
+                .toArray());
+    }
+
     /** All measurements, whatever start they came from. */
     double[] pooled() {
         return starts.stream()
-                .flatMap(List::stream)
-                .mapToDouble(Double::doubleValue)
+                .flatMapToDouble(start -> DoubleStream.of(values(start)))
                 .toArray();
+    }
+
+    private static double[] values(List<Double> start) {
+        return start.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

@@ -4,6 +4,7 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,17 +19,35 @@ public final class ConsoleTable {
     /** The caption, the table, and the notes; ends with a line break. */
     public static String render(Table table) {
         var text = new StringBuilder(table.caption()).append('\n');
-        var columns = IntStream.range(0, table.columns().size())
-                .mapToObj(i -> column(table.columns().get(i), i))
-                .toList();
-        text.append(AsciiTable.builder()
-                        .border(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS)
-                        .lineSeparator("\n")
-                        .data(table.rows(), columns)
-                        .asString())
-                .append('\n');
+        text.append(rows(table, 0)).append('\n');
         table.notes().forEach(note -> text.append("  ").append(note).append('\n'));
         return text.toString();
+    }
+
+    /** The same without notes, and narrower: each value of the first column stands in a line above its rows. */
+    public static String renderGrouped(Table table) {
+        var lines = new ArrayList<>(List.of(rows(table, 1).split("\n")));
+        int header = lines.size() - table.rows().size();
+        for (int row = table.rows().size() - 1; row >= 0; row--) {
+            var group = table.rows().get(row).getFirst();
+            if (row == 0 || !table.rows().get(row - 1).getFirst().equals(group)) {
+                lines.add(header + row, group);
+            }
+        }
+        return table.caption() + "\n" + String.join("\n", lines) + "\n";
+    }
+
+    private static String rows(Table table, int firstColumn) {
+        return AsciiTable.builder()
+                .border(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER)
+                .lineSeparator("\n")
+                .data(
+                        table.rows(),
+                        IntStream.range(firstColumn, table.columns().size())
+                                .mapToObj(i -> column(table.columns().get(i), i))
+                                .toList())
+                .asString()
+                .replaceAll(" +(?=\n|$)", "");
     }
 
     private static ColumnData<List<String>> column(Column column, int index) {

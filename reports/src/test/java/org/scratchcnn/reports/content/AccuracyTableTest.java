@@ -3,6 +3,7 @@ package org.scratchcnn.reports.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,12 +44,10 @@ class AccuracyTableTest {
         trained("scratch", 1, accuracy -> accuracy);
 
         assertThat(table().notes())
-                .contains(
-                        "Reference: %d runs of dl4j, checked in as reference-points.json, measured at %s from commit %s."
-                                .formatted(
-                                        reference.runs().size(),
-                                        reference.measured(),
-                                        reference.revision().commit()));
+                .anySatisfy(note -> assertThat(note)
+                        .contains(
+                                reference.runs().size() + " reference runs of dl4j",
+                                reference.revision().commit().substring(0, 12)));
     }
 
     @Test
@@ -89,7 +88,7 @@ class AccuracyTableTest {
         assertThat(rows.getFirst())
                 .contains("1, 2", "2.00 s (1 of 2 runs)")
                 .endsWith("1 of 2 validated")
-                .anyMatch(cell -> cell.startsWith("%.1f ± ".formatted(mean)));
+                .anyMatch(cell -> cell.startsWith(String.format(Locale.ROOT, "%.1f ± ", mean)));
         assertThat(rows.get(1)).contains("2.00 s").endsWith("validated");
         assertThat(rows.getLast()).contains("10.0 %").doesNotContain("2.00 s");
     }
@@ -119,7 +118,7 @@ class AccuracyTableTest {
                     .add();
         }
 
-        assertThat(rows().getFirst()).endsWith("2 of 2 validated up to epoch " + known.size());
+        assertThat(rows().getFirst()).endsWith("2 of 2 validated");
         assertThat(rows().getLast()).endsWith("validated up to epoch " + known.size());
     }
 
@@ -128,7 +127,6 @@ class AccuracyTableTest {
         fixture.run("scratch", task.withBatchSize(7)).trained(0.5, 1).add();
 
         assertThat(rows()).singleElement().satisfies(row -> assertThat(row).endsWith("no reference"));
-        assertThat(table().notes()).anyMatch(note -> note.startsWith("No reference: "));
     }
 
     /** Whoever changes a task has to measure its reference again. */
@@ -148,7 +146,7 @@ class AccuracyTableTest {
     }
 
     private Table table() {
-        return new AccuracyTable(TaskResult.of(fixture.build()).getFirst()).table();
+        return AccuracyTable.of(TaskResult.of(fixture.build()).getFirst());
     }
 
     private List<List<String>> rows() {

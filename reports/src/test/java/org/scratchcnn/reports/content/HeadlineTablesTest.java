@@ -195,9 +195,9 @@ class HeadlineTablesTest {
 
         assertThat(content.sections())
                 .extracting(Section::heading)
-                .containsExactly("What was measured", "Headline", "Statistics", "Environment");
+                .containsExactly("Headline", "Statistics", "Environment");
         assertThat(content.figures()).extracting(Figure::name).containsExactly("ratios", "training-steps");
-        assertThat(content.overview())
+        assertThat(SectionTables.of(content, "Headline"))
                 .extracting(Table::caption)
                 .containsExactly(
                         "scratch beside its targets", "Milliseconds behind these ratios", "Share of the FMA peak");
@@ -327,7 +327,7 @@ class HeadlineTablesTest {
         ComparisonRecord record = fixture.build();
         var bootstrap = Bootstrap.ofReports();
         var result = HeadlineResult.of(record, TaskResult.of(record), bootstrap).orElseThrow();
-        return new HeadlineTables(record, result, bootstrap).all().get(index);
+        return new HeadlineTables(result, bootstrap).all().get(index);
     }
 
     private static List<String> row(Table table, String title) {

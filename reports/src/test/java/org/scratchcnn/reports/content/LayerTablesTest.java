@@ -41,7 +41,7 @@ class LayerTablesTest {
     }
 
     private List<Table> tables() {
-        return SuiteSections.report(fixture.build()).overview();
+        return SectionTables.of(SuiteSections.report(fixture.build()), "Layers of");
     }
 
     @Test
@@ -100,12 +100,11 @@ class LayerTablesTest {
                 .add()
                 .build();
 
-        var tables = SuiteSections.report(record).overview();
+        var tables = SectionTables.of(SuiteSections.report(record), "Layers of");
 
         assertThat(tables).hasSize(1);
         assertThat(tables.getFirst().rows()).extracting(List::getFirst).containsExactly("scratch", "dl4j");
         assertThat(tables.getFirst().rows().getFirst()).contains("failed");
-        assertThat(tables.getFirst().notes().getFirst()).startsWith("Failed: 1 of 2 runs");
     }
 
     @Test
@@ -121,7 +120,9 @@ class LayerTablesTest {
                 .add()
                 .build();
 
-        var rows = SuiteSections.report(record).overview().getLast().rows();
+        var rows = SectionTables.of(SuiteSections.report(record), "Layers of")
+                .getLast()
+                .rows();
 
         // 32 images at a million operations each in 4 ms are 8 GFLOP/s.
         assertThat(rows.getFirst().subList(6, 9)).containsExactly("8.00 [8.00, 8.00]", "16.0", "1,040");

@@ -77,7 +77,6 @@ class ScalingTableTest {
         assertThat(content.sections())
                 .extracting(Section::heading)
                 .containsExactly(
-                        "What was measured",
                         "Scaling with batch size",
                         "Scaling with image side",
                         "Scaling with channels",
@@ -102,6 +101,6 @@ class ScalingTableTest {
     }
 
     private List<Table> tables() {
-        return SuiteSections.report(fixture.build()).overview();
+        return SectionTables.of(SuiteSections.report(fixture.build()), "Scaling with");
     }
 }

@@ -56,7 +56,7 @@ class ReferencePointsTest {
 
         assertThat(judge(0.84 - half + 1e-6, 0.88)).isEqualTo(new Validated(2));
         assertThat(judge(0.84 - half - 1e-6, 0.88)).isInstanceOfSatisfying(Suspicious.class, suspicious -> {
-            assertThat(suspicious.fast()).isFalse();
+            assertThat(suspicious.accuracy()).isLessThan(suspicious.expected().lower());
             assertThat(suspicious.epoch()).isEqualTo(1);
             assertThat(suspicious.expected().lower()).isCloseTo(0.84 - half, within(1e-6));
             assertThat(suspicious.expected().upper()).isCloseTo(0.84 + half, within(1e-6));
@@ -66,13 +66,14 @@ class ReferencePointsTest {
     @Test
     void flagsARunThatLearnsTooFastOrTooSlowlyByTheLastEpochThatIsOff() {
         assertThat(judge(0.84, 0.93)).isInstanceOfSatisfying(Suspicious.class, suspicious -> {
-            assertThat(suspicious.fast()).isTrue();
-            assertThat(suspicious.words())
+            assertThat(suspicious.accuracy())
+                    .isGreaterThan(suspicious.expected().upper());
+            assertThat(suspicious.words(2))
                     .isEqualTo("suspiciously fast: 93.00 % after epoch 2, expected 87.50 to 88.50 %");
         });
         assertThat(judge(0.99, 0.10)).isInstanceOfSatisfying(Suspicious.class, suspicious -> {
-            assertThat(suspicious.fast()).isFalse();
-            assertThat(suspicious.words()).startsWith("suspiciously slow: 10.00 % after epoch 2");
+            assertThat(suspicious.accuracy()).isLessThan(suspicious.expected().lower());
+            assertThat(suspicious.words(2)).startsWith("suspiciously slow: 10.00 % after epoch 2");
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -20,7 +21,7 @@ class PageIT {
     /** The page of a record with every kind of content, made once for the tests that only look at it. */
     private static Document page = Document.createShell("");
 
-    private static ReportContent content = new ReportContent("", List.of(), List.of());
+    private static ReportContent content = new ReportContent("", List.of(), "", Optional.empty(), List.of());
 
     @BeforeAll
     static void makeThePage() {
@@ -38,7 +39,7 @@ class PageIT {
         assertThat(page.select("main > section > h2").eachText())
                 .containsExactly("Overview", "Tasks", "Kernels", "Statistics", "Environment");
         assertThat(page.select("main h3").eachText())
-                .containsExactlyElementsOf(content.sections().stream()
+                .containsExactlyElementsOf(content.all().stream()
                         .map(Section::heading)
                         .filter(heading -> !List.of("Statistics", "Environment").contains(heading))
                         .toList());
@@ -51,7 +52,7 @@ class PageIT {
     void leadsToEverySection() {
         var links = page.select("nav a").eachAttr("href");
 
-        assertThat(links).hasSize(5 + content.sections().size() - 2);
+        assertThat(links).hasSize(5 + content.all().size() - 2);
         assertThat(links).allSatisfy(link -> assertThat(page.select(link)).hasSize(1));
     }
 
@@ -71,7 +72,7 @@ class PageIT {
         assertThat(page.select("h1")).hasSize(1);
         assertThat(page.select("img").eachAttr("alt")).isNotEmpty().noneMatch(String::isBlank);
         assertThat(page.select("#figure-ratios img").attr("alt"))
-                .contains("fashion-mnist on Fashion-MNIST (stand-in), batch of 32: scratch-im2col ", "] ×;");
+                .contains("fashion-mnist (stand-in), batch of 32: scratch-im2col ", "] ×;");
         assertThat(page.select("table")).isNotEmpty().allSatisfy(table -> {
             assertThat(table.select("caption").text()).isNotBlank();
             assertThat(table.select("thead th").eachAttr("scope")).containsOnly("col");

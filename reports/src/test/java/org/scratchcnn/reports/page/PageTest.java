@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.reports.content.ReportContent;
@@ -22,15 +23,17 @@ class PageTest {
         var table = new Table(hostile, List.of(Column.text(hostile)), List.of(List.of(hostile)), List.of(hostile));
         var report = new ReportContent(
                 hostile,
-                List.of(),
+                List.of(hostile),
+                hostile,
+                Optional.empty(),
                 List.of(new Section(Part.TASKS, hostile, List.of(new Paragraph(hostile), new TableBlock(table)))));
 
         var shown = Jsoup.parse(Page.ofReport(report, Map.of(), "../index.html"));
 
         assertThat(shown.select("script")).isEmpty();
         assertThat(shown.select("h1, h3, main p, caption, th, .notes li").eachText())
-                .hasSize(7)
-                .containsOnly(hostile);
+                .hasSize(10)
+                .containsOnly(hostile, "Conclusions");
         assertThat(shown.select(".brand a").attr("href")).isEqualTo("../index.html");
     }
 }

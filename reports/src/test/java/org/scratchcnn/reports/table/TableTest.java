@@ -32,12 +32,10 @@ class TableTest {
     void alignsTextForAConsole() {
         assertThat(ConsoleTable.render(TABLE.withoutEmptyColumns())).isEqualTo("""
                         Times | per step
-                        +--------------+-------------+
-                        | Engine       |          ms |
-                        +--------------+-------------+
-                        | scratch_*    | 1.13 ± 0.02 |
-                        | dl4j <naïve> |        12.7 |
-                        +--------------+-------------+
+                         Engine       |          ms
+                        --------------+-------------
+                         scratch_*    | 1.13 ± 0.02
+                         dl4j <naïve> |        12.7
                           A note.
                         """);
     }
