@@ -21,7 +21,6 @@ import org.scratchcnn.worker.record.EngineRun.Protocol;
 import org.scratchcnn.worker.record.JvmFacts;
 import org.scratchcnn.worker.record.Microbenchmark;
 import org.scratchcnn.worker.record.Outcome;
-import org.scratchcnn.worker.record.RecordJson;
 import org.scratchcnn.worker.record.RecordedPlan;
 import org.scratchcnn.worker.record.TimingSeries;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
@@ -59,7 +58,6 @@ final class RecordFixture {
         return new EngineRun(
                 engine,
                 task,
-                RecordJson.taskHash(task),
                 Protocol.TIME_STEPS,
                 new EngineOptions(2),
                 null,
@@ -70,7 +68,7 @@ final class RecordFixture {
                 timings,
                 List.of(),
                 null,
-                null,
+                List.of(),
                 outcome);
     }
 
@@ -125,7 +123,6 @@ final class RecordFixture {
         return new EngineRun(
                 engine,
                 task,
-                RecordJson.taskHash(task),
                 Protocol.TRAIN,
                 new EngineOptions(2),
                 new JvmFacts("25", "a virtual machine", List.of()),
@@ -142,7 +139,7 @@ final class RecordFixture {
                 List.of(new TimingSeries(Operation.STEP, batchSize, 1, 3, List.of(1.0, 1.1, 1.2))),
                 List.of(),
                 null,
-                null,
+                List.of(),
                 new Outcome.Completed());
     }
 }

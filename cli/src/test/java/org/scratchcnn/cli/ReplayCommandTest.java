@@ -51,7 +51,8 @@ class ReplayCommandTest {
             }
             var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             var request = WorkerProtocol.parseRequest(input.readLine());
-            System.out.println(WorkerProtocol.format(new WorkerEvent.Finished(timed(args[0], request.task(), NOW))));
+            System.out.println(WorkerProtocol.format(
+                    new WorkerEvent.Finished(timed(args[0], request.planned().task(), NOW))));
         }
     }
 

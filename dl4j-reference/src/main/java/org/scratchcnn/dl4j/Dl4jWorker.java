@@ -24,7 +24,7 @@ public final class Dl4jWorker {
                     args[2],
                     Path.of(args[3]));
         } else if (args.length == 1) {
-            EngineWorker.run(Dl4jEngine.engine(args[0]), new String[0]);
+            EngineWorker.run(Dl4jEngine.engine(args[0]));
         } else {
             throw new IllegalArgumentException(
                     "Name one configuration, dl4j or dl4j-shipped, and for a matrix multiplication \"%s\", the request and the result's file; given were %d arguments"

@@ -21,7 +21,7 @@ public final class PyTorchWorker {
             var engine = PyTorchEngine.engine(args[0]);
             KernelWorker.run(ConvolutionRequest.class, engine::open, args[2], Path.of(args[3]));
         } else if (args.length == 1) {
-            EngineWorker.run(PyTorchEngine.engine(args[0]), new String[0]);
+            EngineWorker.run(PyTorchEngine.engine(args[0]));
         } else {
             throw new IllegalArgumentException(
                     "Name one configuration, pytorch or pytorch-channels-last, and for a convolution \"%s\", the request and the result's file; given were %d arguments"

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.scratchcnn.engine.Engine;
 import org.scratchcnn.worker.record.InvalidJsonException;
 
@@ -25,10 +26,10 @@ public final class EngineWorker {
     static final int NOT_UNDERSTOOD = 2;
 
     private final Engine engine;
-    private final DataProvider dataProvider;
+    private final Function<WorkerRequest, TaskData> dataProvider;
     private final ProcessClock clock;
 
-    EngineWorker(Engine engine, DataProvider dataProvider, ProcessClock clock) {
+    EngineWorker(Engine engine, Function<WorkerRequest, TaskData> dataProvider, ProcessClock clock) {
         this.engine = engine;
         this.dataProvider = dataProvider;
         this.clock = clock;
@@ -38,19 +39,13 @@ public final class EngineWorker {
      * Serves one request and ends the process; an engine module's {@code main} does nothing else. From here on
      * {@link System#out} is standard error, so that whatever an engine prints does not get between the events. The
      * process also ends with the one that started it: it would else go on computing beside later measurements.
-     *
-     * @param args must be empty; what to do comes through standard input
      */
-    public static void run(Engine engine, String[] args) {
+    public static void run(Engine engine) {
         var clock = new ProcessClock();
         var output = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         System.setOut(System.err);
-        if (args.length > 0) {
-            System.err.println("A worker takes no arguments; write a request to its standard input");
-            System.exit(NOT_UNDERSTOOD);
-        }
         endWithParent();
-        System.exit(new EngineWorker(engine, new LoadedData(), clock).serve(System.in, output, System.err));
+        System.exit(new EngineWorker(engine, TaskData::load, clock).serve(System.in, output, System.err));
     }
 
     /** Lets this process end with the one that started it. */

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.datasets.DataFingerprint;
 import org.scratchcnn.datasets.file.DataException;
@@ -19,7 +20,6 @@ import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.Support;
-import org.scratchcnn.engine.TrainingListener;
 import org.scratchcnn.engine.TrainingLoop;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
@@ -29,7 +29,7 @@ import org.scratchcnn.worker.record.JvmFacts;
 import org.scratchcnn.worker.record.LayerTiming;
 import org.scratchcnn.worker.record.Milestone;
 import org.scratchcnn.worker.record.Outcome;
-import org.scratchcnn.worker.record.RecordJson;
+import org.scratchcnn.worker.record.PlannedRun;
 import org.scratchcnn.worker.record.TimingSeries;
 
 /** One request, carried out. What was measured before a failure is kept. */
@@ -37,7 +37,9 @@ final class TaskRun {
 
     private final Engine engine;
     private final WorkerRequest request;
-    private final DataProvider dataProvider;
+    private final PlannedRun planned;
+    private final TrainingSpec training;
+    private final Function<WorkerRequest, TaskData> dataProvider;
     private final Consumer<WorkerEvent> events;
     private final PrintStream log;
     private final ProcessClock clock;
@@ -46,11 +48,11 @@ final class TaskRun {
     private final List<EpochResult> epochs = new ArrayList<>();
     private final List<TimingSeries> timings = new ArrayList<>();
     private final List<Milestone> milestones = new ArrayList<>();
+    private List<LayerTiming> layers = List.of();
     private @Nullable EngineFacts facts;
     private @Nullable DataFingerprint fingerprint;
     private @Nullable Evaluation test;
     private @Nullable DecisionRegions regions;
-    private @Nullable List<LayerTiming> layers;
 
     /**
      * A run that has not begun.
@@ -62,12 +64,14 @@ final class TaskRun {
     TaskRun(
             Engine engine,
             WorkerRequest request,
-            DataProvider dataProvider,
+            Function<WorkerRequest, TaskData> dataProvider,
             Consumer<WorkerEvent> events,
             PrintStream log,
             ProcessClock clock) {
         this.engine = engine;
         this.request = request;
+        this.planned = request.planned();
+        this.training = planned.task().training();
         this.dataProvider = dataProvider;
         this.events = events;
         this.log = log;
@@ -80,9 +84,8 @@ final class TaskRun {
         var outcome = outcome();
         return new EngineRun(
                 engine.name(),
-                request.task(),
-                RecordJson.taskHash(request.task()),
-                request.protocol(),
+                planned.task(),
+                planned.protocol(),
                 request.options(),
                 jvm,
                 facts,
@@ -99,13 +102,11 @@ final class TaskRun {
     /** Errors such as exhausted memory or native libraries that don't load are outcomes too. */
     private Outcome outcome() {
         try {
-            return switch (engine.supports(request.task().training())) {
-                case Support.No(var reason) -> new Outcome.Unsupported(reason);
-                case Support.Yes _ -> {
-                    measure();
-                    yield new Outcome.Completed();
-                }
-            };
+            if (engine.supports(training) instanceof Support.No(var reason)) {
+                return new Outcome.Unsupported(reason);
+            }
+            measure();
+            return new Outcome.Completed();
         } catch (NonFiniteLossException | DataException | InsufficientMemoryException e) {
             e.printStackTrace(log);
             return new Outcome.Failed(String.valueOf(e.getMessage()));
@@ -119,34 +120,39 @@ final class TaskRun {
 
     private void measure() {
         clock.stop();
-        var data = dataProvider.load(request);
+        var data = dataProvider.apply(request);
         fingerprint = data.fingerprint();
-        var training = request.task().training();
         var initial = ParameterInitializer.draw(training);
         clock.start();
         try (var session = engine.open(training, initial, request.options())) {
-            passMilestones(session, data.training());
+            takeFirstSteps(session, data.training());
             facts = session.facts();
             events.accept(new WorkerEvent.Started(jvm, session.facts(), data.fingerprint()));
-            timeOperations(session, data);
-            switch (request.protocol()) {
+            var timer = new StepTimer(session, data.training(), planned.timing());
+            planned.operations().forEach(operation -> timings.add(timer.time(operation)));
+            switch (planned.protocol()) {
                 case TIME_STEPS, START -> {}
-                case LAYERS -> timeLayers(session, initial, data);
-                case TRAIN -> train(session, training, initial, data);
+                case LAYERS -> {
+                    if (!session.parts().isEmpty()) {
+                        session.restore(initial);
+                        layers = timer.timeParts();
+                    }
+                }
+                case TRAIN -> train(session, initial, data);
             }
             // Asked again: some engines know only after their first steps what they run with.
             facts = session.facts();
         }
     }
 
-    private void passMilestones(Session session, BatchSource samples) {
-        if (request.milestones().isEmpty()) {
+    private void takeFirstSteps(Session session, BatchSource samples) {
+        if (planned.milestones().isEmpty()) {
             return;
         }
         var batches = new FullBatches(samples);
-        for (int step = 1; step <= request.milestones().getLast(); step++) {
+        for (int step = 1; step <= planned.milestones().getLast(); step++) {
             double loss = session.step(batches.next());
-            if (request.milestones().contains(step)) {
+            if (planned.milestones().contains(step)) {
                 clock.stop();
                 milestones.add(new Milestone(step, clock.milliseconds(), ResidentMemory.peakBytes()));
                 Finite.requireLoss(loss, "taking step " + step);
@@ -155,52 +161,32 @@ final class TaskRun {
         }
     }
 
-    private void timeOperations(Session session, TaskData data) {
-        var timer = new StepTimer(session, data.training(), request.timing(), System::nanoTime);
-        for (var operation : request.operations()) {
-            timings.add(timer.time(operation));
-        }
-    }
-
-    private void timeLayers(Session session, ParameterSnapshot initial, TaskData data) {
-        if (!session.parts().isEmpty()) {
-            session.restore(initial);
-            layers = new LayerTimer(session, data.training(), request.timing()).time();
-        }
-    }
-
-    private void train(Session session, TrainingSpec training, ParameterSnapshot initial, TaskData data) {
+    private void train(Session session, ParameterSnapshot initial, TaskData data) {
         session.restore(initial);
         var loss = training.network().loss();
         var validation = data.validation();
         var testEvaluator = new Evaluator(data.test(), loss);
         var epochEvaluator = validation == null ? testEvaluator : new Evaluator(validation, loss);
-        var target = request.target();
-        new TrainingLoop(session, data.training(), epochEvaluator, listener(training.epochs()))
+        var target = planned.target();
+        var reporter = new ProgressReporter(training.epochs(), this::tell, System::nanoTime);
+        new TrainingLoop(session, data.training(), epochEvaluator, reporter)
                 .run(training.epochs(), epoch -> target != null && epoch.reaches(target));
         // Without validation samples the last epoch was evaluated on the test samples already.
         test = validation == null ? epochs.getLast().evaluation() : testEvaluator.evaluate(session);
         Finite.requireLoss(test.loss(), "evaluating on the test samples");
         Finite.requireParameters(session.snapshot());
-        if (request.decisionRegions() && training.network().input().equals(Shape.features(2))) {
+        // Other seeds' regions would look alike, and fill the record.
+        if (training.seed() == 1 && training.network().input().equals(Shape.features(2))) {
             regions = PlaneProbe.probe(session, data.test());
         }
     }
 
-    private TrainingListener listener(int epochCount) {
-        var reporter = new ProgressReporter(epochCount, events, System::nanoTime);
-        return new TrainingListener() {
-            @Override
-            public void stepDone(int epoch, int step, int steps, int samples, double loss) {
-                reporter.stepDone(epoch, step, steps, samples, loss);
-            }
-
-            @Override
-            public void epochDone(EpochResult result) {
-                epochs.add(result);
-                reporter.epochDone(result);
-                Finite.requireLoss(result.evaluation().loss(), "evaluating after epoch " + result.epoch());
-            }
-        };
+    /** Keeps what an event says of an epoch, too. */
+    private void tell(WorkerEvent event) {
+        events.accept(event);
+        if (event instanceof WorkerEvent.EpochDone(var result)) {
+            epochs.add(result);
+            Finite.requireLoss(result.evaluation().loss(), "evaluating after epoch " + result.epoch());
+        }
     }
 }

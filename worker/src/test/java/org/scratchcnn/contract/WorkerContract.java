@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.engine.EngineOptions;
-import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.WorkerEvent;
@@ -17,6 +16,7 @@ import org.scratchcnn.worker.WorkerRequest;
 import org.scratchcnn.worker.record.EngineRun.Protocol;
 import org.scratchcnn.worker.record.Milestone;
 import org.scratchcnn.worker.record.Outcome;
+import org.scratchcnn.worker.record.PlannedRun;
 import org.scratchcnn.worker.record.TimingPlan;
 import org.scratchcnn.worker.record.TimingSeries;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
@@ -39,18 +39,16 @@ public abstract class WorkerContract {
 
     @Test
     public void timesEveryOperationAndTrainsInAProcessOfItsOwn() throws IOException, InterruptedException {
-        TaskSpec task = Tasks.spiral().withEpochs(1);
-        var request = new WorkerRequest(
-                task,
+        var planned = new PlannedRun(
+                Tasks.spiral().withEpochs(1),
+                engines().getFirst(),
                 Protocol.TRAIN,
-                List.of(Operation.values()),
                 List.of(1, 2),
-                new EngineOptions(1),
-                "no-such-folder",
-                false,
+                List.of(Operation.values()),
                 TimingPlan.counted(0, 2),
-                false,
+                null,
                 null);
+        var request = new WorkerRequest(planned, new EngineOptions(1), "no-such-folder", false);
         var process = EngineLaunch.read(MODULE, BUILD)
                 .getFirst()
                 .process(new EngineOptions(1))

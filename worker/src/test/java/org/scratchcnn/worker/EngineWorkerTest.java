@@ -11,18 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.worker.record.EngineRun.Protocol;
 import org.scratchcnn.worker.record.InvalidJsonException;
 import org.scratchcnn.worker.record.Outcome;
-import org.scratchcnn.worker.record.TimingPlan;
+import org.scratchcnn.worker.record.PlannedRun;
 
 class EngineWorkerTest {
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
-    private int serve(String input, DataProvider data) {
+    private int serve(String input, Function<WorkerRequest, TaskData> data) {
         return new EngineWorker(new FakeEngine(), data, new ProcessClock())
                 .serve(
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
@@ -73,8 +75,9 @@ class EngineWorkerTest {
 
     @Test
     void saysWhatIsWrongWithARequestThatItCannotRead() {
-        assertThat(serve("{\"task\": 3}\n", _ -> Points.data())).isEqualTo(EngineWorker.NOT_UNDERSTOOD);
-        assertThat(log.toString(StandardCharsets.UTF_8)).startsWith("The request can't be read: WorkerRequest at task");
+        assertThat(serve("{\"planned\": 3}\n", _ -> Points.data())).isEqualTo(EngineWorker.NOT_UNDERSTOOD);
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .startsWith("The request can't be read: WorkerRequest at planned");
 
         log.reset();
         assertThat(serve("", _ -> Points.data())).isEqualTo(EngineWorker.NOT_UNDERSTOOD);
@@ -104,19 +107,7 @@ class EngineWorkerTest {
 
     @Test
     void loadsTheDataThatTheTaskNames() {
-        var task = Tasks.spiral();
-        var data = new LoadedData()
-                .load(new WorkerRequest(
-                        task,
-                        Requests.train().protocol(),
-                        List.of(),
-                        List.of(),
-                        Requests.train().options(),
-                        "no-such-folder",
-                        false,
-                        TimingPlan.counted(0, 1),
-                        false,
-                        null));
+        var data = TaskData.load(Requests.of(PlannedRun.ofTraining(Tasks.spiral(), "fake", Protocol.TRAIN)));
 
         assertThat(data.training().sampleCount()).isEqualTo(3_200);
         assertThat(data.training().batchSize()).isEqualTo(32);

@@ -9,6 +9,8 @@ import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Session;
+import org.scratchcnn.engine.StepListener;
+import org.scratchcnn.engine.StepPart;
 import org.scratchcnn.engine.Support;
 import org.scratchcnn.network.TrainingSpec;
 
@@ -50,6 +52,14 @@ class FakeEngine implements Engine {
     /** Told of the size of every batch whose logits are asked for. */
     void batchSeen(int size) {}
 
+    /** Parts of its sessions' steps. */
+    List<StepPart> parts() {
+        return List.of();
+    }
+
+    /** Called after each step that somebody listens to, to tell of its parts; the first step is 1. */
+    void tellParts(int step, StepListener listener) {}
+
     private void note(String call) {
         int last = calls.size() - 1;
         if (last >= 0 && (calls.get(last).equals(call) || calls.get(last).startsWith(call + " ×"))) {
@@ -77,6 +87,18 @@ class FakeEngine implements Engine {
             note("step");
             steps++;
             return loss(steps);
+        }
+
+        @Override
+        public List<StepPart> parts() {
+            return FakeEngine.this.parts();
+        }
+
+        @Override
+        public double step(Batch batch, StepListener listener) {
+            double loss = step(batch);
+            tellParts(steps, listener);
+            return loss;
         }
 
         @Override

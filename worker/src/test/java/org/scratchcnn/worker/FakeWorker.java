@@ -13,6 +13,6 @@ final class FakeWorker {
                 return super.loss(step);
             }
         };
-        EngineWorker.run(talkative, args);
+        EngineWorker.run(talkative);
     }
 }

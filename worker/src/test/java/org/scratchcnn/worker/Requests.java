@@ -12,6 +12,7 @@ import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.worker.record.EngineRun.Protocol;
+import org.scratchcnn.worker.record.PlannedRun;
 import org.scratchcnn.worker.record.TimingPlan;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
@@ -30,54 +31,29 @@ final class Requests {
     }
 
     static WorkerRequest train() {
-        return request(Protocol.TRAIN, List.of(Operation.values()), TimingPlan.counted(2, 3), true);
+        return request(Protocol.TRAIN, List.of(Operation.values()), TimingPlan.counted(2, 3));
     }
 
     static WorkerRequest timeSteps() {
-        return request(Protocol.TIME_STEPS, List.of(Operation.values()), TimingPlan.counted(2, 3), true);
+        return request(Protocol.TIME_STEPS, List.of(Operation.values()), TimingPlan.counted(2, 3));
     }
 
     static WorkerRequest start(List<Integer> milestones) {
-        return new WorkerRequest(
-                task(),
-                Protocol.START,
-                List.of(),
-                milestones,
-                new EngineOptions(2),
-                "no-such-folder",
-                false,
-                TimingPlan.counted(0, 1),
-                false,
-                null);
+        return of(PlannedRun.started(task(), "fake", milestones));
     }
 
-    static WorkerRequest request(
-            Protocol protocol, List<Operation> operations, TimingPlan timing, boolean decisionRegions) {
-        return new WorkerRequest(
-                task(),
-                protocol,
-                operations,
-                List.of(),
-                new EngineOptions(2),
-                "no-such-folder",
-                false,
-                timing,
-                decisionRegions,
-                null);
+    static WorkerRequest request(Protocol protocol, List<Operation> operations, TimingPlan timing) {
+        return of(PlannedRun.ofTraining(task(), "fake", protocol).withOperations(operations, timing));
     }
 
     /** Training of up to 50 epochs without timed operations, until an epoch's evaluation reaches {@code target}. */
     static WorkerRequest until(double target) {
-        return new WorkerRequest(
-                task().withEpochs(50),
-                Protocol.TRAIN,
-                List.of(),
-                List.of(),
-                new EngineOptions(2),
-                "no-such-folder",
-                false,
-                TimingPlan.counted(0, 1),
-                false,
-                target);
+        return of(PlannedRun.ofTraining(task().withEpochs(50), "fake", Protocol.TRAIN)
+                .withOperations(List.of(), TimingPlan.counted(0, 1))
+                .withTarget(target));
+    }
+
+    static WorkerRequest of(PlannedRun planned) {
+        return new WorkerRequest(planned, new EngineOptions(2), "no-such-folder", false);
     }
 }

@@ -49,7 +49,7 @@ class TaskRunFailureTest {
         };
 
         var run = taskRun.execute(
-                engine, Requests.request(Protocol.TRAIN, Operation.OF_TRAINING, TimingPlan.counted(0, 2), true));
+                engine, Requests.request(Protocol.TRAIN, Operation.OF_TRAINING, TimingPlan.counted(0, 2)));
 
         assertThat(run.outcome())
                 .isEqualTo(
@@ -100,7 +100,7 @@ class TaskRunFailureTest {
 
         assertThat(taskRun.execute(engine, Requests.timeSteps()).outcome())
                 .isEqualTo(new Outcome.Failed("IllegalStateException: A logit became NaN, number 4 of its batch"));
-        assertThat(taskRun.execute(engine, Requests.request(Protocol.TRAIN, List.of(), TimingPlan.counted(0, 1), true))
+        assertThat(taskRun.execute(engine, Requests.request(Protocol.TRAIN, List.of(), TimingPlan.counted(0, 1)))
                         .outcome())
                 .isEqualTo(new Outcome.Failed(
                         "IllegalStateException: The loss became NaN while evaluating after epoch 1"));

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.scratchcnn.worker.record.EngineRun;
 
 /** Executes requests in this process, and keeps what was said meanwhile. */
@@ -18,7 +19,7 @@ final class TaskRunFixture {
         return execute(engine, request, _ -> Points.data());
     }
 
-    EngineRun execute(FakeEngine engine, WorkerRequest request, DataProvider data) {
+    EngineRun execute(FakeEngine engine, WorkerRequest request, Function<WorkerRequest, TaskData> data) {
         return new TaskRun(
                         engine,
                         request,

@@ -12,7 +12,7 @@ import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.worker.record.EngineRun.Protocol;
 import org.scratchcnn.worker.record.Milestone;
 import org.scratchcnn.worker.record.Outcome;
-import org.scratchcnn.worker.record.RecordJson;
+import org.scratchcnn.worker.record.PlannedRun;
 import org.scratchcnn.worker.record.TimingPlan;
 import org.scratchcnn.worker.record.TimingSeries;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
@@ -61,7 +61,6 @@ class TaskRunTest {
 
         assertThat(run.engine()).isEqualTo("fake");
         assertThat(run.task()).isEqualTo(Requests.task());
-        assertThat(run.taskHash()).isEqualTo(RecordJson.taskHash(Requests.task()));
         assertThat(run.protocol()).isEqualTo(Protocol.TRAIN);
         assertThat(run.options()).isEqualTo(new EngineOptions(2));
         assertThat(run.jvm()).isEqualTo(RunningJvm.facts());
@@ -139,10 +138,12 @@ class TaskRunTest {
     }
 
     @Test
-    void leavesOutThePlaneAndTheTimingsWhereNotAsked() {
+    void leavesOutThePlaneOfOtherSeedsAndTheTimingsWhereNotAsked() {
         var engine = new FakeEngine();
+        var planned = PlannedRun.ofTraining(Requests.task().withSeed(2), "fake", Protocol.TRAIN)
+                .withOperations(List.of(), TimingPlan.counted(3, 1));
 
-        var run = taskRun.execute(engine, Requests.request(Protocol.TRAIN, List.of(), TimingPlan.counted(3, 1), false));
+        var run = taskRun.execute(engine, Requests.of(planned));
 
         assertThat(run.regions()).isNull();
         assertThat(run.timings()).isEmpty();
@@ -190,8 +191,7 @@ class TaskRunTest {
         var engine = new FakeEngine();
         var operations = List.of(Operation.STEP, Operation.FORWARD_ONE);
 
-        var run = taskRun.execute(
-                engine, Requests.request(Protocol.TIME_STEPS, operations, TimingPlan.counted(1, 2), false));
+        var run = taskRun.execute(engine, Requests.request(Protocol.TIME_STEPS, operations, TimingPlan.counted(1, 2)));
 
         assertThat(run.timings()).extracting(TimingSeries::operation).containsExactlyElementsOf(operations);
         assertThat(engine.calls).containsExactly("open", "step ×3", "logits ×3", "close");
@@ -200,13 +200,13 @@ class TaskRunTest {
     @Test
     void timesOperationsAloneWhereAnEngineCantBeSplitByLayer() {
         var engine = new FakeEngine();
-        var request = Requests.request(Protocol.LAYERS, List.of(Operation.STEP), TimingPlan.counted(1, 2), false);
+        var request = Requests.request(Protocol.LAYERS, List.of(Operation.STEP), TimingPlan.counted(1, 2));
 
         var run = taskRun.execute(engine, request);
 
         assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
         assertThat(run.timings()).extracting(TimingSeries::operation).containsExactly(Operation.STEP);
-        assertThat(run.layers()).isNull();
+        assertThat(run.layers()).isEmpty();
     }
 
     @Test
@@ -224,8 +224,7 @@ class TaskRunTest {
                 Requests.request(
                         Protocol.TIME_STEPS,
                         List.of(Operation.FORWARD, Operation.FORWARD_ONE),
-                        TimingPlan.counted(0, 2),
-                        false));
+                        TimingPlan.counted(0, 2)));
 
         assertThat(sizes).containsExactly(4, 4, 1, 1);
     }

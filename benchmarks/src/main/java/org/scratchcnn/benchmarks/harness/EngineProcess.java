@@ -23,7 +23,6 @@ import org.scratchcnn.worker.WorkerRequest;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.InvalidJsonException;
 import org.scratchcnn.worker.record.Outcome;
-import org.scratchcnn.worker.record.RecordJson;
 
 /**
  * One run of one engine in a process of its own. Whatever goes wrong there, a crash, silence or garbage, becomes the
@@ -153,9 +152,8 @@ final class EngineProcess {
         var begun = started;
         return new EngineRun(
                 launch.engine(),
-                request.task(),
-                RecordJson.taskHash(request.task()),
-                request.protocol(),
+                request.planned().task(),
+                request.planned().protocol(),
                 request.options(),
                 begun == null ? null : begun.jvm(),
                 begun == null ? null : begun.facts(),
@@ -165,7 +163,7 @@ final class EngineProcess {
                 List.of(),
                 List.of(),
                 null,
-                null,
+                List.of(),
                 new Outcome.Failed(message));
     }
 }

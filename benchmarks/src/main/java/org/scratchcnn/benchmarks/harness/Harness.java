@@ -191,17 +191,7 @@ public final class Harness {
 
     private EngineProcess process(PlannedRun planned, int index, int repetition) {
         var options = Objects.requireNonNullElse(planned.options(), settings.options());
-        var request = new WorkerRequest(
-                planned.task(),
-                planned.protocol(),
-                planned.operations(),
-                planned.milestones(),
-                options,
-                settings.dataRoot().toString(),
-                settings.standInAllowed(),
-                planned.timing(),
-                planned.task().training().seed() == 1,
-                planned.target());
+        var request = new WorkerRequest(planned, options, settings.dataRoot().toString(), settings.standInAllowed());
         var log = settings.logFolder()
                 .resolve("%02d-%s-%s%s.log"
                         .formatted(

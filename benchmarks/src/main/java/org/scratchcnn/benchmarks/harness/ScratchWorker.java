@@ -10,6 +10,6 @@ public final class ScratchWorker {
 
     /** Serves one request by the engine that the only argument names. */
     public static void main(String[] args) {
-        EngineWorker.run(ScratchEngines.engine(args[0]), new String[0]);
+        EngineWorker.run(ScratchEngines.engine(args[0]));
     }
 }

@@ -26,7 +26,6 @@ import org.scratchcnn.worker.WorkerEvent;
 import org.scratchcnn.worker.WorkerRequest;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.Outcome;
-import org.scratchcnn.worker.record.RecordJson;
 
 class EngineProcessTest {
 
@@ -43,7 +42,7 @@ class EngineProcessTest {
         var run = run(FakeWorker.launch(Behaviour.FINISH));
 
         assertThat(run.outcome()).isEqualTo(new Outcome.Completed());
-        assertThat(run.task()).isEqualTo(request.task());
+        assertThat(run.task()).isEqualTo(request.planned().task());
         assertThat(events).containsExactly(PROGRESS, PROGRESS);
         assertThat(run.facts())
                 .isEqualTo(new EngineFacts("fake", new TreeMap<>(Map.of(FakeWorker.VARIABLE, "2 threads"))));
@@ -74,9 +73,8 @@ class EngineProcessTest {
 
         assertThatFailureOf(run).contains("exit code 3");
         assertThat(run.engine()).isEqualTo("CRASH_AT_ONCE");
-        assertThat(run.task()).isEqualTo(request.task());
-        assertThat(run.taskHash()).isEqualTo(RecordJson.taskHash(request.task()));
-        assertThat(run.protocol()).isEqualTo(request.protocol());
+        assertThat(run.task()).isEqualTo(request.planned().task());
+        assertThat(run.protocol()).isEqualTo(request.planned().protocol());
         assertThat(run.options()).isEqualTo(request.options());
     }
 

@@ -20,8 +20,7 @@ import org.scratchcnn.worker.WorkerRequest;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.EngineRun.Protocol;
 import org.scratchcnn.worker.record.Outcome;
-import org.scratchcnn.worker.record.RecordJson;
-import org.scratchcnn.worker.record.TimingPlan;
+import org.scratchcnn.worker.record.PlannedRun;
 
 /** The main class of a worker process that behaves as its engine is named. */
 final class FakeWorker {
@@ -64,16 +63,10 @@ final class FakeWorker {
 
     static WorkerRequest request() {
         return new WorkerRequest(
-                Tasks.spiral(),
-                Protocol.TRAIN,
-                List.of(),
-                List.of(),
+                PlannedRun.ofTraining(Tasks.spiral(), "fake", Protocol.TRAIN),
                 new EngineOptions(2),
                 "no-such-folder",
-                false,
-                TimingPlan.counted(1, 1),
-                false,
-                null);
+                false);
     }
 
     static void main(String[] args) throws IOException, InterruptedException {
@@ -107,9 +100,8 @@ final class FakeWorker {
         var facts = new TreeMap<>(Map.of(VARIABLE, String.valueOf(System.getenv(VARIABLE))));
         print(WorkerProtocol.format(new WorkerEvent.Finished(new EngineRun(
                 "fake",
-                request.task(),
-                RecordJson.taskHash(request.task()),
-                request.protocol(),
+                request.planned().task(),
+                request.planned().protocol(),
                 request.options(),
                 null,
                 new EngineFacts("fake", facts),
@@ -119,7 +111,7 @@ final class FakeWorker {
                 List.of(),
                 List.of(),
                 null,
-                null,
+                List.of(),
                 new Outcome.Completed()))));
     }
 

@@ -108,8 +108,7 @@ final class LayerTables {
                         + " forward pass, less a forward pass by itself, also in Deeplearning4j, so dropout and loss count with"
                         + " them; the update is the step less gradient computation. An interval that reaches below 0 says that the difference is lost in the noise.");
         notes.add("Sum of the layers: what the tables by layer add up to. There, the clock is read between the parts of"
-                + " training steps on real batches, in the same processes; of a stretch of steps the mean counts, with every"
-                + " disturbance in it, and not single steps as on the left; the update, in training one pass over all"
+                + " training steps on real batches, in the same processes; the update, in training one run over all"
                 + " parameters, is one for each layer.");
         notes.add("GFLOP/s: nominal work of forward and gradients, that of the direct method, by their median time."
                 + " Share: of the peak of fused multiply-adds on as many threads, read in the same run."

@@ -74,23 +74,18 @@ public record LayerResult(List<EngineRun> runs, List<Row> rows) {
     public static Optional<LayerResult> of(EngineResult engine) {
         var runs = engine.runs().stream()
                 .filter(Publication::published)
-                .filter(run -> !parts(run).isEmpty())
+                .filter(run -> !run.layers().isEmpty())
                 .toList();
         if (runs.isEmpty()) {
             return Optional.empty();
         }
         var result = new LayerResult(runs, List.of());
         var keys = new LinkedHashMap<String, StepPart>();
-        for (var timing : parts(runs.getFirst())) {
+        for (var timing : runs.getFirst().layers()) {
             keys.putIfAbsent(key(timing.part()), timing.part());
         }
         return Optional.of(
                 new LayerResult(runs, keys.values().stream().map(result::row).toList()));
-    }
-
-    private static List<LayerTiming> parts(EngineRun run) {
-        var layers = run.layers();
-        return layers == null ? List.of() : layers;
     }
 
     /** Parts of one row have the same. */
@@ -104,7 +99,7 @@ public record LayerResult(List<EngineRun> runs, List<Row> rows) {
         for (var kind : Kind.values()) {
             sum(part -> inRow.test(part) && part.kind() == kind).ifPresent(samples -> milliseconds.put(kind, samples));
         }
-        var parts = parts(runs.getFirst()).stream()
+        var parts = runs.getFirst().layers().stream()
                 .filter(timing -> inRow.test(timing.part()))
                 .toList();
         return new Row(
@@ -124,27 +119,27 @@ public record LayerResult(List<EngineRun> runs, List<Row> rows) {
 
     private double bytes(StepPart part) {
         return new SamplesByStart(runs.stream()
-                        .flatMap(run -> parts(run).stream())
+                        .flatMap(run -> run.layers().stream())
                         .filter(timing -> timing.part().equals(part))
                         .map(LayerTiming::allocatedBytes)
                         .toList())
                 .median();
     }
 
-    /** Milliseconds of some parts together, stretch by stretch; empty if there is no such part. */
+    /** Milliseconds of some parts together, step by step; empty if there is no such part. */
     private Optional<SamplesByStart> sum(Predicate<StepPart> some) {
         var starts = new ArrayList<List<Double>>();
         for (var run : runs) {
-            var chosen = parts(run).stream()
+            var chosen = run.layers().stream()
                     .filter(timing -> some.test(timing.part()))
                     .map(LayerTiming::milliseconds)
                     .toList();
             if (!chosen.isEmpty()) {
                 var sums = new ArrayList<Double>();
                 for (int i = 0; i < chosen.getFirst().size(); i++) {
-                    int stretch = i;
+                    int step = i;
                     sums.add(chosen.stream()
-                            .mapToDouble(times -> times.get(stretch))
+                            .mapToDouble(times -> times.get(step))
                             .sum());
                 }
                 starts.add(sums);

@@ -24,7 +24,7 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes these bytes.
+     * Writes these bytes; folders that are missing are made.
      *
      * @throws IOException if the file can't be written; then what was there before still is
      */
@@ -35,24 +35,17 @@ public final class AtomicFile {
     /** Writes under a temporary name beside {@code file}, forces it to disk and moves it into place. */
     static void write(Path file, Content content) throws IOException {
         var target = file.toAbsolutePath();
-        var folder = target.getParent();
-        if (folder == null) {
-            throw new IOException(file + " is not the name of a file that can be written");
-        }
+        var temporary = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.createDirectories(folder);
-            replace(target, folder, content);
+            Files.createDirectories(temporary.getParent());
+            replace(target, temporary, content);
         } catch (IOException e) {
             // The file system's exceptions name the temporary file, a channel's none.
-            throw new IOException(
-                    "%s could not be written, and what was there before still is: %s"
-                            .formatted(file, reason(e, folder)),
-                    e);
+            throw new IOException(file + " could not be written, and what was there before still is: " + reason(e), e);
         }
     }
 
-    private static void replace(Path target, Path folder, Content content) throws IOException {
-        var temporary = folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    private static void replace(Path target, Path temporary, Content content) throws IOException {
         try {
             try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 content.writeTo(channel);
@@ -64,9 +57,9 @@ public final class AtomicFile {
         }
     }
 
-    private static @Nullable String reason(IOException e, Path folder) {
+    private static @Nullable String reason(IOException e) {
         return switch (e) {
-            case AccessDeniedException _ -> "there is no permission to write into the folder " + folder;
+            case AccessDeniedException _ -> "there is no permission to write into its folder";
             case FileAlreadyExistsException existing -> existing.getFile() + " is no folder";
             case FileSystemException other when other.getReason() != null -> other.getReason();
             default -> e.getMessage();

@@ -14,7 +14,6 @@ import org.scratchcnn.network.TaskSpec;
  *
  * @param engine as users type it
  * @param task with the seed and the epochs of this run
- * @param taskHash SHA-256 of the task's JSON form, so that equal tasks are found as equal
  * @param jvm that ran it, absent if it did not start
  * @param facts of the engine, absent if it did not start
  * @param data what was trained on, absent if it was not read
@@ -23,13 +22,11 @@ import org.scratchcnn.network.TaskSpec;
  * @param timings raw samples of single operations
  * @param milestones what some of the first training steps had come to, in order; empty where that was not asked for
  * @param regions what the network says over the plane, for tasks with two features
- * @param layers what the parts of a training step took; absent where that was not asked for, or the engine can't be split
- *     by layer
+ * @param layers what the parts of training steps took; empty where that was not asked for, or the engine can't be split by layer
  */
 public record EngineRun(
         String engine,
         TaskSpec task,
-        String taskHash,
         Protocol protocol,
         EngineOptions options,
         @Nullable JvmFacts jvm,
@@ -40,14 +37,14 @@ public record EngineRun(
         List<TimingSeries> timings,
         List<Milestone> milestones,
         @Nullable DecisionRegions regions,
-        @Nullable List<LayerTiming> layers,
+        List<LayerTiming> layers,
         Outcome outcome) {
 
     public EngineRun {
         epochs = List.copyOf(epochs);
         timings = List.copyOf(timings);
         milestones = List.copyOf(milestones);
-        layers = layers == null ? null : List.copyOf(layers);
+        layers = List.copyOf(layers);
     }
 
     /** What was done. */

@@ -7,7 +7,7 @@ import org.scratchcnn.engine.StepPart;
  * What one part of a training step took, in step after step.
  *
  * @param batchSize samples in each step
- * @param milliseconds of the part: means of stretches of steps, in order
+ * @param milliseconds of the part, one a step; of many steps, evenly spaced ones
  * @param allocatedBytes on the heap by the part, by all threads, in each of some steps that were not timed
  */
 public record LayerTiming(StepPart part, int batchSize, List<Double> milliseconds, List<Double> allocatedBytes) {

@@ -1,12 +1,11 @@
 package org.scratchcnn.worker.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -17,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RecordFiles {
 
     private static final String VERSION = "schemaVersion";
-    private static final String RUNS = "runs";
     private static final String CHECKSUM = "checksum";
 
     private RecordFiles() {}
@@ -31,8 +29,7 @@ public final class RecordFiles {
     public static void write(ComparisonRecord comparison, Path file) throws IOException {
         var tree = (ObjectNode) RecordJson.tree(comparison);
         tree.put(CHECKSUM, RecordJson.hash(tree));
-        var json = StandardCharsets.UTF_8.encode(RecordJson.writeIndented(tree));
-        AtomicFile.write(file, channel -> AtomicFile.writeFully(channel, json));
+        AtomicFile.write(file, RecordJson.writeIndented(tree).getBytes(UTF_8));
     }
 
     /**
@@ -43,53 +40,36 @@ public final class RecordFiles {
      * @throws IOException if the file can't be read
      */
     public static ComparisonRecord read(Path file) throws IOException {
-        var json = text(file);
-        try {
-            if (json.isBlank()
-                    || !(RecordJson.tree(json) instanceof ObjectNode tree)
-                    || !tree.path(VERSION).isInt()
-                    || !tree.has(RUNS)) {
-                throw new InvalidFileException(
-                        file, "is no comparison record, as ./cnn compare and ./cnn bench write them");
-            }
-            requireThisSchema(file, tree.path(VERSION).intValue());
-            requireUnchanged(file, tree);
-            return RecordJson.read(tree, ComparisonRecord.class);
-        } catch (InvalidJsonException e) {
-            throw new InvalidFileException(file, e);
-        }
-    }
-
-    private static String text(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new InvalidFileException(file, "is a folder; name a record in it");
         }
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
+            if (!(RecordJson.tree(Files.readString(file)) instanceof ObjectNode tree)
+                    || !tree.has("runs")
+                    || !tree.path(VERSION).isInt()) {
+                throw new InvalidFileException(
+                        file, "is no comparison record, as ./cnn compare and ./cnn bench write them");
+            }
+            int version = tree.path(VERSION).intValue();
+            if (version != ComparisonRecord.SCHEMA_VERSION) {
+                throw new InvalidFileException(
+                        file,
+                        "has schema version " + version + ", but this program reads " + ComparisonRecord.SCHEMA_VERSION
+                                + ": measure again");
+            }
+            requireUnchanged(file, tree);
+            return RecordJson.read(tree, ComparisonRecord.class);
         } catch (CharacterCodingException e) {
             throw new InvalidFileException(file, "is not UTF-8 text, so no comparison record", e);
-        }
-    }
-
-    private static void requireThisSchema(Path file, int version) throws InvalidFileException {
-        if (version != ComparisonRecord.SCHEMA_VERSION) {
-            throw new InvalidFileException(
-                    file,
-                    String.format(
-                            Locale.ROOT,
-                            "has schema version %d, but this program reads %d: measure again",
-                            version,
-                            ComparisonRecord.SCHEMA_VERSION));
+        } catch (InvalidJsonException e) {
+            throw new InvalidFileException(file, e);
         }
     }
 
     /** Also takes the checksum out of the tree. */
     private static void requireUnchanged(Path file, ObjectNode tree) throws InvalidFileException {
         var stated = tree.remove(CHECKSUM);
-        if (stated == null || !stated.isString() || !stated.stringValue().equals(RecordJson.hash(tree))) {
+        if (stated == null || !stated.asString("").equals(RecordJson.hash(tree))) {
             throw new InvalidFileException(
                     file,
                     "was changed after it was written: its \"checksum\" does not fit its content; take the original, or measure again");

@@ -3,11 +3,9 @@ package org.scratchcnn.worker.record;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.datasets.file.Sha256;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.DataSetSpec;
 import org.scratchcnn.network.LayerSpec;
@@ -92,30 +90,9 @@ public final class RecordJson {
         return read(type, () -> MAPPER.readValue(json, type));
     }
 
-    /**
-     * Reads a value from its tree.
-     *
-     * @throws InvalidJsonException if the tree does not describe a {@code type}
-     */
+    /** The same from a tree. */
     static <T> T read(JsonNode tree, Class<T> type) {
         return read(type, () -> MAPPER.treeToValue(tree, type));
-    }
-
-    private static <T> T read(Class<T> type, Supplier<@Nullable T> reading) {
-        try {
-            T value = reading.get();
-            if (value == null) {
-                throw new InvalidJsonException("expected a " + type.getSimpleName() + ", but found null", null);
-            }
-            return value;
-        } catch (JacksonException e) {
-            throw new InvalidJsonException(explain(e, type.getSimpleName()), e);
-        }
-    }
-
-    /** The tree of what {@link #write} writes. */
-    static JsonNode tree(Object value) {
-        return MAPPER.valueToTree(value);
     }
 
     /**
@@ -124,10 +101,24 @@ public final class RecordJson {
      * @throws InvalidJsonException if the text is malformed
      */
     static JsonNode tree(String json) {
+        return read(JsonNode.class, () -> MAPPER.readTree(json));
+    }
+
+    /** The tree of what {@link #write} writes. */
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    private static <T> T read(Class<?> type, Supplier<@Nullable T> reading) {
+        var what = type == JsonNode.class ? "JSON" : type.getSimpleName();
         try {
-            return MAPPER.readTree(json);
+            T value = reading.get();
+            if (value == null) {
+                throw new InvalidJsonException("expected a " + what + ", but found null", null);
+            }
+            return value;
         } catch (JacksonException e) {
-            throw new InvalidJsonException(explain(e, "JSON"), e);
+            throw new InvalidJsonException(what + place(e) + ": " + problem(e), e);
         }
     }
 
@@ -135,7 +126,7 @@ public final class RecordJson {
      * The canonical form of a value: one line, every object's properties sorted by name. Equal values have equal forms,
      * whatever order their components were declared in.
      */
-    public static String canonical(Object value) {
+    static String canonical(Object value) {
         return MAPPER.writer(JsonNodeFeature.WRITE_PROPERTIES_SORTED).writeValueAsString(MAPPER.valueToTree(value));
     }
 
@@ -146,36 +137,22 @@ public final class RecordJson {
 
     /** SHA-256 of a value's {@link #canonical} form in UTF-8, as 64 lower-case hexadecimal digits. */
     static String hash(Object value) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(canonical(value).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256", e);
-        }
+        return Sha256.of(canonical(value).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String explain(JacksonException e, String what) {
-        var text = new StringBuilder(what);
-        var path = path(e);
-        if (!path.isEmpty()) {
-            text.append(" at ").append(path);
+    /** Where in the document, for example {@code  at runs[0].task.data (line 3, column 4)}. */
+    private static String place(JacksonException e) {
+        var path = new StringBuilder();
+        for (var reference : e.getPath()) {
+            path.append(
+                    reference.getPropertyName() == null
+                            ? "[" + reference.getIndex() + "]"
+                            : (path.isEmpty() ? " at " : ".") + reference.getPropertyName());
         }
         var location = e.getLocation();
         if (location != null && location.getLineNr() > 0) {
-            text.append(" (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr()));
-        }
-        return text.append(": ").append(problem(e)).toString();
-    }
-
-    /** Where in the document, for example {@code runs[0].task.data}. */
-    private static String path(JacksonException e) {
-        var path = new StringBuilder();
-        for (var reference : e.getPath()) {
-            if (reference.getPropertyName() == null) {
-                path.append('[').append(reference.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
-            }
+            path.append(" (line ").append(location.getLineNr());
+            path.append(", column ").append(location.getColumnNr()).append(')');
         }
         return path.toString();
     }

@@ -71,8 +71,8 @@ class RecordFilesTest {
                     throw new AccessDeniedException(file + ".0123.tmp");
                 }))
                 .hasMessage(
-                        "%s could not be written, and what was there before still is: there is no permission to write into the folder %s",
-                        file, file.getParent());
+                        "%s could not be written, and what was there before still is: there is no permission to write into its folder",
+                        file);
     }
 
     @Test

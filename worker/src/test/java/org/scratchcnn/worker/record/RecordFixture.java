@@ -180,7 +180,6 @@ public final class RecordFixture {
             runs.add(new EngineRun(
                     engine,
                     task,
-                    "0123",
                     protocol(),
                     new EngineOptions(threads, heap),
                     new JvmFacts(
@@ -194,7 +193,7 @@ public final class RecordFixture {
                     timings,
                     milestones,
                     regions,
-                    layers.isEmpty() ? null : layers,
+                    layers,
                     outcome));
             return RecordFixture.this;
         }

@@ -25,7 +25,6 @@ class RecordTest {
         var run = new EngineRun(
                 "engine",
                 Tasks.spiral().withSeed(3),
-                "hash",
                 EngineRun.Protocol.TRAIN,
                 new EngineOptions(1),
                 null,
@@ -36,7 +35,7 @@ class RecordTest {
                 List.of(),
                 List.of(),
                 null,
-                null,
+                List.of(),
                 new Outcome.Completed());
         epochs.clear();
 

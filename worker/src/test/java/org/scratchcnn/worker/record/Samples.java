@@ -89,7 +89,6 @@ final class Samples {
         return new EngineRun(
                 "scratch",
                 task,
-                RecordJson.taskHash(task),
                 EngineRun.Protocol.TRAIN,
                 new EngineOptions(2),
                 new JvmFacts("25.0.3+9-LTS", "OpenJDK 64-Bit Server VM, Eclipse Adoptium", List.of("-Xmx2g")),
@@ -110,7 +109,7 @@ final class Samples {
                         1.1,
                         3,
                         IntStream.range(0, 9).boxed().toList()),
-                null,
+                List.of(),
                 new Outcome.Completed());
     }
 
@@ -118,7 +117,6 @@ final class Samples {
         return new EngineRun(
                 "dl4j",
                 task,
-                RecordJson.taskHash(task),
                 EngineRun.Protocol.TIME_STEPS,
                 new EngineOptions(1),
                 null,
@@ -129,7 +127,7 @@ final class Samples {
                 List.of(),
                 List.of(),
                 null,
-                null,
+                List.of(),
                 new Outcome.Unsupported("It has no bias per position"));
     }
 }
