@@ -38,8 +38,8 @@ abstract class Progress implements ComparisonListener {
     }
 
     @Override
-    public void standIn(String message) {
-        say("Drawn shapes stand in: %s", message);
+    public void warned(String message) {
+        say("%s", message);
     }
 
     @Override

@@ -11,11 +11,11 @@ import org.scratchcnn.worker.record.PlannedRun;
 public interface ComparisonListener extends MicrobenchmarkListener {
 
     /**
-     * Drawn shapes will stand in for data that are missing.
+     * Something makes results worth less; told before the first run.
      *
-     * @param message which, and how they are fetched
+     * @param message what, and what to do about it
      */
-    void standIn(String message);
+    void warned(String message);
 
     /**
      * A run begins.

@@ -18,6 +18,8 @@ import org.scratchcnn.datasets.StandIn;
 import org.scratchcnn.datasets.file.DataException;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.worker.EngineLaunch;
+import org.scratchcnn.worker.EngineNames;
+import org.scratchcnn.worker.JdkFault;
 import org.scratchcnn.worker.WorkerRequest;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Microbenchmark;
@@ -108,6 +110,7 @@ public final class Harness {
             var _ = launches.apply(planned.engine());
         }
         checkData(plan);
+        checkJdk(plan);
         var begun = new ComparisonRecord(
                 ComparisonRecord.SCHEMA_VERSION,
                 Instant.now(),
@@ -176,7 +179,14 @@ public final class Harness {
                                 dataSet,
                                 new DataRoot(settings.dataRoot()),
                                 settings.standInAllowed() ? StandIn.ALLOWED : StandIn.REFUSED)
-                        .ifPresent(listener::standIn));
+                        .ifPresent(missing -> listener.warned("Drawn shapes stand in: " + missing)));
+    }
+
+    /** Foreign engines run native code, on the JDK that runs this code. */
+    private void checkJdk(ComparisonPlan plan) {
+        if (plan.runs().stream().anyMatch(planned -> !EngineNames.LIBRARY.contains(planned.engine()))) {
+            JdkFault.of(Runtime.version()).ifPresent(listener::warned);
+        }
     }
 
     private List<Microbenchmark> microbenchmarks(ComparisonPlan plan) throws IOException {

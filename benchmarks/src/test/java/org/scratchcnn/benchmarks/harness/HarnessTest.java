@@ -37,6 +37,7 @@ import org.scratchcnn.worker.record.SampleConditions;
 class HarnessTest {
 
     private final List<String> calls = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private final List<ComparisonRecord> between = new ArrayList<>();
 
     /** Hundredths of a second in which something else is busy, run by run; none in those that follow. */
@@ -272,8 +273,8 @@ class HarnessTest {
 
         harness(true).run(plan);
 
-        assertThat(calls.getFirst())
-                .startsWith("stand-in: Fashion-MNIST is missing")
+        assertThat(warnings.getFirst())
+                .startsWith("Drawn shapes stand in: Fashion-MNIST is missing")
                 .contains("./cnn data download fashion-mnist");
     }
 
@@ -342,8 +343,8 @@ class HarnessTest {
     private final class Witness implements ComparisonListener {
 
         @Override
-        public void standIn(String message) {
-            calls.add("stand-in: " + message);
+        public void warned(String message) {
+            warnings.add(message);
         }
 
         @Override
