@@ -10,7 +10,6 @@ import org.scratchcnn.benchmarks.suite.Suite;
 import org.scratchcnn.benchmarks.suite.Suites;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.zoo.Tasks;
-import org.scratchcnn.reports.band.SpeedCheck;
 import org.scratchcnn.worker.EngineNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,7 +102,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var plan = suite == null ? taskPlan() : suitePlan(suite);
         var record = measuring.measure(plan, title(), standIn || suite != null, threads.options());
-        return SpeedCheck.of(record).map(SpeedCheck::failed).orElse(false) ? 1 : MeasuringOptions.exitCode(record);
+        return MeasuringOptions.exitCode(record);
     }
 
     private ComparisonPlan suitePlan(String name) {
@@ -119,9 +118,10 @@ final class CompareCommand implements Callable<Integer> {
         return Suites.COMPARISONS.stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> wrong(
-                        "There is no suite \"%s\"; there are: %s".formatted(name, String.join(", ", new SuiteNames()))))
-                .plan(1, threads.options().threads(), _ -> true);
+                .map(chosen ->
+                        chosen.plan(chosen.defaultRounds(), threads.options().threads(), _ -> true))
+                .orElseThrow(() -> wrong("There is no suite \"%s\"; there are: %s"
+                        .formatted(name, String.join(", ", new SuiteNames()))));
     }
 
     private ComparisonPlan taskPlan() {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             GateCommand.class,
             ReportCommand.class,
             ReplayCommand.class,
-            SpeedBandsCommand.class,
+            ExpectationsCommand.class,
             ReferencePointsCommand.class
         })
 public final class Main implements Runnable {

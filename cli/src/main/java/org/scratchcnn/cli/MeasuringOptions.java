@@ -16,7 +16,6 @@ import org.scratchcnn.datasets.DataRoot;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.reports.ConsoleReport;
 import org.scratchcnn.reports.Report;
-import org.scratchcnn.reports.band.SpeedCheck;
 import org.scratchcnn.reports.result.Publication;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun;
@@ -110,16 +109,16 @@ final class MeasuringOptions {
             }
         }));
         try {
-            return harness.run(plan, measured -> onceMore(plan, measured, progress));
+            return harness.run(plan, measured -> onceMore(measured, progress));
         } finally {
             running.set(false);
         }
     }
 
     /** What a build measures again before it fails for its speed. */
-    private static List<PlannedRun> onceMore(ComparisonPlan plan, ComparisonRecord measured, Progress progress) {
-        var runs = SpeedCheck.of(measured)
-                .map(check -> check.onceMore(plan.runs()))
+    private static List<PlannedRun> onceMore(ComparisonRecord measured, Progress progress) {
+        var runs = Suites.named(measured.suite())
+                .map(suite -> suite.onceMore(measured))
                 .orElseGet(List::of);
         if (!runs.isEmpty()) {
             progress.say("Far outside of what is usual: timed once more, to tell it from a disturbance");
@@ -127,13 +126,16 @@ final class MeasuringOptions {
         return runs;
     }
 
-    /** 1 if a run or a microbenchmark failed, or the library did not learn what it should. */
+    /** 1 if a run or a microbenchmark failed, the library did not learn what it should, or its suite fails the record. */
     static int exitCode(ComparisonRecord comparison) {
         boolean failed = Stream.concat(
                         comparison.runs().stream().map(EngineRun::outcome),
                         comparison.microbenchmarks().stream().map(Microbenchmark::outcome))
                 .anyMatch(outcome -> outcome instanceof Outcome.Failed);
-        return failed || Publication.learnedSuspiciously(comparison) ? 1 : 0;
+        boolean ofSuite = Suites.named(comparison.suite())
+                .map(suite -> suite.failed(comparison))
+                .orElse(false);
+        return failed || ofSuite || Publication.learnedSuspiciously(comparison) ? 1 : 0;
     }
 
     /** Prints what the report says in short, and draws it. */

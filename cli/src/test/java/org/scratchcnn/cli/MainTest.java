@@ -46,7 +46,7 @@ class MainTest {
                         "gate lock",
                         "report",
                         "replay",
-                        "speed-bands",
+                        "expectations",
                         "reference-points");
     }
 
@@ -89,7 +89,7 @@ class MainTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.onlyError())
                 .isEqualTo(
-                        "cnn: Name a command: summary, data, compare, bench, gate, report, replay, speed-bands, reference-points (see ./cnn --help)");
+                        "cnn: Name a command: summary, data, compare, bench, gate, report, replay, expectations, reference-points (see ./cnn --help)");
     }
 
     @Test

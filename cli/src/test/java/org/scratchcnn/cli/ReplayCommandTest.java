@@ -97,7 +97,7 @@ class ReplayCommandTest {
         var result = replay(write(planned("dl4j-shipped"), List.of()));
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.output()).contains("exit code 3");
+        assertThat(result.output()).contains("1 of 1 run failed");
     }
 
     @Test

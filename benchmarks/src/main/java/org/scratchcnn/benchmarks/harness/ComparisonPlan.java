@@ -1,13 +1,15 @@
 package org.scratchcnn.benchmarks.harness;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.network.TaskSpec;
-import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.worker.record.EngineRun.Protocol;
 import org.scratchcnn.worker.record.PlannedRun;
 import org.scratchcnn.worker.record.RecordedPlan;
@@ -21,9 +23,6 @@ import org.scratchcnn.worker.record.RecordedPlan;
 public record ComparisonPlan(
         Optional<String> suite, List<PlannedRun> runs, Optional<MicrobenchmarkSet> microbenchmarks) {
 
-    /** The suite of the build. */
-    private static final String VERIFY = "verify";
-
     public ComparisonPlan {
         runs = List.copyOf(runs);
     }
@@ -33,7 +32,14 @@ public record ComparisonPlan(
      * which only steps are timed.
      */
     public static ComparisonPlan of(TaskSpec task, List<String> trained, List<String> timed, int seeds) {
-        return new ComparisonPlan(Optional.empty(), runs(task, trained, timed, seeds), Optional.empty());
+        var runs = IntStream.rangeClosed(1, seeds)
+                .boxed()
+                .flatMap(seed -> runs(task.withSeed(seed), trained, List.of()).stream());
+        return new ComparisonPlan(
+                Optional.empty(),
+                Stream.concat(runs, runs(task.withSeed(1), List.of(), timed).stream())
+                        .toList(),
+                Optional.empty());
     }
 
     /** The same comparison, each training ended as soon as an epoch's evaluation reaches this accuracy, in (0, 1]. */
@@ -44,6 +50,27 @@ public record ComparisonPlan(
                         .map(run -> run.protocol() == Protocol.TRAIN ? run.withTarget(accuracy) : run)
                         .toList(),
                 microbenchmarks);
+    }
+
+    /**
+     * A suite whose runs are repeated round by round, so that whatever slows the machine down for a while slows all
+     * engines down.
+     *
+     * @param available whether an engine can be started; others are left out
+     * @throws IllegalArgumentException if there is not even one round
+     */
+    public static ComparisonPlan ofRounds(
+            String suite, int rounds, List<PlannedRun> round, Predicate<String> available) {
+        if (rounds < 1) {
+            throw new IllegalArgumentException("A suite needs at least 1 round, but was given " + rounds);
+        }
+        return new ComparisonPlan(
+                Optional.of(suite),
+                Collections.nCopies(rounds, round).stream()
+                        .flatMap(List::stream)
+                        .filter(run -> available.test(run.engine()))
+                        .toList(),
+                Optional.empty());
     }
 
     /** Microbenchmarks alone. */
@@ -78,36 +105,14 @@ public record ComparisonPlan(
 
     /** Whether a run is taken again where it is contended: none that trains at length. */
     boolean repeatsContended(PlannedRun run) {
-        return suite.filter(VERIFY::equals).isEmpty() && run.protocol() != Protocol.TRAIN;
+        return suite.filter("verify"::equals).isEmpty() && run.protocol() != Protocol.TRAIN;
     }
 
-    private static List<PlannedRun> runs(TaskSpec task, List<String> trained, List<String> timed, int seeds) {
-        var runs = new ArrayList<PlannedRun>();
-        for (int seed = 1; seed <= seeds; seed++) {
-            for (var engine : trained) {
-                runs.add(PlannedRun.ofTraining(task.withSeed(seed), engine, Protocol.TRAIN));
-            }
-        }
-        for (var engine : timed) {
-            runs.add(PlannedRun.ofTraining(task.withSeed(1), engine, Protocol.TIME_STEPS));
-        }
-        return runs;
-    }
-
-    /**
-     * What the build's {@code verify} runs: the spiral, Fashion-MNIST and CIFAR-10 trained briefly by the scratch engine
-     * and by Deeplearning4j at its best, steps of the slower engines, what Deeplearning4j refuses, and the
-     * convolution microbenchmarks.
-     */
-    public static ComparisonPlan verify() {
-        var trained = List.of("scratch", "dl4j");
-        var timed = List.of("dl4j-shipped", "scratch-im2col", "scratch-naive");
-        var runs = new ArrayList<PlannedRun>();
-        runs.addAll(runs(Tasks.spiral(), trained, timed, 1));
-        runs.addAll(runs(Tasks.fashionMnist().withEpochs(2), trained, timed, 1));
-        runs.addAll(runs(Tasks.cifar10().withEpochs(2), trained, timed, 1));
-        // Deeplearning4j can't express it, and the report is to say why.
-        runs.addAll(runs(Tasks.mnistUntied(), List.of(), List.of("dl4j"), 1));
-        return new ComparisonPlan(Optional.of(VERIFY), runs, Optional.of(MicrobenchmarkSet.CONVOLUTIONS));
+    /** Engines trained on one task, and others of which only steps are timed. */
+    public static List<PlannedRun> runs(TaskSpec task, List<String> trained, List<String> timed) {
+        return Stream.concat(
+                        trained.stream().map(engine -> PlannedRun.ofTraining(task, engine, Protocol.TRAIN)),
+                        timed.stream().map(engine -> PlannedRun.ofTraining(task, engine, Protocol.TIME_STEPS)))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package org.scratchcnn.benchmarks.suite;
 
+import java.util.List;
 import java.util.function.Predicate;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
@@ -27,6 +28,12 @@ record MicrobenchmarkSuite(MicrobenchmarkSet set, String description) implements
 
     @Override
     public ReportContent report(ComparisonRecord record) {
-        return SuiteSections.report(record);
+        var report = SuiteSections.report(record);
+        return set == MicrobenchmarkSet.SMOKE
+                ? report.with(
+                        List.of(
+                                "A smoke test: every kind of benchmark ran once, hardly warmed up. Don't quote its figures."),
+                        List.of())
+                : report;
     }
 }

@@ -37,8 +37,24 @@ public interface Suite {
         return false;
     }
 
-    /** Whether every target was measured and is reached; false if there is none. */
+    /** What is to be reached, with what the record has of it; none if the suite has no targets. */
+    default List<Target> targets(ComparisonRecord record) {
+        return List.of();
+    }
+
+    /** Whether every target is reached, and there is one. */
     default boolean reached(ComparisonRecord record) {
+        var targets = targets(record);
+        return !targets.isEmpty() && targets.stream().allMatch(Target::reached);
+    }
+
+    /** Runs that what was measured asks for; asked for once, when all of the plan is measured. */
+    default List<PlannedRun> onceMore(ComparisonRecord measured) {
+        return List.of();
+    }
+
+    /** Whether what was measured fails the command, targets left out of account. */
+    default boolean failed(ComparisonRecord record) {
         return false;
     }
 

@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.benchmarks.harness.EngineSet;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.worker.record.ComparisonRecord;
@@ -14,17 +13,14 @@ import org.scratchcnn.worker.record.ComparisonRecord;
 public final class Suites {
 
     /** Suites that train, of {@code ./cnn compare --suite}. */
-    public static final List<Suite> COMPARISONS = List.of(new Verify());
+    public static final List<Suite> COMPARISONS = List.of(new Verify(), new Full());
 
     /** Suites that time, of {@code ./cnn bench --set}. */
     public static final List<Suite> BENCHMARKS = List.of(
-            new EngineSuite(
-                    EngineSet.HEADLINE,
-                    "how many times as fast as Deeplearning4j and PyTorch, target by target, and the share of the machine's peak"),
-            new EngineSuite(EngineSet.START, "how soon each engine trains, and how much memory it takes to"),
-            new EngineSuite(EngineSet.SCALING, "what the time of a training step grows with"),
-            new EngineSuite(
-                    EngineSet.LAYERS, "what each layer costs in a training step, forward, gradients and update"),
+            new Headline(),
+            new ColdStart(),
+            new Scaling(),
+            new Layers(),
             new MicrobenchmarkSuite(
                     MicrobenchmarkSet.KERNELS,
                     "JMH, every kernel by every algorithm, and two whole networks; about twenty minutes"));

@@ -1,13 +1,12 @@
 package org.scratchcnn.benchmarks.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.network.zoo.Tasks;
-import org.scratchcnn.worker.EngineNames;
-import org.scratchcnn.worker.record.EngineRun.Protocol;
 import org.scratchcnn.worker.record.PlannedRun;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
@@ -46,45 +45,19 @@ class ComparisonPlanTest {
     }
 
     @Test
-    void verifiesThreeTasksByTheBestEnginesAndTimesTheOthers() {
-        var plan = ComparisonPlan.verify();
+    void repeatsTheWholeRoundSoThatEnginesTakeTurnsAndLeavesOutThoseThatAreNotThere() {
+        var round = ComparisonPlan.runs(Tasks.spiral(), List.of("a"), List.of("b", "c"));
 
-        assertThat(plan.runs())
-                .extracting(run -> run.task().name())
-                .containsSequence("spiral", "fashion-mnist")
-                .containsSequence("fashion-mnist", "cifar-10");
-        for (var task : List.of("spiral", "fashion-mnist", "cifar-10")) {
-            assertThat(engines(plan, task, Protocol.TRAIN)).containsExactly("scratch", "dl4j");
-            assertThat(engines(plan, task, Protocol.TIME_STEPS))
-                    .containsExactly("dl4j-shipped", "scratch-im2col", "scratch-naive");
-        }
-        assertThat(plan.runs())
-                .hasSize(16)
-                .allSatisfy(run -> assertThat(run.task().training().seed()).isEqualTo(1));
-        assertThat(plan.microbenchmarks()).contains(MicrobenchmarkSet.CONVOLUTIONS);
-        assertThat(plan.suite()).contains("verify");
+        var plan = ComparisonPlan.ofRounds("suite", 2, round, engine -> !engine.equals("b"));
+
+        assertThat(plan.runs()).extracting(PlannedRun::engine).containsExactly("a", "c", "a", "c");
+        assertThat(plan.suite()).contains("suite");
     }
 
     @Test
-    void verifiesOnlyEnginesThatThereAre() {
-        assertThat(EngineNames.ALL)
-                .containsAll(ComparisonPlan.verify().runs().stream()
-                        .map(PlannedRun::engine)
-                        .toList());
-    }
-
-    @Test
-    void asksDeeplearning4jForTheNetworkThatItRefuses() {
-        assertThat(engines(ComparisonPlan.verify(), "mnist-untied", Protocol.TIME_STEPS))
-                .containsExactly("dl4j");
-    }
-
-    @Test
-    void trainsImagesBrieflyWhenVerifying() {
-        assertThat(ComparisonPlan.verify().runs())
-                .filteredOn(run ->
-                        run.protocol() == Protocol.TRAIN && !run.task().name().equals("spiral"))
-                .allSatisfy(run -> assertThat(run.task().training().epochs()).isEqualTo(2));
+    void refusesToRunNoRoundAtAll() {
+        assertThatThrownBy(() -> ComparisonPlan.ofRounds("suite", 0, List.of(), _ -> true))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -94,12 +67,5 @@ class ComparisonPlanTest {
         assertThat(plan.suite()).contains("kernels");
         assertThat(plan.runs()).isEmpty();
         assertThat(plan.microbenchmarks()).contains(MicrobenchmarkSet.KERNELS);
-    }
-
-    private static List<String> engines(ComparisonPlan plan, String task, Protocol protocol) {
-        return plan.runs().stream()
-                .filter(run -> run.task().name().equals(task) && run.protocol() == protocol)
-                .map(PlannedRun::engine)
-                .toList();
     }
 }

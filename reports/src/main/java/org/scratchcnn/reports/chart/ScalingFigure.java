@@ -6,11 +6,7 @@ import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.scratchcnn.reports.chart.Figure.Panel;
-import org.scratchcnn.reports.result.ScalingResult;
-import org.scratchcnn.reports.result.ScalingResult.Point;
-import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
-import org.scratchcnn.reports.suite.Scaling;
 
 /** The time of one image in a training step along one dimension. */
 public final class ScalingFigure {
@@ -21,31 +17,28 @@ public final class ScalingFigure {
 
     private ScalingFigure() {}
 
-    /** The figure. */
-    public static Figure of(ScalingResult result, String title, Bootstrap bootstrap) {
-        var dimension = result.dimension();
-        // Threads are few, and not spread over powers of ten.
-        boolean logarithmic = dimension != Scaling.Dimension.THREADS;
-        var times = result.points().stream()
-                .map(point -> point.imageMicros(bootstrap))
-                .toList();
+    /**
+     * The figure.
+     *
+     * @param dimension what grows
+     * @param logarithmic whether its axis is
+     * @param x its values, ascending
+     * @param times microseconds of one image at each of them
+     */
+    public static Figure of(String title, String dimension, boolean logarithmic, double[] x, List<Estimate> times) {
         return new Figure(
-                "scaling-" + dimension.title().replace(' ', '-').toLowerCase(Locale.ROOT),
+                "scaling-" + dimension.replace(' ', '-').toLowerCase(Locale.ROOT),
                 "Median time of a step by the images in it%s; lower is faster."
                         .formatted(
                                 times.stream().allMatch(time -> time.interval() == null) ? "" : ", with 95 % interval"),
                 List.of(Panel.ofLines(
-                        title, dimension.title(), "µs per image", () -> chart(result, title, times, logarithmic))));
+                        title, dimension, "µs per image", () -> chart(title, dimension, logarithmic, x, times))));
     }
 
-    private static XYChart chart(ScalingResult result, String title, List<Estimate> times, boolean logarithmic) {
+    private static XYChart chart(
+            String title, String dimension, boolean logarithmic, double[] x, List<Estimate> times) {
         var chart = ChartStyle.chart(
-                title,
-                result.dimension().title() + (logarithmic ? ", logarithmic" : ""),
-                "µs per image, logarithmic",
-                WIDTH,
-                HEIGHT);
-        double[] x = result.points().stream().mapToDouble(Point::value).toArray();
+                title, dimension + (logarithmic ? ", logarithmic" : ""), "µs per image, logarithmic", WIDTH, HEIGHT);
         // XChart's own error bars reach as far down as up, which intervals of a median don't.
         for (int i = 0; i < x.length; i++) {
             var interval = chart.addSeries("interval " + i, new double[] {x[i], x[i]}, new double[] {

@@ -7,10 +7,10 @@ import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.LargeConvolutionResult;
 import org.scratchcnn.reports.result.LargeConvolutionResult.Row;
 import org.scratchcnn.reports.statistics.Bootstrap;
-import org.scratchcnn.reports.suite.Headline;
 import org.scratchcnn.reports.suite.LargeConvolutions;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Microbenchmark;
 
@@ -23,7 +23,7 @@ final class LargeConvolutionTable {
         var columns = new ArrayList<Column>();
         columns.add(Column.text("Convolution"));
         columns.add(Column.text("Pass"));
-        Stream.concat(Stream.of(Headline.ENGINE), LargeConvolutions.PEERS.stream())
+        Stream.concat(Stream.of(EngineNames.SCRATCH), LargeConvolutions.PEERS.stream())
                 .forEach(engine -> {
                     columns.add(Column.number(engine + ", ms"));
                     columns.add(Column.number("GFLOP/s"));
@@ -66,14 +66,14 @@ final class LargeConvolutionTable {
                         + " weights as they are after an update, and brings them into the order that it needs.");
         notes.add("GFLOP/s: the work of the direct method, whatever the algorithm, by the median time.");
         notes.add("How many times as fast: PyTorch's median time in its better layout, pass by pass, by that of %s."
-                .formatted(Headline.ENGINE));
+                .formatted(EngineNames.SCRATCH));
         notes.add("Peak: fused multiply-adds in registers on as many threads, read before and between the convolutions."
                 + " A verdict with a question mark: the target is inside the interval.");
         if (result.rows().stream()
                 .allMatch(row -> LargeConvolutions.PEERS.stream()
                         .allMatch(peer -> row.milliseconds(peer).isEmpty()
                                 && !row.failed().contains(peer)))) {
-            notes.add(HeadlineTables.PYTORCH_NOTE);
+            notes.add("PyTorch takes part where it is built: ./mvnw -Ppytorch package -DskipTests");
         }
         IntervalNotes.ofForks(result.rows().stream()
                         .flatMap(row -> row.kernel().stream())

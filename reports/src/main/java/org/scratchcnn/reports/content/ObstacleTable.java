@@ -18,7 +18,7 @@ import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Outcome;
 
 /** What engines can't express, and what went wrong. */
-final class ObstacleTable {
+public final class ObstacleTable {
 
     /** The heading of what this table stands below. */
     static final String HEADING = "Left out";
@@ -29,7 +29,7 @@ final class ObstacleTable {
     private ObstacleTable() {}
 
     /** A cell of an engine's row: where there is no figure, whether that is since its runs failed. */
-    static String cell(Optional<String> figure, EngineResult engine) {
+    public static String cell(Optional<String> figure, EngineResult engine) {
         return figure.orElse(engine.failed().isEmpty() ? Numbers.NONE : FAILED);
     }
 

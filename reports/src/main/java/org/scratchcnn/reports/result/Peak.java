@@ -8,12 +8,12 @@ import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.RulerReading;
 
 /** The machine's peak of fused multiply-adds, and what operations make of it. */
-final class Peak {
+public final class Peak {
 
     private Peak() {}
 
     /** GFLOP/s on that many threads; empty if it was not read. */
-    static Optional<SamplesByStart> of(ComparisonRecord record, int threads) {
+    public static Optional<SamplesByStart> of(ComparisonRecord record, int threads) {
         var readings = record.rulers().stream()
                 .filter(reading -> reading.ruler().equals(RulerReading.FMA) && reading.threads() == threads)
                 .map(RulerReading::values)
@@ -23,7 +23,7 @@ final class Peak {
     }
 
     /** The share of the peak in per cent, by medians. */
-    static Estimate share(long flops, SamplesByStart milliseconds, SamplesByStart peak, Bootstrap bootstrap) {
+    public static Estimate share(long flops, SamplesByStart milliseconds, SamplesByStart peak, Bootstrap bootstrap) {
         return bootstrap.ofMedians(milliseconds, peak, (time, limit) -> 100 * flops / (1e6 * time * limit));
     }
 }

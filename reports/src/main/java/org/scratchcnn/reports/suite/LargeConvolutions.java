@@ -6,6 +6,7 @@ import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.ConvolutionShape;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.Microbenchmark.Pass;
 
 /**
@@ -21,7 +22,7 @@ public final class LargeConvolutions {
     public static final String ALGORITHM = "AUTO";
 
     /** PyTorch's layouts, as records name them; whichever is faster counts, pass by pass. */
-    public static final List<String> PEERS = Peer.PYTORCH.engines();
+    public static final List<String> PEERS = List.of(EngineNames.PYTORCH, EngineNames.PYTORCH_CHANNELS_LAST);
 
     public static final int BATCH_SIZE = 32;
 

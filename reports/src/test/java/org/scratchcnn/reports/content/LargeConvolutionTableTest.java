@@ -141,7 +141,7 @@ class LargeConvolutionTableTest {
 
         assertThat(SuiteSections.report(fixture.build()).sections())
                 .extracting(Section::heading)
-                .containsExactly("Large convolutions", "Statistics");
+                .containsExactly("Large convolutions", "Environment");
         assertThat(LargeConvolutionResult.of(new RecordFixture().build())).isEmpty();
     }
 }

@@ -1,0 +1,281 @@
+package org.scratchcnn.benchmarks.suite;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.reports.result.Doubt;
+import org.scratchcnn.reports.statistics.Estimate;
+import org.scratchcnn.worker.EngineNames;
+import org.scratchcnn.worker.record.CheckedInJson;
+import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.TimingSeries.Operation;
+
+/**
+ * What was measured before on kinds of machine, checked in: how many times as fast the library is usually, and what its
+ * peers come to where nothing handicaps them.
+ *
+ * @param machines several may be of one kind
+ */
+public record Expectations(List<Machine> machines) {
+
+    static final CheckedInJson<Expectations> JSON =
+            new CheckedInJson<>("benchmarks", Expectations.class, "expectations.json");
+
+    /** A single record does not show how ratios vary from run to run. */
+    static final int FEWEST_RECORDS = 2;
+
+    public Expectations {
+        machines = List.copyOf(machines);
+    }
+
+    /**
+     * What ratios of times depend on, other than the code.
+     *
+     * @param instructions the largest set of SIMD instructions that the JVM uses, for example {@code AVX-512}
+     * @param vectorBits of the library's vectors
+     */
+    record Kind(String instructions, String vectorBits, int cores) {
+
+        /** The kind of machine that the record's engine {@code scratch} ran on; empty if its runs don't say. */
+        static Optional<Kind> of(ComparisonRecord record) {
+            return record.runs().stream()
+                    .filter(run -> run.engine().equals(EngineNames.SCRATCH))
+                    .flatMap(run -> of(run, record.machine().cores()).stream())
+                    .findFirst();
+        }
+
+        private static Optional<Kind> of(EngineRun run, int cores) {
+            var facts = run.facts();
+            if (facts == null) {
+                return Optional.empty();
+            }
+            var instructions = facts.facts().get(EngineFacts.INSTRUCTIONS);
+            var vectorBits = facts.facts().get(EngineFacts.VECTOR_BITS);
+            return instructions == null || vectorBits == null
+                    ? Optional.empty()
+                    : Optional.of(new Kind(instructions, vectorBits, cores));
+        }
+
+        /** For example {@code AVX-512, vectors of 512 bits, 2 cores}. */
+        String title() {
+            return "%s, vectors of %s bits, %d core%s"
+                    .formatted(instructions, vectorBits, cores, cores == 1 ? "" : "s");
+        }
+    }
+
+    /**
+     * What was measured on one machine.
+     *
+     * @param ratiosFrom how the ratios were measured; absent where there are none
+     * @param throughputsFrom how the throughputs were measured; absent where there are none
+     */
+    record Machine(
+            Kind kind,
+            String cpu,
+            @Nullable String ratiosFrom,
+            List<Ratio> ratios,
+            @Nullable String throughputsFrom,
+            List<Throughput> throughputs) {
+
+        Machine {
+            ratios = List.copyOf(ratios);
+            throughputs = List.copyOf(throughputs);
+        }
+
+        /** The same, with whatever {@code newer} has in the place of what this one has. */
+        private Machine with(Machine newer) {
+            return new Machine(
+                    kind,
+                    cpu,
+                    newer.ratios.isEmpty() ? ratiosFrom : newer.ratiosFrom,
+                    newer.ratios.isEmpty() ? ratios : newer.ratios,
+                    newer.throughputs.isEmpty() ? throughputsFrom : newer.throughputsFrom,
+                    newer.throughputs.isEmpty() ? throughputs : newer.throughputs);
+        }
+    }
+
+    /**
+     * How many times as long a training step takes the baseline as it takes the library.
+     *
+     * @param least lower end of the ratios' 95 % intervals
+     * @param most upper end of the ratios' 95 % intervals
+     */
+    record Ratio(String task, String baseline, double least, double most) {
+
+        private Ratio widened(Ratio other) {
+            return new Ratio(task, baseline, Math.min(least, other.least()), Math.max(most, other.most()));
+        }
+    }
+
+    /**
+     * What a peer does.
+     *
+     * @param task its name
+     * @param perSecond images or points, at that batch size; one by one where single ones are computed
+     */
+    record Throughput(String task, int batchSize, Operation operation, Peer peer, double perSecond) {}
+
+    /** Those that are checked in. */
+    static Expectations checkedIn() {
+        return JSON.resource();
+    }
+
+    boolean know(Kind kind) {
+        return machines.stream().anyMatch(machine -> machine.kind().equals(kind));
+    }
+
+    /** The usual ratios on that kind of machine: as wide as all its machines have them together. */
+    List<Ratio> ratios(Kind kind) {
+        return List.copyOf(of(kind).flatMap(machine -> machine.ratios().stream())
+                .collect(Collectors.toMap(
+                        ratio -> List.of(ratio.task(), ratio.baseline()),
+                        ratio -> ratio,
+                        Ratio::widened,
+                        java.util.LinkedHashMap::new))
+                .values());
+    }
+
+    /** What the peer comes to at least on that kind of machine, that is on its slowest one; empty if nobody knows. */
+    OptionalDouble perSecond(Kind kind, Headline.Row row, Peer peer) {
+        return of(kind).flatMap(machine -> machine.throughputs().stream())
+                .filter(known -> known.peer() == peer && isOf(known, row))
+                .mapToDouble(Throughput::perSecond)
+                .min();
+    }
+
+    private static boolean isOf(Throughput known, Headline.Row row) {
+        return known.task().equals(row.task().name())
+                && known.batchSize() == row.task().training().batchSize()
+                && known.operation() == row.operation();
+    }
+
+    private Stream<Machine> of(Kind kind) {
+        return machines.stream().filter(machine -> machine.kind().equals(kind));
+    }
+
+    /**
+     * Writes what records measured into the project's file, in the place of what it has of the same machine.
+     *
+     * @param home the project's top folder
+     * @param records complete ones of one machine: two or more of the suite {@code verify} for the ratios, any of the
+     *     suite {@code headline} for the throughputs of peers
+     * @return the file
+     * @throws IllegalArgumentException if a record can't be used, or nothing follows from them
+     * @throws IOException if the file can't be read or written
+     */
+    public static Path update(Path home, List<ComparisonRecord> records) throws IOException {
+        var file = JSON.source(home);
+        JSON.write(file, JSON.read(file, new Expectations(List.of())).with(measured(records)));
+        return file;
+    }
+
+    /** These, with what was measured of one machine. */
+    Expectations with(Machine measured) {
+        var all = new ArrayList<Machine>();
+        var newer = measured;
+        for (var machine : machines) {
+            if (machine.kind().equals(measured.kind()) && machine.cpu().equals(measured.cpu())) {
+                newer = machine.with(newer);
+            } else {
+                all.add(machine);
+            }
+        }
+        all.add(newer);
+        return new Expectations(all);
+    }
+
+    static Machine measured(List<ComparisonRecord> records) {
+        var verified = ofSuite(records, Verify.NAME);
+        var headlines = ofSuite(records, Headline.NAME);
+        if (verified.size() + headlines.size() < records.size()
+                || !records.stream().allMatch(ComparisonRecord::complete)) {
+            throw new IllegalArgumentException(
+                    "Expectations are made from complete records of the suites %s and %s; one of these is another one, or incomplete"
+                            .formatted(Verify.NAME, Headline.NAME));
+        }
+        if (verified.stream().distinct().count() == 1) {
+            throw new IllegalArgumentException(
+                    "Ratios vary from run to run: give at least %d different records of the suite %s"
+                            .formatted(FEWEST_RECORDS, Verify.NAME));
+        }
+        var kinds = records.stream()
+                .map(record -> Kind.of(record)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "The record of %s does not say which instructions and vectors the engine %s used"
+                                        .formatted(record.created(), EngineNames.SCRATCH))))
+                .distinct()
+                .toList();
+        var cpus = records.stream()
+                .map(record -> record.machine().cpu())
+                .distinct()
+                .toList();
+        if (kinds.size() != 1 || cpus.size() != 1) {
+            throw new IllegalArgumentException("Give records of one machine; these are of %s on %s"
+                    .formatted(
+                            String.join(", ", cpus),
+                            kinds.stream().map(Kind::title).collect(Collectors.joining("; "))));
+        }
+        var ratios = verified.stream()
+                .flatMap(record -> Verify.ratios(record).entrySet().stream())
+                .map(ratio -> ratio(ratio.getKey(), ratio.getValue()))
+                .toList();
+        var throughputs = Headline.ROWS.stream()
+                .flatMap(row -> Arrays.stream(Peer.values()).flatMap(peer -> throughput(headlines, row, peer).stream()))
+                .toList();
+        if (ratios.isEmpty() && throughputs.isEmpty()) {
+            throw new IllegalArgumentException("These records hold no times that may be published");
+        }
+        var machine =
+                new Machine(kinds.getFirst(), cpus.getFirst(), from(verified), ratios, from(headlines), throughputs);
+        return new Machine(
+                machine.kind(),
+                machine.cpu(),
+                machine.ratiosFrom(),
+                new Expectations(List.of(machine)).ratios(machine.kind()),
+                machine.throughputsFrom(),
+                throughputs);
+    }
+
+    private static List<ComparisonRecord> ofSuite(List<ComparisonRecord> records, String suite) {
+        return records.stream().filter(record -> suite.equals(record.suite())).toList();
+    }
+
+    private static Ratio ratio(Verify.Work work, Estimate estimate) {
+        return new Ratio(work.task(), work.baseline(), estimate.lower(), estimate.upper());
+    }
+
+    /** The slowest record's, so that none of them would be refused; empty if no record has a time without a doubt. */
+    private static Optional<Throughput> throughput(List<ComparisonRecord> records, Headline.Row row, Peer peer) {
+        return records.stream()
+                .flatMap(record -> Headline.peerTimes(record, row, peer)
+                        .filter(times -> Doubt.about(times).isEmpty())
+                        .map(times -> 1_000 * row.samples() / times.median())
+                        .stream())
+                .min(Double::compare)
+                .map(perSecond -> new Throughput(
+                        row.task().name(), row.task().training().batchSize(), row.operation(), peer, perSecond));
+    }
+
+    /** For example {@code ./cnn bench --set headline at 882d1a9, 6398abc}; absent if there are none. */
+    private static @Nullable String from(List<ComparisonRecord> records) {
+        return records.isEmpty()
+                ? null
+                : "%s at %s"
+                        .formatted(
+                                records.getFirst().commandWithoutFolders(),
+                                records.stream()
+                                        .map(record -> record.revision().commit())
+                                        .map(commit -> commit.substring(0, Math.min(7, commit.length())))
+                                        .distinct()
+                                        .collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.benchmarks.suite;
+
+import org.jspecify.annotations.NullMarked;
