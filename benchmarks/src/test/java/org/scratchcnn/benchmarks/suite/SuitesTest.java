@@ -39,7 +39,9 @@ class SuitesTest {
     void drawsAReportOfARecordThatHoldsNothing(Suite suite) {
         var record = new RecordFixture().suite(suite.name()).build();
 
-        assertThat(Suites.report(record).sections()).extracting(Section::heading).contains("Environment");
+        assertThat(Suites.report(record).sections())
+                .extracting(Section::heading)
+                .contains("Environment");
         assertThat(suite.reached(record)).isFalse();
         assertThat(suite.failed(record)).isFalse();
     }
