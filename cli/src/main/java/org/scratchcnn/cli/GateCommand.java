@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.gate.GateRun;
 import org.scratchcnn.benchmarks.gate.GateSet;
-import org.scratchcnn.benchmarks.gate.Summary;
 import org.scratchcnn.benchmarks.gate.rule.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +90,7 @@ final class GateCommand implements Callable<Integer> {
         var commandLine = Commands.commandLine(spec);
         var result = new GateRun(settings, commandLine.getErr()::println).run();
         var console = commandLine.getOut();
-        console.print(Summary.text(result));
+        console.print(result.text());
         console.println("Files: " + folder);
         console.flush();
         return exitCode(result.conclusion(), strict);

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.gate.GateSet;
 import org.scratchcnn.benchmarks.gate.SelfTest;
+import org.scratchcnn.benchmarks.gate.fork.Benchmark;
 import org.scratchcnn.reports.table.ConsoleTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +49,7 @@ final class GateSelfTestCommand implements Callable<Integer> {
             split = ",",
             description = "To compare by, one after the other. Default: all of the set \"gate\".")
     private List<String> benchmarks =
-            GateSet.GATE.benchmarks().stream().map(GateSet.Benchmark::name).toList();
+            GateSet.GATE.benchmarks().stream().map(Benchmark::name).toList();
 
     @Option(
             names = "--out",

@@ -1,5 +1,6 @@
 package org.scratchcnn.benchmarks.gate;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import org.apache.commons.statistics.descriptive.Median;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
@@ -31,31 +31,19 @@ final class ForkPairs implements PairSource {
     private Duration spent = Duration.ZERO;
     private int timed;
 
-    /** Whose fork was asked for something last. */
-    private Revision asked;
-
-    /**
-     * A source of pairs.
-     *
-     * @param limit of all pairs together
-     */
+    /** A source of pairs; the limit is of all together. */
     ForkPairs(Gate gate, Revision base, Revision head, TimeLimit limit) {
         this.gate = gate;
         this.base = base;
         this.head = head;
         this.limit = limit;
-        asked = base;
     }
 
-    /** One revision: how its forks are started, and what those of each benchmark found. */
-    static final class Revision {
-        private final String title;
-        private final Fork.Starter forks;
-        private final Map<String, Found> benchmarks = new HashMap<>();
+    /** One revision: its lock, how its forks are started, and what those of each benchmark found. */
+    record Revision(String title, NumericsLock lock, Fork.Starter forks, Map<String, Found> benchmarks) {
 
-        Revision(String title, Fork.Starter forks) {
-            this.title = title;
-            this.forks = forks;
+        Revision(String title, NumericsLock lock, Fork.Starter forks) {
+            this(title, lock, forks, new HashMap<>());
         }
 
         Found found(String benchmark) {
@@ -90,27 +78,43 @@ final class ForkPairs implements PairSource {
         }
     }
 
-    /** A fork in its turns, with what the ruler read before each block. */
+    /** A fork in its turns, with what the ruler read before each block; once it has failed, its turns are over. */
     private final class Turns implements AutoCloseable {
         private final Revision revision;
-        private final Found found;
-        private final Fork fork;
+        private final String benchmark;
         private final List<ForkMessage.Block> blocks = new ArrayList<>();
         private final List<Double> rulers = new ArrayList<>();
+        private @Nullable Fork fork;
+        private @Nullable String failure;
 
-        Turns(Revision revision, String benchmark) throws Fork.ForkException, TimeoutException, InterruptedException {
+        Turns(Revision revision, String benchmark) throws InterruptedException {
             this.revision = revision;
-            asked = revision;
-            found = revision.found(benchmark);
-            var request = GateSet.GATE.benchmark(benchmark).request(gate.threads(), gate.plan());
-            fork = revision.forks.start(request, longestWait());
-            found.ready.add(fork.ready());
+            this.benchmark = benchmark;
+            try {
+                fork = revision.forks.start(gate.request(benchmark));
+                revision.found(benchmark).ready.add(fork.ready());
+            } catch (IOException e) {
+                fail(e);
+            }
         }
 
-        void take() throws Fork.ForkException, TimeoutException, InterruptedException {
-            asked = revision;
-            rulers.add(gate.ruler().getAsDouble());
-            blocks.add(fork.block(longestWait()));
+        void take() throws InterruptedException {
+            if (fork != null && failure == null) {
+                try {
+                    rulers.add(gate.ruler().getAsDouble());
+                    blocks.add(fork.block());
+                } catch (IOException e) {
+                    fail(e);
+                }
+            }
+        }
+
+        private void fail(IOException e) {
+            var reason = String.valueOf(e.getMessage());
+            failure = reason;
+            var found = revision.found(benchmark);
+            found.failure = found.failure == null ? reason : found.failure;
+            gate.listener().accept(benchmark + ": a fork of the " + revision.title + " failed: " + reason);
         }
 
         double[] milliseconds() {
@@ -118,24 +122,19 @@ final class ForkPairs implements PairSource {
         }
 
         void keepAllocated() {
-            found.allocated.add(blocks.stream()
-                    .mapToDouble(ForkMessage.Block::allocatedBytes)
-                    .summaryStatistics());
+            revision.found(benchmark)
+                    .allocated
+                    .add(blocks.stream()
+                            .mapToDouble(ForkMessage.Block::allocatedBytes)
+                            .summaryStatistics());
         }
 
         @Override
         public void close() {
-            fork.close();
+            if (fork != null) {
+                fork.close();
+            }
         }
-    }
-
-    /** How long a fork may take for what it is asked now; throws where time is out. */
-    private Duration longestWait() throws TimeoutException {
-        var left = limit.left();
-        if (!left.isPositive()) {
-            throw new TimeoutException();
-        }
-        return left.compareTo(Fork.LONGEST_WAIT) < 0 ? left : Fork.LONGEST_WAIT;
     }
 
     @Override
@@ -148,60 +147,37 @@ final class ForkPairs implements PairSource {
     @Override
     public Outcome take(String benchmark, boolean headFirst) throws InterruptedException {
         var before = limit.left();
+        // The second is tried also where the first has failed: whose fault it is depends on both.
         try (var first = new Turns(headFirst ? head : base, benchmark);
                 var second = new Turns(headFirst ? base : head, benchmark)) {
+            var baseTurns = headFirst ? second : first;
+            var headTurns = headFirst ? first : second;
             for (int i = 0; i < gate.plan().blocks(); i++) {
                 (GateRules.headFirst(i) ? second : first).take();
                 (GateRules.headFirst(i) ? first : second).take();
+                if (baseTurns.failure != null) {
+                    return new Outcome.BaseFailed(baseTurns.failure);
+                }
+                if (headTurns.failure != null) {
+                    return new Outcome.HeadFailed(headTurns.failure);
+                }
             }
-            first.keepAllocated();
-            second.keepAllocated();
+            baseTurns.keepAllocated();
+            headTurns.keepAllocated();
             spent = spent.plus(before.minus(limit.left()));
             timed++;
-            var pair = pair(headFirst ? second : first, headFirst ? first : second);
-            gate.listener().accept(line(benchmark, pair));
+            var pair = pair(baseTurns, headTurns);
+            gate.listener()
+                    .accept(String.format(
+                            Locale.ROOT,
+                            "%-24s base %9.4f ms, head %9.4f ms, %+5.1f %%, ruler %.1f %%",
+                            benchmark,
+                            pair.base(),
+                            pair.head(),
+                            100 * (pair.ratio() - 1),
+                            100 * pair.rulerShift()));
             return new Outcome.Timed(pair);
-        } catch (TimeoutException _) {
-            return new Outcome.OutOfTime();
-        } catch (Fork.ForkException e) {
-            return failed(benchmark, e.reason());
         }
-    }
-
-    /** Tries the other revision by itself: the verdict depends on whether the base can, and the lock holds what the head computes. */
-    private Outcome failed(String benchmark, String reason) throws InterruptedException {
-        var failed = asked;
-        try {
-            note(benchmark, reason);
-            try (var alone = new Turns(failed == base ? head : base, benchmark)) {
-                alone.take();
-                return failed == base ? new Outcome.BaseFailed(reason) : new Outcome.HeadFailed(reason);
-            } catch (Fork.ForkException e) {
-                note(benchmark, e.reason());
-                return new Outcome.BaseFailed(failed == base ? reason : e.reason());
-            }
-        } catch (TimeoutException _) {
-            return new Outcome.OutOfTime();
-        }
-    }
-
-    /** Keeps why a fork failed; throws where time is out, since with more of it the fork might not have failed. */
-    private void note(String benchmark, String reason) throws TimeoutException {
-        var _ = longestWait();
-        var found = asked.found(benchmark);
-        found.failure = found.failure == null ? reason : found.failure;
-        gate.listener().accept(benchmark + ": a fork of the " + asked.title + " failed: " + reason);
-    }
-
-    private static String line(String benchmark, Pair pair) {
-        return String.format(
-                Locale.ROOT,
-                "%-24s base %9.4f ms, head %9.4f ms, %+5.1f %%, ruler %.1f %%",
-                benchmark,
-                pair.base(),
-                pair.head(),
-                100 * (pair.ratio() - 1),
-                100 * pair.rulerShift());
     }
 
     private static Pair pair(Turns base, Turns head) {

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
-import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
 import org.scratchcnn.benchmarks.gate.fork.GateFork;
 import org.scratchcnn.benchmarks.process.ChildProcess;
 import org.scratchcnn.benchmarks.process.Deadline;
@@ -20,8 +20,7 @@ import org.scratchcnn.benchmarks.process.Deadline;
  */
 final class ForkProcess implements Fork {
 
-    /** The flags of every fork's JVM. */
-    static final List<String> FLAGS = List.of(
+    private static final List<String> FLAGS = List.of(
             "--add-modules",
             "jdk.incubator.vector",
             "--enable-native-access=ALL-UNNAMED",
@@ -29,47 +28,40 @@ final class ForkProcess implements Fork {
             "-Xmx1g",
             "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0");
 
+    /** Many times what anything that a fork does should take. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
     private final ChildProcess process;
+    private final Duration longestWait;
     private final ForkMessage.Ready ready;
 
-    private ForkProcess(ChildProcess process, Duration longestWait) throws ForkException, InterruptedException {
+    private ForkProcess(ChildProcess process, Duration longestWait) throws IOException, InterruptedException {
         this.process = process;
-        boolean warm = false;
+        this.longestWait = longestWait;
         try {
-            ready = next(ForkMessage.Ready.class, longestWait);
-            warm = true;
-        } finally {
-            if (!warm) {
-                close();
-            }
+            ready = next(ForkMessage.Ready::parse);
+        } catch (IOException | InterruptedException e) {
+            close();
+            throw e;
         }
     }
 
-    /**
-     * Starts forks of the revision that has this class path.
-     *
-     * @param moreFlags of the forks' JVMs
-     */
+    /** Starts forks of the revision that has this class path, with more flags of their JVMs. */
     static Starter starter(String classPath, String... moreFlags) {
-        return (request, longestWait) -> {
-            ChildProcess process;
-            try {
-                process = ChildProcess.start(new ProcessBuilder(command(classPath, List.of(moreFlags), request)));
-            } catch (IOException e) {
-                throw new ForkException("its process can't be started: " + e.getMessage());
-            }
-            return new ForkProcess(process, longestWait);
-        };
+        return starter(LONGEST_WAIT, classPath, moreFlags);
     }
 
-    private static List<String> command(String classPath, List<String> moreFlags, ForkRequest request) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
-        command.addAll(moreFlags);
-        command.addAll(List.of("-classpath", stopwatch() + File.pathSeparator + classPath, GateFork.class.getName()));
-        command.addAll(request.arguments());
-        return command;
+    static Starter starter(Duration longestWait, String classPath, String... moreFlags) {
+        return request -> {
+            var command = new ArrayList<String>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(FLAGS);
+            command.addAll(List.of(moreFlags));
+            command.addAll(
+                    List.of("-classpath", stopwatch() + File.pathSeparator + classPath, GateFork.class.getName()));
+            command.addAll(request.arguments());
+            return new ForkProcess(ChildProcess.start(new ProcessBuilder(command)), longestWait);
+        };
     }
 
     /** Where the fork's own classes are: before the revision's, which may have others of that name. */
@@ -85,24 +77,22 @@ final class ForkProcess implements Fork {
         }
     }
 
-    private <T extends ForkMessage> T next(Class<T> type, Duration longestWait)
-            throws ForkException, InterruptedException {
+    private <T> T next(Function<String, T> parse) throws IOException, InterruptedException {
         var deadline = new Deadline(longestWait);
         try {
             for (var line = process.readLine(deadline); line != null; line = process.readLine(deadline)) {
-                var message = ForkMessage.parse(line);
-                if (message.isPresent()) {
-                    return type.cast(message.get());
+                if (line.startsWith(ForkMessage.MARK)) {
+                    return parse.apply(line);
                 }
             }
             int exitCode = process.exitCode(deadline);
             var errors = process.lastErrors();
-            throw new ForkException(
+            throw new IOException(
                     "exit code " + exitCode + ", " + (errors.isEmpty() ? "nothing said" : errors.getLast()));
-        } catch (IllegalArgumentException | ClassCastException e) {
-            throw new ForkException("it said what can't be read: " + e.getMessage());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IOException("it said what can't be read: " + e.getMessage(), e);
         } catch (TimeoutException _) {
-            throw new ForkException("it brought no message for " + longestWait.toSeconds() + " s");
+            throw new IOException("it brought no message for " + longestWait.toSeconds() + " s");
         }
     }
 
@@ -112,9 +102,9 @@ final class ForkProcess implements Fork {
     }
 
     @Override
-    public ForkMessage.Block block(Duration longestWait) throws ForkException, InterruptedException {
+    public ForkMessage.Block block() throws IOException, InterruptedException {
         process.write("");
-        return next(ForkMessage.Block.class, longestWait);
+        return next(ForkMessage.Block::parse);
     }
 
     @Override

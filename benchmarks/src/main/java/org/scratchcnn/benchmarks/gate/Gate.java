@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import org.scratchcnn.benchmarks.gate.ForkPairs.Found;
 import org.scratchcnn.benchmarks.gate.ForkPairs.Revision;
 import org.scratchcnn.benchmarks.gate.GateResult.BenchmarkResult;
-import org.scratchcnn.benchmarks.gate.GateSet.Benchmark;
+import org.scratchcnn.benchmarks.gate.fork.Benchmark;
+import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
+import org.scratchcnn.benchmarks.gate.fork.PairPlan;
 import org.scratchcnn.benchmarks.gate.rule.Finding;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
 import org.scratchcnn.benchmarks.gate.rule.PairedComparison;
@@ -27,40 +28,39 @@ record Gate(GateRules rules, PairPlan plan, int threads, DoubleSupplier ruler, C
         this(GateRules.standard(), PairPlan.standard(), threads, new MachineRuler(), listener);
     }
 
+    /** What forks are asked to time. */
+    ForkRequest request(String benchmark) {
+        return new ForkRequest(GateSet.GATE.benchmark(benchmark), threads, plan, 0);
+    }
+
     /** Compares two revisions within the limit; throws where the gate is to end at once. */
-    List<BenchmarkResult> compare(
-            GateSet set,
-            Fork.Starter baseForks,
-            Fork.Starter headForks,
-            NumericsLock baseLock,
-            NumericsLock headLock,
-            TimeLimit limit)
+    List<BenchmarkResult> compare(GateSet set, Revision base, Revision head, TimeLimit limit)
             throws InterruptedException {
-        var base = new Revision("base", baseForks);
-        var head = new Revision("head", headForks);
         var names = set.benchmarks().stream().map(Benchmark::name).toList();
-        var results = new ArrayList<BenchmarkResult>();
-        for (var finding :
-                new PairedComparison(rules, new ForkPairs(this, base, head, limit), names.size()).run(names)) {
-            var benchmark = finding.benchmark();
-            results.add(result(finding, base.found(benchmark), head.found(benchmark), baseLock, headLock));
-        }
-        return results;
+        return compare(names, names.size(), base, head, limit).stream()
+                .map(finding -> result(finding, base, head))
+                .toList();
     }
 
     /** Compares a revision with itself, with a slowdown planted in the head's forks, as one benchmark of a whole set. */
     Finding planted(String benchmark, double slowdown, Fork.Starter forks, TimeLimit limit)
             throws InterruptedException {
-        var base = new Revision("base", forks);
-        var head = new Revision("head", (request, wait) -> forks.start(request.withSlowdown(slowdown), wait));
-        return new PairedComparison(rules, new ForkPairs(this, base, head, limit), GateRules.MOST_BENCHMARKS)
-                .run(List.of(benchmark))
+        var base = new Revision("base", NumericsLock.EMPTY, forks);
+        var head = new Revision("head", NumericsLock.EMPTY, request -> forks.start(request.withSlowdown(slowdown)));
+        return compare(List.of(benchmark), GateRules.MOST_BENCHMARKS, base, head, limit)
                 .getFirst();
     }
 
-    private static BenchmarkResult result(
-            Finding finding, Found base, Found head, NumericsLock baseLock, NumericsLock headLock) {
-        var hard = HardGates.check(finding.benchmark(), base, head, baseLock, headLock);
+    private List<Finding> compare(List<String> benchmarks, int family, Revision base, Revision head, TimeLimit limit)
+            throws InterruptedException {
+        return new PairedComparison(rules, new ForkPairs(this, base, head, limit), family).run(benchmarks);
+    }
+
+    private static BenchmarkResult result(Finding finding, Revision baseRevision, Revision headRevision) {
+        var benchmark = finding.benchmark();
+        var base = baseRevision.found(benchmark);
+        var head = headRevision.found(benchmark);
+        var hard = HardGates.check(benchmark, baseRevision, headRevision);
         var judged = finding;
         if (base.costs().isPresent()
                 && head.costs().isPresent()

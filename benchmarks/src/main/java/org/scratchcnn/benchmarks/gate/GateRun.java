@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.scratchcnn.benchmarks.gate.ForkPairs.Revision;
+import org.scratchcnn.benchmarks.gate.GitCheckout.Commit;
 import org.scratchcnn.benchmarks.harness.MachineProbe;
 import org.scratchcnn.worker.record.AtomicFile;
 import org.scratchcnn.worker.record.RecordJson;
@@ -57,7 +59,7 @@ public record GateRun(Settings settings, Gate gate, Function<String, Fork.Starte
         var record = settings.out().resolve("record.json");
         Files.deleteIfExists(summary);
         Files.deleteIfExists(record);
-        var checkout = GitCheckout.at(settings.home());
+        var checkout = new GitCheckout(settings.home());
         var base = checkout.commit(settings.base());
         var head = checkout.commit(settings.head());
         var remarks = new ArrayList<String>();
@@ -69,16 +71,13 @@ public record GateRun(Settings settings, Gate gate, Function<String, Fork.Starte
         remarks.forEach(gate.listener());
         gate.listener().accept(estimate());
         var folder = settings.home().resolve("target", "gate-revisions");
-        var baseClassPath = build(checkout, base, folder.resolve("base"), limit);
-        var headClassPath = build(checkout, head, folder.resolve("head"), limit);
+        var baseBuilt = built("base", checkout, base, folder, limit);
+        var headBuilt = built("head", checkout, head, folder, limit);
         gate.listener().accept("Both are built; minutes left: " + limit.left().toMinutes());
-        var baseLock = NumericsLock.read(folder.resolve("base"));
-        var headLock = NumericsLock.read(folder.resolve("head"));
-        if (!baseLock.equals(NumericsLock.EMPTY) && !baseLock.equals(headLock)) {
+        if (!baseBuilt.lock().equals(NumericsLock.EMPTY) && !baseBuilt.lock().equals(headBuilt.lock())) {
             remarks.add(NumericsLock.FILE + " differs from the base's: the numbers changed on purpose");
         }
-        var benchmarks = gate.compare(
-                settings.set(), forks.apply(baseClassPath), forks.apply(headClassPath), baseLock, headLock, limit);
+        var benchmarks = gate.compare(settings.set(), baseBuilt, headBuilt, limit);
         var result = new GateResult(
                 Instant.now(),
                 settings.command(),
@@ -90,16 +89,18 @@ public record GateRun(Settings settings, Gate gate, Function<String, Fork.Starte
                 remarks,
                 benchmarks);
         write(record, RecordJson.writeIndented(result));
-        write(summary, Summary.markdown(result));
+        write(summary, result.markdown());
         return result;
     }
 
-    private String build(GitCheckout checkout, GitCheckout.Commit commit, Path folder, TimeLimit limit)
+    private Revision built(String side, GitCheckout checkout, Commit commit, Path parent, TimeLimit limit)
             throws IOException, InterruptedException {
-        var side = folder.getFileName();
         gate.listener().accept("Building the " + side + ", " + commit.title());
+        var folder = parent.resolve(side);
         checkout.checkOut(commit, folder);
-        return RevisionBuild.build(commit, folder, limit.left(), settings.out().resolve("build-" + side + ".log"));
+        var log = settings.out().resolve("build-" + side + ".log");
+        var classPath = RevisionBuild.build(commit, folder, limit.left(), log);
+        return new Revision(side, NumericsLock.read(folder), forks.apply(classPath));
     }
 
     private String estimate() {
@@ -108,8 +109,7 @@ public record GateRun(Settings settings, Gate gate, Function<String, Fork.Starte
         var usual =
                 gate.plan().duration().multipliedBy((long) benchmarks * pairs).plus(BUILDS);
         return "Two builds, then " + pairs + " pairs of each of " + benchmarks + " benchmarks: about "
-                + Math.max(1, usual.toMinutes())
-                + " minutes, more where pairs are added, repeated or confirmed, at most "
+                + Math.max(1, usual.toMinutes()) + " minutes where the machine is quiet, at most "
                 + settings.time().toMinutes() + " (--minutes)";
     }
 

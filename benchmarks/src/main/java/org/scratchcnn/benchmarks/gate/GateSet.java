@@ -3,8 +3,8 @@ package org.scratchcnn.benchmarks.gate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
-import org.scratchcnn.benchmarks.gate.fork.ForkRequest.Operation;
+import org.scratchcnn.benchmarks.gate.fork.Benchmark;
+import org.scratchcnn.benchmarks.gate.fork.Benchmark.Operation;
 
 /** Named selections of benchmarks, at most eight each. */
 public enum GateSet {
@@ -25,30 +25,6 @@ public enum GateSet {
 
     GateSet(Benchmark... benchmarks) {
         this.benchmarks = List.of(benchmarks);
-    }
-
-    /**
-     * Something that both revisions are timed at.
-     *
-     * @param name for tables and files, without blanks
-     * @param task of the zoo
-     * @param batchSize that the session is opened for
-     * @param engine of the library
-     */
-    public record Benchmark(String name, String task, int batchSize, String engine, Operation operation) {
-
-        /** What a fork is asked to do. */
-        ForkRequest request(int threads, PairPlan plan) {
-            return new ForkRequest(
-                    task,
-                    batchSize,
-                    engine,
-                    operation,
-                    threads,
-                    plan.warmupMilliseconds(),
-                    plan.blockMilliseconds(),
-                    0);
-        }
     }
 
     public List<Benchmark> benchmarks() {

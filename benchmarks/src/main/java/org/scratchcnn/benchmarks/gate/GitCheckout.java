@@ -9,10 +9,12 @@ import org.scratchcnn.benchmarks.process.Git;
 /** The project's clone, whose commits are compared. */
 final class GitCheckout {
 
+    private final Path folder;
     private final Git git;
 
-    private GitCheckout(Git git) {
-        this.git = git;
+    GitCheckout(Path folder) {
+        this.folder = folder;
+        git = new Git(folder);
     }
 
     /** A commit. */
@@ -25,38 +27,18 @@ final class GitCheckout {
     }
 
     /**
-     * The clone in this folder.
-     *
-     * @throws IOException if git can't be run or refuses to read the folder
-     */
-    static GitCheckout at(Path folder) throws IOException, InterruptedException {
-        var git = new Git(folder);
-        try {
-            var _ = git.run("rev-parse", "--git-dir");
-            return new GitCheckout(git);
-        } catch (Git.FailedException e) {
-            throw new IOException(
-                    "git can't read " + folder + ", which must be a clone of the project: " + e.getMessage(), e);
-        }
-    }
-
-    /**
      * The commit that a branch, a tag, a hash or an expression such as {@code HEAD~1} stands for.
      *
-     * @throws IOException if there is none
+     * @throws IOException if git finds none, or refuses to read the folder; the message has git's reason
      */
     Commit commit(String revision) throws IOException, InterruptedException {
-        String hash;
         try {
-            hash = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+            var hash = git.run("rev-parse", "--verify", "--end-of-options", revision + "^{commit}")
                     .getLast();
-        } catch (Git.FailedException e) {
-            throw new IOException(
-                    "There is no revision \"" + revision
-                            + "\" here: name a branch, a tag or a commit that \"git log\" knows; a shallow clone may have to fetch it first",
-                    e);
+            return new Commit(hash, git.run("log", "-1", "--format=%s", hash).getLast());
+        } catch (IOException e) {
+            throw new IOException("git finds no revision \"" + revision + "\" in " + folder + ": " + e.getMessage(), e);
         }
-        return new Commit(hash, git.run("log", "-1", "--format=%s", hash).getLast());
     }
 
     /** How many files differ from the last commit, new ones included. */

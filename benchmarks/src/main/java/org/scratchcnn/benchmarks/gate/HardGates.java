@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.scratchcnn.benchmarks.gate.ForkPairs.Found;
+import org.scratchcnn.benchmarks.gate.ForkPairs.Revision;
 
 /**
  * What needs no statistics: allocation, costs and losses either hold or they don't.
@@ -24,8 +25,11 @@ record HardGates(List<String> failures, List<String> remarks) {
     /** So many forks of each revision all of which fall on the same side do so by chance once in 180,000 times. */
     private static final int ENOUGH_FORKS = 10;
 
-    /** Judges the head's forks of one benchmark by the base's and by the head's lock, and that by the base's. */
-    static HardGates check(String benchmark, Found base, Found head, NumericsLock baseLock, NumericsLock headLock) {
+    /** Judges what the head's forks of one benchmark found, and its lock by the base's. */
+    static HardGates check(String benchmark, Revision baseRevision, Revision headRevision) {
+        var base = baseRevision.found(benchmark);
+        var head = headRevision.found(benchmark);
+        var lock = headRevision.lock();
         var failures = new LinkedHashSet<String>();
         var remarks = new LinkedHashSet<String>();
         moreAllocated(base, head, DoubleSummaryStatistics::getMin, "")
@@ -40,13 +44,13 @@ record HardGates(List<String> failures, List<String> remarks) {
         }
         for (var computed : numbers) {
             computed.lines().forEach((key, value) -> {
-                if (!headLock.lines().containsKey(key)) {
+                if (!lock.lines().containsKey(key)) {
                     remarks.add(NumericsLock.FILE + " has no line \"" + key + "\", so that was not compared");
                 }
-                headLock.difference(key, value).ifPresent(failures::add);
+                lock.difference(key, value).ifPresent(failures::add);
             });
         }
-        headLock.lost(baseLock, benchmark).ifPresent(failures::add);
+        lock.lost(baseRevision.lock(), benchmark).ifPresent(failures::add);
         return new HardGates(List.copyOf(failures), List.copyOf(remarks));
     }
 

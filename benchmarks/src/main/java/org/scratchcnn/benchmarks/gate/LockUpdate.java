@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
-import org.scratchcnn.benchmarks.gate.GateSet.Benchmark;
+import org.scratchcnn.benchmarks.gate.fork.Benchmark;
+import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
+import org.scratchcnn.benchmarks.gate.fork.PairPlan;
 import org.scratchcnn.worker.record.AtomicFile;
 
 /** {@code ./cnn gate lock}: writes down what this version computes. */
@@ -35,7 +37,7 @@ public final class LockUpdate {
         for (var benchmark : benchmarks) {
             for (var vectors : VECTORS) {
                 var forks = ForkProcess.starter(System.getProperty("java.class.path"), vectors);
-                try (var fork = forks.start(benchmark.request(threads, BRIEF), Fork.LONGEST_WAIT)) {
+                try (var fork = forks.start(new ForkRequest(benchmark, threads, BRIEF, 0))) {
                     NumericsLock.of(benchmark.name(), fork.ready())
                             .lines()
                             .forEach((key, value) -> (key.startsWith("cost ") ? costs : losses).put(key, value));

@@ -17,18 +17,15 @@ final class MachineRuler implements DoubleSupplier {
     /** So that the loop is compiled before the first reading that counts. */
     private static final int WARM_UP_RUNS = 2_500;
 
-    private boolean warm;
+    MachineRuler() {
+        if (VectorSupport.isAvailable()) {
+            var _ = best(WARM_UP_RUNS);
+        }
+    }
 
     @Override
     public double getAsDouble() {
-        if (!VectorSupport.isAvailable()) {
-            return 1;
-        }
-        if (!warm) {
-            var _ = best(WARM_UP_RUNS);
-            warm = true;
-        }
-        return best(RUNS);
+        return VectorSupport.isAvailable() ? best(RUNS) : 1;
     }
 
     private static double best(int runs) {

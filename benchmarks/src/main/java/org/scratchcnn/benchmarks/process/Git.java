@@ -26,21 +26,11 @@ public final class Git {
         this.limit = limit;
     }
 
-    /** Git ended with an exit code other than 0; the message has all that it said, in one line. */
-    public static final class FailedException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        FailedException(String message) {
-            super(message);
-        }
-    }
-
     /**
      * Runs one command of git's, and returns the lines of its standard output.
      *
      * @param arguments the command's name first
-     * @throws FailedException if its exit code is not 0
-     * @throws IOException if it can't be run, or does not end in time
+     * @throws IOException if it can't be run, does not end in time, or fails; the message then has all that it said
      */
     public List<String> run(String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(program, "-C", folder.toString()));
@@ -56,7 +46,7 @@ public final class Git {
                 lines.add(line);
             }
             if (git.exitCode(deadline) != 0) {
-                throw new FailedException(String.join(" ", git.lastErrors())
+                throw new IOException(String.join(" ", git.lastErrors())
                         .replaceAll("\\s+", " ")
                         .strip());
             }

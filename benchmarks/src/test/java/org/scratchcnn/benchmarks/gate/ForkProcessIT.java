@@ -3,27 +3,30 @@ package org.scratchcnn.benchmarks.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.benchmarks.gate.Fork.ForkException;
+import org.scratchcnn.benchmarks.gate.fork.Benchmark;
+import org.scratchcnn.benchmarks.gate.fork.Benchmark.Operation;
 import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
-import org.scratchcnn.benchmarks.gate.fork.ForkRequest.Operation;
+import org.scratchcnn.benchmarks.gate.fork.PairPlan;
 
 class ForkProcessIT {
 
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     private static ForkRequest request(String engine) {
-        return new ForkRequest("spiral", 8, engine, Operation.STEP, 1, 0, 1, 0);
+        return new ForkRequest(
+                new Benchmark("spiral", "spiral", 8, engine, Operation.STEP), 1, new PairPlan(0, 1, 1), 0);
     }
 
     @Test
     void runsAForkInAProcessOfItsOwn() throws Exception {
         var forks = ForkProcess.starter(CLASS_PATH);
-        try (var fork = forks.start(request("scratch-im2col"), Fork.LONGEST_WAIT)) {
+        try (var fork = forks.start(request("scratch-im2col"))) {
             assertThat(fork.ready().parameters()).isEqualTo(760);
-            assertThat(fork.block(Fork.LONGEST_WAIT).milliseconds()).isPositive();
-            assertThat(fork.block(Fork.LONGEST_WAIT).milliseconds()).isPositive();
+            assertThat(fork.block().milliseconds()).isPositive();
+            assertThat(fork.block().milliseconds()).isPositive();
         }
     }
 
@@ -31,8 +34,8 @@ class ForkProcessIT {
     void saysWhatARevisionCannotDo() {
         var forks = ForkProcess.starter(CLASS_PATH);
 
-        assertThatThrownBy(() -> forks.start(request("scratch-quantum"), Fork.LONGEST_WAIT))
-                .isInstanceOf(ForkException.class)
+        assertThatThrownBy(() -> forks.start(request("scratch-quantum")))
+                .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("exit code 1, java.lang.IllegalArgumentException: There is no engine");
     }
 
@@ -40,8 +43,8 @@ class ForkProcessIT {
     void saysThatARevisionHasAnotherInterface() {
         var forks = ForkProcess.starter("nowhere");
 
-        assertThatThrownBy(() -> forks.start(request("scratch"), Fork.LONGEST_WAIT))
-                .isInstanceOf(ForkException.class)
+        assertThatThrownBy(() -> forks.start(request("scratch")))
+                .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("exit code 1, The engine interface of this revision is another one");
     }
 
@@ -49,17 +52,17 @@ class ForkProcessIT {
     void passesOnWhatTheJvmItselfSays() {
         var forks = ForkProcess.starter(CLASS_PATH, "-XX:NoSuchFlag=1");
 
-        assertThatThrownBy(() -> forks.start(request("scratch"), Fork.LONGEST_WAIT))
-                .isInstanceOf(ForkException.class)
+        assertThatThrownBy(() -> forks.start(request("scratch")))
+                .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("exit code 1");
     }
 
     @Test
     void waitsNoLongerThanItIsTold() {
-        var forks = ForkProcess.starter(CLASS_PATH);
+        var forks = ForkProcess.starter(Duration.ofMillis(1), CLASS_PATH);
 
-        assertThatThrownBy(() -> forks.start(request("scratch"), Duration.ofMillis(1)))
-                .isInstanceOf(ForkException.class)
+        assertThatThrownBy(() -> forks.start(request("scratch")))
+                .isInstanceOf(IOException.class)
                 .hasMessage("it brought no message for 0 s");
     }
 }

@@ -2,14 +2,17 @@ package org.scratchcnn.benchmarks.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.scratchcnn.benchmarks.gate.ForkPairs.Revision;
 import org.scratchcnn.benchmarks.gate.GateResult.BenchmarkResult;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
+import org.scratchcnn.benchmarks.gate.fork.PairPlan;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
 import org.scratchcnn.benchmarks.gate.rule.Verdict;
 import org.scratchcnn.network.zoo.Tasks;
@@ -37,7 +40,7 @@ class GateTest {
             }
 
             @Override
-            public ForkMessage.Block block(Duration patience) {
+            public ForkMessage.Block block() {
                 blocks++;
                 return new ForkMessage.Block(1, blocks % 3 == 0 ? bytes : 0);
             }
@@ -55,7 +58,7 @@ class GateTest {
 
     /** The first benchmark's result where every fork of a revision finds the same. */
     private static BenchmarkResult compare(Fork base, Fork head, NumericsLock lock) throws InterruptedException {
-        return compare((_, _) -> base, (_, _) -> head, NumericsLock.EMPTY, lock);
+        return compare(_ -> base, _ -> head, NumericsLock.EMPTY, lock);
     }
 
     private static BenchmarkResult compare(Fork.Starter base, Fork.Starter head) throws InterruptedException {
@@ -65,7 +68,11 @@ class GateTest {
     private static BenchmarkResult compare(
             Fork.Starter base, Fork.Starter head, NumericsLock baseLock, NumericsLock headLock)
             throws InterruptedException {
-        return GATE.compare(GateSet.QUICK, base, head, baseLock, headLock, unlimited())
+        return GATE.compare(
+                        GateSet.QUICK,
+                        new Revision("base", baseLock, base),
+                        new Revision("head", headLock, head),
+                        unlimited())
                 .getFirst();
     }
 
@@ -97,7 +104,7 @@ class GateTest {
     @Test
     void aForkThatAllocatedMoreThanTheOthersIsNotHeldAgainstTheHead() throws InterruptedException {
         var forks = new AtomicInteger();
-        var result = compare((_, _) -> fork(1, 0, 1, 7), (_, _) -> fork(1, forks.getAndIncrement() < 2 ? 32 : 0, 1, 7));
+        var result = compare(_ -> fork(1, 0, 1, 7), _ -> fork(1, forks.getAndIncrement() < 2 ? 32 : 0, 1, 7));
 
         assertThat(result.finding().verdict()).isEqualTo(Verdict.PASS);
     }
@@ -105,13 +112,14 @@ class GateTest {
     /** Pairs take 2 s, and there must be time for one more than the next. */
     @Test
     void endsInTimeAndSaysWhatIsOpen() throws InterruptedException {
-        Fork.Starter slow = (_, _) -> {
+        Fork.Starter slow = _ -> {
             nanos += Duration.ofSeconds(1).toNanos();
             return fork(1, 0, 1, 7);
         };
 
         var limit = new TimeLimit(Duration.ofSeconds(30), () -> nanos);
-        var results = GATE.compare(GateSet.QUICK, slow, slow, NumericsLock.EMPTY, NumericsLock.EMPTY, limit);
+        var revision = new Revision("slow", NumericsLock.EMPTY, slow);
+        var results = GATE.compare(GateSet.QUICK, revision, revision, limit);
 
         assertThat(Duration.ofNanos(nanos)).isEqualTo(Duration.ofSeconds(28));
         assertThat(results).extracting(BenchmarkResult::finding).allSatisfy(finding -> {
@@ -124,19 +132,19 @@ class GateTest {
         return NumericsLock.of(BENCHMARK, new ForkMessage.Ready(1, 1, 16, List.of(loss)));
     }
 
-    private static final Fork.Starter UNABLE = (_, _) -> {
-        throw new Fork.ForkException("it does not start");
+    private static final Fork.Starter UNABLE = _ -> {
+        throw new IOException("it does not start");
     };
 
     @Test
     void aHeadIsHeldToItsLockAlsoWhereTheBaseCannotBeTimed() throws InterruptedException {
-        var finding = compare(UNABLE, (_, _) -> fork(1, 0, 2, 7), NumericsLock.EMPTY, lockOf(8))
+        var finding = compare(UNABLE, _ -> fork(1, 0, 2, 7), NumericsLock.EMPTY, lockOf(8))
                 .finding();
 
         assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(finding.reason())
                 .startsWith("parameters and MACs are 2 1, but numerics.lock has 1 1; the loss of training step 1");
-        assertThat(compare(UNABLE, (_, _) -> fork(1, 0, 1, 8), NumericsLock.EMPTY, lockOf(8))
+        assertThat(compare(UNABLE, _ -> fork(1, 0, 1, 8), NumericsLock.EMPTY, lockOf(8))
                         .finding()
                         .verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
@@ -164,10 +172,9 @@ class GateTest {
     @Test
     void aForkThatFailedOnceIsTriedAgainAndToldOf() throws InterruptedException {
         var forks = new AtomicInteger();
-        Fork.Starter killedOnce = (request, patience) ->
-                forks.getAndIncrement() == 2 ? UNABLE.start(request, patience) : fork(1, 0, 1, 7);
+        Fork.Starter killedOnce = request -> forks.getAndIncrement() == 2 ? UNABLE.start(request) : fork(1, 0, 1, 7);
 
-        var result = compare((_, _) -> fork(1, 0, 1, 7), killedOnce);
+        var result = compare(_ -> fork(1, 0, 1, 7), killedOnce);
 
         assertThat(result.finding().verdict()).isEqualTo(Verdict.PASS);
         assertThat(result.remarks()).contains("a fork of the head failed: it does not start");
@@ -183,7 +190,7 @@ class GateTest {
 
     @Test
     void thePlantedSlowdownNeedsAConfirmationToo() throws InterruptedException {
-        var finding = GATE.planted(BENCHMARK, 0.2, (request, _) -> fork(1 + request.slowdown(), 0, 1, 7), unlimited());
+        var finding = GATE.planted(BENCHMARK, 0.2, request -> fork(1 + request.slowdown(), 0, 1, 7), unlimited());
 
         assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(finding.confirmation()).hasSize(10);

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.benchmarks.gate.ForkPairs.Found;
+import org.scratchcnn.benchmarks.gate.ForkPairs.Revision;
+import org.scratchcnn.benchmarks.gate.fork.ForkMessage.Block;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage.Ready;
 
 class HardGatesTest {
@@ -41,7 +45,19 @@ class HardGatesTest {
     }
 
     private static HardGates check(Found base, Found head) {
-        return HardGates.check("step", base, head, NumericsLock.EMPTY, LOCK);
+        return check(base, head, NumericsLock.EMPTY, LOCK);
+    }
+
+    private static HardGates check(Found base, Found head, NumericsLock baseLock, NumericsLock headLock) {
+        return HardGates.check("step", revision(base, baseLock), revision(head, headLock));
+    }
+
+    private static Revision revision(Found found, NumericsLock lock) {
+        return new Revision(
+                "a revision",
+                lock,
+                _ -> new SteadyFork(ready(1), new Block(1, 0)),
+                new HashMap<>(Map.of("step", found)));
     }
 
     private static List<String> failures(Found base, Found head) {
@@ -102,7 +118,7 @@ class HardGatesTest {
     @Test
     void anHonestChangeOfTheNumbersPassesWithItsLock() {
         var head = ready(761, 2.25, 2.5);
-        var result = HardGates.check("step", forks(0), forks(head, 0), LOCK, NumericsLock.of("step", head));
+        var result = check(forks(0), forks(head, 0), LOCK, NumericsLock.of("step", head));
 
         assertThat(result).isEqualTo(new HardGates(List.of(), List.of()));
     }
@@ -127,7 +143,7 @@ class HardGatesTest {
 
     @Test
     void whatTheLockDoesNotKnowIsToldAndNeverFails() {
-        var result = HardGates.check("step", forks(0), forks(0), NumericsLock.EMPTY, NumericsLock.EMPTY);
+        var result = check(forks(0), forks(0), NumericsLock.EMPTY, NumericsLock.EMPTY);
 
         assertThat(result.failures()).isEmpty();
         assertThat(result.remarks())
@@ -137,8 +153,7 @@ class HardGatesTest {
 
     @Test
     void aLineThatTheLockHasLostFailsWhateverIsTimed() {
-        assertThat(HardGates.check("step", new Found(), new Found(), LOCK, NumericsLock.EMPTY)
-                        .failures())
+        assertThat(check(new Found(), new Found(), LOCK, NumericsLock.EMPTY).failures())
                 .containsExactly("numerics.lock has lost the line \"cost step\" that the base's has");
     }
 }

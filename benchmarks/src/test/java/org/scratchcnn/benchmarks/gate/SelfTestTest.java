@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scratchcnn.benchmarks.gate.GateSet.Benchmark;
 import org.scratchcnn.benchmarks.gate.SelfTestRecord.Comparison;
+import org.scratchcnn.benchmarks.gate.fork.Benchmark;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
 import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
+import org.scratchcnn.benchmarks.gate.fork.PairPlan;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
 import org.scratchcnn.benchmarks.gate.rule.Verdict;
 import org.scratchcnn.reports.table.ConsoleTable;
@@ -32,7 +33,7 @@ class SelfTestTest {
     private long nanos;
 
     /** Forks that take a second each and slow down exactly as planted. */
-    private Fork fork(ForkRequest request, Duration patience) throws InterruptedException {
+    private Fork fork(ForkRequest request) throws InterruptedException {
         if (requests.size() == requestsUntilInterrupted) {
             throw new InterruptedException();
         }

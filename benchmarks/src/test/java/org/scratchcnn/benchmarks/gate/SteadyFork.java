@@ -1,13 +1,12 @@
 package org.scratchcnn.benchmarks.gate;
 
-import java.time.Duration;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
 
 /** A fork all of whose blocks are the same. */
 record SteadyFork(ForkMessage.Ready ready, ForkMessage.Block block) implements Fork {
 
     @Override
-    public ForkMessage.Block block(Duration patience) {
+    public ForkMessage.Block block() {
         return block;
     }
 

@@ -44,7 +44,7 @@ class GitTest {
         var git = git("echo half an answer; echo hint >&2; echo fatal: no >&2; exit 3", LIMIT);
 
         assertThatThrownBy(() -> git.run("status", "--porcelain"))
-                .isInstanceOf(Git.FailedException.class)
+                .isInstanceOf(IOException.class)
                 .hasMessage("hint fatal: no");
     }
 

@@ -1,15 +1,16 @@
 package org.scratchcnn.benchmarks.gate.fork;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a fork says: a line of its standard output each. The first is {@link Ready}. */
+/** What a fork says: a {@link Ready}, then a {@link Block} for each line that it is sent. */
 public sealed interface ForkMessage {
 
-    /** The library may print to standard output, too. */
+    /** Begins a message's line; the library may print to standard output, too. */
     String MARK = "@fork ";
+
+    /** The line, without its end. */
+    String line();
 
     /**
      * The fork is warm, and waits to be asked for blocks.
@@ -25,6 +26,27 @@ public sealed interface ForkMessage {
         public Ready {
             lossBits = List.copyOf(lossBits);
         }
+
+        @Override
+        public String line() {
+            return MARK + parameters + " " + forwardMacs + " " + lanes
+                    + lossBits.stream()
+                            .map(bits -> " " + Long.toHexString(bits))
+                            .collect(Collectors.joining());
+        }
+
+        /** Reads such a line; throws an unchecked exception if it is none. */
+        public static Ready parse(String line) {
+            var words = words(line);
+            return new Ready(
+                    Long.parseLong(words.get(0)),
+                    Long.parseLong(words.get(1)),
+                    Integer.parseInt(words.get(2)),
+                    words.stream()
+                            .skip(3)
+                            .map(bits -> Long.parseUnsignedLong(bits, 16))
+                            .toList());
+        }
     }
 
     /**
@@ -33,48 +55,21 @@ public sealed interface ForkMessage {
      * @param milliseconds of one operation, on average
      * @param allocatedBytes by one operation on average, all threads together
      */
-    record Block(double milliseconds, double allocatedBytes) implements ForkMessage {}
+    record Block(double milliseconds, double allocatedBytes) implements ForkMessage {
 
-    /** The line, without its end, which {@link #parse} reads. */
-    default String line() {
-        return MARK
-                + switch (this) {
-                    case Ready ready ->
-                        "ready;" + ready.parameters + ";" + ready.forwardMacs + ";" + ready.lanes + ";"
-                                + ready.lossBits.stream().map(Long::toHexString).collect(Collectors.joining(","));
-                    case Block block -> "block;" + block.milliseconds + ";" + block.allocatedBytes;
-                };
-    }
-
-    /**
-     * Reads a line of a fork's standard output.
-     *
-     * @return the message, or nothing if something else printed the line
-     * @throws IllegalArgumentException if the line claims to be a message but is malformed
-     */
-    static Optional<ForkMessage> parse(String line) {
-        if (!line.startsWith(MARK)) {
-            return Optional.empty();
+        @Override
+        public String line() {
+            return MARK + milliseconds + " " + allocatedBytes;
         }
-        var fields = line.substring(MARK.length()).split(";", -1);
-        return Optional.of(
-                switch (fields[0] + " " + fields.length) {
-                    case "ready 5" ->
-                        new Ready(
-                                Long.parseLong(fields[1]),
-                                Long.parseLong(fields[2]),
-                                Integer.parseInt(fields[3]),
-                                lossBits(fields[4]));
-                    case "block 3" -> new Block(Double.parseDouble(fields[1]), Double.parseDouble(fields[2]));
-                    default -> throw new IllegalArgumentException("No message of a fork: " + line);
-                });
+
+        /** Reads such a line; throws an unchecked exception if it is none. */
+        public static Block parse(String line) {
+            var words = words(line);
+            return new Block(Double.parseDouble(words.get(0)), Double.parseDouble(words.get(1)));
+        }
     }
 
-    private static List<Long> lossBits(String field) {
-        return field.isEmpty()
-                ? List.of()
-                : Arrays.stream(field.split(","))
-                        .map(bits -> Long.parseUnsignedLong(bits, 16))
-                        .toList();
+    private static List<String> words(String line) {
+        return List.of(line.substring(MARK.length()).split(" ", -1));
     }
 }

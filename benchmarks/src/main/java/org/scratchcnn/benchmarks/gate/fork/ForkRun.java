@@ -35,20 +35,23 @@ final class ForkRun implements AutoCloseable {
 
     /** Opens the session that the request asks for. */
     ForkRun(ForkRequest request) {
-        var training =
-                Tasks.task(request.task()).withBatchSize(request.batchSize()).training();
+        var benchmark = request.benchmark();
+        var training = Tasks.task(benchmark.task())
+                .withBatchSize(benchmark.batchSize())
+                .training();
         this.request = request;
         network = training.network().resolve();
         initial = ParameterInitializer.draw(training);
-        session = ScratchEngines.engine(request.engine()).open(training, initial, new EngineOptions(request.threads()));
-        batches = new SyntheticBatches(network, request.samples());
-        logits = new float[request.samples() * network.logits().count()];
+        session =
+                ScratchEngines.engine(benchmark.engine()).open(training, initial, new EngineOptions(request.threads()));
+        batches = new SyntheticBatches(network, benchmark.samples());
+        logits = new float[benchmark.samples() * network.logits().count()];
     }
 
     /** Warms up. */
     ForkMessage.Ready ready() {
         var lossBits = lossBits();
-        var _ = block(request.warmupMilliseconds());
+        var _ = block(request.plan().warmupMilliseconds());
         return new ForkMessage.Ready(
                 network.parameterCount(),
                 network.forwardMacs(),
@@ -58,12 +61,12 @@ final class ForkRun implements AutoCloseable {
 
     /** Times a block. */
     ForkMessage.Block block() {
-        return block(request.blockMilliseconds());
+        return block(request.plan().blockMilliseconds());
     }
 
     private List<Long> lossBits() {
         var bits = new ArrayList<Long>();
-        if (request.operation() == ForkRequest.Operation.STEP) {
+        if (request.benchmark().operation() == Benchmark.Operation.STEP) {
             for (int i = 0; i < LOSSES; i++) {
                 bits.add(Double.doubleToRawLongBits(session.step(batches.next())));
             }
@@ -104,7 +107,7 @@ final class ForkRun implements AutoCloseable {
     }
 
     private void operate(Batch batch) {
-        switch (request.operation()) {
+        switch (request.benchmark().operation()) {
             case STEP -> requireFinite(session.step(batch));
             case FORWARD, FORWARD_ONE -> session.logits(batch, logits);
         }

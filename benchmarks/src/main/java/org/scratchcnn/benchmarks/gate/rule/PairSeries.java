@@ -68,7 +68,6 @@ final class PairSeries {
                 case Outcome.Timed(var pair) -> {
                     return pair;
                 }
-                case Outcome.OutOfTime() -> outOfTime = true;
                 case Outcome.BaseFailed _, Outcome.HeadFailed _ when !failedOnce -> failedOnce = true;
                 case Outcome.BaseFailed failed -> failure = failed;
                 case Outcome.HeadFailed failed -> failure = failed;

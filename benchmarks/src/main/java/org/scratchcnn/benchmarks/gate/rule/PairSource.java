@@ -15,9 +15,6 @@ public interface PairSource {
 
         /** The head can't be timed, but the base can. */
         record HeadFailed(String reason) implements Outcome {}
-
-        /** It was given up, since time was out. */
-        record OutOfTime() implements Outcome {}
     }
 
     /**

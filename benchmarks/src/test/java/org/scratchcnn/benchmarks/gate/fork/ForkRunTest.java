@@ -6,13 +6,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.scratchcnn.benchmarks.gate.fork.ForkRequest.Operation;
+import org.scratchcnn.benchmarks.gate.fork.Benchmark.Operation;
 import org.scratchcnn.network.zoo.Zoo;
 
 class ForkRunTest {
 
     private static ForkRequest request(Operation operation, int threads) {
-        return new ForkRequest("spiral", 32, "scratch-im2col", operation, threads, 0, 1, 0);
+        var benchmark = new Benchmark("spiral", "spiral", 32, "scratch-im2col", operation);
+        return new ForkRequest(benchmark, threads, new PairPlan(0, 1, 1), 0);
     }
 
     private static List<Long> losses(ForkRequest request) {

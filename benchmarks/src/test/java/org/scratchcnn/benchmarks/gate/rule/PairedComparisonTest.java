@@ -255,18 +255,6 @@ class PairedComparisonTest {
     }
 
     @Test
-    void aPairThatIsGivenUpIsOutOfTime() throws InterruptedException {
-        var calls = new ArrayList<String>();
-        PairSource source = (benchmark, _) -> {
-            calls.add(benchmark);
-            return calls.size() == 8 ? new Outcome.OutOfTime() : new Outcome.Timed(pair(1, 1));
-        };
-
-        assertOutOfTime(only(source), 7, "7 of the first 10 pairs");
-        assertThat(calls).hasSize(8);
-    }
-
-    @Test
     void aBaseThatCannotBeTimedIsInconclusive() throws InterruptedException {
         var finding = only((_, _) -> new Outcome.BaseFailed("exit code 1"));
 

@@ -15,7 +15,7 @@ import org.scratchcnn.benchmarks.gate.rule.PairSource.Outcome;
 import org.scratchcnn.benchmarks.gate.rule.PairedComparison;
 import org.scratchcnn.benchmarks.gate.rule.Verdict;
 
-class SummaryTest {
+class GateResultTest {
 
     /** A benchmark that is as it was, one that got 20 % slower, one that the head can't do, and one the base can't. */
     private static GateResult result(String... benchmarks) throws InterruptedException {
@@ -53,18 +53,17 @@ class SummaryTest {
 
     @Test
     void theSummaryNamesWhatFailsAndWhatIsOpen() throws Exception {
-        assertThat(Summary.conclusion(result("same", "slower", "broken", "base broken")))
+        assertThat(result("same", "slower", "broken", "base broken").sentence())
                 .isEqualTo("FAIL: slower, broken; inconclusive: base broken.");
-        assertThat(Summary.conclusion(result("same")))
+        assertThat(result("same").sentence())
                 .isEqualTo(
                         "PASS: no benchmark of the set \"gate\" is estimated at 10 % slower or more, and nothing else failed.");
-        assertThat(Summary.conclusion(result("base broken")))
-                .isEqualTo("INCONCLUSIVE: base broken. Nothing was found to fail.");
+        assertThat(result("base broken").sentence()).isEqualTo("INCONCLUSIVE: base broken. Nothing was found to fail.");
     }
 
     @Test
     void theMarkdownSummaryHasOneRowABenchmark() throws Exception {
-        var lines = Summary.markdown(result("same", "slower", "broken")).lines().toList();
+        var lines = result("same", "slower", "broken").markdown().lines().toList();
 
         assertThat(lines.getFirst()).isEqualTo("## Speed gate: FAIL");
         assertThat(lines)
@@ -77,12 +76,12 @@ class SummaryTest {
 
     @Test
     void theSummaryCountsThePairsThatWereRepeated() throws Exception {
-        assertThat(Summary.markdown(result("moved"))).contains("| 10 (2 repeated) |");
-        assertThat(Summary.text(result("moved"))).contains("10 (2 repeated)");
+        assertThat(result("moved").markdown()).contains("| 10 (2 repeated) |");
+        assertThat(result("moved").text()).contains("10 (2 repeated)");
     }
 
     @Test
     void theConsoleTableEndsWithTheConclusion() throws Exception {
-        assertThat(Summary.text(result("slower"))).endsWith("FAIL: slower.\n");
+        assertThat(result("slower").text()).endsWith("FAIL: slower.\n");
     }
 }

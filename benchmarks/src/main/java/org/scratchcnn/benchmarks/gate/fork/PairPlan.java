@@ -1,4 +1,4 @@
-package org.scratchcnn.benchmarks.gate;
+package org.scratchcnn.benchmarks.gate.fork;
 
 import java.time.Duration;
 
@@ -9,19 +9,16 @@ import java.time.Duration;
  * @param blocks of each fork
  * @param blockMilliseconds that operations are repeated for in each block, at least once
  */
-record PairPlan(int warmupMilliseconds, int blocks, int blockMilliseconds) {
-
-    /** Beside its blocks a pair starts two JVMs and sessions, and reads the ruler. */
-    private static final Duration OVERHEAD = Duration.ofSeconds(3);
+public record PairPlan(int warmupMilliseconds, int blocks, int blockMilliseconds) {
 
     /** The compiler is done, blocks are short beside most of what disturbs a shared machine, and there are many. */
-    static PairPlan standard() {
+    public static PairPlan standard() {
         return new PairPlan(2_000, 50, 20);
     }
 
-    /** About how long a pair takes from the start of its forks to their end. */
-    Duration duration() {
+    /** About how long a pair takes, with 3 s to start two JVMs and sessions and to read the ruler. */
+    public Duration duration() {
         return Duration.ofMillis(2L * (warmupMilliseconds + blocks * blockMilliseconds))
-                .plus(OVERHEAD);
+                .plusSeconds(3);
     }
 }
