@@ -87,7 +87,7 @@ final class RecordFixture {
     /** A convolution by PyTorch. */
     static Microbenchmark microbenchmark(Outcome outcome) {
         return new Microbenchmark(
-                "conv2d",
+                "convolution",
                 "8→8 3×3 @4×4",
                 "forward",
                 "pytorch",

@@ -132,7 +132,7 @@ class ReportIT {
                 .build();
 
         assertThat(rendered(onlyKernels))
-                .contains("conv2d: milliseconds per operation")
+                .contains("convolution: milliseconds per operation")
                 .doesNotContain("What each engine ran with");
         assertThat(rendered(onlySteps)).contains("## cifar-10").doesNotContain("test accuracy");
         assertThat(rendered(new RecordFixture().build())).contains("Measured by");

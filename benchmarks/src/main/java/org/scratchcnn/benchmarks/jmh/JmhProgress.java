@@ -1,6 +1,6 @@
 package org.scratchcnn.benchmarks.jmh;
 
-import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,10 +13,10 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
-/** Passes on what JMH prints, tells how far it has come, and notes what failed: JMH leaves that out of its results. */
+/** Tells how far JMH has come, and which benchmarks failed: JMH leaves those out of its results. */
 final class JmhProgress implements OutputFormat {
 
-    private final OutputFormat text;
+    private final PrintStream log;
     private final int total;
     private final MicrobenchmarkListener listener;
     private final List<BenchmarkParams> failed = new ArrayList<>();
@@ -26,111 +26,101 @@ final class JmhProgress implements OutputFormat {
     /**
      * Before the first benchmark.
      *
-     * @param text gets what JMH prints
+     * @param log gets what JMH and its forks print
      * @param total benchmarks
      */
-    JmhProgress(OutputFormat text, int total, MicrobenchmarkListener listener) {
-        this.text = text;
+    JmhProgress(PrintStream log, int total, MicrobenchmarkListener listener) {
+        this.log = log;
         this.total = total;
         this.listener = listener;
     }
 
     /** The benchmarks of which a fork failed. */
     List<BenchmarkParams> failed() {
-        return List.copyOf(failed);
+        return failed;
     }
 
     @Override
     public void startBenchmark(BenchmarkParams params) {
-        noteFailure();
+        endUnfinished();
         running = params;
-        text.startBenchmark(params);
+        log.println("\n# " + JmhRecords.title(params) + ", on " + String.join(" ", params.getJvmArgs()));
     }
 
     @Override
     public void endBenchmark(@Nullable BenchmarkResult result) {
-        if (running != null && result != null && isWhole(running, result)) {
-            finish(running, OptionalDouble.of(result.getPrimaryResult().getScore()));
+        // A fork that failed leaves out iterations, or has no result at all.
+        if (running != null
+                && result != null
+                && result.getIterationResults().size()
+                        == running.getForks() * running.getMeasurement().getCount()) {
+            end(running, OptionalDouble.of(result.getPrimaryResult().getScore()));
         } else {
-            noteFailure();
+            endUnfinished();
         }
-        text.endBenchmark(result);
-    }
-
-    /** A fork that failed leaves out iterations. */
-    private static boolean isWhole(BenchmarkParams params, BenchmarkResult result) {
-        int iterations = params.getForks() * params.getMeasurement().getCount();
-        return result.getIterationResults().size() == iterations;
     }
 
     @Override
     public void endRun(Collection<RunResult> results) {
-        noteFailure();
-        text.endRun(results);
+        endUnfinished();
     }
 
-    /** What runs has failed, if anything runs: of a fork that crashed, JMH tells no end. */
-    private void noteFailure() {
+    /** Of a benchmark whose fork crashed, JMH tells no end. */
+    private void endUnfinished() {
         if (running != null) {
             failed.add(running);
-            finish(running, OptionalDouble.empty());
+            end(running, OptionalDouble.empty());
         }
     }
 
-    private void finish(BenchmarkParams params, OptionalDouble milliseconds) {
+    private void end(BenchmarkParams params, OptionalDouble milliseconds) {
         running = null;
         number++;
         listener.microbenchmarkFinished(JmhRecords.title(params), milliseconds, number, total);
     }
 
     @Override
-    public void iteration(BenchmarkParams params, IterationParams iterationParams, int iteration) {
-        text.iteration(params, iterationParams, iteration);
-    }
+    public void startRun() {}
+
+    @Override
+    public void iteration(BenchmarkParams params, IterationParams iterationParams, int iteration) {}
 
     @Override
     public void iterationResult(
-            BenchmarkParams params, IterationParams iterationParams, int iteration, IterationResult data) {
-        text.iterationResult(params, iterationParams, iteration, data);
-    }
-
-    @Override
-    public void startRun() {
-        text.startRun();
+            BenchmarkParams params, IterationParams iterationParams, int iteration, IterationResult result) {
+        log.println(result.getPrimaryResult());
     }
 
     @Override
     public void print(String s) {
-        text.print(s);
+        log.print(s);
     }
 
     @Override
     public void println(String s) {
-        text.println(s);
+        log.println(s);
     }
 
     @Override
-    public void verbosePrintln(String s) {
-        text.verbosePrintln(s);
-    }
+    public void verbosePrintln(String s) {}
 
     @Override
     public void write(int b) {
-        text.write(b);
+        log.write(b);
     }
 
     @Override
-    public void write(byte[] b) throws IOException {
-        text.write(b);
+    public void write(byte[] b) {
+        log.writeBytes(b);
     }
 
     @Override
     public void flush() {
-        text.flush();
+        log.flush();
     }
 
     @Override
     public void close() {
-        text.close();
+        log.close();
     }
 }

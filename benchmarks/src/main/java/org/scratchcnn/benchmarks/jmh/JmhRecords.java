@@ -1,14 +1,15 @@
 package org.scratchcnn.benchmarks.jmh;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.RunResult;
 import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.train.ScratchEngines;
 import org.scratchcnn.worker.RunningJvm;
@@ -22,9 +23,7 @@ import org.scratchcnn.worker.record.Outcome;
  */
 final class JmhRecords {
 
-    /** The engine that all benchmarks belong to. */
     private static final String SCRATCH = "scratch";
-
     private static final Set<String> BESIDE_THE_WORKLOAD = Set.of("algorithm", "batchSize", "threads");
 
     /** What JMH's garbage collection profiler calls the bytes that an operation allocates. */
@@ -32,32 +31,14 @@ final class JmhRecords {
 
     private JmhRecords() {}
 
-    static Microbenchmark completed(RunResult result) {
-        return of(
-                result.getParams(),
-                result.getBenchmarkResults().stream()
-                        .map(JmhRecords::milliseconds)
-                        .toList(),
-                result.getBenchmarkResults().stream()
-                        .map(JmhRecords::allocatedBytes)
-                        .toList(),
-                new Outcome.Completed());
-    }
-
-    /** A benchmark of which a fork failed. */
-    static Microbenchmark failed(BenchmarkParams params, String why) {
-        return of(params, List.of(), List.of(), new Outcome.Failed(why));
-    }
-
-    /** For messages, for example {@code convolution cifar-cnn/3 32→64 3×3 @16×16, gradient by input, NAIVE}. */
-    static String title(BenchmarkParams params) {
-        return operation(params) + " " + workload(params) + ", " + pass(params) + ", " + algorithm(params);
-    }
-
-    private static Microbenchmark of(
-            BenchmarkParams params, List<List<Double>> forks, List<List<Double>> allocatedBytes, Outcome outcome) {
+    /**
+     * One benchmark.
+     *
+     * @param forks that were completed
+     */
+    static Microbenchmark of(BenchmarkParams params, Collection<BenchmarkResult> forks, Outcome outcome) {
         // JMH forks from the JDK that runs this code.
-        var running = RunningJvm.facts();
+        var jvm = RunningJvm.facts();
         return new Microbenchmark(
                 operation(params),
                 workload(params),
@@ -66,12 +47,17 @@ final class JmhRecords {
                 number(params, "batchSize"),
                 number(params, "threads"),
                 nominalFlops(params),
-                forks,
+                forks.stream().map(JmhRecords::milliseconds).toList(),
                 protocol(params),
-                allocatedBytes.isEmpty() ? null : allocatedBytes,
-                new JvmFacts(running.version(), running.vm(), List.copyOf(params.getJvmArgs())),
+                allocatedBytes(forks),
+                new JvmFacts(jvm.version(), jvm.vm(), List.copyOf(params.getJvmArgs())),
                 new EngineFacts(SCRATCH, new TreeMap<>(ScratchEngines.vectorFacts())),
                 outcome);
+    }
+
+    /** For messages, for example {@code convolution cifar-cnn/3 32→64 3×3 @16×16, gradient by input, NAIVE}. */
+    static String title(BenchmarkParams params) {
+        return operation(params) + " " + workload(params) + ", " + pass(params) + ", " + algorithm(params);
     }
 
     private static List<Double> milliseconds(BenchmarkResult fork) {
@@ -80,12 +66,16 @@ final class JmhRecords {
                 .toList();
     }
 
-    private static List<Double> allocatedBytes(BenchmarkResult fork) {
-        return fork.getIterationResults().stream()
+    /** Of the median iteration. */
+    private static @Nullable Double allocatedBytes(Collection<BenchmarkResult> forks) {
+        var sorted = forks.stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
                 .flatMap(iteration ->
                         Stream.ofNullable(iteration.getSecondaryResults().get(ALLOCATED)))
                 .map(allocated -> allocated.getScore())
+                .sorted()
                 .toList();
+        return sorted.isEmpty() ? null : sorted.get(sorted.size() / 2);
     }
 
     /** For example {@code matrix multiply}. */
@@ -98,23 +88,23 @@ final class JmhRecords {
         return words(params.getBenchmark().substring(params.getBenchmark().lastIndexOf('.') + 1));
     }
 
+    private static String words(String camelCase) {
+        return camelCase.replaceAll("(?<=.)(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
     private static String benchmarkClass(BenchmarkParams params) {
         var names = params.getBenchmark().split("\\.");
         return names[names.length - 2];
     }
 
-    private static String words(String camelCase) {
-        return camelCase.replaceAll("(?<=.)(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-    }
-
     private static String workload(BenchmarkParams params) {
-        var workload = params.getParamsKeys().stream()
-                .filter(name -> !BESIDE_THE_WORKLOAD.contains(name))
-                .map(params::getParam)
-                .collect(Collectors.joining(", "));
-        return benchmarkClass(params).equals(ConvolutionBenchmark.class.getSimpleName())
-                ? workload + " " + ConvolutionBenchmark.shape(workload)
-                : workload;
+        var layer = params.getParam("layer");
+        return layer != null
+                ? layer + " " + ConvolutionBenchmark.shape(layer)
+                : params.getParamsKeys().stream()
+                        .filter(name -> !BESIDE_THE_WORKLOAD.contains(name))
+                        .map(params::getParam)
+                        .collect(Collectors.joining(", "));
     }
 
     private static String algorithm(BenchmarkParams params) {
@@ -122,7 +112,6 @@ final class JmhRecords {
         return algorithm == null ? SCRATCH : algorithm;
     }
 
-    /** 1 where the benchmark has no such parameter. */
     private static int number(BenchmarkParams params, String name) {
         var number = params.getParam(name);
         return number == null ? 1 : Integer.parseInt(number);
@@ -135,23 +124,22 @@ final class JmhRecords {
             case "ConvolutionBenchmark" ->
                 ConvolutionBenchmark.shape(params.getParam("layer")).nominalFlops(batchSize);
             case "MatrixMultiplyBenchmark" -> MatrixMultiplyBenchmark.flops(params.getParam("matrices"));
-            case "NetworkBenchmark" -> NetworkBenchmark.flops(params.getParam("network"), pass(params), batchSize);
+            case "NetworkBenchmark" -> NetworkBenchmark.flops(params.getParam("task"), pass(params), batchSize);
             default -> 0;
         };
     }
 
     private static String protocol(BenchmarkParams params) {
         var warmup = params.getWarmup();
-        var measurement = params.getMeasurement();
+        var measured = params.getMeasurement();
         return String.format(
                 Locale.ROOT,
-                "JMH %s, average time, %d fork%s one after the other, %d × %s warm-up, %d × %s measured",
+                "JMH %s, average time; forks: %d, one after the other; iterations: %d × %s warm-up, %d × %s measured",
                 params.getJmhVersion(),
                 params.getForks(),
-                params.getForks() == 1 ? "" : "s",
                 warmup.getCount(),
                 warmup.getTime(),
-                measurement.getCount(),
-                measurement.getTime());
+                measured.getCount(),
+                measured.getTime());
     }
 }

@@ -2,18 +2,11 @@ package org.scratchcnn.benchmarks.jmh;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.scratchcnn.kernel.textbook.BlockedMatrixMultiply;
 import org.scratchcnn.kernel.textbook.Matrix;
 import org.scratchcnn.kernel.textbook.MatrixMultiply;
@@ -21,14 +14,7 @@ import org.scratchcnn.kernel.textbook.vector.VectorMatrixMultiply;
 
 /** The product of two row-major matrices, on one thread: what im2col and the dense layers of {@code textbook} do. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0"})
-@Warmup(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-public class MatrixMultiplyBenchmark {
+public class MatrixMultiplyBenchmark extends ScratchBenchmark {
 
     /**
      * {@code ROWSxDEPTHxCOLUMNS}: cifar-cnn's second convolution as im2col has it, one image; its first dense layer, a

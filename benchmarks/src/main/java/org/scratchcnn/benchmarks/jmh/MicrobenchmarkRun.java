@@ -6,29 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkList;
-import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.format.OutputFormat;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import org.scratchcnn.worker.record.Microbenchmark;
+import org.scratchcnn.worker.record.Outcome;
 
 /** One run of JMH's. A benchmark that fails stops no other. */
 public final class MicrobenchmarkRun {
-
-    /** How often processes are looked for that hang. */
-    private static final long LOOK_MILLISECONDS = 200;
 
     private final Options options;
     private final Path log;
@@ -38,7 +29,7 @@ public final class MicrobenchmarkRun {
      * A run of a set.
      *
      * @param threads that compute a network
-     * @param log gets what JMH prints
+     * @param log gets what JMH and its forks print
      */
     public MicrobenchmarkRun(MicrobenchmarkSet set, int threads, Path log) {
         this(set.options(threads), log, Duration.ofSeconds(120 + 3 * set.estimatedSeconds()));
@@ -56,63 +47,52 @@ public final class MicrobenchmarkRun {
     }
 
     /**
-     * Runs to the end, or to the deadline: benchmarks that were not finished then have failed.
+     * Runs to the end, or to the deadline: benchmarks that have not ended then have failed.
      *
      * @return one for each benchmark
-     * @throws IOException if JMH's output can't be written
+     * @throws IOException if the log can't be written
      */
     public List<Microbenchmark> run(MicrobenchmarkListener listener) throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
-        // Its lock is a file that is the same for all users of the machine, and that only one of them can open.
+        // Its lock is one file for all users of the machine, which only one of them can open.
         System.setProperty("jmh.ignoreLock", "true");
         try (var text = new PrintStream(Files.newOutputStream(log), false, StandardCharsets.UTF_8);
                 var watchdog = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofVirtual().factory())) {
-            var progress = new JmhProgress(format(text), count(options), listener);
             long started = System.nanoTime();
             var ending = watchdog.scheduleAtFixedRate(
                     () -> ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly),
                     deadline.toMillis(),
-                    LOOK_MILLISECONDS,
+                    100,
                     TimeUnit.MILLISECONDS);
+            var progress = new JmhProgress(text, count(options), listener);
             var results = new Runner(options, progress).run();
-            boolean late = System.nanoTime() - started >= deadline.toNanos();
             ending.cancel(false);
-            return records(results, progress.failed(), late);
+            boolean late = System.nanoTime() - started >= deadline.toNanos();
+            var why =
+                    late ? "it had not ended after " + deadline.toSeconds() + " s of all benchmarks" : "a fork failed";
+            var failed = new Outcome.Failed(why + "; see " + log);
+            return Stream.concat(
+                            results.stream()
+                                    .filter(result -> !progress.failed().contains(result.getParams()))
+                                    .map(result -> JmhRecords.of(
+                                            result.getParams(), result.getBenchmarkResults(), new Outcome.Completed())),
+                            progress.failed().stream().map(params -> JmhRecords.of(params, List.of(), failed)))
+                    .toList();
         } catch (RunnerException e) {
             throw new IllegalStateException("JMH could not run: " + e.getMessage(), e);
         }
     }
 
-    private List<Microbenchmark> records(Collection<RunResult> results, List<BenchmarkParams> failed, boolean late) {
-        var why = late
-                ? "it had not ended at the deadline of the whole run, " + deadline.toSeconds() + " s; see " + log
-                : "a fork failed; see " + log;
-        return Stream.concat(
-                        results.stream()
-                                .filter(result -> !failed.contains(result.getParams()))
-                                .map(JmhRecords::completed),
-                        failed.stream().map(params -> JmhRecords.failed(params, why)))
-                .toList();
-    }
-
     /** Benchmarks that JMH will run: every combination of parameters is one. */
     static int count(Options options) {
-        var nowhere = format(new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        return BenchmarkList.defaultList().find(nowhere, options.getIncludes(), List.of()).stream()
-                .mapToInt(benchmark -> combinations(benchmark, options))
+        var silent = new JmhProgress(new PrintStream(PrintStream.nullOutputStream()), 0, (_, _, _, _) -> {});
+        return BenchmarkList.defaultList().find(silent, options.getIncludes(), List.of()).stream()
+                .mapToInt(benchmark -> benchmark.getParams().orElse(Map.of()).entrySet().stream()
+                        .mapToInt(parameter -> options.getParameter(parameter.getKey())
+                                .orElse(List.of(parameter.getValue()))
+                                .size())
+                        .reduce(1, Math::multiplyExact))
                 .sum();
-    }
-
-    private static int combinations(BenchmarkListEntry benchmark, Options options) {
-        return benchmark.getParams().orElse(Map.of()).entrySet().stream()
-                .mapToInt(parameter -> options.getParameter(parameter.getKey()).hasValue()
-                        ? options.getParameter(parameter.getKey()).get().size()
-                        : parameter.getValue().length)
-                .reduce(1, Math::multiplyExact);
-    }
-
-    private static OutputFormat format(PrintStream out) {
-        return OutputFormatFactory.createFormatInstance(out, VerboseMode.NORMAL);
     }
 }

@@ -9,19 +9,20 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.scratchcnn.worker.IterationPlan;
 
-/** Named selections of benchmarks: which JMH includes, parameters that are not the benchmarks' own, forks and times. */
+/** What JMH runs: which benchmarks it includes, with which parameters where not with their own, and for how long. */
 public enum MicrobenchmarkSet {
-    /** The naive loops against im2col and the direct kernels: 36 benchmarks, of which each takes about 1.4 s. */
+    /** The naive loops against im2col and the direct kernels: 36 benchmarks within a minute. */
     CONVOLUTIONS(
-            ConvolutionBenchmark.class.getSimpleName(),
+            "ConvolutionBenchmark",
             Map.of(
                     "layer", List.of("fashion-cnn/0", "fashion-cnn/3", "cifar-cnn/0", "cifar-cnn/3"),
                     "algorithm", List.of("NAIVE", "IM2COL", "DIRECT")),
             1,
-            new Times(3, 150, 4, 75)),
+            new IterationPlan(3, 150, 4, 75)),
     /** All benchmarks, for figures to quote. */
-    KERNELS(".*", Map.of(), 3, new Times(4, 150, 5, 100)),
+    KERNELS(".*", Map.of(), 3, new IterationPlan(4, 150, 5, 100)),
     /** All benchmarks on few of their workloads, to see that they work; the figures are not to be quoted. */
     SMOKE(
             ".*",
@@ -29,30 +30,23 @@ public enum MicrobenchmarkSet {
                     "layer", List.of("fashion-cnn/0"),
                     "matrices", List.of("64x288x256"),
                     "classes", List.of("10"),
-                    "network", List.of("fashion-cnn")),
+                    "network", List.of("fashion-cnn"),
+                    "task", List.of("fashion-mnist")),
             1,
-            new Times(1, 100, 1, 100));
+            new IterationPlan(1, 100, 1, 100));
 
     private static final int JVM_START_MILLISECONDS = 600;
 
     private final String include;
     private final Map<String, List<String>> parameters;
     private final int forks;
-    private final Times times;
+    private final IterationPlan iterations;
 
-    /** Iterations of each fork, and how long each is. */
-    private record Times(int warmups, int warmupMilliseconds, int measured, int measuredMilliseconds) {
-
-        int milliseconds() {
-            return warmups * warmupMilliseconds + measured * measuredMilliseconds;
-        }
-    }
-
-    MicrobenchmarkSet(String include, Map<String, List<String>> parameters, int forks, Times times) {
+    MicrobenchmarkSet(String include, Map<String, List<String>> parameters, int forks, IterationPlan iterations) {
         this.include = include;
         this.parameters = parameters;
         this.forks = forks;
-        this.times = times;
+        this.iterations = iterations;
     }
 
     /** As users type it, for example {@code convolutions}. */
@@ -67,12 +61,12 @@ public enum MicrobenchmarkSet {
 
     /** About how long the set runs, JVM starts included. */
     public long estimatedSeconds() {
-        long forksOfAll = (long) forks * MicrobenchmarkRun.count(options(1));
-        return forksOfAll * (JVM_START_MILLISECONDS + times.milliseconds()) / 1_000;
+        long benchmarks = MicrobenchmarkRun.count(options(1));
+        return benchmarks * forks * (JVM_START_MILLISECONDS + iterations.milliseconds()) / 1_000;
     }
 
     /**
-     * What JMH's runner is given.
+     * For JMH's runner.
      *
      * @param threads that compute a network
      */
@@ -81,10 +75,10 @@ public enum MicrobenchmarkSet {
                 .include(include)
                 .param("threads", Integer.toString(threads))
                 .forks(forks)
-                .warmupIterations(times.warmups())
-                .warmupTime(TimeValue.milliseconds(times.warmupMilliseconds()))
-                .measurementIterations(times.measured())
-                .measurementTime(TimeValue.milliseconds(times.measuredMilliseconds()))
+                .warmupIterations(iterations.warmups())
+                .warmupTime(TimeValue.milliseconds(iterations.warmupMilliseconds()))
+                .measurementIterations(iterations.measured())
+                .measurementTime(TimeValue.milliseconds(iterations.measuredMilliseconds()))
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(false);
         parameters.forEach((name, values) -> options.param(name, values.toArray(String[]::new)));

@@ -3,45 +3,29 @@ package org.scratchcnn.benchmarks.jmh;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.Session;
-import org.scratchcnn.network.TaskSpec;
-import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.train.ScratchEngines;
 
-/** Whole networks in the library's engines: forward, forward and backward, and training step. */
+/** Whole networks in the library's engines: forward, and a training step. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0"})
-@Warmup(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-public class NetworkBenchmark {
+public class NetworkBenchmark extends ScratchBenchmark {
 
     /** Enough that steps don't learn them by heart in a moment. */
     private static final int BATCHES = 16;
 
-    /** Of the zoo, trained as in its first task. */
-    @Param({"fashion-cnn", "cifar-cnn"})
-    public String network = "";
+    /** What the network is trained for. */
+    @Param({"fashion-mnist", "cifar-10"})
+    public String task = "";
 
     /** An engine of the library. */
     @Param({"scratch", "scratch-direct", "scratch-im2col", "scratch-naive"})
@@ -62,7 +46,7 @@ public class NetworkBenchmark {
 
     @Setup
     public void setUp() {
-        var training = training(network, batchSize);
+        var training = Tasks.task(task).training().withBatchSize(batchSize);
         var resolved = training.network().resolve();
         var random = new SplittableRandom(1);
         int classes = resolved.logits().count();
@@ -80,11 +64,6 @@ public class NetworkBenchmark {
     public float[] forward() {
         session.logits(nextBatch(), logits);
         return logits;
-    }
-
-    @Benchmark
-    public Object forwardAndBackward() {
-        return session.computeGradients(nextBatch());
     }
 
     @Benchmark
@@ -109,17 +88,8 @@ public class NetworkBenchmark {
     }
 
     /** Nominal work of one operation: forward, and for training both gradients but the first layer's by input. */
-    static long flops(String network, String operation, int batchSize) {
-        var resolved = training(network, batchSize).network().resolve();
+    static long flops(String task, String operation, int batchSize) {
+        var resolved = Tasks.task(task).training().network().resolve();
         return batchSize * (operation.equals("forward") ? 2 * resolved.forwardMacs() : resolved.trainingFlops());
-    }
-
-    private static TrainingSpec training(String network, int batchSize) {
-        return Tasks.all().stream()
-                .map(TaskSpec::training)
-                .filter(training -> training.network().name().equals(network))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No task has the network \"" + network + "\""))
-                .withBatchSize(batchSize);
     }
 }

@@ -162,7 +162,7 @@ class BenchmarksTest {
 
     private static NetworkBenchmark network(String engine) {
         var benchmark = new NetworkBenchmark();
-        benchmark.network = "fashion-cnn";
+        benchmark.task = "fashion-mnist";
         benchmark.algorithm = engine;
         benchmark.batchSize = 2;
         benchmark.threads = 1;

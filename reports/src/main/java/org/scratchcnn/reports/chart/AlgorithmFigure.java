@@ -86,10 +86,8 @@ public final class AlgorithmFigure {
     }
 
     private static String speedUp(KernelResult kernel, Microbenchmark benchmark, Bootstrap bootstrap) {
-        return benchmark.algorithm().equals(KernelResult.BASELINE)
-                ? ""
-                : kernel.speedUp(benchmark, bootstrap)
-                        .map(ratio -> ", %s ×".formatted(Numbers.significant(ratio.value())))
-                        .orElse("");
+        return kernel.speedUp(benchmark, bootstrap)
+                .map(ratio -> ", " + Numbers.significant(ratio.value()) + " ×")
+                .orElse("");
     }
 }

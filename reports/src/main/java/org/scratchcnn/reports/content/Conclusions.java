@@ -132,9 +132,8 @@ final class Conclusions {
         Map<String, List<Double>> ratios = new LinkedHashMap<>();
         for (var kernel : kernels) {
             for (var benchmark : kernel.algorithms()) {
-                if (kernel.operation().equals(KernelResult.CONVOLUTION)
-                        && !benchmark.algorithm().equals(KernelResult.BASELINE)) {
-                    kernel.speedUp(benchmark, KernelResult.BASELINE, bootstrap)
+                if (kernel.operation().equals(KernelResult.CONVOLUTION)) {
+                    kernel.speedUp(benchmark, bootstrap)
                             .ifPresent(ratio -> ratios.computeIfAbsent(benchmark.algorithm(), _ -> new ArrayList<>())
                                     .add(ratio.value()));
                 }

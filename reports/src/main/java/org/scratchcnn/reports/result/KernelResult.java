@@ -1,113 +1,83 @@
 package org.scratchcnn.reports.result;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Microbenchmark;
-import org.scratchcnn.worker.record.Microbenchmark.Pass;
 
 /**
  * All algorithms' microbenchmarks of one pass of one workload.
  *
- * @param algorithms the baseline first, then the library's others, each in plain Java before it has vectors, and foreign
- *     engines by name
+ * @param algorithms in the record's order
  */
 public record KernelResult(
         String operation, String workload, String pass, int batchSize, int threads, List<Microbenchmark> algorithms) {
 
+    /** What records call a convolution. */
+    public static final String CONVOLUTION = "convolution";
+
     /** The convolution algorithm that the others' speed-ups are over. */
     public static final String BASELINE = "NAIVE";
 
-    /** What records call a convolution. */
-    public static final String CONVOLUTION = "conv2d";
-
-    /** One algorithm of each operation that has several: the plainest. */
-    private static final List<String> BASELINES = List.of(BASELINE, "THREE_LOOPS", "TEXTBOOK", "scratch-naive");
-
-    private static final List<String> ORDER = Stream.concat(
-                    BASELINES.stream(),
-                    Stream.of(
-                            "IM2COL_SCALAR",
-                            "IM2COL",
-                            "DIRECT_SCALAR",
-                            "DIRECT",
-                            "WINOGRAD",
-                            "BLOCKED",
-                            "VECTOR",
-                            "LANES_SCALAR",
-                            "LANES",
-                            "SGD",
-                            "MOMENTUM",
-                            "ADAM",
-                            "scratch-im2col",
-                            "scratch-direct",
-                            "scratch"))
-            .toList();
-    private static final List<String> PASSES =
-            Arrays.stream(Pass.values()).map(Pass::title).toList();
+    /** The plainest algorithm of each operation that has several. */
+    private static final Set<String> BASELINES = Set.of(BASELINE, "THREE_LOOPS", "TEXTBOOK", "scratch-naive");
 
     public KernelResult {
-        algorithms = algorithms.stream()
-                .sorted(Comparator.comparingInt((Microbenchmark benchmark) -> rank(ORDER, benchmark.algorithm()))
-                        .thenComparing(Microbenchmark::algorithm))
-                .toList();
-    }
-
-    private static int rank(List<String> known, String name) {
-        int rank = known.indexOf(name);
-        return rank < 0 ? known.size() : rank;
+        algorithms = List.copyOf(algorithms);
     }
 
     /** The record's microbenchmarks that may be published, by workload in the record's order, then by pass. */
     public static List<KernelResult> of(ComparisonRecord record) {
-        record Key(String operation, String workload, String pass, int batchSize, int threads) {}
-        record Workload(String operation, String workload) {}
-        var workloads = record.microbenchmarks().stream()
-                .map(benchmark -> new Workload(benchmark.operation(), benchmark.workload()))
-                .distinct()
-                .toList();
-        return record.microbenchmarks().stream()
+        record Workload(String operation, String workload, int batchSize, int threads) {}
+        record Kernel(Workload workload, String pass) {}
+        var kernels = record.microbenchmarks().stream()
                 .filter(Publication::published)
                 .collect(Collectors.groupingBy(
-                        benchmark -> new Key(
-                                benchmark.operation(),
-                                benchmark.workload(),
-                                benchmark.pass(),
-                                benchmark.batchSize(),
-                                benchmark.threads()),
+                        timed -> new Kernel(
+                                new Workload(timed.operation(), timed.workload(), timed.batchSize(), timed.threads()),
+                                timed.pass()),
                         LinkedHashMap::new,
-                        Collectors.toList()))
-                .entrySet()
-                .stream()
-                .map(entry -> {
-                    var key = entry.getKey();
+                        Collectors.toList()));
+        var workloads =
+                kernels.keySet().stream().map(Kernel::workload).distinct().toList();
+        return kernels.entrySet().stream()
+                .sorted(Comparator.comparingInt(
+                        kernel -> workloads.indexOf(kernel.getKey().workload())))
+                .map(kernel -> {
+                    var on = kernel.getKey().workload();
                     return new KernelResult(
-                            key.operation(),
-                            key.workload(),
-                            key.pass(),
-                            key.batchSize(),
-                            key.threads(),
-                            entry.getValue());
+                            on.operation(),
+                            on.workload(),
+                            kernel.getKey().pass(),
+                            on.batchSize(),
+                            on.threads(),
+                            kernel.getValue());
                 })
-                .sorted(Comparator.comparingInt((KernelResult kernel) ->
-                                workloads.indexOf(new Workload(kernel.operation(), kernel.workload())))
-                        .thenComparingInt(KernelResult::batchSize)
-                        .thenComparingInt(KernelResult::threads)
-                        .thenComparingInt(kernel -> rank(PASSES, kernel.pass())))
                 .toList();
     }
 
     /** Mean milliseconds per operation, with the interval over forks, then iterations. */
     public static Estimate milliseconds(Microbenchmark benchmark, Bootstrap bootstrap) {
         return bootstrap.mean(new SamplesByStart(benchmark.forks()));
+    }
+
+    /** Billions of nominal operations a second, on average. */
+    public static double gigaflops(Microbenchmark benchmark, Bootstrap bootstrap) {
+        return benchmark.nominalFlops() / milliseconds(benchmark, bootstrap).value() / 1e6;
+    }
+
+    /** The microbenchmark of that algorithm, if it was measured. */
+    public Optional<Microbenchmark> algorithm(String name) {
+        return algorithms.stream()
+                .filter(benchmark -> benchmark.algorithm().equals(name))
+                .findFirst();
     }
 
     /** The algorithm that the others' speed-ups are over, if it was measured. */
@@ -118,17 +88,12 @@ public record KernelResult(
                 .findFirst();
     }
 
-    /** How many times as fast as the baseline; empty if the baseline was not measured. */
+    /** How many times as fast as the baseline; empty for the baseline itself, and if it was not measured. */
     public Optional<Estimate> speedUp(Microbenchmark benchmark, Bootstrap bootstrap) {
-        return baseline().flatMap(over -> speedUp(benchmark, over, bootstrap));
-    }
-
-    /** How many times as fast as that algorithm; empty if that was not measured. */
-    public Optional<Estimate> speedUp(Microbenchmark benchmark, String over, Bootstrap bootstrap) {
-        return algorithms.stream()
-                .filter(other -> other.algorithm().equals(over))
-                .findFirst()
-                .map(other -> bootstrap.ratioOfMeans(
-                        new SamplesByStart(other.forks()), new SamplesByStart(benchmark.forks())));
+        return baseline()
+                .filter(name -> !name.equals(benchmark.algorithm()))
+                .flatMap(this::algorithm)
+                .map(plainest -> bootstrap.ratioOfMeans(
+                        new SamplesByStart(plainest.forks()), new SamplesByStart(benchmark.forks())));
     }
 }

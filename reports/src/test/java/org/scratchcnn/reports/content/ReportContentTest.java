@@ -120,7 +120,7 @@ class ReportContentTest {
         assertThat(tables(ObstacleTable.HEADING))
                 .flatExtracting(Table::rows)
                 .containsExactly(List.of(
-                        "conv2d",
+                        "convolution",
                         "conv",
                         "pytorch",
                         "forward, gradient by input",

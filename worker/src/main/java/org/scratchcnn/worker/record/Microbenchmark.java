@@ -8,19 +8,18 @@ import org.scratchcnn.engine.EngineFacts;
 /**
  * One operation timed by itself, by JMH or in the same way, with its raw samples.
  *
- * @param operation what is computed, for example {@code conv2d}
+ * @param operation what is computed, for example {@code convolution}
  * @param workload on what, for example {@code cifar-cnn/3 32→64 3×3 @16×16}
  * @param pass title of a {@link Pass}
  * @param algorithm how, for example {@code NAIVE}; of another library the engine's name, for example {@code pytorch}
  * @param batchSize images in each operation
  * @param nominalFlops of one operation
- * @param forks milliseconds per operation: one list a fork, one value a measured iteration; where a fork failed, those
- *     of the forks before it
- * @param protocol mode, forks, iterations and times, flags of the JVM, in words
- * @param allocatedBytes on the heap per operation, by all threads: one list a fork, one value a measured iteration;
- *     absent where that was not measured
- * @param jvm of the first fork; absent if none was completed
- * @param facts of the engine that the operation belongs to, absent where {@code jvm} is
+ * @param forks milliseconds per operation: one list a process, one value a measured iteration; none where one failed
+ * @param protocol mode, processes, iterations and times, in words
+ * @param allocatedBytes on the heap per operation, by all threads, in the median iteration; absent where that was not
+ *     measured
+ * @param jvm of the processes; absent if it is not known
+ * @param facts of the engine that the operation belongs to, absent if they are not known
  * @param outcome of all forks: failed, if one of them did
  */
 public record Microbenchmark(
@@ -33,16 +32,13 @@ public record Microbenchmark(
         long nominalFlops,
         List<List<Double>> forks,
         String protocol,
-        @Nullable List<List<Double>> allocatedBytes,
+        @Nullable Double allocatedBytes,
         @Nullable JvmFacts jvm,
         @Nullable EngineFacts facts,
         Outcome outcome) {
 
     public Microbenchmark {
         forks = forks.stream().map(List::copyOf).toList();
-        allocatedBytes = allocatedBytes == null
-                ? null
-                : allocatedBytes.stream().map(List::copyOf).toList();
     }
 
     /** What a layer with weights does in training. */

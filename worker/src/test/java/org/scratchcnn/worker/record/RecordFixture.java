@@ -224,7 +224,7 @@ public final class RecordFixture {
     public RecordFixture microbenchmark(
             String workload, String pass, String algorithm, long nominalFlops, List<List<Double>> forks) {
         microbenchmarks.add(new Microbenchmark(
-                "conv2d",
+                "convolution",
                 workload,
                 pass,
                 algorithm,
@@ -257,13 +257,13 @@ public final class RecordFixture {
     }
 
     /** The microbenchmark that was added last was measured in this way, and allocated as much. */
-    public RecordFixture measuredBy(String protocol, List<List<Double>> allocatedBytes) {
+    public RecordFixture measuredBy(String protocol, double allocatedBytes) {
         return replaceLast(protocol, allocatedBytes, null, null, new Outcome.Completed());
     }
 
     private RecordFixture replaceLast(
             String protocol,
-            @Nullable List<List<Double>> allocatedBytes,
+            @Nullable Double allocatedBytes,
             @Nullable JvmFacts jvm,
             @Nullable EngineFacts facts,
             Outcome outcome) {

@@ -39,7 +39,7 @@ final class Samples {
                 List.of(new RulerReading(RulerReading.FMA, 2, "GFLOP/s", 1, List.of(200.5, 201.25))),
                 List.of(
                         new Microbenchmark(
-                                "conv2d",
+                                "convolution",
                                 "cifar-cnn/3 32→64 3×3 @16×16",
                                 "forward",
                                 "NAIVE",
@@ -48,12 +48,12 @@ final class Samples {
                                 603_979_776,
                                 List.of(List.of(1.5, 1.25), List.of(1.75)),
                                 "average time, 2 forks",
-                                List.of(List.of(0.5, 0.0), List.of(24.0)),
+                                24.0,
                                 new JvmFacts("25.0.3+9-LTS", "OpenJDK 64-Bit Server VM, Eclipse Adoptium", List.of()),
                                 new EngineFacts("scratch", new TreeMap<>(Map.of("vector bits", "512"))),
                                 new Outcome.Completed()),
                         new Microbenchmark(
-                                "conv2d",
+                                "convolution",
                                 "cifar-cnn/3 32→64 3×3 @16×16",
                                 "forward",
                                 "pytorch",
@@ -78,7 +78,7 @@ final class Samples {
                                         new SampleConditions.Attempt(List.of(), null, List.of())),
                                 1),
                         new SampleConditions(
-                                "conv2d, fork 1 of 2",
+                                "convolution, fork 1 of 2",
                                 null,
                                 List.of(new SampleConditions.Attempt(List.of(), 0.0, List.of())),
                                 0)),
