@@ -45,9 +45,8 @@ class ParityTest {
 
         /** The optimizer is the same code with and without layer helpers. */
         @Override
-        protected Stream<Named<NetworkSpec>> networksForLongRuns() {
-            return super.networksForLongRuns()
-                    .filter(network -> network.getName().equals("spiral-mlp"));
+        protected Stream<Named<NetworkSpec>> networksForAdam() {
+            return super.networksForAdam().filter(network -> network.getName().equals("spiral-mlp"));
         }
     }
 }

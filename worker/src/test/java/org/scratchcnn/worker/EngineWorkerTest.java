@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -114,27 +112,5 @@ class EngineWorkerTest {
         assertThat(data.validation()).isNull();
         assertThat(data.test().sampleCount()).isEqualTo(800);
         assertThat(data.fingerprint().name()).isEqualTo("Spiral");
-    }
-
-    /** The whole process, since nothing less shows what reaches its standard output. */
-    @Test
-    void keepsAnEnginesChatterOffStandardOutput() throws IOException, InterruptedException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), FakeWorker.class.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (var requests = process.outputWriter(StandardCharsets.UTF_8)) {
-            requests.write(WorkerProtocol.format(Requests.timeSteps()) + "\n");
-        }
-        var lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
-
-        assertThat(process.waitFor()).isEqualTo(EngineWorker.ANSWERED);
-        assertThat(lines)
-                .hasSize(2)
-                .allMatch(line -> WorkerProtocol.parseEvent(line).isPresent());
-        assertThat(WorkerProtocol.parseEvent(lines.getLast()).orElseThrow())
-                .isInstanceOfSatisfying(
-                        WorkerEvent.Finished.class,
-                        finished -> assertThat(finished.run().outcome()).isEqualTo(new Outcome.Completed()));
     }
 }

@@ -3,7 +3,7 @@ package org.scratchcnn.dl4j;
 import java.util.List;
 import org.scratchcnn.contract.WorkerContract;
 
-class Dl4jWorkerTest extends WorkerContract {
+class Dl4jWorkerIT extends WorkerContract {
 
     @Override
     protected List<String> engines() {

@@ -3,7 +3,7 @@ package org.scratchcnn.pytorch;
 import java.util.List;
 import org.scratchcnn.contract.WorkerContract;
 
-class PyTorchWorkerTest extends WorkerContract {
+class PyTorchWorkerIT extends WorkerContract {
 
     @Override
     protected List<String> engines() {
