@@ -1,5 +1,6 @@
 package org.scratchcnn.cli;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -24,8 +25,9 @@ final class AccuracyConverter implements ITypeConverter<Double> {
     }
 
     private static TypeConversionException wrong(String value) {
-        return new TypeConversionException(
-                "an accuracy is a share such as 0.88 or a percentage such as 88%%, above 0 and of at most 1, but is \"%s\""
-                        .formatted(value));
+        return new TypeConversionException(String.format(
+                Locale.ROOT,
+                "an accuracy is a share such as 0.88 or a percentage such as 88%%, above 0 and of at most 1, but is \"%s\"",
+                value));
     }
 }

@@ -70,7 +70,8 @@ final class DataCommand implements Runnable {
                             present.origin() == Origin.OFFICIAL ? "official" : "not the official file",
                             present.folder());
                 case DataCatalog.Missing missing ->
-                    "not in %s; fetch it with %s".formatted(missing.folder(), missing.downloadCommand());
+                    String.format(
+                            Locale.ROOT, "not in %s; fetch it with %s", missing.folder(), missing.downloadCommand());
                 case DataCatalog.Unusable unusable -> "unusable: " + unusable.reason();
             };
         }
@@ -112,8 +113,11 @@ final class DataCommand implements Runnable {
                     .findFirst()
                     .orElseThrow(() -> new ParameterException(
                             Commands.commandLine(spec),
-                            "There is no image set \"%s\"; there are: %s"
-                                    .formatted(name, String.join(", ", new ImageSetNames()))));
+                            String.format(
+                                    Locale.ROOT,
+                                    "There is no image set \"%s\"; there are: %s",
+                                    name,
+                                    String.join(", ", new ImageSetNames()))));
         }
     }
 

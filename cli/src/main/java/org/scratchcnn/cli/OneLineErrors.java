@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -27,7 +28,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
     public int handleParseException(ParameterException e, String[] args) {
         var command = e.getCommandLine();
         var help = command.getCommandSpec().qualifiedName() + " --help";
-        print(command, "%s (see ./%s)".formatted(explain(e), help));
+        print(command, String.format(Locale.ROOT, "%s (see ./%s)", explain(e), help));
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
@@ -39,7 +40,7 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
             case AccessDeniedException denied -> "There is no permission to use " + denied.getFile();
             case FileSystemException other
             when other.getReason() == null ->
-                "%s: %s".formatted(other.getClass().getSimpleName(), other.getMessage());
+                String.format(Locale.ROOT, "%s: %s", other.getClass().getSimpleName(), other.getMessage());
             default -> e.getMessage() == null ? e.toString() : e.getMessage();
         };
     }
@@ -50,13 +51,16 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         }
         var command = e.getCommandLine();
         if (!unmatched.isUnknownOption() && !command.getSubcommands().isEmpty()) {
-            return "There is no command \"%s\"; there are: %s"
-                    .formatted(unmatched.getUnmatched().getFirst(), Commands.subcommands(command));
+            return String.format(
+                    Locale.ROOT,
+                    "There is no command \"%s\"; there are: %s",
+                    unmatched.getUnmatched().getFirst(),
+                    Commands.subcommands(command));
         }
         var similar = unmatched.getSuggestions();
         return similar.isEmpty()
                 ? String.valueOf(e.getMessage())
-                : "%s; did you mean %s?".formatted(e.getMessage(), String.join(" or ", similar));
+                : String.format(Locale.ROOT, "%s; did you mean %s?", e.getMessage(), String.join(" or ", similar));
     }
 
     /** One line on standard error. */

@@ -1,38 +1,53 @@
 package org.scratchcnn.cli;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonListener;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
-import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.worker.WorkerEvent;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.Outcome;
 import org.scratchcnn.worker.record.PlannedRun;
 
-/** Shows how far a comparison has come: a bar with loss, accuracy, images per second and time left, or plain lines. */
-abstract class Progress implements ComparisonListener {
+/**
+ * Shows how far a comparison has come: one line a run, for example {@code [ 3/15] fashion-mnist scratch seed 1  1 epoch
+ * 88.1 %  25,000 images/s  0:04}. On a terminal it is drawn while the run goes on, else when it is over.
+ */
+final class Progress implements ComparisonListener {
 
     private final PrintStream stream;
+    private final @Nullable ProgressBarConsumer terminal;
+    private @Nullable ProgressBar bar;
+    private String begun = "";
+    private long startedNanos;
 
-    private Progress(PrintStream stream) {
+    /**
+     * Progress on this stream.
+     *
+     * @param terminal where a line is drawn again and again; null to print each once
+     */
+    Progress(PrintStream stream, @Nullable ProgressBarConsumer terminal) {
         this.stream = stream;
+        this.terminal = terminal;
     }
 
-    /** A bar where a terminal is there to show it, else lines. */
     static Progress onStandardError() {
-        return Commands.onTerminal() ? new Bars(System.err) : new Lines(System.err);
+        return new Progress(System.err, Commands.onTerminal() ? new ConsoleProgressBarConsumer(System.err) : null);
     }
 
-    final void say(String format, Object... arguments) {
+    void say(String format, Object... arguments) {
+        if (bar != null) {
+            stream.println(); // below the line that is being drawn
+        }
         stream.printf(Locale.ROOT, format + "%n", arguments);
         stream.flush();
     }
@@ -44,30 +59,101 @@ abstract class Progress implements ComparisonListener {
 
     @Override
     public void runStarted(PlannedRun run, int number, int total) {
-        say("[%d/%d] %s", number, total, run.title());
+        int width = Integer.toString(total).length();
+        begun = String.format(Locale.ROOT, "[%" + width + "d/%d] %-36s", number, total, name(run));
+        startedNanos = System.nanoTime();
+        if (terminal != null) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(begun)
+                    .setConsumer(terminal)
+                    .setUpdateIntervalMillis(200)
+                    .continuousUpdate()
+                    .setRenderer((state, _) ->
+                            line(state.getTaskName(), state.getExtraMessage(), state.getElapsedAfterStart()))
+                    .build();
+        }
+    }
+
+    private static String name(PlannedRun run) {
+        var training = run.task().training();
+        var options = run.options();
+        return String.join(
+                " ",
+                run.task().name(),
+                run.engine(),
+                switch (run.protocol()) {
+                    case TRAIN, START -> "seed " + training.seed();
+                    case TIME_STEPS, LAYERS -> "batch " + training.batchSize();
+                },
+                options == null ? "" : "threads " + options.threads());
+    }
+
+    private static String line(String begun, String state, Duration elapsed) {
+        return String.format(
+                Locale.ROOT, "%s  %s  %d:%02d", begun, state, elapsed.toMinutes(), elapsed.toSecondsPart());
     }
 
     @Override
-    public void runFinished(PlannedRun run, EngineRun result) {
-        switch (result.outcome()) {
-            case Outcome.Completed _ -> {
-                var test = result.test();
-                if (test == null) {
-                    say("      timed");
-                } else {
-                    say(
-                            "      test loss %.4f, test accuracy %.2f %%, trained in %.1f s",
-                            test.loss(), 100 * test.accuracy(), result.trainingSeconds());
-                }
-            }
-            case Outcome.Unsupported(var reason) -> say("      left out: %s", reason);
-            case Outcome.Failed(var message) -> say("      FAILED: %s", message);
+    public void workerSaid(PlannedRun run, WorkerEvent event) {
+        if (bar == null) {
+            return;
+        }
+        switch (event) {
+            case WorkerEvent.Started _ -> bar.setExtraMessage("begun");
+            case WorkerEvent.Progress progress ->
+                bar.setExtraMessage(String.format(
+                        Locale.ROOT,
+                        "epoch %d/%d, %d %% done  %,.0f images/s",
+                        progress.epoch(),
+                        progress.epochs(),
+                        100L * progress.step() / progress.steps(),
+                        progress.imagesPerSecond()));
+            case WorkerEvent.EpochDone _, WorkerEvent.Finished _ -> {}
         }
     }
 
     @Override
+    public void runFinished(PlannedRun run, EngineRun result) {
+        var state = state(result);
+        if (bar == null) {
+            say("%s", line(begun, state, Duration.ofNanos(System.nanoTime() - startedNanos)));
+        } else {
+            bar.setExtraMessage(state);
+            bar.close();
+            bar = null;
+        }
+        switch (result.outcome()) {
+            case Outcome.Completed _ -> {}
+            case Outcome.Unsupported(var reason) -> say("      %s", reason);
+            case Outcome.Failed(var message) -> say("      %s", message);
+        }
+    }
+
+    private static String state(EngineRun result) {
+        return switch (result.outcome()) {
+            case Outcome.Completed _ -> {
+                int epochs = result.epochs().size();
+                var test = result.test();
+                int images =
+                        result.epochs().stream().mapToInt(EpochResult::samples).sum();
+                yield test == null
+                        ? "timed"
+                        : String.format(
+                                Locale.ROOT,
+                                "%d epoch%s  %.1f %%  %,.0f images/s",
+                                epochs,
+                                epochs == 1 ? "" : "s",
+                                100 * test.accuracy(),
+                                images / result.trainingSeconds());
+            }
+            case Outcome.Unsupported _ -> "left out";
+            case Outcome.Failed _ -> "FAILED";
+        };
+    }
+
+    @Override
     public void contended(List<String> contention, boolean again) {
-        say("      contended: %s; %s", String.join(", ", contention), again ? "taken again" : "marked so");
+        say("      disturbed by %s", String.join(", ", contention));
     }
 
     @Override
@@ -85,96 +171,5 @@ abstract class Progress implements ComparisonListener {
     /** To the minute where it is many. */
     static String duration(long seconds) {
         return seconds < 120 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
-    }
-
-    /** Says what the engine holds, if it tells. */
-    final void sayMemory(WorkerEvent.Started started) {
-        var memory = started.facts().facts().get(EngineFacts.MEMORY);
-        if (memory != null) {
-            say("      memory: %s", memory);
-        }
-    }
-
-    /** One line an epoch, for logs. Of many short epochs every tenth part. */
-    private static final class Lines extends Progress {
-
-        Lines(PrintStream stream) {
-            super(stream);
-        }
-
-        @Override
-        public void workerSaid(PlannedRun run, WorkerEvent event) {
-            switch (event) {
-                case WorkerEvent.Started started -> sayMemory(started);
-                case WorkerEvent.EpochDone(var result) ->
-                    epochDone(result, run.task().training().epochs());
-                case WorkerEvent.Progress _, WorkerEvent.Finished _ -> {}
-            }
-        }
-
-        private void epochDone(EpochResult result, int epochs) {
-            int interval = Math.max(1, epochs / 10);
-            if (result.epoch() % interval == 0 || result.epoch() == epochs) {
-                say(
-                        "      epoch %d/%d: loss %.4f, accuracy %.2f %%, %,.0f images/s",
-                        result.epoch(),
-                        epochs,
-                        result.trainingLoss(),
-                        100 * result.evaluation().accuracy(),
-                        result.samples() / result.trainingSeconds());
-            }
-        }
-    }
-
-    /** A bar for each run. */
-    private static final class Bars extends Progress {
-
-        private final PrintStream stream;
-        private @Nullable ProgressBar bar;
-
-        Bars(PrintStream stream) {
-            super(stream);
-            this.stream = stream;
-        }
-
-        @Override
-        public void workerSaid(PlannedRun run, WorkerEvent event) {
-            switch (event) {
-                case WorkerEvent.Started started -> sayMemory(started);
-                case WorkerEvent.EpochDone _, WorkerEvent.Finished _ -> {}
-                case WorkerEvent.Progress progress -> show(progress);
-            }
-        }
-
-        private void show(WorkerEvent.Progress progress) {
-            if (bar == null) {
-                // In per cent and without a name, so that everything fits into 80 columns.
-                bar = new ProgressBarBuilder()
-                        .setTaskName("")
-                        .setInitialMax(100)
-                        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-                        .setUpdateIntervalMillis(200)
-                        .setConsumer(new ConsoleProgressBarConsumer(stream))
-                        .build();
-            }
-            var accuracy = progress.accuracy();
-            bar.setExtraMessage(String.format(
-                    Locale.ROOT,
-                    " loss %.3f,%s %,.0f images/s",
-                    progress.loss(),
-                    accuracy == null ? "" : String.format(Locale.ROOT, " accuracy %.1f %%,", 100 * accuracy),
-                    progress.imagesPerSecond()));
-            long steps = (long) (progress.epoch() - 1) * progress.steps() + progress.step();
-            bar.stepTo(100 * steps / ((long) progress.epochs() * progress.steps()));
-        }
-
-        @Override
-        public void runFinished(PlannedRun run, EngineRun result) {
-            if (bar != null) {
-                bar.close();
-                bar = null;
-            }
-            super.runFinished(run, result);
-        }
     }
 }

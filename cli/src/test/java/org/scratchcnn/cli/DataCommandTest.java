@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +29,11 @@ class DataCommandTest {
                 .filteredOn(line -> line.startsWith(set.folder() + " "))
                 .singleElement()
                 .asString()
-                .endsWith("not in %s; fetch it with ./cnn data download %s"
-                        .formatted(folder.resolve(set.folder()), set.folder()));
+                .endsWith(String.format(
+                        Locale.ROOT,
+                        "not in %s; fetch it with ./cnn data download %s",
+                        folder.resolve(set.folder()),
+                        set.folder()));
     }
 
     @Test

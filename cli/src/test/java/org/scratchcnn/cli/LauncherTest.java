@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ class LauncherTest {
         script(
                 place.resolve("mvnw"),
                 "#!/bin/sh\necho \"built: $*\" >&2\nmkdir -p cli/target\ncp to-be-built cli/target/launch\n");
-        var launch = "%s\n%s\n".formatted(place.resolve("jdk"), place.resolve("pom.xml"));
+        var launch = String.format(Locale.ROOT, "%s\n%s\n", place.resolve("jdk"), place.resolve("pom.xml"));
         Files.writeString(place.resolve("to-be-built"), launch);
         Files.createDirectories(place.resolve("cli/target"));
         Files.writeString(place.resolve("cli/target/launch"), launch);
@@ -102,7 +103,7 @@ class LauncherTest {
 
         assertStarted(result);
         assertThat(result.output())
-                .startsWith("home %s ".formatted(project.toRealPath()))
+                .startsWith(String.format(Locale.ROOT, "home %s ", project.toRealPath()))
                 .contains("<-Djava.awt.headless=true>")
                 .endsWith("<org.scratchcnn.cli.Main>\n<report>\n<two words>\n<>\n");
     }

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import org.scratchcnn.datasets.file.DownloadFailedException;
@@ -81,8 +82,10 @@ public final class DataDownload {
             Files.createDirectories(folder);
         } catch (FileAlreadyExistsException e) {
             throw new DownloadFailedException(
-                    "%s is a file where the data set's folder should be; move it away or choose another data folder with --data"
-                            .formatted(e.getFile()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s is a file where the data set's folder should be; move it away or choose another data folder with --data",
+                            e.getFile()),
                     e);
         } catch (IOException e) {
             throw InaccessibleDataException.writing(folder, e);
@@ -111,17 +114,21 @@ public final class DataDownload {
                             progress.done(file.name(), place);
                             return;
                         }
-                        failures.add("%s sent %s".formatted(from, failure));
+                        failures.add(String.format(Locale.ROOT, "%s sent %s", from, failure));
                     } catch (HttpFetch.FailedException e) {
-                        failures.add("%s: %s".formatted(from, e.getMessage()));
+                        failures.add(String.format(Locale.ROOT, "%s: %s", from, e.getMessage()));
                     }
                 }
             } finally {
                 delete(part);
             }
             throw new DownloadFailedException(
-                    "%s could not be downloaded to %s (%s). What was there is unchanged; try again later, or put the file there by hand"
-                            .formatted(file.downloadName(), place, String.join("; ", failures)),
+                    String.format(
+                            Locale.ROOT,
+                            "%s could not be downloaded to %s (%s). What was there is unchanged; try again later, or put the file there by hand",
+                            file.downloadName(),
+                            place,
+                            String.join("; ", failures)),
                     null);
         }
 
@@ -138,8 +145,13 @@ public final class DataDownload {
                 String found = file.sha256OfDownload(part);
                 return found.equals(file.sha256())
                         ? ""
-                        : "%s with SHA-256 %s%s, but expected %s"
-                                .formatted(file.name(), found, file.gzipped() ? " when unpacked" : "", file.sha256());
+                        : String.format(
+                                Locale.ROOT,
+                                "%s with SHA-256 %s%s, but expected %s",
+                                file.name(),
+                                found,
+                                file.gzipped() ? " when unpacked" : "",
+                                file.sha256());
             } catch (MalformedDataException _) {
                 return file.downloadName() + " that can't be unpacked, so it isn't the file with SHA-256 "
                         + file.sha256();

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -115,8 +116,8 @@ class DataDownloadTest {
         assertThat(events)
                 .containsSubsequence(
                         "begins " + LABELS,
-                        "advanced %s %d of %d".formatted(LABELS, size, size),
-                        "done %s %s".formatted(LABELS, file(LABELS)));
+                        String.format(Locale.ROOT, "advanced %s %d of %d", LABELS, size, size),
+                        String.format(Locale.ROOT, "done %s %s", LABELS, file(LABELS)));
     }
 
     @Test
@@ -259,8 +260,11 @@ class DataDownloadTest {
     @Test
     void namesEveryPlaceThatFailed() {
         assertFails(
-                "%s: the server answered with status 404; %s: the server answered with status 404"
-                        .formatted(home("/gone/train-images-idx3-ubyte.gz"), home("/moved/train-images-idx3-ubyte.gz")),
+                String.format(
+                        Locale.ROOT,
+                        "%s: the server answered with status 404; %s: the server answered with status 404",
+                        home("/gone/train-images-idx3-ubyte.gz"),
+                        home("/moved/train-images-idx3-ubyte.gz")),
                 home("/gone/"),
                 home("/moved/"));
     }
@@ -312,7 +316,8 @@ class DataDownloadTest {
 
     private URI home(String path) {
         var address = server.getAddress();
-        return URI.create("http://%s:%d%s".formatted(address.getAddress().getHostAddress(), address.getPort(), path));
+        return URI.create(String.format(
+                Locale.ROOT, "http://%s:%d%s", address.getAddress().getHostAddress(), address.getPort(), path));
     }
 
     private byte[] servedBytes(String name) {
@@ -346,12 +351,12 @@ class DataDownloadTest {
 
         @Override
         public void advanced(String file, long bytes, long total) {
-            events.add("advanced %s %d of %d".formatted(file, bytes, total));
+            events.add(String.format(Locale.ROOT, "advanced %s %d of %d", file, bytes, total));
         }
 
         @Override
         public void done(String file, Path place) {
-            events.add("done %s %s".formatted(file, place));
+            events.add(String.format(Locale.ROOT, "done %s %s", file, place));
         }
     }
 }

@@ -62,7 +62,7 @@ final class Cifar10Batches {
             if (label >= classes) {
                 throw new MalformedDataException(
                         file,
-                        "%s, label %d at byte %d".formatted(place, at / RECORD_BYTES, at),
+                        String.format(Locale.ROOT, "%s, label %d at byte %d", place, at / RECORD_BYTES, at),
                         "a class from 0 to " + (classes - 1),
                         String.valueOf(label));
             }

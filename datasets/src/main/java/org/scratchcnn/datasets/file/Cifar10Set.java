@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,11 @@ final class Cifar10Set {
                         folder,
                         name,
                         DataFile.size(Cifar10Batches.PUBLISHED_BATCH_BYTES),
-                        " in part (%d of its %d files are there)".formatted(files.size(), Cifar10Batches.NAMES.size()));
+                        String.format(
+                                Locale.ROOT,
+                                " in part (%d of its %d files are there)",
+                                files.size(),
+                                Cifar10Batches.NAMES.size()));
             }
         }
         var batches = new Cifar10Batches();

@@ -72,9 +72,12 @@ record IdxFile(byte[] values, String sha256) {
             throw new MalformedDataException(
                     file.path(),
                     "byte 0",
-                    "the IDX magic number 0x%08X (unsigned bytes in %d dimensions)"
-                            .formatted(expected, 1 + sampleDimensions.length),
-                    "0x%08X".formatted(magic));
+                    String.format(
+                            Locale.ROOT,
+                            "the IDX magic number 0x%08X (unsigned bytes in %d dimensions)",
+                            expected,
+                            1 + sampleDimensions.length),
+                    String.format(Locale.ROOT, "0x%08X", magic));
         }
     }
 

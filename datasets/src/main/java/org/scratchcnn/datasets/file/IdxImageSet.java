@@ -48,7 +48,10 @@ final class IdxImageSet {
         for (String name : NAMES) {
             if (!files.containsKey(name)) {
                 throw missing(
-                        published, folder, name, " in part (%d of its 4 files are there)".formatted(files.size()));
+                        published,
+                        folder,
+                        name,
+                        String.format(Locale.ROOT, " in part (%d of its 4 files are there)", files.size()));
             }
         }
         return new IdxImageSet(published, files).read();

@@ -3,6 +3,7 @@ package org.scratchcnn.datasets.file;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The file system doesn't let a file be read or written. */
 public final class InaccessibleDataException extends DataException {
@@ -17,9 +18,11 @@ public final class InaccessibleDataException extends DataException {
     public static InaccessibleDataException reading(Path file, IOException cause) {
         return new InaccessibleDataException(
                 cause instanceof AccessDeniedException
-                        ? "No permission to read %s: let this user read it (chmod u+r) and enter its folders (chmod u+x), or choose another data folder with --data"
-                                .formatted(file)
-                        : "Can't read %s: %s".formatted(file, cause),
+                        ? String.format(
+                                Locale.ROOT,
+                                "No permission to read %s: let this user read it (chmod u+r) and enter its folders (chmod u+x), or choose another data folder with --data",
+                                file)
+                        : String.format(Locale.ROOT, "Can't read %s: %s", file, cause),
                 cause);
     }
 
@@ -27,9 +30,11 @@ public final class InaccessibleDataException extends DataException {
     public static InaccessibleDataException writing(Path file, IOException cause) {
         return new InaccessibleDataException(
                 cause instanceof AccessDeniedException
-                        ? "No permission to write %s: let this user write to its folder (chmod u+w), or choose another data folder with --data"
-                                .formatted(file)
-                        : "Can't write %s: %s".formatted(file, cause),
+                        ? String.format(
+                                Locale.ROOT,
+                                "No permission to write %s: let this user write to its folder (chmod u+w), or choose another data folder with --data",
+                                file)
+                        : String.format(Locale.ROOT, "Can't write %s: %s", file, cause),
                 cause);
     }
 }

@@ -1,5 +1,6 @@
 package org.scratchcnn.datasets.file;
 
+import java.util.Locale;
 import org.scratchcnn.network.Shape;
 
 /**
@@ -12,8 +13,13 @@ public record LabelledImages(Shape.Image shape, byte[] pixels, byte[] labels) {
 
     public LabelledImages {
         if (pixels.length != (long) labels.length * shape.size()) {
-            throw new IllegalArgumentException("%d labels need %d pixels of images of %s, but there are %d"
-                    .formatted(labels.length, (long) labels.length * shape.size(), shape, pixels.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d labels need %d pixels of images of %s, but there are %d",
+                    labels.length,
+                    (long) labels.length * shape.size(),
+                    shape,
+                    pixels.length));
         }
     }
 

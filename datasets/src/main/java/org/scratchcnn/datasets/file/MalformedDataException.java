@@ -1,6 +1,7 @@
 package org.scratchcnn.datasets.file;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A file doesn't hold what it should. */
@@ -19,8 +20,13 @@ public final class MalformedDataException extends DataException {
 
     MalformedDataException(Path file, String place, String expected, String found, @Nullable Throwable cause) {
         super(
-                "%s, %s: expected %s, but found %s; delete the file and fetch it again"
-                        .formatted(file, place, expected, found),
+                String.format(
+                        Locale.ROOT,
+                        "%s, %s: expected %s, but found %s; delete the file and fetch it again",
+                        file,
+                        place,
+                        expected,
+                        found),
                 cause);
     }
 }

@@ -1,6 +1,7 @@
 package org.scratchcnn.datasets.file;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A data set, or one of its files, is not on this machine. */
 public final class MissingDataException extends DataException {
@@ -14,9 +15,15 @@ public final class MissingDataException extends DataException {
      */
     MissingDataException(PublishedSet published, Path folder, String file, String size, String found) {
         super(
-                "%s is missing%s: fetch it with ./cnn data download %s, or put %s (%s) into %s"
-                        .formatted(
-                                published.set().title(), found, published.set().folder(), file, size, folder),
+                String.format(
+                        Locale.ROOT,
+                        "%s is missing%s: fetch it with ./cnn data download %s, or put %s (%s) into %s",
+                        published.set().title(),
+                        found,
+                        published.set().folder(),
+                        file,
+                        size,
+                        folder),
                 null);
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,8 +105,10 @@ class IdxImageSetTest {
 
         assertMalformed(
                 TRAINING_IMAGES + ".gz",
-                "expected a whole gzip stream, but found that it breaks off after %,d bytes"
-                        .formatted(packed.length / 2));
+                String.format(
+                        Locale.ROOT,
+                        "expected a whole gzip stream, but found that it breaks off after %,d bytes",
+                        packed.length / 2));
     }
 
     @Test
@@ -205,8 +208,10 @@ class IdxImageSetTest {
 
         assertMalformed(
                 TRAINING_LABELS + ".gz",
-                "expected as many labels as there are images in %s, 60, but found 61"
-                        .formatted(folder.resolve(TRAINING_IMAGES + ".gz")));
+                String.format(
+                        Locale.ROOT,
+                        "expected as many labels as there are images in %s, 60, but found 61",
+                        folder.resolve(TRAINING_IMAGES + ".gz")));
     }
 
     @Test
