@@ -152,8 +152,8 @@ final class Progress implements ComparisonListener {
     }
 
     @Override
-    public void contended(List<String> contention, boolean again) {
-        say("      disturbed by %s", String.join(", ", contention));
+    public void runMarked(List<String> why) {
+        say("      disturbed by %s", String.join(", ", why));
     }
 
     @Override

@@ -30,13 +30,8 @@ public interface ComparisonListener extends MicrobenchmarkListener {
     /** A run is over, well or not. */
     void runFinished(PlannedRun run, EngineRun result);
 
-    /**
-     * Something else was at work during the run that was finished last.
-     *
-     * @param contention what
-     * @param again whether it is taken again at once
-     */
-    void contended(List<String> contention, boolean again);
+    /** Something else disturbed the run that was finished last, for these reasons. */
+    void runMarked(List<String> why);
 
     /** Microbenchmarks begin; they take about as long as the estimate says. */
     void microbenchmarksStarted(MicrobenchmarkSet set, long estimatedSeconds);

@@ -103,11 +103,6 @@ public record ComparisonPlan(
                 runs, microbenchmarks.map(MicrobenchmarkSet::title).orElse(null), options, standInAllowed);
     }
 
-    /** Whether a run is taken again where it is contended: none that trains at length. */
-    boolean repeatsContended(PlannedRun run) {
-        return suite.filter("verify"::equals).isEmpty() && run.protocol() != Protocol.TRAIN;
-    }
-
     /** Engines trained on one task, and others of which only steps are timed. */
     public static List<PlannedRun> runs(TaskSpec task, List<String> trained, List<String> timed) {
         return Stream.concat(

@@ -5,13 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.scratchcnn.benchmarks.contention.SampleWatch;
+import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkRun;
-import org.scratchcnn.benchmarks.ruler.Rulers;
+import org.scratchcnn.benchmarks.ruler.FmaRuler;
 import org.scratchcnn.datasets.DataLoader;
 import org.scratchcnn.datasets.DataRoot;
 import org.scratchcnn.datasets.StandIn;
@@ -23,25 +22,26 @@ import org.scratchcnn.worker.JdkFault;
 import org.scratchcnn.worker.WorkerRequest;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Microbenchmark;
+import org.scratchcnn.worker.record.Outcome;
 import org.scratchcnn.worker.record.PlannedRun;
-import org.scratchcnn.worker.record.RecordFiles;
 
 /**
  * Runs a comparison: one engine after the other, each in a process of its own, with equal threads, seeds, batches and
- * initial weights; rulers are read before, between and after the runs. Runs that something else
- * disturbed are marked, and those that are only timed taken again, within bounds. The record is written after every run,
- * so that what was measured survives whatever comes after.
+ * initial weights; the machine's ruler is read before, between and after the runs. Runs that something else disturbed are
+ * marked. The record is written after every run, so that what was measured survives whatever comes after.
  */
 public final class Harness {
 
     /** Longer than the longest stretch in which a worker brings no event: the slowest engine's timed steps. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
+    private static final Path PROC = Path.of("/proc");
 
     private final Function<String, EngineLaunch> launches;
-    private final SampleWatch watch;
+    private final MachineWatch watch;
     private final Settings settings;
     private final ComparisonListener listener;
-    private final Lock writing = new ReentrantLock();
+    private volatile @Nullable RecordWriter writer;
 
     /**
      * What a user can choose beside the plan.
@@ -65,19 +65,19 @@ public final class Harness {
     public Harness(EngineCatalog catalog, Settings settings, ComparisonListener listener) {
         this(
                 catalog::launch,
-                new SampleWatch(Rulers.available(settings.options().threads())),
+                new MachineWatch(new FmaRuler(), settings.options().threads(), () -> ProcessorTimes.read(PROC)),
                 settings,
                 listener);
     }
 
     /**
-     * A harness for other engines than the catalog's, and another watch over its samples.
+     * A harness for other engines than the catalog's, and with another watch.
      *
      * @param launches how the engine of a name is started, or an {@link IllegalArgumentException} if there is none
      */
     Harness(
             Function<String, EngineLaunch> launches,
-            SampleWatch watch,
+            MachineWatch watch,
             Settings settings,
             ComparisonListener listener) {
         this.launches = launches;
@@ -87,21 +87,14 @@ public final class Harness {
     }
 
     /**
-     * Runs the plan to its end; an engine or a microbenchmark that fails does not stop the others.
+     * Runs the plan to its end, and then what the results ask for; an engine or a microbenchmark that fails does not stop
+     * the others.
      *
+     * @param more runs of tasks and engines that the plan has; asked for once, when all of the plan is measured
      * @return the record, as it was written last
      * @throws IllegalArgumentException if the plan names an engine that there isn't
      * @throws DataException if a task's data can't be had; nothing is run then
      * @throws IOException if the record can't be written
-     */
-    public ComparisonRecord run(ComparisonPlan plan) throws IOException {
-        return run(plan, _ -> List.of());
-    }
-
-    /**
-     * The same, and then what the results ask for.
-     *
-     * @param more runs of tasks and engines that the plan has; asked for once, when all of the plan is measured
      */
     public ComparisonRecord run(ComparisonPlan plan, Function<ComparisonRecord, List<PlannedRun>> more)
             throws IOException {
@@ -111,34 +104,27 @@ public final class Harness {
         }
         checkData(plan);
         checkJdk(plan);
-        var begun = new ComparisonRecord(
-                ComparisonRecord.SCHEMA_VERSION,
-                Instant.now(),
-                settings.command(),
-                plan.suite().orElse(null),
-                RevisionProbe.read(settings.home()),
-                MachineProbe.read(),
-                plan.recorded(settings.options(), settings.standInAllowed()),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                false);
-        RecordFiles.write(begun, settings.recordFile());
-        var course = new Course(begun, watch, settings.recordFile(), writing);
+        var results = new RecordWriter(
+                new ComparisonRecord(
+                        ComparisonRecord.SCHEMA_VERSION,
+                        Instant.now(),
+                        settings.command(),
+                        plan.suite().orElse(null),
+                        RevisionProbe.read(settings.home()),
+                        MachineProbe.read(),
+                        plan.recorded(settings.options(), settings.standInAllowed()),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false),
+                settings.recordFile());
+        writer = results;
         watch.start();
-        take(plan.runs(), plan, course);
-        course.keep(microbenchmarks(plan));
-        take(more.apply(course.write(false)), plan, course);
-        return course.write(true);
-    }
-
-    private void take(List<PlannedRun> runs, ComparisonPlan plan, Course course) throws IOException {
-        int total = course.runs() + runs.size();
-        for (var planned : runs) {
-            listener.runStarted(planned, course.runs() + 1, total);
-            take(planned, plan.repeatsContended(planned), course);
-        }
+        run(plan.runs(), results);
+        results.add(microbenchmarks(plan));
+        run(more.apply(results.write(false)), results);
+        return results.write(true);
     }
 
     /**
@@ -146,29 +132,30 @@ public final class Harness {
      * engines may have been ended before it, which is no result of theirs.
      */
     public void stopWriting() {
-        writing.lock();
+        if (writer != null) {
+            writer.stop();
+        }
     }
 
-    /** Takes a run, again if it is contended and may be; the best attempt so far is always on disk. */
-    private void take(PlannedRun planned, boolean repeats, Course course) throws IOException {
-        int index = course.runs();
-        var sample = new RunSample(planned.title(), index);
-        course.begin(sample);
-        boolean again;
-        do {
-            var process = process(planned, index, sample.attempts().all().size());
+    private void run(List<PlannedRun> runs, RecordWriter results) throws IOException {
+        int total = results.runs() + runs.size();
+        for (var planned : runs) {
+            int index = results.runs();
+            listener.runStarted(planned, index + 1, total);
             watch.begin();
-            long started = System.nanoTime();
-            var result = process.run(event -> listener.workerSaid(planned, event));
-            double seconds = (System.nanoTime() - started) / 1e9;
-            listener.runFinished(planned, result);
-            sample.add(result, watch.end(result.options().threads(), index + 1), seconds);
-            course.write(false);
-            again = sample.contended() && repeats && course.allowsRepetition();
-            if (sample.contended()) {
-                listener.contended(sample.last().contention(), again);
+            var result = process(planned, index).run(event -> listener.workerSaid(planned, event));
+            var conditions = watch.end(index, planned.title(), result.options().threads());
+            results.add(result);
+            results.rulers(watch.readings());
+            if (result.outcome() instanceof Outcome.Completed) {
+                results.add(conditions);
             }
-        } while (again);
+            results.write(false);
+            listener.runFinished(planned, result);
+            if (result.outcome() instanceof Outcome.Completed && conditions.marked()) {
+                listener.runMarked(conditions.marks());
+            }
+        }
     }
 
     private void checkData(ComparisonPlan plan) {
@@ -199,16 +186,12 @@ public final class Harness {
         return new MicrobenchmarkRun(set, settings.options().threads(), log).run(listener);
     }
 
-    private EngineProcess process(PlannedRun planned, int index, int repetition) {
+    private EngineProcess process(PlannedRun planned, int index) {
         var options = Objects.requireNonNullElse(planned.options(), settings.options());
         var request = new WorkerRequest(planned, options, settings.dataRoot().toString(), settings.standInAllowed());
         var log = settings.logFolder()
-                .resolve("%02d-%s-%s%s.log"
-                        .formatted(
-                                index + 1,
-                                planned.task().name(),
-                                planned.engine(),
-                                repetition == 0 ? "" : "-again-" + repetition));
-        return new EngineProcess(launches.apply(planned.engine()), request, PATIENCE, log);
+                .resolve(String.format(
+                        Locale.ROOT, "%02d-%s-%s.log", index + 1, planned.task().name(), planned.engine()));
+        return new EngineProcess(launches.apply(planned.engine()), request, LONGEST_SILENCE, log);
     }
 }

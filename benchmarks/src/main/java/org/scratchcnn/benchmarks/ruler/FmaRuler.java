@@ -1,13 +1,17 @@
 package org.scratchcnn.benchmarks.ruler;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.scratchcnn.benchmarks.ruler.vector.FmaLoop;
 import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.kernel.VectorSupport;
-import org.scratchcnn.worker.record.RulerReading;
 
 /** The peak that no kernel can pass: fused multiply-adds a second, in vectors of the machine's preferred size. */
-final class FmaRuler implements Ruler {
+public final class FmaRuler implements IntFunction<List<Double>> {
+
+    private static final int REPETITIONS = 5;
 
     /** A millisecond or two. */
     private static final int ITERATIONS = 500_000;
@@ -20,33 +24,41 @@ final class FmaRuler implements Ruler {
 
     private static final Duration WARM_UP = Duration.ofSeconds(1);
 
+    private boolean warm;
+
     /** Written so that no loop can be left out. */
     private volatile float result;
 
-    FmaRuler() {
-        VectorSupport.require("The ruler of fused multiply-adds");
-    }
-
+    /**
+     * Reads the ruler, in some tenths of a second; the first time a second more.
+     *
+     * @param threads that run the loop at once
+     * @return GFLOP/s, one a repetition; none where this JVM has no SIMD
+     */
     @Override
-    public String name() {
-        return RulerReading.FMA;
-    }
-
-    @Override
-    public String unit() {
-        return "GFLOP/s";
-    }
-
-    @Override
-    public void warmUp() {
-        long end = System.nanoTime() + WARM_UP.toNanos();
-        while (System.nanoTime() < end) {
-            result = FmaLoop.run(WARM_UP_ITERATIONS);
+    public List<Double> apply(int threads) {
+        if (!VectorSupport.isAvailable()) {
+            return List.of();
+        }
+        warmUp();
+        try (var team = new ThreadTeam(threads)) {
+            // Left out: a new team's threads may have to share a processor until the scheduler parts them.
+            measure(team);
+            return IntStream.range(0, REPETITIONS).mapToObj(_ -> measure(team)).toList();
         }
     }
 
-    @Override
-    public double measure(ThreadTeam team) {
+    private void warmUp() {
+        if (!warm) {
+            long started = System.nanoTime();
+            while (System.nanoTime() - started < WARM_UP.toNanos()) {
+                result = FmaLoop.run(WARM_UP_ITERATIONS);
+            }
+            warm = true;
+        }
+    }
+
+    private double measure(ThreadTeam team) {
         int items = ITEMS_PER_THREAD * team.threads();
         long started = System.nanoTime();
         team.run(items, (_, _) -> result = FmaLoop.run(ITERATIONS));

@@ -13,15 +13,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scratchcnn.benchmarks.contention.ProcessorTimes;
-import org.scratchcnn.benchmarks.contention.SampleWatch;
 import org.scratchcnn.benchmarks.harness.FakeWorker.Behaviour;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
-import org.scratchcnn.benchmarks.ruler.Ruler;
-import org.scratchcnn.benchmarks.ruler.Rulers;
 import org.scratchcnn.datasets.file.MissingDataException;
 import org.scratchcnn.engine.EngineOptions;
-import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.WorkerEvent;
@@ -32,7 +27,7 @@ import org.scratchcnn.worker.record.PlannedRun;
 import org.scratchcnn.worker.record.RecordFiles;
 import org.scratchcnn.worker.record.RecordedPlan;
 import org.scratchcnn.worker.record.RulerReading;
-import org.scratchcnn.worker.record.SampleConditions;
+import org.scratchcnn.worker.record.RunConditions;
 
 class HarnessTest {
 
@@ -53,7 +48,7 @@ class HarnessTest {
     void writesTheRecordAfterEveryRunAndGoesOnAfterAFailure() throws IOException {
         var plan = ComparisonPlan.of(Tasks.spiral(), List.of("crashing", "finishing"), List.of(), 1);
 
-        var returned = harness().run(plan);
+        var returned = harness().run(plan, _ -> List.of());
 
         assertThat(calls)
                 .containsExactly(
@@ -77,7 +72,7 @@ class HarnessTest {
     void readsRulersBeforeBetweenAndAfterTheRuns() throws IOException {
         var plan = ComparisonPlan.of(Tasks.spiral(), List.of("finishing", "crashing"), List.of(), 1);
 
-        var record = harness().run(plan);
+        var record = harness().run(plan, _ -> List.of());
 
         assertThat(record.rulers())
                 .extracting(RulerReading::runsBefore, RulerReading::threads)
@@ -85,73 +80,37 @@ class HarnessTest {
         assertThat(between)
                 .singleElement()
                 .satisfies(early -> assertThat(early.rulers()).hasSize(4));
-        assertThat(record.rulers()).allSatisfy(reading -> {
-            assertThat(reading.ruler()).isEqualTo("counting");
-            assertThat(reading.unit()).isEqualTo("threads");
-            assertThat(reading.values()).hasSize(5).containsOnly((double) reading.threads());
-        });
+        assertThat(record.rulers())
+                .allSatisfy(reading -> assertThat(reading.gigaflops()).containsExactly(10.0 * reading.threads()));
     }
 
     @Test
-    void takesAContendedRunOfASetAgainAndKeepsTheOneThatIsNot() throws IOException {
+    void marksARunThatSomethingElseDisturbedAndRepeatsNone() throws IOException {
         otherLoads.addAll(List.of(100, 0));
 
-        var record = harness().run(setOf(stepsOf("finishing"), stepsOf("finishing")));
+        var record = harness().run(setOf(stepsOf("finishing"), stepsOf("finishing")), _ -> List.of());
 
         assertThat(calls)
                 .containsExactly(
                         "started 1/2 finishing",
                         "finished finishing",
-                        "contended, again",
-                        "finished finishing",
+                        "marked: other load of 1.00 processors",
                         "started 2/2 finishing",
                         "finished finishing");
-        assertThat(record.runs()).hasSize(2);
         assertThat(record.conditions())
-                .extracting(SampleConditions::run, SampleConditions::discarded, SampleConditions::contended)
-                .containsExactly(tuple(0, 1, false), tuple(1, 0, false));
-        assertThat(record.conditions().getFirst().attempts().getFirst())
-                .isEqualTo(new SampleConditions.Attempt(
-                        List.of(new SampleConditions.RulerShift("counting", 1, 1, 1)),
-                        1.0,
-                        List.of("other load of 1.00 processors")));
-        assertThat(record.rulers()).extracting(RulerReading::runsBefore).containsExactly(0, 0, 1, 1, 1, 1, 2, 2);
-        assertThat(between.getFirst().conditions())
-                .as("what is on disk when the second run begins")
-                .hasSize(1);
-        assertThat(folder.resolve("logs/01-spiral-finishing-again-1.log")).exists();
+                .extracting(
+                        RunConditions::run, RunConditions::rulerBefore, RunConditions::otherLoad, RunConditions::marked)
+                .containsExactly(tuple(0, 10.0, 1.0, true), tuple(1, 10.0, 0.0, false));
         assertThat(RecordFiles.read(recordFile())).isEqualTo(record);
     }
 
     @Test
-    void onlyMarksContendedTrainingsAndWhatTheBuildRuns() throws IOException {
-        otherLoads.addAll(List.of(100, 100));
-        var training = ComparisonPlan.of(Tasks.spiral(), List.of("finishing"), List.of(), 1)
-                .runs()
-                .getFirst();
-
-        var ofASet = harness().run(setOf(training));
-        var ofTheBuild = harness()
-                .run(new ComparisonPlan(Optional.of("verify"), List.of(stepsOf("finishing")), Optional.empty()));
-
-        assertThat(List.of(ofASet, ofTheBuild))
-                .allSatisfy(record -> assertThat(record.conditions())
-                        .singleElement()
-                        .satisfies(sample -> {
-                            assertThat(sample.contended()).isTrue();
-                            assertThat(sample.discarded()).isZero();
-                        }));
-        assertThat(calls).contains("contended").doesNotContain("contended, again");
-    }
-
-    @Test
-    void takesNoFailedRunAgain() throws IOException {
+    void marksNoRunThatFailed() throws IOException {
         otherLoads.add(100);
 
-        var record = harness().run(setOf(stepsOf("crashing")));
+        var record = harness().run(setOf(stepsOf("crashing")), _ -> List.of());
 
         assertThat(calls).containsExactly("started 1/1 crashing", "finished crashing");
-        assertThat(record.runs()).hasSize(1);
         assertThat(record.conditions()).isEmpty();
     }
 
@@ -199,14 +158,14 @@ class HarnessTest {
                         .runs(),
                 Optional.empty());
 
-        assertThat(harness().run(plan).suite()).isEqualTo("headline");
+        assertThat(harness().run(plan, _ -> List.of()).suite()).isEqualTo("headline");
     }
 
     @Test
     void writesDownThePlanSoThatTheSameCanBeMeasuredAgain() throws IOException {
         var plan = ComparisonPlan.of(Tasks.spiral(), List.of("finishing"), List.of("crashing"), 1);
 
-        var record = harness().run(plan);
+        var record = harness().run(plan, _ -> List.of());
 
         var recorded = record.plan();
         assertThat(recorded).isEqualTo(new RecordedPlan(plan.runs(), null, new EngineOptions(1), false));
@@ -240,7 +199,7 @@ class HarnessTest {
         var plan = new ComparisonPlan(
                 Optional.empty(), List.of(run, run.withOptions(new EngineOptions(3, "64m"))), Optional.empty());
 
-        assertThat(harness().run(plan).runs())
+        assertThat(harness().run(plan, _ -> List.of()).runs())
                 .extracting(EngineRun::options)
                 .containsExactly(new EngineOptions(1), new EngineOptions(3, "64m"));
     }
@@ -249,7 +208,7 @@ class HarnessTest {
     void namesAnUnknownEngineBeforeAnythingRuns() {
         var plan = ComparisonPlan.of(Tasks.spiral(), List.of("finishing"), List.of("nope"), 1);
 
-        assertThatThrownBy(() -> harness().run(plan))
+        assertThatThrownBy(() -> harness().run(plan, _ -> List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nope");
         assertThat(calls).isEmpty();
@@ -260,7 +219,7 @@ class HarnessTest {
     void namesMissingDataBeforeAnythingRuns() {
         var plan = ComparisonPlan.of(Tasks.fashionMnist(), List.of("finishing"), List.of(), 1);
 
-        assertThatThrownBy(() -> harness().run(plan))
+        assertThatThrownBy(() -> harness().run(plan, _ -> List.of()))
                 .isInstanceOf(MissingDataException.class)
                 .hasMessageStartingWith("Fashion-MNIST is missing");
         assertThat(calls).isEmpty();
@@ -271,7 +230,7 @@ class HarnessTest {
     void saysHowDataAreFetchedThatDrawnShapesStandInFor() throws IOException {
         var plan = ComparisonPlan.of(Tasks.fashionMnist(), List.of("finishing"), List.of(), 1);
 
-        harness(true).run(plan);
+        harness(true).run(plan, _ -> List.of());
 
         assertThat(warnings.getFirst())
                 .startsWith("Drawn shapes stand in: Fashion-MNIST is missing")
@@ -291,11 +250,11 @@ class HarnessTest {
                 new EngineOptions(1),
                 recordFile(),
                 folder.resolve("logs"));
-        return new Harness(HarnessTest::launch, new SampleWatch(rulers(), this::clock), settings, new Witness());
-    }
-
-    private static Rulers rulers() {
-        return new Rulers(List.of(new CountingRuler()), 2);
+        return new Harness(
+                HarnessTest::launch,
+                new MachineWatch(threads -> List.of(10.0 * threads), 2, this::clock),
+                settings,
+                new Witness());
     }
 
     /** A second later whenever it is read; in seconds that {@link #otherLoads} has, something else was busy. */
@@ -315,28 +274,6 @@ class HarnessTest {
             case "crashing" -> FakeWorker.launch(Behaviour.CRASH_AT_ONCE);
             default -> throw new IllegalArgumentException("There is no engine " + engine);
         };
-    }
-
-    /** As many threads as it is read on. */
-    private static final class CountingRuler implements Ruler {
-
-        @Override
-        public String name() {
-            return "counting";
-        }
-
-        @Override
-        public String unit() {
-            return "threads";
-        }
-
-        @Override
-        public void warmUp() {}
-
-        @Override
-        public double measure(ThreadTeam team) {
-            return team.threads();
-        }
     }
 
     /** Notes down what it is told, and reads the record whenever another run begins. */
@@ -370,8 +307,8 @@ class HarnessTest {
         }
 
         @Override
-        public void contended(List<String> contention, boolean again) {
-            calls.add("contended" + (again ? ", again" : ""));
+        public void runMarked(List<String> why) {
+            calls.add("marked: " + String.join(", ", why));
         }
 
         @Override

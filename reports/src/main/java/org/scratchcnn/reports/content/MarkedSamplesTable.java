@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.ComparisonRecord;
-import org.scratchcnn.worker.record.SampleConditions;
+import org.scratchcnn.worker.record.RunConditions;
 
 /** The samples that were taken while something else disturbed the machine. */
 final class MarkedSamplesTable {
@@ -25,7 +25,7 @@ final class MarkedSamplesTable {
                         "Samples taken on a disturbed machine",
                         List.of(Column.text("Sample"), Column.text("Why")),
                         marked.stream()
-                                .map(sample -> List.of(sample.sample(), why(sample)))
+                                .map(sample -> List.of(sample.title(), String.join(", ", sample.marks())))
                                 .toList(),
                         List.of()));
     }
@@ -40,18 +40,11 @@ final class MarkedSamplesTable {
                         "The machine was disturbed during %d of %d samples: %s%s.",
                         marked.size(),
                         record.conditions().size(),
-                        marked.stream()
-                                .limit(NAMED)
-                                .map(SampleConditions::sample)
-                                .collect(Collectors.joining(", ")),
+                        marked.stream().limit(NAMED).map(RunConditions::title).collect(Collectors.joining(", ")),
                         marked.size() > NAMED ? ", …" : ""));
     }
 
-    private static List<SampleConditions> marked(ComparisonRecord record) {
-        return record.conditions().stream().filter(SampleConditions::contended).toList();
-    }
-
-    private static String why(SampleConditions sample) {
-        return String.join(", ", sample.attempts().get(sample.kept()).contention());
+    private static List<RunConditions> marked(ComparisonRecord record) {
+        return record.conditions().stream().filter(RunConditions::marked).toList();
     }
 }

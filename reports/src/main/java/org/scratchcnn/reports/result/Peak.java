@@ -15,8 +15,8 @@ public final class Peak {
     /** GFLOP/s on that many threads; empty if it was not read. */
     public static Optional<SamplesByStart> of(ComparisonRecord record, int threads) {
         var readings = record.rulers().stream()
-                .filter(reading -> reading.ruler().equals(RulerReading.FMA) && reading.threads() == threads)
-                .map(RulerReading::values)
+                .filter(reading -> reading.threads() == threads)
+                .map(RulerReading::gigaflops)
                 .filter(values -> !values.isEmpty())
                 .toList();
         return readings.isEmpty() ? Optional.empty() : Optional.of(new SamplesByStart(readings));

@@ -18,7 +18,6 @@ import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Outcome;
 import org.scratchcnn.worker.record.RecordFixture;
 import org.scratchcnn.worker.record.RecordFixture.RunFixture;
-import org.scratchcnn.worker.record.SampleConditions.Attempt;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class ReportContentTest {
@@ -177,7 +176,7 @@ class ReportContentTest {
         trained("dl4j", 1, 0.40, 0.86, 2.0);
         assertThat(tables("Environment")).hasSize(2);
 
-        fixture.taken(0, new Attempt(List.of(), 0.9, List.of("other load of 0.90 processors")));
+        fixture.marked("other load of 0.90 processors");
 
         assertThat(content().conclusions()).anyMatch(sentence -> sentence.contains("1 of 1 samples: spiral, dl4j"));
         assertThat(tables("Environment").get(1).rows())

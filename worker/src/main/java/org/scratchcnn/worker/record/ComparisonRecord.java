@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs one a process; several of the same engine, task and seed are forks of one measurement
  * @param rulers what the machine itself could do meanwhile
  * @param microbenchmarks what JMH measured
- * @param conditions of the samples: the runs that were completed, and forks of microbenchmarks
+ * @param conditions of the runs that were completed
  * @param complete false while runs are still missing
  */
 public record ComparisonRecord(
@@ -29,7 +29,7 @@ public record ComparisonRecord(
         List<EngineRun> runs,
         List<RulerReading> rulers,
         List<Microbenchmark> microbenchmarks,
-        List<SampleConditions> conditions,
+        List<RunConditions> conditions,
         boolean complete) {
 
     public static final int SCHEMA_VERSION = 1;
@@ -58,7 +58,7 @@ public record ComparisonRecord(
             List<EngineRun> newRuns,
             List<RulerReading> newRulers,
             List<Microbenchmark> newMicrobenchmarks,
-            List<SampleConditions> newConditions,
+            List<RunConditions> newConditions,
             boolean nowComplete) {
         return new ComparisonRecord(
                 schemaVersion,

@@ -188,7 +188,7 @@ class RecordFilesTest {
         var infinite = Samples.comparison()
                 .with(
                         List.of(),
-                        List.of(new RulerReading(RulerReading.FMA, 1, "GFLOP/s", 0, List.of(Double.NaN, 1e-300, 3.0))),
+                        List.of(new RulerReading(1, 0, List.of(Double.NaN, 1e-300, 3.0))),
                         List.of(),
                         List.of(),
                         false);

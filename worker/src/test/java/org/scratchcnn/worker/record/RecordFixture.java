@@ -40,7 +40,7 @@ public final class RecordFixture {
     private @Nullable String suite;
     private @Nullable Double target;
     private final List<Microbenchmark> microbenchmarks = new ArrayList<>();
-    private final List<SampleConditions> conditions = new ArrayList<>();
+    private final List<RunConditions> conditions = new ArrayList<>();
 
     /** One run, to be finished by {@link #add}. */
     public final class RunFixture {
@@ -303,15 +303,20 @@ public final class RecordFixture {
 
     /** A reading between the runs added so far and the next one. */
     public RecordFixture peak(int threads, Double... gigaflops) {
-        rulers.add(new RulerReading(RulerReading.FMA, threads, "GFLOP/s", runs.size(), List.of(gigaflops)));
+        rulers.add(new RulerReading(threads, runs.size(), List.of(gigaflops)));
         return this;
     }
 
-    /** How the run that was added last was taken: every attempt, of which the given one was kept. */
-    public RecordFixture taken(int kept, SampleConditions.Attempt... attempts) {
+    /** The run that was added last is marked for these reasons; undisturbed if there are none. */
+    public RecordFixture marked(String... marks) {
         var last = runs.getLast();
-        conditions.add(new SampleConditions(
-                "%s, %s".formatted(last.task().name(), last.engine()), runs.size() - 1, List.of(attempts), kept));
+        conditions.add(new RunConditions(
+                runs.size() - 1,
+                "%s, %s".formatted(last.task().name(), last.engine()),
+                200.0,
+                200.0,
+                0.0,
+                List.of(marks)));
         return this;
     }
 

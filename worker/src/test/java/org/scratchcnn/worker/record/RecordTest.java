@@ -11,8 +11,6 @@ import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.engine.Evaluation;
 import org.scratchcnn.network.zoo.Tasks;
-import org.scratchcnn.worker.record.SampleConditions.Attempt;
-import org.scratchcnn.worker.record.SampleConditions.RulerShift;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 class RecordTest {
@@ -77,27 +75,6 @@ class RecordTest {
                 List.of(),
                 List.of(),
                 true);
-    }
-
-    @Test
-    void tellsWhatBecameOfASampleFromItsAttempts() {
-        var disturbed = new Attempt(List.of(new RulerShift(RulerReading.FMA, 2, 200, 150)), 0.5, List.of("a ruler"));
-        var undisturbed = new Attempt(List.of(), null, List.of());
-
-        var sample = new SampleConditions("sample", 0, List.of(disturbed, undisturbed), 1);
-
-        assertThat(sample.contended()).isFalse();
-        assertThat(sample.discarded()).isEqualTo(1);
-        assertThat(new SampleConditions("sample", null, List.of(disturbed), 0).contended())
-                .isTrue();
-        assertThat(disturbed.rulers().getFirst().change()).isEqualTo(-0.25);
-    }
-
-    @Test
-    void refusesToKeepAnAttemptThatWasNotMade() {
-        assertThatThrownBy(() -> new SampleConditions("sample", 0, List.of(), 0))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("sample");
     }
 
     @Test

@@ -36,7 +36,7 @@ final class Samples {
                         new EngineOptions(2),
                         true),
                 List.of(completedRun(Tasks.spiral()), unsupportedRun(Tasks.mnistUntied())),
-                List.of(new RulerReading(RulerReading.FMA, 2, "GFLOP/s", 1, List.of(200.5, 201.25))),
+                List.of(new RulerReading(2, 1, List.of(200.5, 201.25))),
                 List.of(
                         new Microbenchmark(
                                 "convolution",
@@ -67,21 +67,8 @@ final class Samples {
                                 null,
                                 new Outcome.Failed("it crashed"))),
                 List.of(
-                        new SampleConditions(
-                                "spiral, scratch",
-                                0,
-                                List.of(
-                                        new SampleConditions.Attempt(
-                                                List.of(new SampleConditions.RulerShift(RulerReading.FMA, 2, 200, 150)),
-                                                0.75,
-                                                List.of("the ruler fma fell by 25 %")),
-                                        new SampleConditions.Attempt(List.of(), null, List.of())),
-                                1),
-                        new SampleConditions(
-                                "convolution, fork 1 of 2",
-                                null,
-                                List.of(new SampleConditions.Attempt(List.of(), 0.0, List.of())),
-                                0)),
+                        new RunConditions(0, "spiral, scratch", 200.0, 150.0, 0.75, List.of("a ruler that fell by 25 %")),
+                        new RunConditions(1, "spiral, dl4j", null, null, null, List.of())),
                 false);
     }
 

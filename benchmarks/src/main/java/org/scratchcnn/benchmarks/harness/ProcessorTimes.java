@@ -1,4 +1,4 @@
-package org.scratchcnn.benchmarks.contention;
+package org.scratchcnn.benchmarks.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param busy of all of them
  * @param own busy time of this process and of those of its children that have ended
  */
-public record ProcessorTimes(int processors, long total, long busy, long own) {
+record ProcessorTimes(int processors, long total, long busy, long own) {
 
     /** Columns of a processor's line: user, nice, system, idle, waiting for disks, interrupts (2), stolen. */
     private static final int COLUMNS = 8;

@@ -1,4 +1,4 @@
-package org.scratchcnn.benchmarks.contention;
+package org.scratchcnn.benchmarks.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

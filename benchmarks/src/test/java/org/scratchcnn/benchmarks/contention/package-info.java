@@ -1,4 +1,0 @@
-@NullMarked
-package org.scratchcnn.benchmarks.contention;
-
-import org.jspecify.annotations.NullMarked;
