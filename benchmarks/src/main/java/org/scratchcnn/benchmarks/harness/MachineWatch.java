@@ -104,7 +104,10 @@ final class MachineWatch {
             double change = rulerAfter / rulerBefore - 1;
             if (!(Math.abs(change) <= RULER_LIMIT)) {
                 marks.add(String.format(
-                        Locale.ROOT, "a ruler that %s by %.0f %%", change > 0 ? "rose" : "fell", 100 * Math.abs(change)));
+                        Locale.ROOT,
+                        "a ruler that %s by %.0f %%",
+                        change > 0 ? "rose" : "fell",
+                        100 * Math.abs(change)));
             }
         }
         if (otherLoad != null && otherLoad >= LOAD_LIMIT) {

@@ -67,7 +67,8 @@ final class Samples {
                                 null,
                                 new Outcome.Failed("it crashed"))),
                 List.of(
-                        new RunConditions(0, "spiral, scratch", 200.0, 150.0, 0.75, List.of("a ruler that fell by 25 %")),
+                        new RunConditions(
+                                0, "spiral, scratch", 200.0, 150.0, 0.75, List.of("a ruler that fell by 25 %")),
                         new RunConditions(1, "spiral, dl4j", null, null, null, List.of())),
                 false);
     }
