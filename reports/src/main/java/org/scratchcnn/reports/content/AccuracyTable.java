@@ -49,15 +49,16 @@ final class AccuracyTable {
         }
         return new Table(
                         "%s: test loss, test accuracy and training time".formatted(result.caption()),
-                        List.of(
-                                Column.text("Engine"),
-                                Column.number("Test loss"),
-                                Column.number("Test accuracy"),
-                                Column.number("Bayes limit"),
-                                Column.number("Training time"),
-                                Column.number("Epochs"),
-                                Column.number("Seeds"),
-                                Column.text("Validation")),
+                        Column.list(
+                                "lrrrrrrl",
+                                "Engine",
+                                "Test loss",
+                                "Test accuracy",
+                                "Bayes limit",
+                                "Training time",
+                                "Epochs",
+                                "Seeds",
+                                "Validation"),
                         rows,
                         notes(result))
                 .withoutEmptyColumns();

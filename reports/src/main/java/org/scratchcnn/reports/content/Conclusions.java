@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.scratchcnn.engine.Evaluation;
 import org.scratchcnn.reports.convergence.Convergence.NoReference;
@@ -47,69 +47,60 @@ final class Conclusions {
 
     /** How many times as fast the library trains as the reference, in the tasks that have the same one. */
     private static Optional<String> speed(List<TaskResult> results, Bootstrap bootstrap) {
-        var reference = results.stream()
-                .flatMap(result -> result.reference().stream())
-                .map(EngineResult::engine)
-                .findFirst();
-        var ratios = new ArrayList<String>();
+        SequencedMap<String, List<String>> ratios = new LinkedHashMap<>();
         for (var result : results) {
-            var other = result.reference()
-                    .filter(engine -> Optional.of(engine.engine()).equals(reference));
+            var reference = result.reference();
             var scratch = result.engines().stream()
                     .filter(engine -> engine.engine().equals(EngineNames.SCRATCH))
                     .findFirst();
-            var ratio = scratch.flatMap(engine -> other.flatMap(over -> result.speedUp(engine, over, bootstrap)));
-            boolean once = Stream.of(scratch, other)
-                    .flatMap(Optional::stream)
-                    .flatMap(engine -> engine.timings(Operation.STEP).stream())
-                    .anyMatch(samples -> samples.starts().size() == 1);
-            ratio.map(times -> "%s (%s%s)"
-                            .formatted(Numbers.withInterval(times), result.title(), once ? ", one process each" : ""))
-                    .ifPresent(ratios::add);
+            if (reference.isPresent() && scratch.isPresent()) {
+                boolean once = Stream.of(scratch.get(), reference.get())
+                        .flatMap(engine -> engine.timings(Operation.STEP).stream())
+                        .anyMatch(samples -> samples.starts().size() == 1);
+                result.speedUp(scratch.get(), reference.get(), bootstrap)
+                        .map(ratio -> "%s (%s%s)"
+                                .formatted(
+                                        Numbers.withInterval(ratio), result.title(), once ? ", one process each" : ""))
+                        .ifPresent(ratios.computeIfAbsent(reference.get().engine(), _ -> new ArrayList<>())::add);
+            }
         }
-        return ratios.isEmpty()
-                ? Optional.empty()
-                : Optional.of("On this machine %s does a training step %s times as fast as %s."
-                        .formatted(EngineNames.SCRATCH, enumeration(ratios), title(reference.orElseThrow())));
-    }
-
-    private static String title(String engine) {
-        return switch (engine) {
-            case EngineNames.DL4J -> "Deeplearning4j with oneDNN";
-            case EngineNames.DL4J_SHIPPED -> "Deeplearning4j as shipped";
-            case EngineNames.PYTORCH, EngineNames.PYTORCH_CHANNELS_LAST -> "PyTorch";
-            default -> engine;
-        };
+        ratios.values().removeIf(List::isEmpty);
+        return Optional.ofNullable(ratios.firstEntry())
+                .map(first -> "On this machine %s does a training step %s times as fast as %s."
+                        .formatted(
+                                EngineNames.SCRATCH,
+                                enumeration(first.getValue()),
+                                first.getKey().equals(EngineNames.DL4J)
+                                        ? "Deeplearning4j with oneDNN"
+                                        : first.getKey()));
     }
 
     /** Whether trainings learned what they should. */
     private static Optional<String> learning(List<TaskResult> results) {
-        var runs = results.stream()
+        var judgements = results.stream()
                 .flatMap(result -> result.engines().stream())
                 .flatMap(engine -> engine.completed().stream())
+                .map(ReferencePoints.checkedIn()::judge)
                 .toList();
-        if (runs.isEmpty()) {
+        if (judgements.isEmpty()) {
             return Optional.empty();
         }
-        var judged = runs.stream()
-                .map(ReferencePoints.checkedIn()::judge)
-                .filter(judgement -> !(judgement instanceof NoReference))
-                .toList();
-        long validated = judged.stream().filter(Validated.class::isInstance).count();
-        var words = new ArrayList<String>();
-        if (judged.isEmpty()) {
-            words.add("no reference runs say whether the trainings learned what they should");
-        } else {
-            words.add(String.format(
-                    Locale.ROOT, "%d of %d trainings are validated by reference runs", validated, runs.size()));
-        }
-        results.stream().mapToDouble(Conclusions::difference).max().stream()
+        var accuracies = results.stream().mapToDouble(Conclusions::difference).max().stream()
                 .filter(Double::isFinite)
                 .mapToObj(points -> String.format(
-                        Locale.ROOT, "test accuracies of the engines differ by at most %.2f points", points))
-                .forEach(words::add);
-        var sentence = String.join("; ", words);
-        return Optional.of(sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".");
+                        Locale.ROOT, " Test accuracies of the engines differ by at most %.2f points.", points))
+                .findFirst()
+                .orElse("");
+        return Optional.of((judgements.stream().allMatch(NoReference.class::isInstance)
+                        ? "Nothing says whether the trainings learned what they should: there are no reference runs."
+                        : String.format(
+                                Locale.ROOT,
+                                "Reference runs validate %d of %d trainings.",
+                                judgements.stream()
+                                        .filter(Validated.class::isInstance)
+                                        .count(),
+                                judgements.size()))
+                + accuracies);
     }
 
     /** How far the engines' mean test accuracies lie apart, in percentage points; −∞ if fewer than two were trained. */
@@ -129,7 +120,7 @@ final class Conclusions {
 
     /** How many times as fast each algorithm is as the naive one. */
     private static Optional<String> convolutions(List<KernelResult> kernels, Bootstrap bootstrap) {
-        Map<String, List<Double>> ratios = new LinkedHashMap<>();
+        SequencedMap<String, List<Double>> ratios = new LinkedHashMap<>();
         for (var kernel : kernels) {
             for (var benchmark : kernel.algorithms()) {
                 if (kernel.operation().equals(KernelResult.CONVOLUTION)) {

@@ -40,13 +40,14 @@ final class EquivalenceTable {
         var other = reference.get();
         return Optional.of(new Table(
                 "%s: difference in test accuracy from %s".formatted(result.caption(), result.label(other)),
-                List.of(
-                        Column.text("Engine"),
-                        Column.number("Seeds"),
-                        Column.number("Difference, points"),
-                        Column.number("90 % interval"),
-                        Column.number("p"),
-                        Column.text("Equal within ±%s points".formatted(Numbers.plain(MARGIN)))),
+                Column.list(
+                        "lrrrrl",
+                        "Engine",
+                        "Seeds",
+                        "Difference, points",
+                        "90 % interval",
+                        "p",
+                        "Equal within ±%s points".formatted(Numbers.plain(MARGIN))),
                 trained.stream()
                         .filter(engine -> !engine.equals(other))
                         .map(engine -> row(result.label(engine), engine, other))

@@ -78,7 +78,7 @@ public final class ObstacleTable {
                 ? Optional.empty()
                 : Optional.of(new Table(
                         "Runs without published figures",
-                        List.of(Column.text("Task"), Column.text("Engine"), Column.number("Seed"), Column.text("Why")),
+                        Column.list("llrl", "Task", "Engine", "Seed", "Why"),
                         List.copyOf(rows),
                         List.of("A run's figures are published if it completed with finite results and learned as the"
                                 + " reference runs did, where there are some.")));
@@ -98,9 +98,7 @@ public final class ObstacleTable {
                 ? Optional.empty()
                 : Optional.of(new Table(
                         "Microbenchmarks without published figures",
-                        Stream.of("Operation", "Workload", "Algorithm", "Pass", "Why")
-                                .map(Column::text)
-                                .toList(),
+                        Column.list("lllll", "Operation", "Workload", "Algorithm", "Pass", "Why"),
                         passes.entrySet().stream()
                                 .map(failed -> List.of(
                                         failed.getKey().operation(),

@@ -10,6 +10,7 @@ import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** Every task and engine in a line each: how well it learned, and how fast. */
@@ -27,14 +28,8 @@ final class OverviewTable {
         IntervalNotes.ofSteps(results).ifPresent(notes::add);
         return Optional.of(new Table(
                         "Accuracy and time of every task and engine",
-                        List.of(
-                                Column.text("Task"),
-                                Column.text("Engine"),
-                                Column.number("Accuracy"),
-                                Column.number("Epochs"),
-                                Column.number("Training"),
-                                Column.number("Step, ms"),
-                                Column.number("Speed-up")),
+                        Column.list(
+                                "llrrrrr", "Task", "Engine", "Accuracy", "Epochs", "Training", "Step, ms", "Speed-up"),
                         results.stream()
                                 .flatMap(result -> rows(result, new TimingTable(result, bootstrap), bootstrap))
                                 .toList(),
@@ -50,7 +45,7 @@ final class OverviewTable {
                     result.label(engine),
                     accuracy(engine),
                     completed.isEmpty() ? Numbers.NONE : AccuracyTable.epochs(completed),
-                    AccuracyTable.trainingTime(engine.trained()),
+                    trainingTime(engine),
                     ObstacleTable.cell(
                             engine.timings(Operation.STEP)
                                     .map(bootstrap::median)
@@ -58,6 +53,17 @@ final class OverviewTable {
                             engine),
                     timing.speedUp(engine));
         });
+    }
+
+    /** The mean; how far seeds lie apart, the task's own table says. */
+    private static String trainingTime(EngineResult engine) {
+        return engine.trained().stream()
+                .mapToDouble(EngineRun::trainingSeconds)
+                .average()
+                .stream()
+                .mapToObj(mean -> Numbers.significant(mean) + " s")
+                .findFirst()
+                .orElse(Numbers.NONE);
     }
 
     private static String accuracy(EngineResult engine) {

@@ -28,15 +28,16 @@ final class SpreadTable {
                 ? Optional.empty()
                 : Optional.of(new Table(
                         "Spread of the timings",
-                        List.of(
-                                Column.text("Task"),
-                                Column.text("Engine"),
-                                Column.text("Operation"),
-                                Column.number("Processes"),
-                                Column.number("Samples"),
-                                Column.number("Median, ms"),
-                                Column.number("Between processes"),
-                                Column.number("Within a process")),
+                        Column.list(
+                                "lllrrrrr",
+                                "Task",
+                                "Engine",
+                                "Operation",
+                                "Processes",
+                                "Samples",
+                                "Median, ms",
+                                "Between processes",
+                                "Within a process"),
                         rows,
                         List.of("Between processes: standard deviation of their medians, by the mean of these. Within a"
                                 + " process: interquartile range by the median, of the middle one.")));

@@ -42,18 +42,19 @@ final class TimingTable {
         return new Table(
                         "%s: milliseconds per batch of %s"
                                 .formatted(result.caption(), Numbers.count(result.batchSize())),
-                        List.of(
-                                Column.text("Engine"),
-                                Column.number("Threads"),
-                                Column.number("Forward"),
-                                Column.number("Backward"),
-                                Column.number("Training step"),
-                                Column.number("Epoch, compute, s"),
-                                Column.number("Epoch, end to end, s"),
-                                Column.number(samples),
-                                Column.number(reference
+                        Column.list(
+                                "lrrrrrrrr",
+                                "Engine",
+                                "Threads",
+                                "Forward",
+                                "Backward",
+                                "Training step",
+                                "Epoch, compute, s",
+                                "Epoch, end to end, s",
+                                samples,
+                                reference
                                         .map(engine -> "Speed-up over " + result.label(engine))
-                                        .orElse("Speed-up"))),
+                                        .orElse("Speed-up")),
                         rows,
                         notes(rows))
                 .withoutEmptyColumns();

@@ -20,10 +20,10 @@ import org.scratchcnn.reports.chart.Figure.Panel;
 import org.scratchcnn.reports.chart.Picture;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.content.Section;
+import org.scratchcnn.reports.content.Section.Block;
 import org.scratchcnn.reports.content.Section.FigureBlock;
 import org.scratchcnn.reports.content.Section.Paragraph;
 import org.scratchcnn.reports.content.Section.TableBlock;
-import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 
 /** A page of HTML that needs nothing but itself. Templates escape everything. */
@@ -64,8 +64,9 @@ public final class Page {
         values.put("title", "Records");
         values.put(
                 "tables",
-                IntStream.range(0, tables.size())
-                        .mapToObj(i -> page.table(tables.get(i), i == 0 ? links : List.of()))
+                tables.stream()
+                        .map(table -> new TableView(
+                                page.id(table.caption()), table, table.equals(tables.getFirst()) ? links : List.of()))
                         .toList());
         values.put("refused", refused);
         return fill("index.peb", values);
@@ -97,20 +98,19 @@ public final class Page {
 
     public record SectionView(String id, String heading, List<BlockView> blocks) {}
 
-    /** Exactly one of the three is there. */
-    public record BlockView(
-            @Nullable String paragraph,
-            @Nullable TableView table,
-            @Nullable FigureView figure) {}
+    /**
+     * Something in a section.
+     *
+     * @param kind which template shows it
+     */
+    public record BlockView(String kind, Object content) {}
 
-    public record TableView(
-            String id, String caption, List<CellView> columns, List<List<CellView>> rows, List<String> notes) {}
-
-    /** A cell; the first one of a row says what the row is about. */
-    public record CellView(
-            String text, String alignment, @Nullable String link) {}
-
-    public record FigureView(String name, String note, List<ChartView> charts) {}
+    /**
+     * A table.
+     *
+     * @param links of the first column's cells; fewer than rows, or none
+     */
+    public record TableView(String id, Table table, List<String> links) {}
 
     /** A picture, or why it is not there. */
     public record ChartView(
@@ -137,22 +137,24 @@ public final class Page {
         return new SectionView(
                 id(section.heading()),
                 section.heading(),
-                section.blocks().stream()
-                        .map(block -> switch (block) {
-                            case Paragraph(var text) -> new BlockView(text, null, null);
-                            case TableBlock(var table) -> new BlockView(null, table(table, List.of()), null);
-                            case FigureBlock(var figure) ->
-                                new BlockView(
-                                        null,
-                                        null,
-                                        new FigureView(
-                                                figure.name(),
-                                                figure.note(),
-                                                figure.panels().stream()
-                                                        .map(this::chart)
-                                                        .toList()));
-                        })
-                        .toList());
+                section.blocks().stream().map(this::block).toList());
+    }
+
+    private BlockView block(Block block) {
+        return switch (block) {
+            case Paragraph(var text) -> new BlockView("paragraph", text);
+            case TableBlock(var table) -> new BlockView("table", new TableView(id(table.caption()), table, List.of()));
+            case FigureBlock(var figure) ->
+                new BlockView(
+                        "figure",
+                        Map.of(
+                                "name", figure.name(),
+                                "note", figure.note(),
+                                "charts",
+                                        figure.panels().stream()
+                                                .map(this::chart)
+                                                .toList()));
+        };
     }
 
     private ChartView chart(Panel panel) {
@@ -162,29 +164,6 @@ public final class Page {
                 panel.description(),
                 picture.width(),
                 picture.failure().orElse(null));
-    }
-
-    private TableView table(Table table, List<String> links) {
-        var columns = table.columns();
-        return new TableView(
-                id(table.caption()),
-                table.caption(),
-                columns.stream()
-                        .map(column -> new CellView(column.heading(), alignment(column), null))
-                        .toList(),
-                IntStream.range(0, table.rows().size())
-                        .mapToObj(row -> IntStream.range(0, columns.size())
-                                .mapToObj(i -> new CellView(
-                                        table.rows().get(row).get(i),
-                                        alignment(columns.get(i)),
-                                        i == 0 && row < links.size() ? links.get(row) : null))
-                                .toList())
-                        .toList(),
-                table.notes());
-    }
-
-    private static String alignment(Column column) {
-        return column.alignment().name().toLowerCase(Locale.ROOT);
     }
 
     /** A name for links that no other has. */

@@ -1,6 +1,5 @@
 package org.scratchcnn.reports.result;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,8 +18,6 @@ import org.scratchcnn.worker.record.EngineRun;
  */
 public record DataSource(String name, String fingerprint) {
 
-    private static final int HASH_DIGITS = 12;
-
     static DataSource of(TaskSpec task, List<EngineRun> runs) {
         var seen = runs.stream()
                 .map(EngineRun::data)
@@ -31,19 +28,8 @@ public record DataSource(String name, String fingerprint) {
             return new DataSource(task.data().dataSet().name(), "not read");
         }
         String name = seen.stream().map(DataSource::name).distinct().collect(Collectors.joining(" and "));
-        // A drawn set differs from seed to seed in its values alone: one line for all of them.
-        String fingerprint = seen.stream()
-                .collect(Collectors.groupingBy(DataSource::description, LinkedHashMap::new, Collectors.toList()))
-                .entrySet()
-                .stream()
-                .map(entry -> entry.getKey() + ", SHA-256 "
-                        + entry.getValue().stream()
-                                .map(DataSource::hashes)
-                                .distinct()
-                                .limit(3)
-                                .collect(Collectors.joining(" / "))
-                        + (entry.getValue().size() > 3 ? " / …" : ""))
-                .collect(Collectors.joining("; "));
+        String fingerprint =
+                seen.stream().map(DataSource::description).distinct().collect(Collectors.joining("; "));
         if (seen.stream().anyMatch(data -> data.origin() == Origin.STAND_IN)
                 && task.data().dataSet() instanceof DataSetSpec.Images(var set)) {
             fingerprint += "; fetch the real one with ./cnn data download " + set.folder();
@@ -68,25 +54,18 @@ public record DataSource(String name, String fingerprint) {
         };
     }
 
+    /** Of drawn data without their hash, which differs from seed to seed. */
     private static String description(DataFingerprint data) {
-        return "%s, %s, %s training, %s validation and %s test samples"
-                .formatted(
-                        data.name(),
-                        words(data.origin()),
-                        count(data.trainingSamples()),
-                        count(data.validationSamples()),
-                        count(data.testSamples()));
-    }
-
-    private static String count(int samples) {
-        return String.format(Locale.ROOT, "%,d", samples);
-    }
-
-    private static String hashes(DataFingerprint data) {
-        if (data.sha256().isEmpty()) {
-            return "unknown";
-        }
-        String hash = data.sha256().firstEntry().getValue();
-        return hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
+        return String.format(
+                Locale.ROOT,
+                "%s, %s, %,d training, %,d validation and %,d test samples%s",
+                data.name(),
+                words(data.origin()),
+                data.trainingSamples(),
+                data.validationSamples(),
+                data.testSamples(),
+                data.origin() == Origin.GENERATED || data.sha256().isEmpty()
+                        ? ""
+                        : ", SHA-256 %.12s".formatted(data.sha256().firstEntry().getValue()));
     }
 }
