@@ -1,5 +1,6 @@
 package org.scratchcnn.reports.statistics;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
@@ -69,22 +70,23 @@ public final class Bootstrap {
 
     /** The median of positive quantities, such as times. */
     public Estimate median(SamplesByStart samples) {
-        return estimate(samples, MEDIAN::evaluate);
+        return ofMedian(samples, DoubleUnaryOperator.identity());
     }
 
     /** What a formula, a product or quotient with a positive constant, makes of a median. */
     public Estimate ofMedian(SamplesByStart samples, DoubleUnaryOperator formula) {
-        return estimate(samples, values -> formula.applyAsDouble(MEDIAN.evaluate(values)));
+        return estimate(MEDIAN::evaluate, values -> formula.applyAsDouble(values[0]), Distance.FACTOR, samples);
     }
 
     /** The mean of positive quantities, such as times. */
     public Estimate mean(SamplesByStart samples) {
-        return estimate(samples, Bootstrap::meanOf);
+        return estimate(Bootstrap::meanOf, values -> values[0], Distance.FACTOR, samples);
     }
 
     /** How much larger the first median is than the second. */
     public Estimate differenceOfMedians(SamplesByStart minuend, SamplesByStart subtrahend) {
-        return estimate(minuend, subtrahend, MEDIAN::evaluate, (a, b) -> a - b, Distance.DIFFERENCE);
+        return estimate(
+                MEDIAN::evaluate, values -> values[0] - values[1], Distance.DIFFERENCE, minuend, subtrahend);
     }
 
     /** How many times the second median the first one is. */
@@ -94,85 +96,72 @@ public final class Bootstrap {
 
     /** What a formula, a product or quotient of positive quantities, makes of two medians. */
     public Estimate ofMedians(SamplesByStart first, SamplesByStart second, DoubleBinaryOperator formula) {
-        return estimate(first, second, MEDIAN::evaluate, formula, Distance.FACTOR);
+        return estimate(
+                MEDIAN::evaluate,
+                values -> formula.applyAsDouble(values[0], values[1]),
+                Distance.FACTOR,
+                first,
+                second);
     }
 
     /** How many times the second mean the first one is. */
     public Estimate ratioOfMeans(SamplesByStart numerator, SamplesByStart denominator) {
-        return estimate(numerator, denominator, Bootstrap::meanOf, (a, b) -> a / b, Distance.FACTOR);
+        return estimate(
+                Bootstrap::meanOf, values -> values[0] / values[1], Distance.FACTOR, numerator, denominator);
     }
 
     private static double meanOf(double[] values) {
         return Mean.of(values).getAsDouble();
     }
 
-    private Estimate estimate(SamplesByStart samples, ToDoubleFunction<double[]> summary) {
-        double value = summary.applyAsDouble(samples.pooled());
-        if (tooFew(samples)) {
-            return new Estimate(value, null);
-        }
-        var drawn = percentiles(random -> summary.applyAsDouble(resample(samples, random)));
-        double half = half(samples, drawn, Distance.FACTOR);
-        return new Estimate(
-                value, isOfSeveral(samples) && Double.isFinite(half) ? about(value, half, Distance.FACTOR) : drawn);
-    }
-
+    /** What {@code combine} makes of the summaries of one or two samples. */
     private Estimate estimate(
-            SamplesByStart first,
-            SamplesByStart second,
             ToDoubleFunction<double[]> summary,
-            DoubleBinaryOperator combine,
-            Distance distance) {
-        double value =
-                combine.applyAsDouble(summary.applyAsDouble(first.pooled()), summary.applyAsDouble(second.pooled()));
-        if (tooFew(first) || tooFew(second)) {
+            ToDoubleFunction<double[]> combine,
+            Distance distance,
+            SamplesByStart... samples) {
+        double value = combine.applyAsDouble(Arrays.stream(samples)
+                .mapToDouble(each -> summary.applyAsDouble(each.pooled()))
+                .toArray());
+        if (Arrays.stream(samples).anyMatch(each -> each.pooled().length < 2)) {
             return new Estimate(value, null);
         }
-        if (isOfSeveral(first) || isOfSeveral(second)) {
-            double half = Math.hypot(half(first, summary, distance), half(second, summary, distance));
+        var drawn = Arrays.stream(samples).map(SamplesByStart::arrays).toList();
+        if (drawn.stream().anyMatch(starts -> starts.length > 1)) {
+            double half = 0;
+            for (var starts : drawn) {
+                half = Math.hypot(half, half(percentiles(List.<double[][]>of(starts), summary, one -> one[0]), starts.length, distance));
+            }
             if (Double.isFinite(half)) {
                 return new Estimate(value, about(value, half, distance));
             }
         }
-        return new Estimate(
-                value,
-                percentiles(random -> combine.applyAsDouble(
-                        summary.applyAsDouble(resample(first, random)),
-                        summary.applyAsDouble(resample(second, random)))));
+        return new Estimate(value, percentiles(drawn, summary, combine));
     }
 
-    private static boolean isOfSeveral(SamplesByStart samples) {
-        return samples.starts().size() > 1;
-    }
-
-    private static boolean tooFew(SamplesByStart samples) {
-        return samples.starts().stream().mapToInt(List::size).sum() < 2;
-    }
-
-    private ConfidenceInterval percentiles(ToDoubleFunction<RandomGenerator> draw) {
+    private ConfidenceInterval percentiles(
+            List<double[][]> samples, ToDoubleFunction<double[]> summary, ToDoubleFunction<double[]> combine) {
         var random = new SplittableRandom(seed);
         var draws = new double[resamples];
         for (int i = 0; i < resamples; i++) {
-            draws[i] = draw.applyAsDouble(random);
+            draws[i] = combine.applyAsDouble(samples.stream()
+                    .mapToDouble(starts -> summary.applyAsDouble(resample(starts, random)))
+                    .toArray());
         }
         double[] bounds = QUANTILE.evaluate(draws, TAIL, 1 - TAIL);
         return new ConfidenceInterval(bounds[0], bounds[1]);
-    }
-
-    private double half(SamplesByStart samples, ToDoubleFunction<double[]> summary, Distance distance) {
-        return half(samples, percentiles(random -> summary.applyAsDouble(resample(samples, random))), distance);
     }
 
     /**
      * Half the width of an interval, widened for how few starts the samples are from; not finite where a clock was too
      * coarse and read 0, which no factor leads to.
      */
-    private static double half(SamplesByStart samples, ConfidenceInterval drawn, Distance distance) {
+    private static double half(ConfidenceInterval drawn, int starts, Distance distance) {
         double width = switch (distance) {
             case FACTOR -> Math.log(drawn.upper() / drawn.lower());
             case DIFFERENCE -> drawn.upper() - drawn.lower();
         };
-        return widening(samples.starts().size()) * width / 2;
+        return widening(starts) * width / 2;
     }
 
     private static ConfidenceInterval about(double value, double half, Distance distance) {
@@ -192,20 +181,18 @@ public final class Bootstrap {
         return t / z * Math.sqrt(starts / (starts - 1.0));
     }
 
-    private static double[] resample(SamplesByStart samples, RandomGenerator random) {
-        var starts = samples.starts();
-        var drawn = new int[starts.size()];
+    private static double[] resample(double[][] starts, RandomGenerator random) {
+        var drawn = new double[starts.length][];
         int count = 0;
         for (int i = 0; i < drawn.length; i++) {
-            drawn[i] = random.nextInt(drawn.length);
-            count += starts.get(drawn[i]).size();
+            drawn[i] = starts[random.nextInt(starts.length)];
+            count += drawn[i].length;
         }
         var values = new double[count];
         int next = 0;
-        for (int start : drawn) {
-            var measured = starts.get(start);
-            for (int i = 0; i < measured.size(); i++) {
-                values[next++] = measured.get(random.nextInt(measured.size()));
+        for (var start : drawn) {
+            for (int i = 0; i < start.length; i++) {
+                values[next++] = start[random.nextInt(start.length)];
             }
         }
         return values;

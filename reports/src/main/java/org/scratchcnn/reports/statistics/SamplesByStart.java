@@ -66,6 +66,11 @@ public record SamplesByStart(List<List<Double>> starts) {
                 .toArray();
     }
 
+    /** One array a start. */
+    double[][] arrays() {
+        return starts.stream().map(SamplesByStart::values).toArray(double[][]::new);
+    }
+
     private static double[] values(List<Double> start) {
         return start.stream().mapToDouble(Double::doubleValue).toArray();
     }

@@ -87,7 +87,7 @@ class BootstrapTest {
     @ValueSource(ints = {2, 3, 5, 10})
     void coversTheTruthWhereStartsDifferMoreThanWhatIsMeasuredInEach(int starts) {
         var random = new SplittableRandom(starts);
-        int trials = 4_000 / starts;
+        int trials = 3_000 / starts;
         int medians = 0;
         int ratios = 0;
         for (int i = 0; i < trials; i++) {
