@@ -64,29 +64,28 @@ public final class RealisticRecord {
 
     private static void addFashionMnist(RecordFixture fixture) {
         var task = Tasks.fashionMnist();
-        fixture.run("scratch", task)
-                .origin(Origin.STAND_IN)
-                .trained(0.912, 2.3)
-                .timed(0.36, 0.98, 1.13)
-                .add();
-        fixture.run("scratch-im2col", task)
-                .origin(Origin.STAND_IN)
-                .trained(0.911, 14)
-                .timed(2.5, 6.3, 7.3)
-                .add();
-        fixture.run("scratch-naive", task)
-                .origin(Origin.STAND_IN)
-                .timed(28, 93, 96)
-                .add();
-        fixture.run("dl4j", task)
-                .origin(Origin.STAND_IN)
-                .trained(0.913, 29)
-                .timed(3.6, 10.9, 12.7)
-                .add();
-        fixture.run("dl4j-shipped", task)
-                .origin(Origin.STAND_IN)
-                .timed(20, 55, 61.6)
-                .add();
+        for (int start = 1; start <= 3; start++) {
+            var scratch = fixture.run("scratch", task).origin(Origin.STAND_IN).timed(0.36, 0.98, 1.13);
+            var im2col =
+                    fixture.run("scratch-im2col", task).origin(Origin.STAND_IN).timed(2.5, 6.3, 7.3);
+            var dl4j = fixture.run("dl4j", task).origin(Origin.STAND_IN).timed(3.6, 10.9, 12.7);
+            if (start == 1) {
+                scratch.trained(0.912, 2.3);
+                im2col.trained(0.911, 14);
+                dl4j.trained(0.913, 29);
+            }
+            scratch.add();
+            im2col.add();
+            dl4j.add();
+            fixture.run("scratch-naive", task)
+                    .origin(Origin.STAND_IN)
+                    .timed(28, 93, 96)
+                    .add()
+                    .run("dl4j-shipped", task)
+                    .origin(Origin.STAND_IN)
+                    .timed(20, 55, 61.6)
+                    .add();
+        }
     }
 
     private static void addCifar(RecordFixture fixture) {

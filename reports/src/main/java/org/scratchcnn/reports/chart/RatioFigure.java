@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.scratchcnn.reports.chart.BarChart.Bar;
 import org.scratchcnn.reports.chart.BarChart.Group;
 import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.result.Doubt;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
@@ -72,7 +73,7 @@ public final class RatioFigure {
     }
 
     /**
-     * Training steps of all other engines by those of each task's first; empty if no task has two.
+     * Training steps of all other engines by those of each task's first, where they allow a verdict; empty if none do.
      *
      * @param intervalNote what the note also says of the intervals; empty where nothing
      */
@@ -99,6 +100,9 @@ public final class RatioFigure {
                 result.batchCaption(),
                 timed.stream()
                         .skip(1)
+                        .filter(engine -> Stream.of(timed.getFirst(), engine)
+                                .allMatch(each ->
+                                        Doubt.about(each, Operation.STEP).isEmpty()))
                         .map(engine -> new Ratio(
                                 result.label(engine),
                                 engine.engine(),

@@ -12,6 +12,7 @@ import org.scratchcnn.reports.convergence.Convergence.NoReference;
 import org.scratchcnn.reports.convergence.Convergence.Validated;
 import org.scratchcnn.reports.convergence.ReferencePoints;
 import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.result.Doubt;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.KernelResult;
 import org.scratchcnn.reports.result.TaskResult;
@@ -45,34 +46,38 @@ final class Conclusions {
                 .toList();
     }
 
-    /** How many times as fast the library trains as the reference, in the tasks that have the same one. */
+    /** How many times as fast the library trains as the reference, in the tasks whose times allow a verdict. */
     private static Optional<String> speed(List<TaskResult> results, Bootstrap bootstrap) {
         SequencedMap<String, List<String>> ratios = new LinkedHashMap<>();
+        var doubts = new ArrayList<String>();
         for (var result : results) {
             var reference = result.reference();
             var scratch = result.engines().stream()
                     .filter(engine -> engine.engine().equals(EngineNames.SCRATCH))
                     .findFirst();
-            if (reference.isPresent() && scratch.isPresent()) {
-                boolean once = Stream.of(scratch.get(), reference.get())
-                        .flatMap(engine -> engine.timings(Operation.STEP).stream())
-                        .anyMatch(samples -> samples.starts().size() == 1);
-                result.speedUp(scratch.get(), reference.get(), bootstrap)
-                        .map(ratio -> "%s (%s%s)"
-                                .formatted(
-                                        Numbers.withInterval(ratio), result.title(), once ? ", one process each" : ""))
-                        .ifPresent(ratios.computeIfAbsent(reference.get().engine(), _ -> new ArrayList<>())::add);
+            if (reference.isEmpty() || scratch.isEmpty() || reference.equals(scratch)) {
+                continue;
             }
+            var doubt = Stream.of(scratch.get(), reference.get())
+                    .flatMap(engine -> Doubt.about(engine, Operation.STEP).stream())
+                    .findFirst();
+            doubt.ifPresent(why -> doubts.add("%s (%s)".formatted(result.title(), why)));
+            result.speedUp(scratch.get(), reference.get(), bootstrap)
+                    .filter(_ -> doubt.isEmpty())
+                    .ifPresent(ratio -> ratios.computeIfAbsent(reference.get().engine(), _ -> new ArrayList<>())
+                            .add("%s (%s)".formatted(Numbers.withInterval(ratio), result.title())));
         }
-        ratios.values().removeIf(List::isEmpty);
-        return Optional.ofNullable(ratios.firstEntry())
-                .map(first -> "On this machine %s does a training step %s times as fast as %s."
+        var sentences = new ArrayList<String>();
+        ratios.forEach((reference, factors) ->
+                sentences.add("On this machine %s does a training step %s times as fast as %s."
                         .formatted(
                                 EngineNames.SCRATCH,
-                                enumeration(first.getValue()),
-                                first.getKey().equals(EngineNames.DL4J)
-                                        ? "Deeplearning4j with oneDNN"
-                                        : first.getKey()));
+                                enumeration(factors),
+                                reference.equals(EngineNames.DL4J) ? "Deeplearning4j with oneDNN" : reference)));
+        if (!doubts.isEmpty()) {
+            sentences.add("There is no verdict on the speed of %s.".formatted(enumeration(doubts)));
+        }
+        return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
     }
 
     /** Whether trainings learned what they should. */

@@ -57,10 +57,7 @@ final class OverviewTable {
 
     /** The mean; how far seeds lie apart, the task's own table says. */
     private static String trainingTime(EngineResult engine) {
-        return engine.trained().stream()
-                .mapToDouble(EngineRun::trainingSeconds)
-                .average()
-                .stream()
+        return engine.trained().stream().mapToDouble(EngineRun::trainingSeconds).average().stream()
                 .mapToObj(mean -> Numbers.significant(mean) + " s")
                 .findFirst()
                 .orElse(Numbers.NONE);

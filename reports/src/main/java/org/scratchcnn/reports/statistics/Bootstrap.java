@@ -85,8 +85,7 @@ public final class Bootstrap {
 
     /** How much larger the first median is than the second. */
     public Estimate differenceOfMedians(SamplesByStart minuend, SamplesByStart subtrahend) {
-        return estimate(
-                MEDIAN::evaluate, values -> values[0] - values[1], Distance.DIFFERENCE, minuend, subtrahend);
+        return estimate(MEDIAN::evaluate, values -> values[0] - values[1], Distance.DIFFERENCE, minuend, subtrahend);
     }
 
     /** How many times the second median the first one is. */
@@ -106,8 +105,7 @@ public final class Bootstrap {
 
     /** How many times the second mean the first one is. */
     public Estimate ratioOfMeans(SamplesByStart numerator, SamplesByStart denominator) {
-        return estimate(
-                Bootstrap::meanOf, values -> values[0] / values[1], Distance.FACTOR, numerator, denominator);
+        return estimate(Bootstrap::meanOf, values -> values[0] / values[1], Distance.FACTOR, numerator, denominator);
     }
 
     private static double meanOf(double[] values) {
@@ -130,7 +128,12 @@ public final class Bootstrap {
         if (drawn.stream().anyMatch(starts -> starts.length > 1)) {
             double half = 0;
             for (var starts : drawn) {
-                half = Math.hypot(half, half(percentiles(List.<double[][]>of(starts), summary, one -> one[0]), starts.length, distance));
+                half = Math.hypot(
+                        half,
+                        half(
+                                percentiles(List.<double[][]>of(starts), summary, one -> one[0]),
+                                starts.length,
+                                distance));
             }
             if (Double.isFinite(half)) {
                 return new Estimate(value, about(value, half, distance));

@@ -19,14 +19,16 @@ public final class ConsoleTable {
     /** The caption, the table, and the notes; ends with a line break. */
     public static String render(Table table) {
         var text = new StringBuilder(table.caption()).append('\n');
-        text.append(rows(table, 0, AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER)).append('\n');
+        text.append(rows(table, 0, AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER))
+                .append('\n');
         table.notes().forEach(note -> text.append("  ").append(note).append('\n'));
         return text.toString();
     }
 
     /** The same without notes, and narrower: each value of the first column stands in a line above its rows. */
     public static String renderGrouped(Table table) {
-        var lines = new ArrayList<>(List.of(rows(table, 1, AsciiTable.NO_BORDERS).split("\n")));
+        var lines =
+                new ArrayList<>(List.of(rows(table, 1, AsciiTable.NO_BORDERS).split("\n")));
         int header = lines.size() - table.rows().size();
         for (int row = table.rows().size() - 1; row >= 0; row--) {
             var group = table.rows().get(row).getFirst();
