@@ -48,7 +48,7 @@ class MicrobenchmarkRunIT {
                 .hasSize(2)
                 .allSatisfy(fork -> assertThat(fork).hasSize(3).allMatch(ms -> ms > 0));
         assertThat(measured.allocatedBytes()).isNotNull();
-        assertThat(measured.protocol()).contains("JMH", "2 forks");
+        assertThat(measured.protocol()).contains("JMH", "forks: 2");
         assertThat(records.getLast().outcome())
                 .isInstanceOfSatisfying(
                         Outcome.Failed.class,
