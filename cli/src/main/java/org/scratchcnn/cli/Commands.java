@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +23,8 @@ final class Commands {
 
     /** A word that a shell leaves as it is. */
     private static final Pattern PLAIN_WORD = Pattern.compile("[\\w./:,=+@%-]+");
+
+    private static final Set<String> FOLDERS = Set.of("--out", "--data");
 
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -59,9 +62,22 @@ final class Commands {
 
     /** The command as a user types it in a shell, for records. */
     static String typed(@Nullable CommandSpec spec) {
-        return commandLine(spec).getParseResult().originalArgs().stream()
-                .map(word -> PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" ", "./cnn ", ""));
+        return typed(commandLine(spec).getParseResult().originalArgs());
+    }
+
+    /** Without the options that name folders of this machine: they matter to nobody else. */
+    static String typed(List<String> words) {
+        var typed = new StringBuilder("./cnn");
+        for (int i = 0; i < words.size(); i++) {
+            var word = words.get(i);
+            if (FOLDERS.contains(word)) {
+                i++;
+            } else if (FOLDERS.stream().noneMatch(option -> word.startsWith(option + "="))) {
+                var quoted = "'" + word.replace("'", "'\\''") + "'";
+                typed.append(' ').append(PLAIN_WORD.matcher(word).matches() ? word : quoted);
+            }
+        }
+        return typed.toString();
     }
 
     /** The project's top folder, which {@code ./cnn} passes on; else the current one. */

@@ -1,6 +1,7 @@
 package org.scratchcnn.dl4j;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -103,9 +104,12 @@ public final class Dl4jEngine implements Engine {
     private static void requireThreads(int threads) {
         int openMp = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
         if (openMp != threads) {
-            throw new IllegalStateException(
-                    "This process runs Deeplearning4j on %d threads, but %d were asked for; start it with the environment variable OMP_NUM_THREADS=%d"
-                            .formatted(openMp, threads, threads));
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "This process runs Deeplearning4j on %d threads, but %d were asked for; start it with the environment variable OMP_NUM_THREADS=%d",
+                    openMp,
+                    threads,
+                    threads));
         }
     }
 
@@ -115,14 +119,14 @@ public final class Dl4jEngine implements Engine {
             boolean canHaveHelper = described instanceof ConvolutionLayer || described instanceof SubsamplingLayer;
             boolean expected = canHaveHelper && helpers == LayerHelpers.ONEDNN;
             if (expected != (layer.getHelper() != null)) {
-                throw new IllegalStateException(
-                        "%s must run %s layer helpers, but Deeplearning4j gave layer %d, a %s, %s"
-                                .formatted(
-                                        name,
-                                        expected ? "with" : "without",
-                                        layer.getIndex(),
-                                        described.getClass().getSimpleName(),
-                                        expected ? "none" : layer.getHelper()));
+                throw new IllegalStateException(String.format(
+                        Locale.ROOT,
+                        "%s must run %s layer helpers, but Deeplearning4j gave layer %d, a %s, %s",
+                        name,
+                        expected ? "with" : "without",
+                        layer.getIndex(),
+                        described.getClass().getSimpleName(),
+                        expected ? "none" : layer.getHelper()));
             }
         }
     }

@@ -2,6 +2,7 @@ package org.scratchcnn.dl4j;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,19 +20,18 @@ final class RunningDl4j {
 
     /** Of the process, and of the helpers that a network's layers got. */
     static SortedMap<String, String> facts(MultiLayerNetwork network) {
-        var facts = facts();
+        var facts = ofProcess();
         for (var layer : network.getLayers()) {
             if (layer.getHelper() != null) {
                 facts.put(
-                        "helper.%02d".formatted(layer.getIndex()),
+                        String.format(Locale.ROOT, "helper.%02d", layer.getIndex()),
                         layer.getHelper().getClass().getSimpleName());
             }
         }
         return facts;
     }
 
-    /** Of the process. */
-    static SortedMap<String, String> facts() {
+    private static SortedMap<String, String> ofProcess() {
         NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
         var facts = new TreeMap<String, String>();
         facts.put("java", Runtime.version().toString());

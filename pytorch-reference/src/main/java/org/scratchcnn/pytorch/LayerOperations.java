@@ -133,15 +133,15 @@ final class LayerOperations implements AutoCloseable {
                 && 2 * padding.left() <= window.kernel().width();
     }
 
-    static boolean isEven(Padding2d padding) {
+    private static boolean isEven(Padding2d padding) {
         return padding.top() == padding.bottom() && padding.left() == padding.right();
     }
 
-    static long[] ownPadding(Padding2d padding) {
+    private static long[] ownPadding(Padding2d padding) {
         return new long[] {padding.top(), padding.left()};
     }
 
-    static long[] pair(Size2d size) {
+    private static long[] pair(Size2d size) {
         return new long[] {size.height(), size.width()};
     }
 

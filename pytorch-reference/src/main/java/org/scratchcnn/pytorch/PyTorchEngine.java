@@ -1,7 +1,7 @@
 package org.scratchcnn.pytorch;
 
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
@@ -13,8 +13,6 @@ import org.scratchcnn.engine.Support;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
-import org.scratchcnn.worker.ConvolutionRequest;
-import org.scratchcnn.worker.TimedKernel;
 
 /**
  * PyTorch's eager C++ API on the CPU, through JavaCPP. The number of threads and the random stream of dropout are the
@@ -103,22 +101,6 @@ public final class PyTorchEngine implements Engine {
         return new PyTorchSession(name, training, imageFormat, initial);
     }
 
-    /**
-     * A convolution on drawn values, to be timed by itself.
-     *
-     * @throws IllegalStateException if PyTorch does not run on the number of threads that it was told to, or without
-     *     oneDNN
-     */
-    TimedKernel open(ConvolutionRequest request) {
-        configure(request.options());
-        var values = PyTorchConvolution.Values.drawn(request.shape(), request.images(), new SplittableRandom(1));
-        return new PyTorchConvolution(this, request.shape(), request.images(), values);
-    }
-
-    MemoryFormat imageFormat() {
-        return imageFormat;
-    }
-
     private static void configure(EngineOptions options) {
         requireOneDnn();
         leaveNnpackOut();
@@ -145,9 +127,12 @@ public final class PyTorchEngine implements Engine {
         torch.set_num_threads(threads);
         int used = torch.get_num_threads();
         if (used != threads) {
-            throw new IllegalStateException(
-                    "PyTorch runs on %d threads, but %d were asked for; start it with the environment variable OMP_NUM_THREADS=%d"
-                            .formatted(used, threads, threads));
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "PyTorch runs on %d threads, but %d were asked for; start it with the environment variable OMP_NUM_THREADS=%d",
+                    used,
+                    threads,
+                    threads));
         }
     }
 }

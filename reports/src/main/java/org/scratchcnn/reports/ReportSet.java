@@ -81,7 +81,7 @@ public final class ReportSet {
                 name,
                 Objects.requireNonNullElse(record.suite(), ""),
                 Provenance.measured(record),
-                record.commandWithoutFolders(),
+                record.command(),
                 Provenance.commit(record),
                 Provenance.machine(record.machine()),
                 record.complete() ? "complete" : "incomplete");

@@ -73,14 +73,12 @@ public record EngineLaunch(
     }
 
     /**
-     * The process, not yet started, on the JDK that runs this code; without more arguments it expects a
-     * {@link WorkerRequest} on its standard input.
+     * The process, not yet started, on the JDK that runs this code; it expects a {@link WorkerRequest} on its standard
+     * input.
      *
      * @param options of the engine's sessions; the heap is the process's
-     * @param arguments after the engine's name: none, or {@link KernelRequest#argument}, a {@link KernelRequest} and a
-     *     file for its {@link KernelTimes}
      */
-    public ProcessBuilder process(EngineOptions options, String... arguments) {
+    public ProcessBuilder process(EngineOptions options) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(COMMON_FLAGS);
@@ -90,7 +88,6 @@ public record EngineLaunch(
             command.add("-Xmx" + options.heap());
         }
         command.addAll(List.of("-classpath", classPath, mainClass, engine));
-        command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command);
         environment.forEach((name, value) ->
                 process.environment().put(name, value.replace(THREADS, Integer.toString(options.threads()))));

@@ -25,15 +25,7 @@ public final class EngineWorker {
     /** Exit code where no request could be read. */
     static final int NOT_UNDERSTOOD = 2;
 
-    private final Engine engine;
-    private final Function<WorkerRequest, TaskData> dataProvider;
-    private final ProcessClock clock;
-
-    EngineWorker(Engine engine, Function<WorkerRequest, TaskData> dataProvider, ProcessClock clock) {
-        this.engine = engine;
-        this.dataProvider = dataProvider;
-        this.clock = clock;
-    }
+    private EngineWorker() {}
 
     /**
      * Serves one request and ends the process; an engine module's {@code main} does nothing else. From here on
@@ -45,7 +37,7 @@ public final class EngineWorker {
         var output = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         System.setOut(System.err);
         endWithParent();
-        System.exit(new EngineWorker(engine, TaskData::load, clock).serve(System.in, output, System.err));
+        System.exit(serve(engine, TaskData::load, clock, System.in, output, System.err));
     }
 
     /** Lets this process end with the one that started it. */
@@ -56,7 +48,13 @@ public final class EngineWorker {
     }
 
     /** Carries out the request on {@code input}, and returns the exit code. */
-    int serve(InputStream input, PrintStream output, PrintStream log) {
+    static int serve(
+            Engine engine,
+            Function<WorkerRequest, TaskData> dataProvider,
+            ProcessClock clock,
+            InputStream input,
+            PrintStream output,
+            PrintStream log) {
         WorkerRequest request;
         try {
             var line = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8)).readLine();

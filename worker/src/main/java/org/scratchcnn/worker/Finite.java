@@ -1,5 +1,6 @@
 package org.scratchcnn.worker;
 
+import java.util.Locale;
 import org.scratchcnn.engine.ParameterSnapshot;
 
 /** Refuses results that are infinite or not a number: nothing measured with them is worth publishing. */
@@ -17,7 +18,8 @@ final class Finite {
     static void requireLogits(float[] logits, int count) {
         for (int i = 0; i < count; i++) {
             if (!Float.isFinite(logits[i])) {
-                throw new IllegalStateException("A logit became %s, number %d of its batch".formatted(logits[i], i));
+                throw new IllegalStateException(
+                        String.format(Locale.ROOT, "A logit became %s, number %d of its batch", logits[i], i));
             }
         }
     }

@@ -26,6 +26,9 @@ final class StepTimer {
     /** Steps in which allocations are counted, after those that were timed. */
     private static final int COUNTED_STEPS = 10;
 
+    /** More of one operation's samples than this say nothing new, and fill records. */
+    static final int KEPT_SAMPLES = 1_000;
+
     /** A step has many parts, so of fewer steps are the times of all kept. */
     private static final int KEPT_STEPS = 100;
 
@@ -68,7 +71,7 @@ final class StepTimer {
                 operation.samples(batches.size()),
                 timed.warmup(),
                 timed.all().size(),
-                timed.milliseconds(0, TimingPlan.KEPT_SAMPLES));
+                timed.milliseconds(0, KEPT_SAMPLES));
     }
 
     /**

@@ -43,7 +43,7 @@ final class TaskRun {
     private final Consumer<WorkerEvent> events;
     private final PrintStream log;
     private final ProcessClock clock;
-    private final JvmFacts jvm = RunningJvm.facts();
+    private final JvmFacts jvm = JvmFacts.running();
 
     private final List<EpochResult> epochs = new ArrayList<>();
     private final List<TimingSeries> timings = new ArrayList<>();

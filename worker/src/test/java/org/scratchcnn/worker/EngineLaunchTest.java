@@ -45,14 +45,6 @@ class EngineLaunchTest {
     }
 
     @Test
-    void passesMoreArgumentsOn() {
-        var process =
-                EngineLaunch.read(module, "./build").getFirst().process(new EngineOptions(3), "convolution", "{}");
-
-        assertThat(process.command()).endsWith("org.example.Worker", "fast", "convolution", "{}");
-    }
-
-    @Test
     void givesTheProcessTheHeapThatIsAskedForInPlaceOfTheModules() {
         var launch = new EngineLaunch("fast", "org.example.Worker", "/a.jar", List.of("-Xmx4g"), Map.of());
 

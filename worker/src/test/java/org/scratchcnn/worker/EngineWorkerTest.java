@@ -23,11 +23,13 @@ class EngineWorkerTest {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     private int serve(String input, Function<WorkerRequest, TaskData> data) {
-        return new EngineWorker(new FakeEngine(), data, new ProcessClock())
-                .serve(
-                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                        new PrintStream(output, false, StandardCharsets.UTF_8),
-                        new PrintStream(log, true, StandardCharsets.UTF_8));
+        return EngineWorker.serve(
+                new FakeEngine(),
+                data,
+                new ProcessClock(),
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(output, false, StandardCharsets.UTF_8),
+                new PrintStream(log, true, StandardCharsets.UTF_8));
     }
 
     private List<WorkerEvent> events() {

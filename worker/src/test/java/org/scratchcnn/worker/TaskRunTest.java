@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.worker.record.EngineRun.Protocol;
+import org.scratchcnn.worker.record.JvmFacts;
 import org.scratchcnn.worker.record.Milestone;
 import org.scratchcnn.worker.record.Outcome;
 import org.scratchcnn.worker.record.PlannedRun;
@@ -63,7 +64,7 @@ class TaskRunTest {
         assertThat(run.task()).isEqualTo(Requests.task());
         assertThat(run.protocol()).isEqualTo(Protocol.TRAIN);
         assertThat(run.options()).isEqualTo(new EngineOptions(2));
-        assertThat(run.jvm()).isEqualTo(RunningJvm.facts());
+        assertThat(run.jvm()).isEqualTo(JvmFacts.running());
         assertThat(run.data()).isEqualTo(Points.fingerprint());
         assertThat(requireNonNull(run.facts()).facts())
                 .as("asked after the last step")

@@ -12,7 +12,6 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.train.ScratchEngines;
-import org.scratchcnn.worker.RunningJvm;
 import org.scratchcnn.worker.record.JvmFacts;
 import org.scratchcnn.worker.record.Microbenchmark;
 import org.scratchcnn.worker.record.Outcome;
@@ -38,7 +37,7 @@ final class JmhRecords {
      */
     static Microbenchmark of(BenchmarkParams params, Collection<BenchmarkResult> forks, Outcome outcome) {
         // JMH forks from the JDK that runs this code.
-        var jvm = RunningJvm.facts();
+        var jvm = JvmFacts.running();
         return new Microbenchmark(
                 operation(params),
                 workload(params),

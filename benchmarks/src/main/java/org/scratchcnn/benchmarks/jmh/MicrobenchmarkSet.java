@@ -9,7 +9,6 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.scratchcnn.worker.IterationPlan;
 
 /** What JMH runs: which benchmarks it includes, with which parameters where not with their own, and for how long. */
 public enum MicrobenchmarkSet {
@@ -41,6 +40,14 @@ public enum MicrobenchmarkSet {
     private final Map<String, List<String>> parameters;
     private final int forks;
     private final IterationPlan iterations;
+
+    /** What each fork repeats: iterations to warm up, and measured ones, of so many milliseconds each. */
+    private record IterationPlan(int warmups, int warmupMilliseconds, int measured, int measuredMilliseconds) {
+
+        int milliseconds() {
+            return warmups * warmupMilliseconds + measured * measuredMilliseconds;
+        }
+    }
 
     MicrobenchmarkSet(String include, Map<String, List<String>> parameters, int forks, IterationPlan iterations) {
         this.include = include;

@@ -271,7 +271,7 @@ public record Expectations(List<Machine> machines) {
                 ? null
                 : "%s at %s"
                         .formatted(
-                                records.getFirst().commandWithoutFolders(),
+                                records.getFirst().command(),
                                 records.stream()
                                         .map(record -> record.revision().commit())
                                         .map(commit -> commit.substring(0, Math.min(7, commit.length())))

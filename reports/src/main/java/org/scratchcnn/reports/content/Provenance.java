@@ -24,13 +24,13 @@ public final class Provenance {
     /** The most of it. */
     static String sentence(ComparisonRecord record) {
         return "Measured by %s on %s, from commit %s. Machine: %s."
-                .formatted(record.commandWithoutFolders(), measured(record), commit(record), machine(record.machine()));
+                .formatted(record.command(), measured(record), commit(record), machine(record.machine()));
     }
 
     /** Everything; once a report. */
     static Table table(ComparisonRecord record, List<TaskResult> results) {
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of("Command", record.commandWithoutFolders()));
+        rows.add(List.of("Command", record.command()));
         rows.add(List.of("Measured", measured(record)));
         rows.add(List.of(
                 "Commit", record.revision().commit() + (record.revision().dirty() ? " with changed files" : "")));

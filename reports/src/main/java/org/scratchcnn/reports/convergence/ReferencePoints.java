@@ -97,7 +97,7 @@ public record ReferencePoints(List<ReferenceCurves> tasks) {
                 first.task().training().batchSize(),
                 identity(first.task()),
                 withoutDrawnValues(Objects.requireNonNull(first.data())),
-                record.commandWithoutFolders(),
+                record.command(),
                 record.created(),
                 record.revision(),
                 record.machine(),

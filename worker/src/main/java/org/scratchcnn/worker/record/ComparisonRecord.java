@@ -2,14 +2,13 @@ package org.scratchcnn.worker.record;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that one command measured: the one record format.
  *
  * @param schemaVersion {@link #SCHEMA_VERSION} when written by this version
- * @param command that measured it, as a user types it
+ * @param command that measured it, as a user types it, but for folders
  * @param suite the named selection that was measured, for example {@code headline}; absent where a user chose freely
  * @param plan what was asked for
  * @param runs one a process; several of the same engine, task and seed are forks of one measurement
@@ -34,23 +33,11 @@ public record ComparisonRecord(
 
     public static final int SCHEMA_VERSION = 1;
 
-    /** What a shell takes literally; {@code \'} between two such is a quotation mark. */
-    private static final String QUOTED = "'[^']*'(?:\\\\''[^']*')*";
-
-    /** An option and its folder: as two words, or as one, which may be quoted as a whole. */
-    private static final Pattern FOLDERS =
-            Pattern.compile(" (?:--(?:out|data)[ =](?:%s|\\S+)|(?='--(?:out|data)=)%s)".formatted(QUOTED, QUOTED));
-
     public ComparisonRecord {
         runs = List.copyOf(runs);
         rulers = List.copyOf(rulers);
         microbenchmarks = List.copyOf(microbenchmarks);
         conditions = List.copyOf(conditions);
-    }
-
-    /** The command without the options that name folders of the machine that measured: they matter to nobody else. */
-    public String commandWithoutFolders() {
-        return FOLDERS.matcher(command).replaceAll("");
     }
 
     /** The same comparison, further on. */

@@ -1,5 +1,6 @@
 package org.scratchcnn.worker.record;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /**
@@ -7,11 +8,20 @@ import java.util.List;
  *
  * @param version of the runtime, for example {@code 25.0.3+9-LTS}
  * @param vm name and vendor
- * @param flags as given on the command line
+ * @param flags as the command line, {@code JAVA_TOOL_OPTIONS} and so on gave them
  */
 public record JvmFacts(String version, String vm, List<String> flags) {
 
     public JvmFacts {
         flags = List.copyOf(flags);
+    }
+
+    /** Those of the virtual machine that this code runs in. */
+    public static JvmFacts running() {
+        var runtime = ManagementFactory.getRuntimeMXBean();
+        return new JvmFacts(
+                Runtime.version().toString(),
+                runtime.getVmName() + ", " + runtime.getVmVendor(),
+                runtime.getInputArguments());
     }
 }

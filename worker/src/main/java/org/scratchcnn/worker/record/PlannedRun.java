@@ -1,6 +1,7 @@
 package org.scratchcnn.worker.record;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.network.TaskSpec;
@@ -34,10 +35,6 @@ public record PlannedRun(
     public PlannedRun {
         milestones = List.copyOf(milestones);
         operations = List.copyOf(operations);
-        if (target != null && !(target > 0 && target <= 1)) {
-            throw new IllegalArgumentException(
-                    "A target is an accuracy above 0 and of at most 1 (100 %%), but is %s".formatted(target));
-        }
     }
 
     /** A run that briefly times what training is made of. */
@@ -76,22 +73,27 @@ public record PlannedRun(
 
     /** For progress and logs, for example {@code fashion-mnist, batch 32, scratch, seed 1}. */
     public String title() {
-        return "%s, batch %d, %s, seed %d%s%s"
-                .formatted(
-                        task.name(),
-                        task.training().batchSize(),
-                        engine,
-                        task.training().seed(),
-                        switch (protocol) {
-                            case TRAIN -> "";
-                            case TIME_STEPS -> ", timed steps";
-                            case START -> ", from its start";
-                            case LAYERS -> ", layer by layer";
-                        },
-                        options == null ? "" : words(options));
+        return String.format(
+                Locale.ROOT,
+                "%s, batch %d, %s, seed %d%s%s",
+                task.name(),
+                task.training().batchSize(),
+                engine,
+                task.training().seed(),
+                switch (protocol) {
+                    case TRAIN -> "";
+                    case TIME_STEPS -> ", timed steps";
+                    case START -> ", from its start";
+                    case LAYERS -> ", layer by layer";
+                },
+                options == null ? "" : words(options));
     }
 
     private static String words(EngineOptions options) {
-        return ", threads %d%s".formatted(options.threads(), options.heap() == null ? "" : ", heap " + options.heap());
+        return String.format(
+                Locale.ROOT,
+                ", threads %d%s",
+                options.threads(),
+                options.heap() == null ? "" : ", heap " + options.heap());
     }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -129,22 +130,34 @@ public record SafetensorsFile(ParameterSnapshot snapshot, SortedMap<String, Stri
             if (place.end() > dataBytes) {
                 throw new InvalidFileException(
                         file,
-                        "tensor \"%s\" ends at byte %d of the data, but only %d bytes follow the header: the file is truncated, or its header wrong"
-                                .formatted(entry.getKey(), place.end(), dataBytes));
+                        String.format(
+                                Locale.ROOT,
+                                "tensor \"%s\" ends at byte %d of the data, but only %d bytes follow the header: the file is truncated, or its header wrong",
+                                entry.getKey(),
+                                place.end(),
+                                dataBytes));
             }
             if (place.begin() != expected) {
                 throw new InvalidFileException(
                         file,
-                        "tensor \"%s\" begins at byte %d of the data, but the one before it ends at byte %d: tensors must neither overlap nor leave gaps"
-                                .formatted(entry.getKey(), place.begin(), expected));
+                        String.format(
+                                Locale.ROOT,
+                                "tensor \"%s\" begins at byte %d of the data, but the one before it ends at byte %d: tensors must neither overlap nor leave gaps",
+                                entry.getKey(),
+                                place.begin(),
+                                expected));
             }
             expected = place.end();
         }
         if (expected != dataBytes) {
             throw new InvalidFileException(
                     file,
-                    "the tensors take %d bytes, but %d bytes follow the header: no tensor owns the last %d"
-                            .formatted(expected, dataBytes, dataBytes - expected));
+                    String.format(
+                            Locale.ROOT,
+                            "the tensors take %d bytes, but %d bytes follow the header: no tensor owns the last %d",
+                            expected,
+                            dataBytes,
+                            dataBytes - expected));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -70,22 +71,30 @@ record SafetensorsHeader(long dataOffset, Map<String, Place> places, SortedMap<S
         if (bytes.byteSize() < Long.BYTES) {
             throw new InvalidFileException(
                     file,
-                    "has %d bytes, but a safetensors file begins with 8 bytes that give its header's length"
-                            .formatted(bytes.byteSize()));
+                    String.format(
+                            Locale.ROOT,
+                            "has %d bytes, but a safetensors file begins with 8 bytes that give its header's length",
+                            bytes.byteSize()));
         }
         long length = bytes.get(LENGTH, 0);
         long available = bytes.byteSize() - Long.BYTES;
         if (length < 0 || length > available) {
             throw new InvalidFileException(
                     file,
-                    "its first 8 bytes claim a header of %s bytes, but %d bytes follow: it is truncated, or no safetensors file"
-                            .formatted(Long.toUnsignedString(length), available));
+                    String.format(
+                            Locale.ROOT,
+                            "its first 8 bytes claim a header of %s bytes, but %d bytes follow: it is truncated, or no safetensors file",
+                            Long.toUnsignedString(length),
+                            available));
         }
         if (length > MAX_HEADER_BYTES) {
             throw new InvalidFileException(
                     file,
-                    "its first 8 bytes claim a header of %d bytes, more than the format's limit of %d: it is no safetensors file"
-                            .formatted(length, MAX_HEADER_BYTES));
+                    String.format(
+                            Locale.ROOT,
+                            "its first 8 bytes claim a header of %d bytes, more than the format's limit of %d: it is no safetensors file",
+                            length,
+                            MAX_HEADER_BYTES));
         }
         try {
             var text = StandardCharsets.UTF_8
@@ -157,14 +166,24 @@ record SafetensorsHeader(long dataOffset, Map<String, Place> places, SortedMap<S
         if (!needed.equals(BigInteger.valueOf(bytes))) {
             throw new InvalidFileException(
                     file,
-                    "tensor \"%s\" of shape %s needs %d bytes, but its data_offsets give it %d"
-                            .formatted(name, shape, needed, bytes));
+                    String.format(
+                            Locale.ROOT,
+                            "tensor \"%s\" of shape %s needs %d bytes, but its data_offsets give it %d",
+                            name,
+                            shape,
+                            needed,
+                            bytes));
         }
         if (bytes > MAX_TENSOR_BYTES) {
             throw new InvalidFileException(
                     file,
-                    "tensor \"%s\" of shape %s has %d bytes, but at most %d can be read"
-                            .formatted(name, shape, bytes, MAX_TENSOR_BYTES));
+                    String.format(
+                            Locale.ROOT,
+                            "tensor \"%s\" of shape %s has %d bytes, but at most %d can be read",
+                            name,
+                            shape,
+                            bytes,
+                            MAX_TENSOR_BYTES));
         }
     }
 
