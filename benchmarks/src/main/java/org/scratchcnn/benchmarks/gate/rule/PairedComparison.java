@@ -40,10 +40,6 @@ public final class PairedComparison {
      * @throws InterruptedException if the gate is to end at once
      */
     public List<Finding> run(List<String> benchmarks) throws InterruptedException {
-        if (benchmarks.size() > family || family > GateRules.MOST_BENCHMARKS) {
-            throw new IllegalArgumentException("A comparison takes at most "
-                    + Math.min(family, GateRules.MOST_BENCHMARKS) + " benchmarks, but was given " + benchmarks.size());
-        }
         var all = begun(benchmarks.stream()
                 .map(benchmark -> new PairSeries(benchmark, source, rules))
                 .toList());

@@ -388,14 +388,6 @@ class PairedComparisonTest {
     }
 
     @Test
-    void moreThanEightBenchmarksAreRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PairedComparison(RULES, new Scripted(PairedComparisonTest::jitter), 9)
-                        .run(Collections.nCopies(9, "step")))
-                .withMessage("A comparison takes at most 8 benchmarks, but was given 9");
-    }
-
-    @Test
     void aPairWithoutTimesIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> pair(0, 1));
     }
