@@ -3,6 +3,7 @@ package org.scratchcnn.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.reports.convergence.ReferencePoints;
@@ -60,12 +61,13 @@ final class ReferencePointsCommand implements Callable<Integer> {
         ReferencePoints.JSON.write(file, points);
         var console = Commands.commandLine(spec).getOut();
         points.tasks()
-                .forEach(curves -> console.println("%s, batch %d: %d runs of %s"
-                        .formatted(
-                                curves.task(),
-                                curves.batchSize(),
-                                curves.runs().size(),
-                                curves.engine().engine())));
+                .forEach(curves -> console.println(String.format(
+                        Locale.ROOT,
+                        "%s, batch %d: %d runs of %s",
+                        curves.task(),
+                        curves.batchSize(),
+                        curves.runs().size(),
+                        curves.engine().engine())));
         console.println("Reference points: " + file);
         console.flush();
         return 0;

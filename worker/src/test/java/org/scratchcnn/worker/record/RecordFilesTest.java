@@ -117,7 +117,7 @@ class RecordFilesTest {
 
         assertThatThrownBy(() -> RecordFiles.read(file))
                 .isInstanceOf(InvalidFileException.class)
-                .hasMessage("%s: has schema version %d, but this program reads 1: measure again", file, version);
+                .hasMessage(file + ": has schema version " + version + ", but this program reads 1: measure again");
     }
 
     @ParameterizedTest
