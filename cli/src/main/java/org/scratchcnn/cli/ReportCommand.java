@@ -67,7 +67,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--into",
             paramLabel = "FILE",
             description =
-                    "Also put the conclusions and the overview of the only record into this Markdown file, between its lines \"<!-- figures -->\" and \"<!-- end of figures -->\", and the chart of its ratios into docs/charts beside it.")
+                    "Also put the conclusions and the overview of the only record into this Markdown file, between its lines \"<!-- figures -->\" and \"<!-- end of figures -->\". Charts that the file shows by their names are drawn anew.")
     private @Nullable Path into;
 
     @Override

@@ -16,11 +16,10 @@ public final class ConsoleReport {
 
     /** The table that sums up the others, its notes and the conclusions, in lines of at most 100 columns. */
     public static String of(ReportContent content) {
+        var overview = content.overview().stream().limit(1).toList();
         var text = new StringBuilder();
-        content.overview().ifPresent(table -> text.append(table(table)).append('\n'));
-        Stream.concat(
-                        content.overview().stream().flatMap(table -> table.notes().stream()),
-                        content.conclusions().stream())
+        overview.forEach(table -> text.append(table(table)).append('\n'));
+        Stream.concat(overview.stream().flatMap(table -> table.notes().stream()), content.conclusions().stream())
                 .forEach(sentence -> text.append(sentence.replaceAll("(.{1,%s})(?: |$)".formatted(WIDTH), "$1\n")));
         return text.toString();
     }

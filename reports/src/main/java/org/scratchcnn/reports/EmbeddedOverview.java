@@ -6,17 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
+import java.util.regex.Pattern;
 import org.scratchcnn.reports.chart.Picture;
-import org.scratchcnn.reports.chart.RatioFigure;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.table.MarkdownTable;
 import org.scratchcnn.worker.record.AtomicFile;
 
 /**
- * What may be concluded from a record, its ratios' chart and its overview inside a Markdown file that people write, so that
- * figures are never typed.
+ * What may be concluded from a record, and its overview, inside a Markdown file that people write, so that figures are never
+ * typed. Charts that the file shows are drawn anew.
  */
 public final class EmbeddedOverview {
 
@@ -26,14 +24,13 @@ public final class EmbeddedOverview {
     /** The line below the figures. */
     public static final String END = "<!-- end of figures -->";
 
-    /** Where its chart goes, from the file's own folder. */
-    private static final String CHARTS = "docs/charts";
-
     private EmbeddedOverview() {}
 
     /**
-     * Replaces what stands between the lines {@link #BEGIN} and {@link #END}.
+     * Replaces what stands between the lines {@link #BEGIN} and {@link #END}, and pictures that the file links to by the
+     * names of the report's charts.
      *
+     * @param content the record's report
      * @throws IOException if the file can't be read or written, or does not have each line once, in this order
      */
     public static void write(ReportContent content, Path markdown) throws IOException {
@@ -50,31 +47,22 @@ public final class EmbeddedOverview {
         var parts = new ArrayList<>(content.conclusions());
         parts.add(content.measured());
         parts.replaceAll(MarkdownTable::escape);
-        parts.addAll(chart(content, markdown));
-        content.overview().map(MarkdownTable::render).map(String::strip).ifPresent(parts::add);
+        content.overview()
+                .forEach(table -> parts.add(MarkdownTable.render(table).strip()));
         var lineBreak = text.startsWith("\r\n", begin) ? "\r\n" : "\n";
         var inserted = "\n\n%s\n\n".formatted(String.join("\n\n", parts)).replace("\n", lineBreak);
         AtomicFile.write(markdown, (text.substring(0, begin) + inserted + text.substring(end)).getBytes(UTF_8));
-    }
-
-    /** The ratios' chart, written beside the file; nothing if there is none. */
-    private static List<String> chart(ReportContent content, Path markdown) throws IOException {
-        var folder = Objects.requireNonNullElse(markdown.toAbsolutePath().getParent(), Path.of(""))
-                .resolve(CHARTS);
-        var links = new ArrayList<String>();
         for (var figure : content.figures()) {
-            if (figure.name().equals(RatioFigure.NAME)) {
-                for (var panel : figure.panels()) {
-                    var picture = Picture.of(panel);
-                    if (picture.failure().isEmpty()) {
-                        picture.write(Files.createDirectories(folder), figure.fileName(panel));
-                        links.add("![%s](%s/%s.svg)"
-                                .formatted(MarkdownTable.escape(panel.description()), CHARTS, figure.fileName(panel)));
-                    }
+            for (var panel : figure.panels()) {
+                var link = Pattern.compile(
+                                "\\]\\(([^()\\s]*/)?" + Pattern.quote(figure.fileName(panel) + ".svg") + "\\)")
+                        .matcher(text);
+                if (link.find()) {
+                    var file = link.group().substring(2, link.group().length() - 1);
+                    Picture.of(panel).writeSvg(markdown.resolveSibling(file));
                 }
             }
         }
-        return links;
     }
 
     /** Where a line stands; −1 if it is not there, or more than once. */

@@ -58,9 +58,7 @@ public final class Report {
             var charts = Files.createDirectories(outputFolder.resolve(CHARTS));
             for (var panel : figure.panels()) {
                 var picture = Picture.of(panel);
-                if (picture.failure().isEmpty()) {
-                    picture.write(charts, figure.fileName(panel));
-                }
+                picture.write(charts, figure.fileName(panel));
                 pictures.put(panel, picture);
             }
         }

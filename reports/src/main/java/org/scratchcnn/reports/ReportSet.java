@@ -69,7 +69,7 @@ public final class ReportSet {
     private static Table overview(SequencedMap<String, ComparisonRecord> records) {
         return new Table(
                 "Each record has a page of its own",
-                Column.list("lllllll", "Record", "Suite", "Measured", "Command", "Commit", "Machine", "State"),
+                Column.list("Record | Suite | Measured | Command | Commit | Machine | State"),
                 records.entrySet().stream()
                         .map(entry -> row(entry.getKey(), entry.getValue()))
                         .toList(),

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.knowm.xchart.XYChart;
 import org.scratchcnn.reports.chart.Figure;
 import org.scratchcnn.reports.chart.Figure.Panel;
-import org.scratchcnn.reports.chart.RatioFigure;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.content.Section;
+import org.scratchcnn.reports.content.Section.Block;
 import org.scratchcnn.reports.content.Section.FigureBlock;
 import org.scratchcnn.reports.content.Section.Part;
 import org.scratchcnn.reports.table.Column;
@@ -35,8 +34,7 @@ class EmbeddedOverviewTest {
                 "Comparison",
                 List.of("It is fast."),
                 "Measured by ./cnn compare.",
-                Optional.of(new Table(
-                        "Times", List.of(Column.text("Engine")), List.of(List.of("scratch")), List.of("A note."))),
+                List.of(new Table("Times", Column.list("Engine"), List.of(List.of("scratch")), List.of("A note."))),
                 sections);
     }
 
@@ -84,20 +82,22 @@ class EmbeddedOverviewTest {
     }
 
     @Test
-    void putsTheChartOfTheRatiosBesideTheFile() throws IOException {
+    void drawsTheChartsThatTheFileShowsAnew() throws IOException {
         var file = folder.resolve("README.md");
-        Files.writeString(file, "<!-- figures -->\n<!-- end of figures -->\n");
-        var ratios = new Figure(RatioFigure.NAME, "", List.of(new Panel("Bars", () -> {
+        Files.writeString(file, "![Bars](docs/images/steps.svg)\n<!-- figures -->\n<!-- end of figures -->\n");
+        var panel = new Panel("Bars", () -> {
             var chart = new XYChart(100, 100);
             chart.addSeries("one", new double[] {1}, new double[] {1});
             return chart;
-        })));
+        });
+        var figures = List.<Block>of(
+                new FigureBlock(new Figure("steps", "", List.of(panel))),
+                new FigureBlock(new Figure("ratios", "", List.of(panel))));
 
-        EmbeddedOverview.write(
-                content(List.of(new Section(Part.OVERVIEW, "At a glance", List.of(new FigureBlock(ratios))))), file);
+        EmbeddedOverview.write(content(List.of(new Section(Part.OVERVIEW, "At a glance", figures))), file);
 
-        assertThat(file).content().contains("\n\n![Bars](docs/charts/ratios.svg)\n\n");
-        assertThat(folder.resolve("docs/charts/ratios.svg")).content().contains("<svg");
+        assertThat(folder.resolve("docs/images/steps.svg")).content().contains("<svg");
+        assertThat(folder.resolve("docs/images")).isDirectoryNotContaining("glob:**ratios*");
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.reports.chart.Figure;
@@ -43,7 +42,7 @@ class ReportTest {
                 "Comparison",
                 List.of(),
                 "",
-                Optional.empty(),
+                List.of(),
                 List.of(new Section(
                         Part.TASKS,
                         "spiral",

@@ -208,9 +208,7 @@ final class Headline implements Suite {
             ratioFigure().map(FigureBlock::new).ifPresent(blocks::add);
             blocks.add(new TableBlock(times()));
             blocks.add(new TableBlock(shares()));
-            StepTimeFigure.of(results, startsNote(), bootstrap)
-                    .map(FigureBlock::new)
-                    .ifPresent(blocks::add);
+            StepTimeFigure.of(results, bootstrap).map(FigureBlock::new).ifPresent(blocks::add);
             return blocks;
         }
 
@@ -357,8 +355,7 @@ final class Headline implements Suite {
                                                     peer.title(), peer.engines().getFirst(), estimate)))
                                     .toList()))
                     .toList();
-            return RatioFigure.of(
-                    "How many times as long the others take as " + EngineNames.SCRATCH, works, startsNote());
+            return RatioFigure.of("How many times as long the others take as " + EngineNames.SCRATCH, works);
         }
 
         private Table times() {

@@ -5,7 +5,6 @@ import java.util.function.Predicate;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.reports.content.ReportContent;
-import org.scratchcnn.reports.content.SuiteSections;
 import org.scratchcnn.worker.record.ComparisonRecord;
 
 /** Microbenchmarks alone, which have forks of their own. */
@@ -28,7 +27,7 @@ record MicrobenchmarkSuite(MicrobenchmarkSet set, String description) implements
 
     @Override
     public ReportContent report(ComparisonRecord record) {
-        var report = SuiteSections.report(record);
+        var report = ReportContent.of(record);
         return set == MicrobenchmarkSet.SMOKE
                 ? report.with(
                         List.of(

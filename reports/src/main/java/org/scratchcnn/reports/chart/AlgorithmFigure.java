@@ -22,12 +22,8 @@ public final class AlgorithmFigure {
 
     private AlgorithmFigure() {}
 
-    /**
-     * The figure; empty if there are no microbenchmarks.
-     *
-     * @param intervalNote what the note also says of the intervals; empty where nothing
-     */
-    public static Optional<Figure> of(List<KernelResult> kernels, Optional<String> intervalNote, Bootstrap bootstrap) {
+    /** The figure; empty if there are no microbenchmarks. */
+    public static Optional<Figure> of(List<KernelResult> kernels, Bootstrap bootstrap) {
         if (kernels.isEmpty()) {
             return Optional.empty();
         }
@@ -47,11 +43,8 @@ public final class AlgorithmFigure {
         var all = groups.values().stream().flatMap(List::stream).toList();
         return Optional.of(new Figure(
                 "convolution-algorithms",
-                "Mean%s, and the speed-up over %s; shorter is faster.%s"
-                        .formatted(
-                                BarChart.intervals(all),
-                                KernelResult.BASELINE,
-                                intervalNote.map(note -> " " + note).orElse("")),
+                "Mean%s, and the speed-up over %s; shorter is faster."
+                        .formatted(BarChart.intervals(all), KernelResult.BASELINE),
                 groups.entrySet().stream()
                         .map(pass -> BarChart.of(
                                 "Convolution, " + pass.getKey(),

@@ -51,8 +51,10 @@ final class ChartStyle {
             SeriesMarkers.TRIANGLE_DOWN,
             SeriesMarkers.CROSS);
 
-    /** A logarithmic axis over more than this has labels at powers of ten alone. */
-    private static final double MANY_DECADES = 1_000;
+    /** Pixels of a chart per decade below which a logarithmic axis has labels at powers of ten alone, or also at 2 and 5. */
+    private static final double FEW_PIXELS = 200;
+
+    private static final double SOME_PIXELS = 350;
 
     private ChartStyle() {}
 
@@ -98,24 +100,23 @@ final class ChartStyle {
 
     /** An axis with labels between two values alone. */
     static void scaleX(XYChart chart, boolean logarithmic, double low, double high) {
-        double range = high / low;
         // XChart leaves ticks out until all labels differ, blank ones too.
         var blanks = new HashMap<Double, String>();
         chart.getStyler()
                 .setXAxisLogarithmic(logarithmic)
-                .setXAxisLogarithmicDecadeOnly(range > MANY_DECADES)
+                .setXAxisLogarithmicDecadeOnly(false)
                 .setXAxisTickLabelsFormattingFunction(tick -> tick < low * 0.999 || tick > high * 1.001
                         ? blanks.computeIfAbsent(tick, _ -> " ".repeat(blanks.size()))
-                        : logarithmic ? logarithmicLabel(tick, range) : Numbers.plain(tick));
+                        : logarithmic ? logarithmicLabel(tick, high / low, chart.getWidth()) : Numbers.plain(tick));
     }
 
     static void logarithmicY(XYChart chart) {
         var values = range(chart, XYSeries::getYData);
-        double range = values.getMax() / values.getMin();
         chart.getStyler()
                 .setYAxisLogarithmic(true)
-                .setYAxisLogarithmicDecadeOnly(range > MANY_DECADES)
-                .setYAxisTickLabelsFormattingFunction(tick -> logarithmicLabel(tick, range));
+                .setYAxisLogarithmicDecadeOnly(false)
+                .setYAxisTickLabelsFormattingFunction(
+                        tick -> logarithmicLabel(tick, values.getMax() / values.getMin(), chart.getHeight()));
     }
 
     static void wholeNumbersX(XYChart chart) {
@@ -130,14 +131,13 @@ final class ChartStyle {
                 .summaryStatistics();
     }
 
-    /**
-     * Of ticks at whole multiples of a power of ten, those at 1, 2, 3 and 5 are labelled, further labels would touch;
-     * where the axis is shorter than a decade, all are.
-     */
-    private static String logarithmicLabel(double tick, double range) {
+    /** Of ticks at whole multiples of a power of ten, those are labelled for which there is room. */
+    private static String logarithmicLabel(double tick, double range, int pixels) {
         double leading = tick / Math.pow(10, Math.floor(Math.log10(tick) + 1e-9));
-        return range < 10 || DoubleStream.of(1, 2, 3, 5).anyMatch(labelled -> Math.abs(leading - labelled) < 1e-6)
-                ? Numbers.plain(tick)
-                : "";
+        double perDecade = pixels / Math.log10(range);
+        var labelled = perDecade < FEW_PIXELS
+                ? DoubleStream.of(1)
+                : perDecade < SOME_PIXELS ? DoubleStream.of(1, 2, 5) : DoubleStream.of(1, 2, 3, 5);
+        return range < 10 || labelled.anyMatch(each -> Math.abs(leading - each) < 1e-6) ? Numbers.plain(tick) : "";
     }
 }

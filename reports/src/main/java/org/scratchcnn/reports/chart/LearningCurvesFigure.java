@@ -54,12 +54,14 @@ public final class LearningCurvesFigure {
         this.stride = Math.ceilDiv(epochs, MAX_POINTS);
     }
 
-    /** The figure; empty if no engine trained. */
+    /** The figure; empty if no engine trained for more than one epoch. */
     public static Optional<Figure> of(TaskResult result) {
         var engines = result.engines().stream()
                 .filter(engine -> !engine.completed().isEmpty())
                 .toList();
-        return engines.isEmpty() ? Optional.empty() : Optional.of(new LearningCurvesFigure(result, engines).figure());
+        return Optional.of(new LearningCurvesFigure(result, engines))
+                .filter(curves -> curves.epochs > 1)
+                .map(LearningCurvesFigure::figure);
     }
 
     private Figure figure() {

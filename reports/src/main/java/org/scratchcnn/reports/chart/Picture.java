@@ -64,15 +64,28 @@ public final class Picture {
     }
 
     /**
-     * Writes both forms.
+     * Writes both forms; nothing if the chart could not be drawn.
      *
      * @param folder must be there
      * @param name without an extension
      * @throws IOException if a file can't be written
      */
     public void write(Path folder, String name) throws IOException {
-        AtomicFile.write(folder.resolve(name + ".svg"), svg);
-        AtomicFile.write(folder.resolve(name + ".png"), png);
+        writeSvg(folder.resolve(name + ".svg"));
+        if (failure.isEmpty()) {
+            AtomicFile.write(folder.resolve(name + ".png"), png);
+        }
+    }
+
+    /**
+     * Writes the SVG; nothing if the chart could not be drawn.
+     *
+     * @throws IOException if the file can't be written
+     */
+    public void writeSvg(Path file) throws IOException {
+        if (failure.isEmpty()) {
+            AtomicFile.write(file, svg);
+        }
     }
 
     private static byte[] svg(XYChart chart) throws IOException {

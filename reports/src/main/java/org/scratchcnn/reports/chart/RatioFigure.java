@@ -17,9 +17,6 @@ import org.scratchcnn.worker.record.TimingSeries.Operation;
 /** How many times as long others take as one engine, as bars with their intervals. */
 public final class RatioFigure {
 
-    /** The figure's name. */
-    public static final String NAME = "ratios";
-
     private static final int WIDTH = 760;
     private static final String TITLE = "How many times as long a training step takes as with ";
 
@@ -41,12 +38,8 @@ public final class RatioFigure {
      */
     public record Ratio(String name, String engine, Estimate estimate) {}
 
-    /**
-     * The figure; empty if there are no ratios.
-     *
-     * @param intervalNote what the note also says of the intervals; empty where nothing
-     */
-    public static Optional<Figure> of(String title, List<Work> works, Optional<String> intervalNote) {
+    /** The figure; empty if there are no ratios. */
+    public static Optional<Figure> of(String title, List<Work> works) {
         var styles = EngineNames.allAnd(
                 works.stream().flatMap(work -> work.ratios().stream().map(Ratio::engine)));
         var groups = works.stream()
@@ -64,21 +57,16 @@ public final class RatioFigure {
         return groups.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Figure(
-                        NAME,
-                        "Ratio of median times%s; above 1 the others take longer.%s"
-                                .formatted(
-                                        BarChart.intervals(groups),
-                                        intervalNote.map(note -> " " + note).orElse("")),
+                        "ratios",
+                        "Ratio of median times%s; above 1 the others take longer."
+                                .formatted(BarChart.intervals(groups)),
                         List.of(BarChart.of(title, "times as long", groups, groups, true, WIDTH))));
     }
 
     /**
      * Training steps of all other engines by those of each task's first, where they allow a verdict; empty if none do.
-     *
-     * @param intervalNote what the note also says of the intervals; empty where nothing
      */
-    public static Optional<Figure> ofTasks(
-            List<TaskResult> results, Optional<String> intervalNote, Bootstrap bootstrap) {
+    public static Optional<Figure> ofTasks(List<TaskResult> results, Bootstrap bootstrap) {
         var firsts = results.stream()
                 .flatMap(result -> timed(result).stream().limit(1))
                 .map(EngineResult::engine)
@@ -86,8 +74,7 @@ public final class RatioFigure {
                 .toList();
         return of(
                 TITLE + (firsts.size() == 1 ? firsts.getFirst() : "each task's first engine"),
-                results.stream().flatMap(result -> work(result, bootstrap)).toList(),
-                intervalNote);
+                results.stream().flatMap(result -> work(result, bootstrap)).toList());
     }
 
     private static Stream<Work> work(TaskResult result, Bootstrap bootstrap) {

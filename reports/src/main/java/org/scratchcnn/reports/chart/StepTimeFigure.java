@@ -18,12 +18,8 @@ public final class StepTimeFigure {
 
     private StepTimeFigure() {}
 
-    /**
-     * The figure; empty if no step may be published.
-     *
-     * @param intervalNote what the note also says of the intervals; empty where nothing
-     */
-    public static Optional<Figure> of(List<TaskResult> results, Optional<String> intervalNote, Bootstrap bootstrap) {
+    /** The figure; empty if no step may be published. */
+    public static Optional<Figure> of(List<TaskResult> results, Bootstrap bootstrap) {
         var styles = EngineNames.allAnd(
                 results.stream().flatMap(result -> result.engines().stream().map(result::label)));
         var groups = new ArrayList<Group>();
@@ -44,10 +40,7 @@ public final class StepTimeFigure {
                 ? Optional.empty()
                 : Optional.of(new Figure(
                         "training-steps",
-                        "Median%s; shorter is faster.%s"
-                                .formatted(
-                                        BarChart.intervals(groups),
-                                        intervalNote.map(note -> " " + note).orElse("")),
+                        "Median%s; shorter is faster.".formatted(BarChart.intervals(groups)),
                         List.of(BarChart.of(
                                 "Training step by engine, milliseconds per batch",
                                 "ms",

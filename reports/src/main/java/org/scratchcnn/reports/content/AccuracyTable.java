@@ -1,9 +1,11 @@
 package org.scratchcnn.reports.content;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.engine.Evaluation;
@@ -29,8 +31,8 @@ final class AccuracyTable {
 
     private AccuracyTable() {}
 
-    /** The table; without rows if nothing was trained. */
-    static Table of(TaskResult result) {
+    /** The table; empty if nothing was trained. */
+    static Optional<Table> of(TaskResult result) {
         var rows = new ArrayList<List<String>>();
         for (var engine : result.engines()) {
             var attempted = engine.attempted();
@@ -47,21 +49,15 @@ final class AccuracyTable {
                 rows.add(row(result, engine, name, List.of(run), words));
             }
         }
-        return new Table(
-                        "%s: test loss, test accuracy and training time".formatted(result.caption()),
-                        Column.list(
-                                "lrrrrrrl",
-                                "Engine",
-                                "Test loss",
-                                "Test accuracy",
-                                "Bayes limit",
-                                "Training time",
-                                "Epochs",
-                                "Seeds",
-                                "Validation"),
-                        rows,
-                        notes(result))
-                .withoutEmptyColumns();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Table(
+                                "%s: test loss, test accuracy and training time".formatted(result.caption()),
+                                Column.list(
+                                        "Engine | Test loss: | Test accuracy: | Bayes limit: | Training time: | Epochs: | Seeds: | Validation"),
+                                rows,
+                                notes(result))
+                        .withoutEmptyColumns());
     }
 
     private static List<String> notes(TaskResult result) {
@@ -81,7 +77,7 @@ final class AccuracyTable {
                                 + " 99 %% certainty. Times of a run that is not validated are left out.",
                         reference.runs().size(),
                         reference.engine().engine(),
-                        reference.measured().atOffset(java.time.ZoneOffset.UTC),
+                        reference.measured().atOffset(ZoneOffset.UTC),
                         reference.revision().commit()))
                 .forEach(notes::add);
         return notes;

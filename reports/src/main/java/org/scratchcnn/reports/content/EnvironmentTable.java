@@ -63,6 +63,6 @@ final class EnvironmentTable {
         var rows = new ArrayList<List<String>>();
         facts.forEach((engine, its) ->
                 its.forEach((fact, values) -> rows.add(List.of(engine, fact, String.join(" / ", values)))));
-        return new Table("What each engine ran with", Column.list("lll", "Engine", "Fact", "Value"), rows, List.of());
+        return new Table("What each engine ran with", Column.list("Engine | Fact | Value"), rows, List.of());
     }
 }

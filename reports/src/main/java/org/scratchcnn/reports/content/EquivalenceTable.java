@@ -40,14 +40,8 @@ final class EquivalenceTable {
         var other = reference.get();
         return Optional.of(new Table(
                 "%s: difference in test accuracy from %s".formatted(result.caption(), result.label(other)),
-                Column.list(
-                        "lrrrrl",
-                        "Engine",
-                        "Seeds",
-                        "Difference, points",
-                        "90 % interval",
-                        "p",
-                        "Equal within ±%s points".formatted(Numbers.plain(MARGIN))),
+                Column.list("Engine | Seeds: | Difference, points: | 90 %% interval: | p: | Equal within ±%s points"
+                        .formatted(Numbers.plain(MARGIN))),
                 trained.stream()
                         .filter(engine -> !engine.equals(other))
                         .map(engine -> row(result.label(engine), engine, other))

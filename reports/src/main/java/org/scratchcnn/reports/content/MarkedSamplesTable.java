@@ -40,8 +40,8 @@ final class MarkedSamplesTable {
                         "The machine was disturbed during %d of %d samples: %s%s.",
                         marked.size(),
                         record.conditions().size(),
-                        marked.stream().limit(NAMED).map(RunConditions::title).collect(Collectors.joining(", ")),
-                        marked.size() > NAMED ? ", …" : ""));
+                        marked.stream().limit(NAMED).map(RunConditions::title).collect(Collectors.joining("; ")),
+                        marked.size() > NAMED ? "; …" : ""));
     }
 
     private static List<RunConditions> marked(ComparisonRecord record) {

@@ -78,7 +78,7 @@ public final class ObstacleTable {
                 ? Optional.empty()
                 : Optional.of(new Table(
                         "Runs without published figures",
-                        Column.list("llrl", "Task", "Engine", "Seed", "Why"),
+                        Column.list("Task | Engine | Seed: | Why"),
                         List.copyOf(rows),
                         List.of("A run's figures are published if it completed with finite results and learned as the"
                                 + " reference runs did, where there are some.")));
@@ -98,7 +98,7 @@ public final class ObstacleTable {
                 ? Optional.empty()
                 : Optional.of(new Table(
                         "Microbenchmarks without published figures",
-                        Column.list("lllll", "Operation", "Workload", "Algorithm", "Pass", "Why"),
+                        Column.list("Operation | Workload | Algorithm | Pass | Why"),
                         passes.entrySet().stream()
                                 .map(failed -> List.of(
                                         failed.getKey().operation(),

@@ -28,8 +28,7 @@ final class OverviewTable {
         IntervalNotes.ofSteps(results).ifPresent(notes::add);
         return Optional.of(new Table(
                         "Accuracy and time of every task and engine",
-                        Column.list(
-                                "llrrrrr", "Task", "Engine", "Accuracy", "Epochs", "Training", "Step, ms", "Speed-up"),
+                        Column.list("Task | Engine | Accuracy: | Epochs: | Training: | Step, ms: | Speed-up:"),
                         results.stream()
                                 .flatMap(result -> rows(result, new TimingTable(result, bootstrap), bootstrap))
                                 .toList(),

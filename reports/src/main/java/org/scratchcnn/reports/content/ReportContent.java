@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.reports.chart.AlgorithmFigure;
 import org.scratchcnn.reports.chart.DecisionRegionsFigure;
@@ -27,14 +28,15 @@ import org.scratchcnn.worker.record.ComparisonRecord;
  *
  * @param conclusions sentences: what speaks against quoting the record, then what a reader may conclude from it
  * @param measured a sentence: how, when and where
- * @param overview the table that sums up the others, for the console; empty if there are no figures
+ * @param overview the tables that sum up the others; the first one, if there is one, for the console
  * @param sections in the order of their parts
  */
 public record ReportContent(
-        String title, List<String> conclusions, String measured, Optional<Table> overview, List<Section> sections) {
+        String title, List<String> conclusions, String measured, List<Table> overview, List<Section> sections) {
 
     public ReportContent {
         conclusions = List.copyOf(conclusions);
+        overview = List.copyOf(overview);
         sections = sections.stream().sorted(Comparator.comparing(Section::part)).toList();
     }
 
@@ -43,38 +45,89 @@ public record ReportContent(
         var bootstrap = Bootstrap.ofReports();
         var results = TaskResult.of(record);
         var kernels = KernelResult.of(record);
+        var byKind = kernels.stream()
+                .collect(Collectors.partitioningBy(kernel -> kernel.operation().equals(KernelResult.CONVOLUTION)));
+        var convolutions = byKind.getOrDefault(true, List.of());
         var tasks = OverviewTable.of(results, bootstrap);
-        var convolutions = MicrobenchmarkOverviewTable.of(convolutions(kernels), bootstrap);
+        var algorithms = MicrobenchmarkOverviewTable.of(convolutions, bootstrap);
         var sections = new ArrayList<Section>();
         if (results.size() + (kernels.isEmpty() ? 0 : 1) > 1) {
             add(
                     sections,
                     Part.OVERVIEW,
                     "At a glance",
-                    Stream.of(
-                            RatioFigure.ofTasks(results, IntervalNotes.ofSteps(results), bootstrap)
-                                    .map(FigureBlock::new),
-                            tasks.map(TableBlock::new),
-                            convolutions.map(TableBlock::new)));
+                    figure(RatioFigure.ofTasks(results, bootstrap)),
+                    table(tasks),
+                    table(algorithms));
         }
-        results.forEach(result -> add(sections, Part.TASKS, result.title(), taskBlocks(record, result, bootstrap)));
+        for (var result : results) {
+            add(
+                    sections,
+                    Part.TASKS,
+                    result.title(),
+                    table(AccuracyTable.of(result)),
+                    table(EquivalenceTable.of(result)),
+                    table(TimeToAccuracyTable.of(record, result)),
+                    table(TimingTable.of(result, bootstrap)),
+                    figure(LearningCurvesFigure.of(result)),
+                    table(EpochTable.of(result)),
+                    figure(DecisionRegionsFigure.of(result)));
+        }
+        add(sections, Part.TASKS, "Training steps", figure(StepTimeFigure.of(results, bootstrap)));
+        add(
+                sections,
+                Part.KERNELS,
+                "Convolution algorithms",
+                figure(AlgorithmFigure.of(convolutions, bootstrap)),
+                tables(MicrobenchmarkTable.of(convolutions, bootstrap)));
+        add(
+                sections,
+                Part.KERNELS,
+                "Other kernels",
+                tables(MicrobenchmarkTable.of(byKind.getOrDefault(false, List.of()), bootstrap)));
+        return of(
+                record,
+                Conclusions.of(results, kernels, bootstrap),
+                tasks.or(() -> algorithms).stream().toList(),
+                sections);
+    }
+
+    /** A record that was measured for one purpose: its suite's sections hold every figure. */
+    public static ReportContent ofSuite(ComparisonRecord record, List<Section> ofSuite) {
+        var tables = ofSuite.stream()
+                .flatMap(section -> section.blocks().stream())
+                .flatMap(block -> block instanceof TableBlock(var table) ? Stream.of(table) : Stream.empty())
+                .toList();
+        return of(record, List.of(), tables, ofSuite);
+    }
+
+    /** These sections between what every report begins with and what it ends with. */
+    private static ReportContent of(
+            ComparisonRecord record, List<String> conclusions, List<Table> overview, List<Section> figures) {
+        var results = TaskResult.of(record);
+        var sections = new ArrayList<>(figures);
         add(
                 sections,
                 Part.TASKS,
-                "Training steps",
-                Stream.of(StepTimeFigure.of(results, IntervalNotes.ofSteps(results), bootstrap)
-                        .map(FigureBlock::new)));
-        sections.addAll(kernelSections(record));
-        return of(record, Conclusions.of(results, kernels, bootstrap), tasks.or(() -> convolutions), sections);
-    }
-
-    /** A record that was measured for one purpose: its suite's sections hold every figure, its first table sums them up. */
-    public static ReportContent ofSuite(ComparisonRecord record, List<Section> ofSuite) {
-        var overview = ofSuite.stream()
-                .flatMap(section -> section.blocks().stream())
-                .flatMap(block -> block instanceof TableBlock(var table) ? Stream.of(table) : Stream.empty())
-                .findFirst();
-        return of(record, List.of(), overview, ofSuite);
+                ObstacleTable.HEADING,
+                table(ObstacleTable.of(results)),
+                table(ObstacleTable.ofMicrobenchmarks(record)));
+        add(sections, Part.STATISTICS, "Statistics", table(SpreadTable.of(results)));
+        add(
+                sections,
+                Part.ENVIRONMENT,
+                "Environment",
+                tables(List.of(Provenance.table(record, results))),
+                table(MarkedSamplesTable.of(record)),
+                table(EnvironmentTable.of(record)));
+        return new ReportContent(
+                record.suite() == null ? "Comparison" : "Comparison: " + record.suite(),
+                Stream.of(Conclusions.reservations(record), conclusions)
+                        .flatMap(List::stream)
+                        .toList(),
+                Provenance.sentence(record),
+                overview,
+                sections);
     }
 
     /** The same with more to conclude, and with more sections. */
@@ -98,93 +151,6 @@ public record ReportContent(
         return Stream.concat(Stream.of(first), sections.stream()).toList();
     }
 
-    /** The record's kernels, one by one. */
-    public static List<Section> kernelSections(ComparisonRecord record) {
-        var bootstrap = Bootstrap.ofReports();
-        var kernels = KernelResult.of(record);
-        var convolutions = convolutions(kernels);
-        var sections = new ArrayList<Section>();
-        add(
-                sections,
-                Part.KERNELS,
-                "Convolution algorithms",
-                Stream.concat(
-                        Stream.of(AlgorithmFigure.of(convolutions, IntervalNotes.ofForks(convolutions), bootstrap)
-                                .map(FigureBlock::new)),
-                        tables(MicrobenchmarkTable.of(convolutions, bootstrap))));
-        add(
-                sections,
-                Part.KERNELS,
-                "Other kernels",
-                tables(MicrobenchmarkTable.of(
-                        kernels.stream()
-                                .filter(kernel -> !convolutions.contains(kernel))
-                                .toList(),
-                        bootstrap)));
-        return sections;
-    }
-
-    /** These sections between what every report begins with and what it ends with. */
-    private static ReportContent of(
-            ComparisonRecord record, List<String> conclusions, Optional<Table> overview, List<Section> figures) {
-        var results = TaskResult.of(record);
-        var sections = new ArrayList<>(figures);
-        add(
-                sections,
-                Part.TASKS,
-                ObstacleTable.HEADING,
-                Stream.of(ObstacleTable.of(results), ObstacleTable.ofMicrobenchmarks(record))
-                        .map(table -> table.map(TableBlock::new)));
-        add(
-                sections,
-                Part.STATISTICS,
-                "Statistics",
-                Stream.of(SpreadTable.of(results).map(TableBlock::new)));
-        add(
-                sections,
-                Part.ENVIRONMENT,
-                "Environment",
-                Stream.of(
-                                Optional.of(Provenance.table(record, results)),
-                                MarkedSamplesTable.of(record),
-                                EnvironmentTable.of(record))
-                        .map(table -> table.map(TableBlock::new)));
-        return new ReportContent(
-                record.suite() == null ? "Comparison" : "Comparison: " + record.suite(),
-                Stream.of(Conclusions.reservations(record), conclusions)
-                        .flatMap(List::stream)
-                        .toList(),
-                Provenance.sentence(record),
-                overview,
-                sections);
-    }
-
-    private static Stream<Optional<? extends Block>> taskBlocks(
-            ComparisonRecord record, TaskResult result, Bootstrap bootstrap) {
-        return Stream.of(
-                shown(AccuracyTable.of(result)),
-                EquivalenceTable.of(result).map(TableBlock::new),
-                TimeToAccuracyTable.of(record, result).map(TableBlock::new),
-                shown(new TimingTable(result, bootstrap).table()),
-                LearningCurvesFigure.of(result).map(FigureBlock::new),
-                EpochTable.of(result).map(TableBlock::new),
-                DecisionRegionsFigure.of(result).map(FigureBlock::new));
-    }
-
-    private static Optional<TableBlock> shown(Table table) {
-        return table.rows().isEmpty() ? Optional.empty() : Optional.of(new TableBlock(table));
-    }
-
-    private static Stream<Optional<? extends Block>> tables(List<Table> tables) {
-        return tables.stream().map(table -> Optional.of(new TableBlock(table)));
-    }
-
-    private static List<KernelResult> convolutions(List<KernelResult> kernels) {
-        return kernels.stream()
-                .filter(kernel -> kernel.operation().equals(KernelResult.CONVOLUTION))
-                .toList();
-    }
-
     /** All charts, in order. */
     public List<Figure> figures() {
         return sections.stream()
@@ -193,22 +159,27 @@ public record ReportContent(
                 .toList();
     }
 
-    static List<Block> blocks(List<Table> tables) {
-        return tables.stream().<Block>map(TableBlock::new).toList();
-    }
-
     /** Adds a section if there is something in it. */
-    private static void add(
-            List<Section> sections, Part part, String heading, Stream<Optional<? extends Block>> blocks) {
-        var there = blocks.<Block>flatMap(Optional::stream).toList();
+    @SafeVarargs
+    private static void add(List<Section> sections, Part part, String heading, List<Block>... blocks) {
+        var there = new ArrayList<Block>();
+        for (var some : blocks) {
+            there.addAll(some);
+        }
         if (!there.isEmpty()) {
             sections.add(new Section(part, heading, there));
         }
     }
 
-    static void add(List<Section> sections, Part part, String heading, List<Block> blocks) {
-        if (!blocks.isEmpty()) {
-            sections.add(new Section(part, heading, blocks));
-        }
+    private static List<Block> table(Optional<Table> table) {
+        return tables(table.stream().toList());
+    }
+
+    private static List<Block> tables(List<Table> tables) {
+        return tables.stream().<Block>map(TableBlock::new).toList();
+    }
+
+    private static List<Block> figure(Optional<Figure> figure) {
+        return figure.stream().<Block>map(FigureBlock::new).toList();
     }
 }

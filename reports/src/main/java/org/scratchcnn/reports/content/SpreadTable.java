@@ -29,15 +29,7 @@ final class SpreadTable {
                 : Optional.of(new Table(
                         "Spread of the timings",
                         Column.list(
-                                "lllrrrrr",
-                                "Task",
-                                "Engine",
-                                "Operation",
-                                "Processes",
-                                "Samples",
-                                "Median, ms",
-                                "Between processes",
-                                "Within a process"),
+                                "Task | Engine | Operation | Processes: | Samples: | Median, ms: | Between processes: | Within a process:"),
                         rows,
                         List.of("Between processes: standard deviation of their medians, by the mean of these. Within a"
                                 + " process: interquartile range by the median, of the middle one.")));

@@ -61,7 +61,7 @@ final class TimeToAccuracyTable {
         return new Table(
                 "%s: epochs and seconds to an accuracy of %s %% on the %s samples"
                         .formatted(result.caption(), Numbers.plain(100 * target), result.evaluatedOn()),
-                Column.list("lrrrrl", "Engine", "Epochs", "Compute, s", "End to end, s", "Best accuracy", "Result"),
+                Column.list("Engine | Epochs: | Compute, s: | End to end, s: | Best accuracy: | Result"),
                 rows,
                 List.of(
                         "Several seeds: mean ± standard deviation, if all runs got there. Compute: within training steps."

@@ -32,29 +32,27 @@ final class TimingTable {
         this.reference = result.reference();
     }
 
-    Table table() {
+    /** The table; empty if nothing was timed. */
+    static Optional<Table> of(TaskResult result, Bootstrap bootstrap) {
+        return Optional.of(new TimingTable(result, bootstrap).table())
+                .filter(table -> !table.rows().isEmpty());
+    }
+
+    private Table table() {
         String samples = switch (result.task().data().sampleShape()) {
             case Shape.Image _ -> "Images/s";
             case Shape.Features _ -> "Samples/s";
         };
+        var speedUp =
+                reference.map(engine -> "Speed-up over " + result.label(engine)).orElse("Speed-up");
         var rows =
                 result.engines().stream().filter(this::isShown).map(this::row).toList();
         return new Table(
                         "%s: milliseconds per batch of %s"
                                 .formatted(result.caption(), Numbers.count(result.batchSize())),
                         Column.list(
-                                "lrrrrrrrr",
-                                "Engine",
-                                "Threads",
-                                "Forward",
-                                "Backward",
-                                "Training step",
-                                "Epoch, compute, s",
-                                "Epoch, end to end, s",
-                                samples,
-                                reference
-                                        .map(engine -> "Speed-up over " + result.label(engine))
-                                        .orElse("Speed-up")),
+                                "Engine | Threads: | Forward: | Backward: | Training step: | Epoch, compute, s: | Epoch, end to end, s: | %s: | %s:"
+                                        .formatted(samples, speedUp)),
                         rows,
                         notes(rows))
                 .withoutEmptyColumns();
@@ -115,7 +113,6 @@ final class TimingTable {
         notes.add(
                 "Median [95 % interval]; backward: forward and backward pass less forward pass. Epoch: mean ± standard"
                         + " deviation; compute: within training steps; end to end: with making batches, without evaluation.");
-        IntervalNotes.ofSteps(List.of(result)).ifPresent(notes::add);
         if (rows.stream().flatMap(List::stream).anyMatch(cell -> cell.startsWith(ESTIMATED))) {
             notes.add(String.format(
                     Locale.ROOT,

@@ -1,7 +1,7 @@
 package org.scratchcnn.reports.table;
 
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A table's column. */
 public record Column(String heading, Alignment alignment) {
@@ -23,17 +23,13 @@ public record Column(String heading, Alignment alignment) {
     }
 
     /**
-     * Several columns.
-     *
-     * @param alignments a letter a column, as in LaTeX: {@code l} for words, {@code r} for numbers
+     * The columns of a heading line, separated by {@code |}; those of numbers have a colon at their end, as in Markdown:
+     * {@code Engine | Threads: | ms:}.
      */
-    public static List<Column> list(String alignments, String... headings) {
-        if (alignments.length() != headings.length) {
-            throw new IllegalArgumentException(
-                    "\"%s\" is not as long as the list of its headings %s".formatted(alignments, List.of(headings)));
-        }
-        return IntStream.range(0, headings.length)
-                .mapToObj(i -> alignments.charAt(i) == 'r' ? number(headings[i]) : text(headings[i]))
+    public static List<Column> list(String headings) {
+        return Stream.of(headings.split(" \\| "))
+                .map(heading ->
+                        heading.endsWith(":") ? number(heading.substring(0, heading.length() - 1)) : text(heading))
                 .toList();
     }
 }

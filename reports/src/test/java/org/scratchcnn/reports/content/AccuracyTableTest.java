@@ -146,7 +146,7 @@ class AccuracyTableTest {
     }
 
     private Table table() {
-        return AccuracyTable.of(TaskResult.of(fixture.build()).getFirst());
+        return AccuracyTable.of(TaskResult.of(fixture.build()).getFirst()).orElseThrow();
     }
 
     private List<List<String>> rows() {

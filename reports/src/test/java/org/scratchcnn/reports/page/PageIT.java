@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -21,7 +20,7 @@ class PageIT {
     /** The page of a record with every kind of content, made once for the tests that only look at it. */
     private static Document page = Document.createShell("");
 
-    private static ReportContent content = new ReportContent("", List.of(), "", Optional.empty(), List.of());
+    private static ReportContent content = new ReportContent("", List.of(), "", List.of(), List.of());
 
     @BeforeAll
     static void makeThePage() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.reports.content.ReportContent;
@@ -25,7 +24,7 @@ class PageTest {
                 hostile,
                 List.of(hostile),
                 hostile,
-                Optional.empty(),
+                List.of(),
                 List.of(new Section(Part.TASKS, hostile, List.of(new Paragraph(hostile), new TableBlock(table)))));
 
         var shown = Jsoup.parse(Page.ofReport(report, Map.of(), "../index.html"));
