@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("vectors")
+@Tag("without-vectors")
 class VectorSupportTest {
 
     private static final String HOTSPOT = "OpenJDK 64-Bit Server VM";

@@ -6,10 +6,11 @@ import org.scratchcnn.network.Bias;
 /** Convolution in double precision, as slow and plain as can be: the truth that kernels are tested against. */
 public final class OracleConv2d {
 
-    /** Takes one product {@code weight · x} and the output that it goes into. */
-    @FunctionalInterface
-    private interface Term {
-        void take(int xIndex, int weightIndex, int yIndex);
+    /** Which of three arrays gets the products of the other two. */
+    private enum Sum {
+        X,
+        WEIGHT,
+        Y
     }
 
     private final Conv2dGeometry geometry;
@@ -49,19 +50,19 @@ public final class OracleConv2d {
                 y[i] = bias[biasIndex(i)];
             }
         }
-        forEachTerm((xIndex, weightIndex, yIndex) -> y[yIndex] += weight[weightIndex] * x[xIndex]);
+        addProducts(Sum.Y, x, weight, y);
         return y;
     }
 
     public double[] gradientByInput(double[] dy, double[] weight) {
         var dx = new double[xSize()];
-        forEachTerm((xIndex, weightIndex, yIndex) -> dx[xIndex] += weight[weightIndex] * dy[yIndex]);
+        addProducts(Sum.X, dx, weight, dy);
         return dx;
     }
 
     public double[] gradientByWeight(double[] x, double[] dy) {
         var dWeight = new double[weightSize()];
-        forEachTerm((xIndex, weightIndex, yIndex) -> dWeight[weightIndex] += dy[yIndex] * x[xIndex]);
+        addProducts(Sum.WEIGHT, x, dWeight, dy);
         return dWeight;
     }
 
@@ -81,40 +82,48 @@ public final class OracleConv2d {
         return geometry.bias() == Bias.PER_CHANNEL ? inImage / plane : inImage;
     }
 
-    private void forEachTerm(Term term) {
-        var in = geometry.input();
-        var out = geometry.output();
-        for (int n = 0; n < images; n++) {
-            for (int o = 0; o < out.channels(); o++) {
-                for (int i = 0; i < out.height(); i++) {
-                    for (int j = 0; j < out.width(); j++) {
-                        int yIndex = ((n * out.channels() + o) * out.height() + i) * out.width() + j;
-                        for (int c = 0; c < in.channels(); c++) {
-                            window(term, n, o, i, j, c, yIndex);
-                        }
+    private void addProducts(Sum sum, double[] x, double[] weight, double[] y) {
+        var kernel = geometry.window().kernel();
+        int weightIndex = 0;
+        for (int o = 0; o < geometry.output().channels(); o++) {
+            for (int c = 0; c < geometry.input().channels(); c++) {
+                for (int u = 0; u < kernel.height(); u++) {
+                    for (int v = 0; v < kernel.width(); v++) {
+                        addProducts(sum, x, weight, y, o, c, u, v, weightIndex);
+                        weightIndex++;
                     }
                 }
             }
         }
     }
 
-    private void window(Term term, int n, int o, int i, int j, int c, int yIndex) {
+    /** The products of one weight, or with it. */
+    private void addProducts(
+            Sum sum, double[] x, double[] weight, double[] y, int o, int c, int u, int v, int weightIndex) {
         var in = geometry.input();
+        var out = geometry.output();
         var window = geometry.window();
-        var kernel = window.kernel();
-        for (int u = 0; u < kernel.height(); u++) {
-            for (int v = 0; v < kernel.width(); v++) {
+        for (int n = 0; n < images; n++) {
+            for (int i = 0; i < out.height(); i++) {
                 int row = i * window.stride().height()
                         + u * window.dilation().height()
                         - window.padding().top();
-                int column = j * window.stride().width()
-                        + v * window.dilation().width()
-                        - window.padding().left();
-                if (row >= 0 && row < in.height() && column >= 0 && column < in.width()) {
-                    term.take(
-                            ((n * in.channels() + c) * in.height() + row) * in.width() + column,
-                            ((o * in.channels() + c) * kernel.height() + u) * kernel.width() + v,
-                            yIndex);
+                if (row < 0 || row >= in.height()) {
+                    continue;
+                }
+                int xRow = ((n * in.channels() + c) * in.height() + row) * in.width();
+                int yRow = ((n * out.channels() + o) * out.height() + i) * out.width();
+                for (int j = 0; j < out.width(); j++) {
+                    int column = j * window.stride().width()
+                            + v * window.dilation().width()
+                            - window.padding().left();
+                    if (column >= 0 && column < in.width()) {
+                        switch (sum) {
+                            case X -> x[xRow + column] += weight[weightIndex] * y[yRow + j];
+                            case WEIGHT -> weight[weightIndex] += x[xRow + column] * y[yRow + j];
+                            case Y -> y[yRow + j] += weight[weightIndex] * x[xRow + column];
+                        }
+                    }
                 }
             }
         }

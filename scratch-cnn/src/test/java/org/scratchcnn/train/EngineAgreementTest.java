@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.EngineOptions;
@@ -16,6 +17,7 @@ import org.scratchcnn.network.zoo.Zoo;
 import org.scratchcnn.oracle.DrawnBatch;
 
 /** All engines compute the same: logits, losses and gradients, with the same dropout masks, for every zoo network. */
+@Tag("without-vectors")
 class EngineAgreementTest {
 
     private static final int BATCH = 3;

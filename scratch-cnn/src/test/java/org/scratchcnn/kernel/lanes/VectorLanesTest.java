@@ -5,7 +5,6 @@ import org.scratchcnn.kernel.KernelsContract;
 import org.scratchcnn.kernel.lanes.vector.VectorLoops;
 
 @Tag("vectors")
-@Tag("vectors-only")
 class VectorLanesTest extends KernelsContract implements LanesUnderTest {
 
     @Override

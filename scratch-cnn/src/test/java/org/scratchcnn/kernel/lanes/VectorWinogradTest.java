@@ -4,7 +4,6 @@ import org.junit.jupiter.api.Tag;
 import org.scratchcnn.kernel.lanes.vector.VectorLoops;
 
 @Tag("vectors")
-@Tag("vectors-only")
 class VectorWinogradTest extends WinogradContract {
 
     @Override

@@ -19,6 +19,7 @@ import org.scratchcnn.kernel.VectorSupport;
 import org.scratchcnn.kernel.textbook.vector.VectorMatrixMultiply;
 
 @Tag("vectors")
+@Tag("without-vectors")
 class MatrixMultiplyTest {
 
     /** Every implementation; the one by vectors only where there are any. */
