@@ -1,9 +1,7 @@
 package org.scratchcnn.benchmarks.harness;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,32 +48,6 @@ public record ComparisonPlan(
                         .map(run -> run.protocol() == Protocol.TRAIN ? run.withTarget(accuracy) : run)
                         .toList(),
                 microbenchmarks);
-    }
-
-    /**
-     * A suite whose runs are repeated round by round, so that whatever slows the machine down for a while slows all
-     * engines down.
-     *
-     * @param available whether an engine can be started; others are left out
-     * @throws IllegalArgumentException if there is not even one round
-     */
-    public static ComparisonPlan ofRounds(
-            String suite, int rounds, List<PlannedRun> round, Predicate<String> available) {
-        if (rounds < 1) {
-            throw new IllegalArgumentException("A suite needs at least 1 round, but was given " + rounds);
-        }
-        return new ComparisonPlan(
-                Optional.of(suite),
-                Collections.nCopies(rounds, round).stream()
-                        .flatMap(List::stream)
-                        .filter(run -> available.test(run.engine()))
-                        .toList(),
-                Optional.empty());
-    }
-
-    /** Microbenchmarks alone. */
-    public static ComparisonPlan of(MicrobenchmarkSet set) {
-        return new ComparisonPlan(Optional.of(set.title()), List.of(), Optional.of(set));
     }
 
     /**

@@ -3,7 +3,7 @@ package org.scratchcnn.benchmarks.suite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.engine.EngineFacts;
+import org.scratchcnn.reports.content.Provenance;
 import org.scratchcnn.reports.result.Doubt;
-import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.CheckedInJson;
 import org.scratchcnn.worker.record.ComparisonRecord;
@@ -29,9 +29,6 @@ public record Expectations(List<Machine> machines) {
 
     static final CheckedInJson<Expectations> JSON =
             new CheckedInJson<>("benchmarks", Expectations.class, "expectations.json");
-
-    /** A single record does not show how ratios vary from run to run. */
-    static final int FEWEST_RECORDS = 2;
 
     public Expectations {
         machines = List.copyOf(machines);
@@ -82,7 +79,7 @@ public record Expectations(List<Machine> machines) {
             Kind kind,
             String cpu,
             @Nullable String ratiosFrom,
-            List<Ratio> ratios,
+            List<Range> ratios,
             @Nullable String throughputsFrom,
             List<Throughput> throughputs) {
 
@@ -109,10 +106,10 @@ public record Expectations(List<Machine> machines) {
      * @param least lower end of the ratios' 95 % intervals
      * @param most upper end of the ratios' 95 % intervals
      */
-    record Ratio(String task, String baseline, double least, double most) {
+    record Range(String task, String baseline, double least, double most) {
 
-        private Ratio widened(Ratio other) {
-            return new Ratio(task, baseline, Math.min(least, other.least()), Math.max(most, other.most()));
+        private Range widened(Range other) {
+            return new Range(task, baseline, Math.min(least, other.least()), Math.max(most, other.most()));
         }
     }
 
@@ -134,13 +131,16 @@ public record Expectations(List<Machine> machines) {
     }
 
     /** The usual ratios on that kind of machine: as wide as all its machines have them together. */
-    List<Ratio> ratios(Kind kind) {
-        return List.copyOf(of(kind).flatMap(machine -> machine.ratios().stream())
-                .collect(Collectors.toMap(
-                        ratio -> List.of(ratio.task(), ratio.baseline()),
-                        ratio -> ratio,
-                        Ratio::widened,
-                        java.util.LinkedHashMap::new))
+    List<Range> ratios(Kind kind) {
+        return widest(of(kind).flatMap(machine -> machine.ratios().stream()));
+    }
+
+    private static List<Range> widest(Stream<Range> ranges) {
+        return List.copyOf(ranges.collect(Collectors.toMap(
+                        range -> List.of(range.task(), range.baseline()),
+                        range -> range,
+                        Range::widened,
+                        LinkedHashMap::new))
                 .values());
     }
 
@@ -179,87 +179,66 @@ public record Expectations(List<Machine> machines) {
     }
 
     /** These, with what was measured of one machine. */
-    Expectations with(Machine measured) {
-        var all = new ArrayList<Machine>();
-        var newer = measured;
-        for (var machine : machines) {
-            if (machine.kind().equals(measured.kind()) && machine.cpu().equals(measured.cpu())) {
-                newer = machine.with(newer);
-            } else {
-                all.add(machine);
-            }
-        }
-        all.add(newer);
+    private Expectations with(Machine measured) {
+        var all = new ArrayList<>(machines);
+        var known = machines.stream()
+                .filter(machine ->
+                        machine.kind().equals(measured.kind()) && machine.cpu().equals(measured.cpu()))
+                .findFirst();
+        known.ifPresent(all::remove);
+        all.add(known.map(machine -> machine.with(measured)).orElse(measured));
         return new Expectations(all);
     }
 
     static Machine measured(List<ComparisonRecord> records) {
         var verified = ofSuite(records, Verify.NAME);
         var headlines = ofSuite(records, Headline.NAME);
-        if (verified.size() + headlines.size() < records.size()
-                || !records.stream().allMatch(ComparisonRecord::complete)) {
-            throw new IllegalArgumentException(
-                    "Expectations are made from complete records of the suites %s and %s; one of these is another one, or incomplete"
-                            .formatted(Verify.NAME, Headline.NAME));
-        }
-        if (verified.stream().distinct().count() == 1) {
-            throw new IllegalArgumentException(
-                    "Ratios vary from run to run: give at least %d different records of the suite %s"
-                            .formatted(FEWEST_RECORDS, Verify.NAME));
-        }
-        var kinds = records.stream()
-                .map(record -> Kind.of(record)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "The record of %s does not say which instructions and vectors the engine %s used"
-                                        .formatted(record.created(), EngineNames.SCRATCH))))
-                .distinct()
-                .toList();
+        var kinds = records.stream().map(Kind::of).distinct().toList();
         var cpus = records.stream()
                 .map(record -> record.machine().cpu())
                 .distinct()
                 .toList();
-        if (kinds.size() != 1 || cpus.size() != 1) {
-            throw new IllegalArgumentException("Give records of one machine; these are of %s on %s"
-                    .formatted(
-                            String.join(", ", cpus),
-                            kinds.stream().map(Kind::title).collect(Collectors.joining("; "))));
+        if (verified.size() + headlines.size() < records.size()
+                || verified.stream().distinct().count() == 1
+                || kinds.size() != 1
+                || kinds.getFirst().isEmpty()
+                || cpus.size() != 1) {
+            throw new IllegalArgumentException(
+                    "Expectations are made from complete records of one machine: of the suite %s two or more different ones, since ratios vary from run to run, and of the suite %s any number; these are others"
+                            .formatted(Verify.NAME, Headline.NAME));
         }
-        var ratios = verified.stream()
-                .flatMap(record -> Verify.ratios(record).entrySet().stream())
-                .map(ratio -> ratio(ratio.getKey(), ratio.getValue()))
-                .toList();
+        var ranges = verified.stream()
+                .flatMap(record -> Verify.ratios(record, List.of()).stream())
+                .flatMap(ratio -> ratio.value().stream()
+                        .map(value ->
+                                new Range(ratio.task().task().name(), ratio.baseline(), value.lower(), value.upper())));
         var throughputs = Headline.ROWS.stream()
-                .flatMap(row -> Arrays.stream(Peer.values()).flatMap(peer -> throughput(headlines, row, peer).stream()))
+                .flatMap(row -> row.peers().flatMap(peer -> throughput(headlines, row, peer).stream()))
                 .toList();
-        if (ratios.isEmpty() && throughputs.isEmpty()) {
-            throw new IllegalArgumentException("These records hold no times that may be published");
+        if (verified.isEmpty() && throughputs.isEmpty()) {
+            throw new IllegalArgumentException("No peer was started often enough for a verdict in these records");
         }
-        var machine =
-                new Machine(kinds.getFirst(), cpus.getFirst(), from(verified), ratios, from(headlines), throughputs);
         return new Machine(
-                machine.kind(),
-                machine.cpu(),
-                machine.ratiosFrom(),
-                new Expectations(List.of(machine)).ratios(machine.kind()),
-                machine.throughputsFrom(),
+                kinds.getFirst().orElseThrow(),
+                cpus.getFirst(),
+                from(verified),
+                widest(ranges),
+                from(headlines),
                 throughputs);
     }
 
     private static List<ComparisonRecord> ofSuite(List<ComparisonRecord> records, String suite) {
-        return records.stream().filter(record -> suite.equals(record.suite())).toList();
-    }
-
-    private static Ratio ratio(Verify.Work work, Estimate estimate) {
-        return new Ratio(work.task(), work.baseline(), estimate.lower(), estimate.upper());
+        return records.stream()
+                .filter(record -> record.complete() && suite.equals(record.suite()))
+                .toList();
     }
 
     /** The slowest record's, so that none of them would be refused; empty if no record has a time without a doubt. */
     private static Optional<Throughput> throughput(List<ComparisonRecord> records, Headline.Row row, Peer peer) {
         return records.stream()
-                .flatMap(record -> Headline.peerTimes(record, row, peer)
-                        .filter(times -> Doubt.about(times).isEmpty())
-                        .map(times -> 1_000 * row.samples() / times.median())
-                        .stream())
+                .flatMap(record -> Headline.peerTimes(record, row, peer).stream())
+                .filter(times -> Doubt.about(times).isEmpty())
+                .map(times -> 1_000 * row.samples() / times.median())
                 .min(Double::compare)
                 .map(perSecond -> new Throughput(
                         row.task().name(), row.task().training().batchSize(), row.operation(), peer, perSecond));
@@ -269,13 +248,8 @@ public record Expectations(List<Machine> machines) {
     private static @Nullable String from(List<ComparisonRecord> records) {
         return records.isEmpty()
                 ? null
-                : "%s at %s"
-                        .formatted(
-                                records.getFirst().command(),
-                                records.stream()
-                                        .map(record -> record.revision().commit())
-                                        .map(commit -> commit.substring(0, Math.min(7, commit.length())))
-                                        .distinct()
-                                        .collect(Collectors.joining(", ")));
+                : records.getFirst().command()
+                        + " at "
+                        + records.stream().map(Provenance::commit).distinct().collect(Collectors.joining(", "));
     }
 }

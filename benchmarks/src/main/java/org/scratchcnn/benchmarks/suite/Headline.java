@@ -1,8 +1,9 @@
 package org.scratchcnn.benchmarks.suite;
 
+import static org.scratchcnn.worker.EngineNames.SCRATCH;
+import static org.scratchcnn.worker.EngineNames.SCRATCH_DIRECT;
+
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,21 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.chart.RatioFigure;
-import org.scratchcnn.reports.chart.RatioFigure.Ratio;
-import org.scratchcnn.reports.chart.RatioFigure.Work;
 import org.scratchcnn.reports.chart.StepTimeFigure;
 import org.scratchcnn.reports.content.IntervalNotes;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.content.Section;
 import org.scratchcnn.reports.content.Section.Block;
 import org.scratchcnn.reports.content.Section.FigureBlock;
-import org.scratchcnn.reports.content.Section.Part;
 import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.Doubt;
@@ -43,7 +39,7 @@ import org.scratchcnn.worker.record.TimingPlan;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** How many times as fast the library is as its peers, row by row, and how near a training step is to the machine's peak. */
-final class Headline implements Suite {
+final class Headline extends Suite {
 
     static final String NAME = "headline";
 
@@ -58,42 +54,38 @@ final class Headline implements Suite {
         /** For example {@code training step, fashion-cnn, batch 32}. */
         String title() {
             var network = task.network().name();
-            int batchSize = task.training().batchSize();
-            return switch (operation) {
-                case STEP -> "training step, %s, batch %d".formatted(network, batchSize);
-                case FORWARD -> "forward only, %s, batch %d".formatted(network, batchSize);
-                case FORWARD_BACKWARD -> "forward and backward, %s, batch %d".formatted(network, batchSize);
-                case FORWARD_ONE -> "one image, forward (latency), %s".formatted(network);
-            };
+            return operation == Operation.FORWARD_ONE
+                    ? "one image, forward (latency), " + network
+                    : operation.title() + ", " + network + ", batch " + samples();
+        }
+
+        Stream<Peer> peers() {
+            return Stream.of(Peer.values()).filter(targets::containsKey);
         }
     }
 
     private static final TaskSpec FASHION = Tasks.fashionMnist().withBatchSize(32);
     private static final TaskSpec FASHION_128 = Tasks.fashionMnist().withBatchSize(128);
     private static final TaskSpec CIFAR = Tasks.cifar10().withBatchSize(64);
+    private static final TaskSpec TUTORIAL = Tasks.cifar10Tutorial().withBatchSize(64);
+    private static final TaskSpec SPIRAL = Tasks.spiral().withBatchSize(32);
 
     static final List<Row> ROWS = List.of(
             new Row(FASHION, Operation.STEP, Map.of(Peer.DL4J, 12.0, Peer.DL4J_SHIPPED, 50.0, Peer.PYTORCH, 5.0)),
             new Row(FASHION_128, Operation.STEP, Map.of(Peer.DL4J, 12.0, Peer.PYTORCH, 5.0)),
             new Row(CIFAR, Operation.STEP, Map.of(Peer.DL4J, 5.0, Peer.DL4J_SHIPPED, 30.0, Peer.PYTORCH, 2.5)),
-            new Row(
-                    Tasks.cifar10Tutorial().withBatchSize(64),
-                    Operation.STEP,
-                    Map.of(Peer.DL4J, 4.0, Peer.PYTORCH, 2.0)),
-            new Row(Tasks.spiral().withBatchSize(32), Operation.STEP, Map.of(Peer.DL4J, 100.0, Peer.PYTORCH, 8.0)),
+            new Row(TUTORIAL, Operation.STEP, Map.of(Peer.DL4J, 4.0, Peer.PYTORCH, 2.0)),
+            new Row(SPIRAL, Operation.STEP, Map.of(Peer.DL4J, 100.0, Peer.PYTORCH, 8.0)),
             new Row(FASHION, Operation.FORWARD, Map.of(Peer.DL4J, 3.0, Peer.PYTORCH, 3.0)),
             new Row(CIFAR, Operation.FORWARD, Map.of(Peer.DL4J, 3.0, Peer.PYTORCH, 3.0)),
             new Row(FASHION, Operation.FORWARD_ONE, Map.of(Peer.DL4J, 5.0, Peer.PYTORCH, 2.0)),
             new Row(CIFAR, Operation.FORWARD_ONE, Map.of(Peer.DL4J, 5.0, Peer.PYTORCH, 2.0)));
 
     /** The share of the FMA peak that a training step is to reach, its work counted as that of direct convolutions. */
-    static final SequencedMap<TaskSpec, Double> PEAK_SHARES = new LinkedHashMap<>();
+    record PeakShare(TaskSpec task, double least) {}
 
-    static {
-        PEAK_SHARES.put(FASHION, 0.60);
-        PEAK_SHARES.put(FASHION_128, 0.60);
-        PEAK_SHARES.put(CIFAR, 0.62);
-    }
+    static final List<PeakShare> SHARES =
+            List.of(new PeakShare(FASHION, 0.60), new PeakShare(FASHION_128, 0.60), new PeakShare(CIFAR, 0.62));
 
     /** The share of its known throughput that a peer must come to, or it was handicapped. */
     private static final double LEAST_SHARE = 0.8;
@@ -104,56 +96,33 @@ final class Headline implements Suite {
     /** Where a step is little work, most of it is code that runs once a step and is compiled late. */
     private static final TimingPlan LONG_WARM_UP = new TimingPlan(5, 7, 12, 1.5);
 
-    private static final long LITTLE_WORK = 10_000_000;
-
-    @Override
-    public String name() {
-        return NAME;
+    Headline() {
+        super(
+                NAME,
+                "how many times as fast as Deeplearning4j and PyTorch, target by target, and the share of the machine's peak",
+                3);
     }
 
+    /** Task by task, so that those that are compared run one soon after the other; steps beside what they consist of. */
     @Override
-    public String description() {
-        return "how many times as fast as Deeplearning4j and PyTorch, target by target, and the share of the machine's peak";
-    }
-
-    @Override
-    public int defaultRounds() {
-        return 3;
-    }
-
-    /** Task by task, so that those that are compared run one soon after the other. */
-    @Override
-    public ComparisonPlan plan(int rounds, int threads, Predicate<String> available) {
+    List<PlannedRun> round(int number, int threads) {
         var operations = new LinkedHashMap<TaskSpec, SequencedMap<String, Set<Operation>>>();
         for (var row : ROWS) {
-            add(operations, row.task(), EngineNames.SCRATCH, row.operation());
-            row.targets().keySet().stream()
-                    .sorted()
-                    .flatMap(peer -> peer.engines().stream())
-                    .forEach(engine -> add(operations, row.task(), engine, row.operation()));
+            Stream.concat(Stream.of(SCRATCH), row.peers().flatMap(peer -> peer.engines().stream()))
+                    .forEach(engine -> timed(operations, row.task(), engine).add(row.operation()));
         }
-        PEAK_SHARES.keySet().forEach(task -> add(operations, task, EngineNames.SCRATCH_DIRECT, Operation.STEP));
-        var round = new ArrayList<PlannedRun>();
-        operations.forEach((task, engines) -> engines.forEach(
-                (engine, timed) -> round.add(PlannedRun.timed(task, engine, List.copyOf(timed), timing(task)))));
-        return ComparisonPlan.ofRounds(NAME, rounds, round, available);
+        SHARES.forEach(share -> timed(operations, share.task(), SCRATCH_DIRECT).add(Operation.STEP));
+        var runs = new ArrayList<PlannedRun>();
+        operations.forEach((task, engines) -> engines.forEach((engine, timed) -> runs.add(
+                PlannedRun.timed(task, engine, List.copyOf(timed), task.equals(SPIRAL) ? LONG_WARM_UP : TIMING))));
+        return runs;
     }
 
-    /** A step is timed beside what it consists of, which its time has to fit. */
-    private static void add(
-            Map<TaskSpec, SequencedMap<String, Set<Operation>>> operations,
-            TaskSpec task,
-            String engine,
-            Operation operation) {
-        var timed = operations
+    private static Set<Operation> timed(
+            Map<TaskSpec, SequencedMap<String, Set<Operation>>> operations, TaskSpec task, String engine) {
+        return operations
                 .computeIfAbsent(task, _ -> new LinkedHashMap<>())
                 .computeIfAbsent(engine, _ -> EnumSet.of(Operation.FORWARD_BACKWARD));
-        timed.add(operation);
-    }
-
-    private static TimingPlan timing(TaskSpec task) {
-        long flops = task.network().resolve().trainingFlops() * task.training().batchSize();
-        return flops < LITTLE_WORK ? LONG_WARM_UP : TIMING;
     }
 
     @Override
@@ -162,19 +131,23 @@ final class Headline implements Suite {
     }
 
     @Override
-    public List<Target> targets(ComparisonRecord record) {
-        return new Tables(record).targets();
+    List<Target> targets(ComparisonRecord record) {
+        var tables = new Tables(record);
+        return Stream.concat(
+                        ROWS.stream().flatMap(row -> row.peers().map(peer -> tables.ratio(row, peer))),
+                        SHARES.stream().map(tables::share))
+                .toList();
     }
 
     @Override
     public ReportContent report(ComparisonRecord record) {
         return ReportContent.ofSuite(
-                record, List.of(new Section(Part.OVERVIEW, "Headline", new Tables(record).blocks())));
+                record, List.of(new Section(Section.Part.OVERVIEW, "Headline", new Tables(record).blocks())));
     }
 
     /** A peer's times of a row, those of its fastest engine; empty if none may be published. */
     static Optional<SamplesByStart> peerTimes(ComparisonRecord record, Row row, Peer peer) {
-        return new Tables(record).fastest(row, peer.engines()).flatMap(engine -> engine.timings(row.operation()));
+        return new Tables(record).times(row, peer.engines());
     }
 
     /** One record's tables. */
@@ -192,16 +165,6 @@ final class Headline implements Suite {
             kind = Expectations.Kind.of(record);
         }
 
-        List<Target> targets() {
-            return Stream.concat(
-                            ROWS.stream()
-                                    .flatMap(row -> row.targets().keySet().stream()
-                                            .sorted()
-                                            .map(peer -> ratio(row, peer))),
-                            PEAK_SHARES.keySet().stream().map(this::share))
-                    .toList();
-        }
-
         List<Block> blocks() {
             var blocks = new ArrayList<Block>();
             blocks.add(new TableBlock(ratios()));
@@ -212,49 +175,32 @@ final class Headline implements Suite {
             return blocks;
         }
 
-        private Optional<TaskResult> result(TaskSpec task) {
-            return results.stream().filter(result -> result.task().equals(task)).findFirst();
+        /** The fastest of the engines that have times which may be published. */
+        private Optional<EngineResult> engine(Row row, List<String> engines) {
+            return TaskResult.of(results, row.task()).flatMap(result -> result.fastest(engines, row.operation()));
         }
 
-        private Optional<EngineResult> engine(TaskSpec task, String engine) {
-            return result(task).stream()
-                    .flatMap(result -> result.engines().stream())
-                    .filter(candidate -> candidate.engine().equals(engine))
-                    .findFirst();
-        }
-
-        private Optional<EngineResult> fastest(Row row, List<String> engines) {
-            record Timed(EngineResult engine, double milliseconds) {}
-            return engines.stream()
-                    .flatMap(engine -> engine(row.task(), engine).stream())
-                    .flatMap(engine ->
-                            engine.timings(row.operation()).stream().map(times -> new Timed(engine, times.median())))
-                    .min(Comparator.comparingDouble(Timed::milliseconds))
-                    .map(Timed::engine);
-        }
-
-        private Optional<SamplesByStart> times(TaskSpec task, String engine, Operation operation) {
-            return engine(task, engine).flatMap(result -> result.timings(operation));
+        private Optional<SamplesByStart> times(Row row, List<String> engines) {
+            return engine(row, engines).flatMap(engine -> engine.timings(row.operation()));
         }
 
         /** How many times as long the peer takes, beside its target. */
         private Target ratio(Row row, Peer peer) {
             double least = row.targets().getOrDefault(peer, 0.0);
-            var mine = fastest(row, List.of(EngineNames.SCRATCH));
-            var theirs = fastest(row, peer.engines());
+            var mine = engine(row, List.of(SCRATCH));
+            var theirs = engine(row, peer.engines());
             if (mine.isEmpty() || theirs.isEmpty()) {
-                return Target.missing(
-                        least,
-                        whyMissing(row.task(), mine.isPresent() ? peer.engines() : List.of(EngineNames.SCRATCH)));
+                return Target.missing(least, whyMissing(row, mine.isEmpty() ? List.of(SCRATCH) : peer.engines()));
             }
-            var their = theirs.get().timings(row.operation()).orElseThrow();
-            var my = mine.get().timings(row.operation()).orElseThrow();
+            var operation = row.operation();
+            var their = theirs.get().timings(operation).orElseThrow();
             return Target.of(
                     least,
-                    bootstrap.ratioOfMedians(their, my),
+                    bootstrap.ratioOfMedians(
+                            their, mine.get().timings(operation).orElseThrow()),
                     handicap(row, peer, their)
-                            .or(() -> Doubt.about(theirs.get(), row.operation()))
-                            .or(() -> Doubt.about(mine.get(), row.operation())));
+                            .or(() -> Doubt.about(theirs.get(), operation))
+                            .or(() -> Doubt.about(mine.get(), operation)));
         }
 
         /** Whether a peer came to much less than it is known for on such machines. */
@@ -268,48 +214,51 @@ final class Headline implements Suite {
                     .findFirst();
         }
 
-        private String whyMissing(TaskSpec task, List<String> engines) {
-            return engines.stream()
-                    .filter(engine -> engine(task, engine).isPresent())
+        private String whyMissing(Row row, List<String> engines) {
+            return TaskResult.of(results, row.task()).stream()
+                    .flatMap(result -> result.engines().stream())
+                    .map(EngineResult::engine)
+                    .filter(engines::contains)
                     .findFirst()
                     .map(engine -> engine + " without result")
                     .orElse(engines.getFirst() + " not run");
         }
 
         /** How much of the peak a step makes, in per cent. */
-        private Target share(TaskSpec task) {
-            double least = 100 * PEAK_SHARES.getOrDefault(task, 0.0);
-            var step = times(task, EngineNames.SCRATCH, Operation.STEP);
-            var peak = peak(task);
-            if (step.isEmpty() || peak.isEmpty()) {
-                return Target.missing(
-                        least, step.isEmpty() ? whyMissing(task, List.of(EngineNames.SCRATCH)) : "no peak");
+        private Target share(PeakShare target) {
+            double least = 100 * target.least();
+            var row = new Row(target.task(), Operation.STEP, Map.of());
+            var engine = engine(row, List.of(SCRATCH));
+            var peak = peak(row);
+            if (engine.isEmpty() || peak.isEmpty()) {
+                return Target.missing(least, engine.isEmpty() ? whyMissing(row, List.of(SCRATCH)) : "no peak");
             }
+            var step = engine.get().timings(Operation.STEP).orElseThrow();
             return Target.of(
                     least,
-                    Peak.share(flops(task), step.get(), peak.get(), bootstrap),
-                    engine(task, EngineNames.SCRATCH).flatMap(engine -> Doubt.about(engine, Operation.STEP)));
+                    Peak.share(flops(row), step, peak.get(), bootstrap),
+                    Doubt.about(engine.get(), Operation.STEP));
         }
 
-        private Optional<SamplesByStart> peak(TaskSpec task) {
-            return Peak.of(record, threads(task));
+        private Optional<SamplesByStart> peak(Row row) {
+            return Peak.of(record, threads(row));
         }
 
-        private int threads(TaskSpec task) {
-            return engine(task, EngineNames.SCRATCH)
+        private int threads(Row row) {
+            return engine(row, List.of(SCRATCH))
                     .map(EngineResult::threads)
                     .orElse(record.machine().cores());
         }
 
-        private static long flops(TaskSpec task) {
-            return task.network().resolve().trainingFlops() * task.training().batchSize();
+        private static long flops(Row row) {
+            return row.task().network().resolve().trainingFlops() * row.samples();
         }
 
         private Table ratios() {
             var rows = ROWS.stream()
                     .map(row -> cells(
                             row.title(),
-                            Arrays.stream(Peer.values())
+                            Stream.of(Peer.values())
                                     .map(peer -> row.targets().containsKey(peer)
                                             ? ratio(row, peer).words()
                                             : "")))
@@ -317,119 +266,102 @@ final class Headline implements Suite {
             var notes = new ArrayList<String>();
             notes.add(
                     "≥ target: the peer's median time by that of %s [95 %% interval over process starts]. A question mark: the target is inside the interval."
-                            .formatted(EngineNames.SCRATCH));
-            notes.add(verdictNote());
+                            .formatted(SCRATCH));
+            notes.add(
+                    "A verdict needs %s process starts of each side that agree within a factor of %s, and times that fit the engine's other operations."
+                            .formatted(Doubt.LEAST_STARTS, Numbers.plain(Doubt.AGREEMENT)));
             notes.add("PyTorch: in whichever layout has the smaller median, row by row.");
             notes.add(kind.filter(expectations::know)
                     .map(known ->
                             "A peer that comes to less than %s of what it is known for on this kind of machine (%s) was handicapped: no verdict."
                                     .formatted(Numbers.percent(LEAST_SHARE, 0), known.title()))
                     .orElse("Nothing is known of the peers' throughput on this kind of machine."));
-            if (ROWS.stream()
-                    .noneMatch(row -> fastest(row, Peer.PYTORCH.engines()).isPresent())) {
+            if (ROWS.stream().allMatch(row -> times(row, Peer.PYTORCH.engines()).isEmpty())) {
                 notes.add("PyTorch takes part where it is built: ./mvnw -Ppytorch package -DskipTests");
             }
             return new Table(
-                    EngineNames.SCRATCH + " beside its targets",
+                    SCRATCH + " beside its targets",
                     columns(
-                            Column.text("How many times as fast as"),
-                            Arrays.stream(Peer.values()).map(peer -> Column.text(peer.title()))),
+                            "How many times as fast as",
+                            Stream.of(Peer.values()).map(peer -> Column.text(peer.title()))),
                     rows,
                     notes);
         }
 
-        /** When a figure allows no verdict. */
-        static String verdictNote() {
-            return "A verdict needs %d process starts of each side that agree within a factor of %s, and times that fit the engine's other operations."
-                    .formatted(Doubt.LEAST_STARTS, Numbers.plain(Doubt.AGREEMENT));
-        }
-
+        /** Only ratios with a verdict. */
         private Optional<org.scratchcnn.reports.chart.Figure> ratioFigure() {
             var works = ROWS.stream()
-                    .map(row -> new Work(
+                    .map(row -> new RatioFigure.Work(
                             row.title(),
-                            row.targets().keySet().stream()
-                                    .sorted()
+                            row.peers()
                                     .flatMap(peer -> ratio(row, peer).headline().stream()
-                                            .map(estimate -> new Ratio(
+                                            .map(estimate -> new RatioFigure.Ratio(
                                                     peer.title(), peer.engines().getFirst(), estimate)))
                                     .toList()))
                     .toList();
-            return RatioFigure.of("How many times as long the others take as " + EngineNames.SCRATCH, works);
+            return RatioFigure.of("How many times as long the others take as " + SCRATCH, works);
         }
 
         private Table times() {
             var engines = EngineNames.ALL.stream()
                     .filter(engine -> ROWS.stream()
-                            .anyMatch(row ->
-                                    times(row.task(), engine, row.operation()).isPresent()))
+                            .anyMatch(row -> times(row, List.of(engine)).isPresent()))
                     .toList();
             var rows = ROWS.stream()
-                    .map(row -> cells(
-                            row.title(),
-                            engines.stream().map(engine -> median(times(row.task(), engine, row.operation())))))
+                    .map(row -> cells(row.title(), engines.stream().map(engine -> median(times(row, List.of(engine))))))
                     .toList();
             var notes = new ArrayList<String>();
             notes.add("Median [95 % interval], by bootstrap over process starts, then samples.");
-            startsNote().ifPresent(notes::add);
+            IntervalNotes.ofSteps(results).ifPresent(notes::add);
             return new Table(
                     "Milliseconds behind these ratios",
-                    columns(Column.text("Operation"), engines.stream().map(Column::number)),
+                    columns("Operation", engines.stream().map(Column::number)),
                     rows,
                     notes);
         }
 
         private Table shares() {
-            var rows = PEAK_SHARES.keySet().stream()
-                    .map(task -> List.of(
-                            new Row(task, Operation.STEP, Map.of()).title(),
-                            Integer.toString(threads(task)),
-                            Numbers.significant(flops(task) / 1e9),
-                            median(times(task, EngineNames.SCRATCH, Operation.STEP)),
-                            median(peak(task)),
-                            share(task).words(),
-                            times(task, EngineNames.SCRATCH_DIRECT, Operation.STEP)
-                                    .flatMap(step ->
-                                            peak(task).map(peak -> Peak.share(flops(task), step, peak, bootstrap)))
-                                    .map(Numbers::withInterval)
-                                    .orElse(Numbers.NONE)))
+            var rows = SHARES.stream()
+                    .map(target -> {
+                        var row = new Row(target.task(), Operation.STEP, Map.of());
+                        var direct = times(row, List.of(SCRATCH_DIRECT))
+                                .flatMap(step -> peak(row).map(peak -> Peak.share(flops(row), step, peak, bootstrap)));
+                        return List.of(
+                                row.title(),
+                                Integer.toString(threads(row)),
+                                Numbers.significant(flops(row) / 1e9),
+                                median(times(row, List.of(SCRATCH))),
+                                median(peak(row)),
+                                share(target).words(),
+                                Numbers.withInterval(direct));
+                    })
                     .toList();
-            var notes = new ArrayList<String>();
-            notes.add(
-                    "GFLOP: two for each multiply–accumulate of direct convolutions, forward and for both gradients,"
-                            + " less the first layer's gradient by input; the same for Winograd's algorithm, which does fewer.");
-            notes.add("Peak: fused multiply-adds in registers on as many threads, read between the runs; there is none"
-                    + " where the JVM has no SIMD.");
             return new Table(
                     "Share of the FMA peak",
                     List.of(
                             Column.text("Operation"),
                             Column.number("Threads"),
                             Column.number("GFLOP"),
-                            Column.number(EngineNames.SCRATCH + ", ms"),
+                            Column.number(SCRATCH + ", ms"),
                             Column.number("Peak, GFLOP/s"),
                             Column.text("Share of the peak, %"),
                             Column.number("With DIRECT only, %")),
                     rows,
-                    notes);
-        }
-
-        private Optional<String> startsNote() {
-            return IntervalNotes.ofStarts(ROWS.stream()
-                    .flatMap(row -> EngineNames.ALL.stream()
-                            .flatMap(engine -> times(row.task(), engine, row.operation()).stream())));
+                    List.of(
+                            "GFLOP: two for each multiply–accumulate of direct convolutions, forward and for both gradients, less the first layer's gradient by input; the same for Winograd's algorithm, which does fewer.",
+                            "Peak: fused multiply-adds in registers on as many threads, read between the runs; there is none where the JVM has no SIMD."));
         }
 
         private String median(Optional<SamplesByStart> samples) {
-            return samples.map(bootstrap::median).map(Numbers::withInterval).orElse(Numbers.NONE);
+            return Numbers.withInterval(samples.map(bootstrap::median));
         }
 
         private static List<String> cells(String first, Stream<String> others) {
             return Stream.concat(Stream.of(first), others).toList();
         }
 
-        private static List<Column> columns(Column first, Stream<Column> others) {
-            return Stream.concat(Stream.of(first), others).toList();
+        private static List<Column> columns(String first, Stream<Column> others) {
+            return Stream.concat(Stream.of(Column.text(first)), others).toList();
         }
     }
 }

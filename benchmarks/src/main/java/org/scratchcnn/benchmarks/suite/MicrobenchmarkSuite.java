@@ -1,28 +1,30 @@
 package org.scratchcnn.benchmarks.suite;
 
 import java.util.List;
-import java.util.function.Predicate;
-import org.scratchcnn.benchmarks.harness.ComparisonPlan;
+import java.util.Optional;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.PlannedRun;
 
 /** Microbenchmarks alone, which have forks of their own. */
-record MicrobenchmarkSuite(MicrobenchmarkSet set, String description) implements Suite {
+final class MicrobenchmarkSuite extends Suite {
 
-    @Override
-    public String name() {
-        return set.title();
+    private final MicrobenchmarkSet set;
+
+    MicrobenchmarkSuite(MicrobenchmarkSet set, String description) {
+        super(set.title(), description, 0);
+        this.set = set;
     }
 
     @Override
-    public int defaultRounds() {
-        return 0;
+    List<PlannedRun> round(int number, int threads) {
+        return List.of();
     }
 
     @Override
-    public ComparisonPlan plan(int rounds, int threads, Predicate<String> available) {
-        return ComparisonPlan.of(set);
+    Optional<MicrobenchmarkSet> microbenchmarks() {
+        return Optional.of(set);
     }
 
     @Override
@@ -30,9 +32,7 @@ record MicrobenchmarkSuite(MicrobenchmarkSet set, String description) implements
         var report = ReportContent.of(record);
         return set == MicrobenchmarkSet.SMOKE
                 ? report.with(
-                        List.of(
-                                "A smoke test: every kind of benchmark ran once, hardly warmed up. Don't quote its figures."),
-                        List.of())
+                        List.of("A smoke test: every benchmark ran for a moment. Don't quote its figures."), List.of())
                 : report;
     }
 }

@@ -1,13 +1,13 @@
 package org.scratchcnn.benchmarks.suite;
 
+import static org.scratchcnn.worker.EngineNames.SCRATCH;
+
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.scratchcnn.benchmarks.harness.ComparisonPlan;
+import java.util.stream.Stream;
 import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.network.Activation;
@@ -30,7 +30,6 @@ import org.scratchcnn.reports.content.IntervalNotes;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.content.Section;
 import org.scratchcnn.reports.content.Section.FigureBlock;
-import org.scratchcnn.reports.content.Section.Part;
 import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.EngineResult;
@@ -40,7 +39,6 @@ import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
-import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.PlannedRun;
@@ -48,7 +46,7 @@ import org.scratchcnn.worker.record.TimingPlan;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /** Tasks that grow in one direction at a time: their cost is to grow as their work does, without cliffs. */
-final class Scaling implements Suite {
+final class Scaling extends Suite {
 
     /** How many times the cost of its neighbour's work a point's work may cost. */
     private static final double CLIFF = 1.5;
@@ -148,32 +146,19 @@ final class Scaling implements Suite {
                 TrainingSpec.of(network, optimizer, batchSize, 1));
     }
 
-    @Override
-    public String name() {
-        return "scaling";
-    }
-
-    @Override
-    public String description() {
-        return "what the time of a training step grows with";
-    }
-
-    @Override
-    public int defaultRounds() {
-        return 3;
+    Scaling() {
+        super("scaling", "what the time of a training step grows with", 3);
     }
 
     /** Where dimensions cross, one process serves both. */
     @Override
-    public ComparisonPlan plan(int rounds, int threads, Predicate<String> available) {
-        var round = Arrays.stream(Dimension.values())
+    List<PlannedRun> round(int number, int threads) {
+        return Stream.of(Dimension.values())
                 .flatMap(dimension -> dimension.values(threads).stream()
-                        .map(value -> PlannedRun.timed(
-                                        dimension.task(value), EngineNames.SCRATCH, List.of(Operation.STEP), TIMING)
+                        .map(value -> PlannedRun.timed(dimension.task(value), SCRATCH, List.of(Operation.STEP), TIMING)
                                 .withOptions(new EngineOptions(dimension.threads(value, threads)))))
                 .distinct()
                 .toList();
-        return ComparisonPlan.ofRounds(name(), rounds, round, available);
     }
 
     @Override
@@ -185,7 +170,7 @@ final class Scaling implements Suite {
                 .orElse(1);
         return ReportContent.ofSuite(
                 record,
-                Arrays.stream(Dimension.values())
+                Stream.of(Dimension.values())
                         .map(dimension -> new Growth(dimension, points(results, dimension, threads)))
                         .filter(growth -> !growth.points().isEmpty())
                         .map(Growth::section)
@@ -194,8 +179,7 @@ final class Scaling implements Suite {
 
     private static List<Point> points(List<TaskResult> results, Dimension dimension, int threads) {
         return dimension.values(threads).stream()
-                .flatMap(value -> results.stream()
-                        .filter(result -> result.task().equals(dimension.task(value)))
+                .flatMap(value -> TaskResult.of(results, dimension.task(value)).stream()
                         .flatMap(result -> result.engines().stream())
                         .filter(engine -> engine.threads() == dimension.threads(value, threads))
                         .flatMap(engine -> point(value, dimension.task(value), engine).stream()))
@@ -254,10 +238,9 @@ final class Scaling implements Suite {
 
         Section section() {
             var bootstrap = Bootstrap.ofReports();
-            var caption =
-                    "%s: training step by %s, %s".formatted(EngineNames.SCRATCH, dimension.title, dimension.network);
+            var caption = "%s: training step by %s, %s".formatted(SCRATCH, dimension.title, dimension.network);
             return new Section(
-                    Part.SCALING,
+                    Section.Part.SCALING,
                     "Scaling with " + dimension.title,
                     List.of(
                             new FigureBlock(ScalingFigure.of(
@@ -301,9 +284,9 @@ final class Scaling implements Suite {
 
         private List<String> row(int index, Bootstrap bootstrap) {
             var point = points.get(index);
-            var cost = index == 0
-                    ? Optional.<Estimate>empty()
-                    : Optional.of(point.costBeside(points.get(index - 1), bootstrap));
+            var cost = points.subList(0, index).reversed().stream()
+                    .findFirst()
+                    .map(before -> point.costBeside(before, bootstrap));
             return List.of(
                     Integer.toString(point.value()),
                     Integer.toString(point.batchSize()),

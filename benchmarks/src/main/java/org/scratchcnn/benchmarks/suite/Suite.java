@@ -1,68 +1,109 @@
 package org.scratchcnn.benchmarks.suite;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
+import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.PlannedRun;
 
 /** What is measured for one purpose: what it runs, what is drawn of it, and what it is to reach. */
-public interface Suite {
+public abstract class Suite {
 
-    /** As users type it and as records name it, for example {@code headline}. */
-    String name();
+    private final String name;
+    private final String description;
+    private final int defaultRounds;
 
-    /** One line for the help of commands. */
-    String description();
+    /**
+     * A suite, to be registered in {@link Suites}.
+     *
+     * @param name as users type it and as records name it
+     * @param description one line for the help of commands
+     * @param defaultRounds how often the suite's runs are repeated where nobody asks for another number; 0 if nobody can
+     */
+    Suite(String name, String description, int defaultRounds) {
+        this.name = name;
+        this.description = description;
+        this.defaultRounds = defaultRounds;
+    }
 
-    /** How many times each run of the plan is repeated where nobody asks for another number; 0 if that can't be chosen. */
-    int defaultRounds();
+    public final String name() {
+        return name;
+    }
+
+    public final String description() {
+        return description;
+    }
+
+    public final int defaultRounds() {
+        return defaultRounds;
+    }
+
+    /**
+     * What one round runs, one process each.
+     *
+     * @param number of the round; the first is 1
+     * @param threads of each engine, where the suite says nothing else
+     */
+    abstract List<PlannedRun> round(int number, int threads);
+
+    /** What runs once, after all rounds. */
+    Optional<MicrobenchmarkSet> microbenchmarks() {
+        return Optional.empty();
+    }
 
     /**
      * What the suite runs. The rounds are one after the other, every engine in each, so that whatever slows the machine
      * down for a while slows all of them down.
      *
-     * @param rounds processes for each engine and task; where {@link #defaultRounds} is 0 it is left out of account
-     * @param threads of each engine, where the suite says nothing else
+     * @param rounds at least 1, or 0 for a suite that has no number of them
      * @param available whether an engine can be started; others are left out
      */
-    ComparisonPlan plan(int rounds, int threads, Predicate<String> available);
+    public final ComparisonPlan plan(int rounds, int threads, Predicate<String> available) {
+        return new ComparisonPlan(
+                Optional.of(name),
+                IntStream.rangeClosed(1, Math.max(1, rounds))
+                        .boxed()
+                        .flatMap(number -> round(number, threads).stream())
+                        .filter(run -> available.test(run.engine()))
+                        .toList(),
+                microbenchmarks());
+    }
+
+    /** The engines that the suite starts where all can be. */
+    public final List<String> engines() {
+        return round(1, 1).stream().map(PlannedRun::engine).distinct().toList();
+    }
 
     /** The tables and charts of one of its records. */
-    ReportContent report(ComparisonRecord record);
+    public abstract ReportContent report(ComparisonRecord record);
 
     /** Whether the suite has targets. */
-    default boolean hasTargets() {
+    public boolean hasTargets() {
         return false;
     }
 
-    /** What is to be reached, with what the record has of it; none if the suite has no targets. */
-    default List<Target> targets(ComparisonRecord record) {
+    /** What is to be reached, with what the record has of it. */
+    List<Target> targets(ComparisonRecord record) {
         return List.of();
     }
 
     /** Whether every target is reached, and there is one. */
-    default boolean reached(ComparisonRecord record) {
+    public final boolean reached(ComparisonRecord record) {
         var targets = targets(record);
         return !targets.isEmpty() && targets.stream().allMatch(Target::reached);
     }
 
     /** Runs that what was measured asks for; asked for once, when all of the plan is measured. */
-    default List<PlannedRun> onceMore(ComparisonRecord measured) {
+    public List<PlannedRun> onceMore(ComparisonRecord measured) {
         return List.of();
     }
 
     /** Whether what was measured fails the command, targets left out of account. */
-    default boolean failed(ComparisonRecord record) {
+    public boolean failed(ComparisonRecord record) {
         return false;
-    }
-
-    /** The engines that the suite starts where all can be. */
-    default List<String> engines() {
-        return plan(Math.max(1, defaultRounds()), 1, _ -> true).runs().stream()
-                .map(PlannedRun::engine)
-                .distinct()
-                .toList();
     }
 }

@@ -1,12 +1,12 @@
 package org.scratchcnn.benchmarks.suite;
 
-import java.util.ArrayList;
+import static org.scratchcnn.worker.EngineNames.DL4J;
+import static org.scratchcnn.worker.EngineNames.SCRATCH;
+import static org.scratchcnn.worker.EngineNames.SCRATCH_NAIVE;
+
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
@@ -15,11 +15,9 @@ import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.content.Section;
-import org.scratchcnn.reports.content.Section.Part;
 import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.Doubt;
-import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
@@ -37,7 +35,7 @@ import org.scratchcnn.worker.record.TimingSeries.Operation;
  * slower engines, and whether the library is about as fast beside them as it was on this kind of machine before. Coarse on
  * purpose, since it stands in every build: whoever wants to see ten per cent asks the gate.
  */
-final class Verify implements Suite {
+final class Verify extends Suite {
 
     static final String NAME = "verify";
 
@@ -54,13 +52,8 @@ final class Verify implements Suite {
     /** Of each of the three operations that training is made of. */
     private static final TimingPlan TIMING = new TimingPlan(3, 0.6, 7, 0.6);
 
-    static final List<String> TRAINED = List.of(EngineNames.SCRATCH, EngineNames.DL4J);
-
-    static final List<String> TIMED =
-            List.of(EngineNames.DL4J_SHIPPED, EngineNames.SCRATCH_IM2COL, EngineNames.SCRATCH_NAIVE);
-
     /** Whose steps are usually so many times as long as the library's. */
-    private static final List<String> BASELINES = List.of(EngineNames.SCRATCH_NAIVE, EngineNames.DL4J);
+    private static final List<String> BASELINES = List.of(SCRATCH_NAIVE, DL4J);
 
     /** How many times beyond an end of the usual range a whole interval must lie to be far outside. */
     private static final double FAR = 2;
@@ -73,48 +66,36 @@ final class Verify implements Suite {
 
     /** A suite that expects something else; it is asked for only when there is a record to look at. */
     Verify(Supplier<Expectations> expectations) {
+        super(NAME, "what the build's verify runs: all three tasks briefly, in five minutes", 0);
         this.expectations = expectations;
     }
 
-    /** What is divided by the library's training step. */
-    record Work(String task, String baseline) {}
-
     @Override
-    public String name() {
-        return NAME;
+    List<PlannedRun> round(int number, int threads) {
+        return runs(Stream.of(
+                        Tasks.spiral().withEpochs(SPIRAL_EPOCHS),
+                        Tasks.fashionMnist().withEpochs(IMAGE_EPOCHS),
+                        Tasks.cifar10().withEpochs(IMAGE_EPOCHS)))
+                .stream()
+                .map(run -> run.withOperations(Operation.OF_TRAINING, TIMING))
+                .toList();
+    }
+
+    /** The library and Deeplearning4j at its best trained, steps of the others, and what Deeplearning4j can't express. */
+    static List<PlannedRun> runs(Stream<TaskSpec> tasks) {
+        return Stream.concat(
+                        tasks.flatMap(task -> ComparisonPlan.runs(
+                                task,
+                                List.of(SCRATCH, DL4J),
+                                List.of(EngineNames.DL4J_SHIPPED, EngineNames.SCRATCH_IM2COL, SCRATCH_NAIVE))
+                                .stream()),
+                        Stream.of(PlannedRun.ofTraining(Tasks.mnistUntied(), DL4J, Protocol.TIME_STEPS)))
+                .toList();
     }
 
     @Override
-    public String description() {
-        return "what the build's verify runs: all three tasks briefly, in five minutes";
-    }
-
-    @Override
-    public int defaultRounds() {
-        return 0;
-    }
-
-    @Override
-    public ComparisonPlan plan(int rounds, int threads, Predicate<String> available) {
-        var runs = new ArrayList<PlannedRun>();
-        for (var task : List.of(
-                Tasks.spiral().withEpochs(SPIRAL_EPOCHS),
-                Tasks.fashionMnist().withEpochs(IMAGE_EPOCHS),
-                Tasks.cifar10().withEpochs(IMAGE_EPOCHS))) {
-            runs.addAll(ComparisonPlan.runs(task, TRAINED, TIMED));
-        }
-        runs.add(refused());
-        return new ComparisonPlan(
-                Optional.of(NAME),
-                runs.stream()
-                        .map(run -> run.withOperations(Operation.OF_TRAINING, TIMING))
-                        .toList(),
-                Optional.of(MicrobenchmarkSet.CONVOLUTIONS));
-    }
-
-    /** Deeplearning4j can't express it, and the report is to say why. */
-    static PlannedRun refused() {
-        return PlannedRun.ofTraining(Tasks.mnistUntied(), EngineNames.DL4J, Protocol.TIME_STEPS);
+    Optional<MicrobenchmarkSet> microbenchmarks() {
+        return Optional.of(MicrobenchmarkSet.CONVOLUTIONS);
     }
 
     @Override
@@ -123,7 +104,9 @@ final class Verify implements Suite {
                 .with(
                         List.of(),
                         List.of(new Section(
-                                Part.OVERVIEW, "Is it as fast as usual?", List.of(new TableBlock(table(record))))));
+                                Section.Part.OVERVIEW,
+                                "Is it as fast as usual?",
+                                List.of(new TableBlock(table(record))))));
     }
 
     /**
@@ -132,9 +115,9 @@ final class Verify implements Suite {
      */
     @Override
     public List<PlannedRun> onceMore(ComparisonRecord measured) {
+        var far = ratios(measured).stream().filter(Ratio::farOutside).toList();
         var again = measured.runs().stream()
-                .filter(run -> Check.all(measured, expectations.get()).stream()
-                        .anyMatch(check -> check.farOutside() && check.isOf(run.task(), run.engine())))
+                .filter(run -> far.stream().anyMatch(ratio -> ratio.isOf(run.task(), run.engine())))
                 .map(run -> PlannedRun.timed(run.task(), run.engine(), Operation.OF_TRAINING, TIMING))
                 .distinct()
                 .toList();
@@ -146,119 +129,90 @@ final class Verify implements Suite {
     /** Whether a ratio lies far outside of what is usual, beyond doubt. */
     @Override
     public boolean failed(ComparisonRecord record) {
-        return Check.all(record, expectations.get()).stream()
-                .anyMatch(check -> check.farOutside() && check.doubt().isEmpty());
+        return ratios(record).stream()
+                .anyMatch(ratio -> ratio.farOutside() && ratio.doubt().isEmpty());
     }
 
-    /** How many times as long a training step takes each baseline, with its interval. */
-    static SequencedMap<Work, Estimate> ratios(ComparisonRecord record) {
-        var ratios = new LinkedHashMap<Work, Estimate>();
-        Check.all(record, new Expectations(List.of()))
-                .forEach(check -> check.ratio()
-                        .ifPresent(
-                                ratio -> ratios.put(new Work(check.task().task().name(), check.baseline()), ratio)));
-        return ratios;
-    }
-
-    /** One ratio beside what is usual. */
-    private record Check(
+    /**
+     * How many times as long a training step takes a baseline as it takes the library, beside what is usual.
+     *
+     * @param value absent if either was not measured
+     * @param doubt why there is no verdict
+     * @param usual absent if nobody knows
+     */
+    record Ratio(
             TaskResult task,
             String baseline,
-            Optional<Estimate> ratio,
+            Optional<Estimate> value,
             Optional<String> doubt,
-            Optional<Expectations.Ratio> usual) {
+            Optional<Expectations.Range> usual) {
 
-        static List<Check> all(ComparisonRecord record, Expectations expectations) {
-            var usual = Expectations.Kind.of(record).map(expectations::ratios).orElse(List.of());
-            return TaskResult.of(record).stream()
-                    .filter(task -> engine(task, EngineNames.SCRATCH).isPresent())
-                    .flatMap(task -> BASELINES.stream().map(baseline -> of(task, baseline, usual)))
-                    .toList();
+        private boolean isOf(TaskSpec other, String engine) {
+            return task.task().equals(other.withSeed(1)) && (engine.equals(SCRATCH) || engine.equals(baseline));
         }
 
-        private static Check of(TaskResult task, String baseline, List<Expectations.Ratio> usual) {
-            var both = List.of(baseline, EngineNames.SCRATCH);
-            var steps = both.stream()
-                    .flatMap(name -> engine(task, name).stream())
-                    .flatMap(engine -> engine.timings(Operation.STEP).stream())
-                    .toList();
-            return new Check(
-                    task,
-                    baseline,
-                    steps.size() < both.size()
-                            ? Optional.empty()
-                            : Optional.of(Bootstrap.ofReports().ratioOfMedians(steps.getFirst(), steps.getLast())),
-                    both.stream()
-                            .flatMap(name -> engine(task, name).stream())
-                            .flatMap(engine -> Doubt.about(engine, Operation.STEP).stream())
-                            .findFirst(),
-                    usual.stream()
-                            .filter(range -> range.task().equals(task.task().name())
-                                    && range.baseline().equals(baseline))
-                            .findFirst());
-        }
-
-        private static Optional<EngineResult> engine(TaskResult task, String name) {
-            return task.engines().stream()
-                    .filter(engine -> engine.engine().equals(name))
-                    .findFirst();
-        }
-
-        boolean isOf(TaskSpec other, String engine) {
-            return task.task().equals(other.withSeed(1))
-                    && Stream.of(EngineNames.SCRATCH, baseline).anyMatch(engine::equals);
-        }
-
+        /** Whether the whole interval lies so many times beyond an end of the range. */
         private boolean outside(double factor) {
-            return ratio.flatMap(estimate -> usual.filter(range ->
-                            estimate.upper() * factor < range.least() || estimate.lower() > factor * range.most()))
+            return value.flatMap(ratio -> usual.filter(
+                            range -> ratio.upper() * factor < range.least() || ratio.lower() > factor * range.most()))
                     .isPresent();
         }
 
-        boolean farOutside() {
+        private boolean farOutside() {
             return outside(FAR);
         }
 
-        List<String> row() {
+        private List<String> row() {
             return List.of(
                     task.title(),
                     baseline,
-                    ratio.map(Numbers::withInterval).orElse(Numbers.NONE),
-                    usual.map(range -> "%s–%s"
-                                    .formatted(Numbers.significant(range.least()), Numbers.significant(range.most())))
+                    Numbers.withInterval(value),
+                    usual.map(range -> Numbers.significant(range.least()) + "–" + Numbers.significant(range.most()))
                             .orElse(Numbers.NONE),
-                    verdict());
+                    value.isEmpty()
+                            ? "not measured"
+                            : usual.isEmpty()
+                                    ? "nothing to compare with"
+                                    : farOutside()
+                                            ? doubt.map(why -> "far outside, no verdict: " + why)
+                                                    .orElse("FAR OUTSIDE")
+                                            : outside(1) ? "outside" : "usual");
         }
+    }
 
-        private String verdict() {
-            if (ratio.isEmpty()) {
-                return "not measured";
-            }
-            if (usual.isEmpty()) {
-                return "nothing to compare with";
-            }
-            if (farOutside()) {
-                return doubt.map(why -> "far outside, no verdict: " + why).orElse("FAR OUTSIDE");
-            }
-            return outside(1) ? "outside" : "usual";
-        }
+    private List<Ratio> ratios(ComparisonRecord record) {
+        var usual = Expectations.Kind.of(record)
+                .map(kind -> expectations.get().ratios(kind))
+                .orElse(List.of());
+        return ratios(record, usual);
+    }
+
+    static List<Ratio> ratios(ComparisonRecord record, List<Expectations.Range> usual) {
+        return TaskResult.of(record).stream()
+                .filter(task -> task.engine(SCRATCH).isPresent())
+                .flatMap(task -> BASELINES.stream().map(baseline -> ratio(task, baseline, usual)))
+                .toList();
+    }
+
+    private static Ratio ratio(TaskResult task, String baseline, List<Expectations.Range> usual) {
+        var mine = task.engine(SCRATCH);
+        var theirs = task.engine(baseline);
+        return new Ratio(
+                task,
+                baseline,
+                theirs.flatMap(over -> mine.flatMap(engine -> task.speedUp(engine, over, Bootstrap.ofReports()))),
+                Stream.of(theirs, mine)
+                        .flatMap(Optional::stream)
+                        .flatMap(engine -> Doubt.about(engine, Operation.STEP).stream())
+                        .findFirst(),
+                usual.stream()
+                        .filter(range -> range.task().equals(task.task().name())
+                                && range.baseline().equals(baseline))
+                        .findFirst());
     }
 
     private Table table(ComparisonRecord record) {
         var kind = Expectations.Kind.of(record);
-        var notes = new ArrayList<String>();
-        notes.add(
-                "Ratio: how many times as long the baseline's training step takes [95 % interval]. Usual: the ends of the intervals that were measured before.");
-        notes.add(
-                "Far outside, which fails the build: the whole interval more than %s times beyond an end, after both were timed in more processes. ./cnn gate sees finer."
-                        .formatted(Numbers.plain(FAR)));
-        notes.add(kind.map(Expectations.Kind::title)
-                .map(
-                        title -> "Kind of machine: %s.".formatted(title)
-                                + (expectations.get().know(kind.orElseThrow())
-                                        ? ""
-                                        : " It was not measured before: \"./cnn expectations\" writes what is usual from two records or more."))
-                .orElse("The record does not say which instructions and vectors it was measured with."));
         return new Table(
                 "Is it as fast as usual?",
                 List.of(
@@ -267,7 +221,14 @@ final class Verify implements Suite {
                         Column.number("Ratio"),
                         Column.number("Usual"),
                         Column.text("Verdict")),
-                Check.all(record, expectations.get()).stream().map(Check::row).toList(),
-                notes);
+                ratios(record).stream().map(Ratio::row).toList(),
+                List.of(
+                        "Ratio: how many times as long the baseline's training step takes [95 % interval]. Usual: the ends of the intervals that were measured before.",
+                        "Far outside, which fails the build: the whole interval more than %s times beyond an end, after both were timed in more processes. ./cnn gate sees finer."
+                                .formatted(Numbers.plain(FAR)),
+                        kind.filter(expectations.get()::know)
+                                .map(known -> "Kind of machine: " + known.title() + ".")
+                                .orElse(
+                                        "This kind of machine was not measured before: \"./cnn expectations\" writes what is usual from two records or more.")));
     }
 }

@@ -1,11 +1,9 @@
 package org.scratchcnn.benchmarks.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.worker.record.PlannedRun;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
@@ -42,30 +40,5 @@ class ComparisonPlanTest {
                         Tasks.spiral().withSeed(1),
                         Tasks.spiral().withSeed(2),
                         Tasks.spiral().withSeed(3));
-    }
-
-    @Test
-    void repeatsTheWholeRoundSoThatEnginesTakeTurnsAndLeavesOutThoseThatAreNotThere() {
-        var round = ComparisonPlan.runs(Tasks.spiral(), List.of("a"), List.of("b", "c"));
-
-        var plan = ComparisonPlan.ofRounds("suite", 2, round, engine -> !engine.equals("b"));
-
-        assertThat(plan.runs()).extracting(PlannedRun::engine).containsExactly("a", "c", "a", "c");
-        assertThat(plan.suite()).contains("suite");
-    }
-
-    @Test
-    void refusesToRunNoRoundAtAll() {
-        assertThatThrownBy(() -> ComparisonPlan.ofRounds("suite", 0, List.of(), _ -> true))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void namesTheMicrobenchmarksThatRunAlone() {
-        var plan = ComparisonPlan.of(MicrobenchmarkSet.KERNELS);
-
-        assertThat(plan.suite()).contains("kernels");
-        assertThat(plan.runs()).isEmpty();
-        assertThat(plan.microbenchmarks()).contains(MicrobenchmarkSet.KERNELS);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.benchmarks.suite.Expectations.Kind;
 import org.scratchcnn.benchmarks.suite.Expectations.Machine;
-import org.scratchcnn.benchmarks.suite.Expectations.Ratio;
+import org.scratchcnn.benchmarks.suite.Expectations.Range;
 import org.scratchcnn.benchmarks.suite.Expectations.Throughput;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.worker.record.ComparisonRecord;
@@ -44,10 +44,10 @@ class ExpectationsTest {
     void expectsOfAKindOfMachineWhatAllItsMachinesCameTo() {
         var row = Headline.ROWS.getFirst();
         var expectations = new Expectations(List.of(
-                machine("one", new Ratio("spiral", "dl4j", 10, 20), throughput(2_000)),
-                machine("other", new Ratio("spiral", "dl4j", 15, 30), throughput(1_000))));
+                machine("one", new Range("spiral", "dl4j", 10, 20), throughput(2_000)),
+                machine("other", new Range("spiral", "dl4j", 15, 30), throughput(1_000))));
 
-        assertThat(expectations.ratios(KIND)).containsExactly(new Ratio("spiral", "dl4j", 10, 30));
+        assertThat(expectations.ratios(KIND)).containsExactly(new Range("spiral", "dl4j", 10, 30));
         assertThat(expectations.perSecond(KIND, row, Peer.DL4J)).hasValue(1_000);
         assertThat(expectations.perSecond(KIND, row, Peer.PYTORCH)).isEmpty();
         assertThat(expectations.ratios(new Kind("AVX2", "256", 4))).isEmpty();
@@ -60,10 +60,10 @@ class ExpectationsTest {
         assertThat(machine.kind()).isEqualTo(KIND);
         assertThat(machine.ratios())
                 .containsExactly(
-                        new Ratio("fashion-mnist", "scratch-naive", 22, 25),
-                        new Ratio("fashion-mnist", "dl4j", 10, 10));
+                        new Range("fashion-mnist", "scratch-naive", 22, 25),
+                        new Range("fashion-mnist", "dl4j", 10, 10));
         assertThat(machine.throughputs()).isEmpty();
-        assertThat(machine.ratiosFrom()).endsWith("at 0123456");
+        assertThat(machine.ratiosFrom()).endsWith(" at 0123456789ab");
     }
 
     @Test
@@ -123,7 +123,7 @@ class ExpectationsTest {
                 .hasMessageContaining(file.toString());
     }
 
-    private static Machine machine(String cpu, Ratio ratio, Throughput throughput) {
+    private static Machine machine(String cpu, Range ratio, Throughput throughput) {
         return new Machine(KIND, cpu, "a command", List.of(ratio), "another", List.of(throughput));
     }
 

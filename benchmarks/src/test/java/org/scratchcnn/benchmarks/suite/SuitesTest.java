@@ -2,6 +2,7 @@ package org.scratchcnn.benchmarks.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,6 +51,16 @@ class SuitesTest {
     @MethodSource("withRounds")
     void startsAsOftenAsAVerdictNeeds(Suite suite) {
         assertThat(suite.defaultRounds()).isGreaterThanOrEqualTo(Doubt.LEAST_STARTS);
+    }
+
+    @Test
+    void repeatsTheWholeRoundSoThatEnginesTakeTurns() {
+        var round = new Headline().plan(1, 2, _ -> true).runs();
+
+        assertThat(new Headline().plan(3, 2, _ -> true).runs())
+                .isEqualTo(Collections.nCopies(3, round).stream()
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     @Test

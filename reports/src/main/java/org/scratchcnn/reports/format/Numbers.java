@@ -7,6 +7,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.statistics.descriptive.DoubleStatistics;
 import org.apache.commons.statistics.descriptive.Statistic;
 import org.scratchcnn.reports.statistics.Estimate;
@@ -62,6 +63,11 @@ public final class Numbers {
         return estimate.interval() == null
                 ? value
                 : "%s [%s, %s]".formatted(value, significant(estimate.lower()), significant(estimate.upper()));
+    }
+
+    /** The same; {@link #NONE} if there is no value. */
+    public static String withInterval(Optional<Estimate> estimate) {
+        return estimate.map(Numbers::withInterval).orElse(NONE);
     }
 
     /** A mean and half its interval's width: {@code 0.2412 ± 0.0031}. */

@@ -87,6 +87,27 @@ public record TaskResult(TaskSpec task, String title, DataSource data, List<Engi
         return task.data().validation() > 0 ? "validation" : "test";
     }
 
+    /** The result of a task; empty if it was not run. */
+    public static Optional<TaskResult> of(List<TaskResult> results, TaskSpec task) {
+        return results.stream().filter(result -> result.task().equals(task)).findFirst();
+    }
+
+    /** An engine's runs, those with the fewest threads; empty if it was not run. */
+    public Optional<EngineResult> engine(String name) {
+        return engines.stream()
+                .filter(candidate -> candidate.engine().equals(name))
+                .findFirst();
+    }
+
+    /** Of these engines the one with the smallest median of an operation; empty if no such time may be published. */
+    public Optional<EngineResult> fastest(List<String> names, Operation operation) {
+        return engines.stream()
+                .filter(engine -> names.contains(engine.engine())
+                        && engine.timings(operation).isPresent())
+                .min(Comparator.comparingDouble(
+                        engine -> engine.timings(operation).orElseThrow().median()));
+    }
+
     /** How many times as fast an engine's training step is as another's; empty unless both may be published. */
     public Optional<Estimate> speedUp(EngineResult engine, EngineResult over, Bootstrap bootstrap) {
         return over.timings(Operation.STEP)
