@@ -54,7 +54,7 @@ final class GateSelfTestCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Where the record and its table go, into its folder self-test. Default: target/gate.")
+            description = "Where the record goes, into its folder self-test. Default: target/gate.")
     private @Nullable Path out;
 
     @Mixin
@@ -76,12 +76,12 @@ final class GateSelfTestCommand implements Callable<Integer> {
                 slowdowns.stream().map(percent -> percent / 100).toList(),
                 time,
                 threads.options().threads(),
-                folder.resolve("self-test").resolve(Commands.timestamp()));
+                folder.resolve("self-test").resolve(Commands.timestamp() + ".json"));
         var commandLine = Commands.commandLine(spec);
         var selfTest = new SelfTest(settings, commandLine.getErr()::println).run();
         var console = commandLine.getOut();
         console.print(ConsoleTable.render(selfTest.table()));
-        console.println("Record: " + settings.file() + ".json");
+        console.println("Record: " + settings.file());
         console.flush();
         return 0;
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
 import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
 
-/** A fork that is warm, and does nothing until it is asked for a block. */
+/** A fork that does nothing until it is asked for a block. */
 interface Fork extends AutoCloseable {
 
     /** Starts forks of one revision. */
@@ -12,7 +12,7 @@ interface Fork extends AutoCloseable {
     interface Starter {
 
         /**
-         * Starts a fork, and waits until it is warm.
+         * Starts a fork, and waits until it can be asked.
          *
          * @throws IOException if it does not get there; the message says why
          * @throws InterruptedException if the gate is to end at once
@@ -29,7 +29,7 @@ interface Fork extends AutoCloseable {
      * @throws IOException if there is no answer, or none that can be read; the message says why
      * @throws InterruptedException if the gate is to end at once
      */
-    ForkMessage.Block block() throws IOException, InterruptedException;
+    ForkMessage.Block block(int milliseconds) throws IOException, InterruptedException;
 
     /** Ends it. */
     @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.commons.statistics.descriptive.Median;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
+import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
 import org.scratchcnn.benchmarks.gate.rule.Pair;
 import org.scratchcnn.benchmarks.gate.rule.PairSource;
@@ -23,6 +24,17 @@ import org.scratchcnn.benchmarks.gate.rule.PairSource;
  * 2020, have them run at the same time, which would make them share caches and cores.)
  */
 final class ForkPairs implements PairSource {
+
+    /** Each fork's, before its first block: the compiler is done then. */
+    private static final int WARM_UP_MILLISECONDS = 2_000;
+
+    /** Of each fork: short beside most of what disturbs a shared machine, and many. */
+    private static final int BLOCKS = 50;
+
+    private static final int BLOCK_MILLISECONDS = 20;
+
+    /** Of a pair, with 3 s to start two JVMs and sessions and to read the ruler. */
+    static final Duration USUAL_TIME = Duration.ofSeconds(9);
 
     private final Gate gate;
     private final Revision base;
@@ -91,8 +103,9 @@ final class ForkPairs implements PairSource {
             this.revision = revision;
             this.benchmark = benchmark;
             try {
-                fork = revision.forks.start(gate.request(benchmark));
+                fork = revision.forks.start(new ForkRequest(GateSet.GATE.benchmark(benchmark), gate.threads(), 0));
                 revision.found(benchmark).ready.add(fork.ready());
+                var _ = fork.block(WARM_UP_MILLISECONDS);
             } catch (IOException e) {
                 fail(e);
             }
@@ -102,7 +115,7 @@ final class ForkPairs implements PairSource {
             if (fork != null && failure == null) {
                 try {
                     rulers.add(gate.ruler().getAsDouble());
-                    blocks.add(fork.block());
+                    blocks.add(fork.block(BLOCK_MILLISECONDS));
                 } catch (IOException e) {
                     fail(e);
                 }
@@ -139,7 +152,7 @@ final class ForkPairs implements PairSource {
 
     @Override
     public boolean hasTimeFor(int pairs) {
-        var usual = timed == 0 ? gate.plan().duration() : spent.dividedBy(timed);
+        var usual = timed == 0 ? USUAL_TIME : spent.dividedBy(timed);
         // One more, since some take longer than others, and what was found has to be written.
         return limit.left().compareTo(usual.multipliedBy(pairs + 1L)) >= 0;
     }
@@ -152,14 +165,14 @@ final class ForkPairs implements PairSource {
                 var second = new Turns(headFirst ? base : head, benchmark)) {
             var baseTurns = headFirst ? second : first;
             var headTurns = headFirst ? first : second;
-            for (int i = 0; i < gate.plan().blocks(); i++) {
+            for (int i = 0; i < BLOCKS; i++) {
                 (GateRules.headFirst(i) ? second : first).take();
                 (GateRules.headFirst(i) ? first : second).take();
                 if (baseTurns.failure != null) {
-                    return new Outcome.BaseFailed(baseTurns.failure);
+                    return Failure.ofBase(baseTurns.failure);
                 }
                 if (headTurns.failure != null) {
-                    return new Outcome.HeadFailed(headTurns.failure);
+                    return Failure.ofHead(headTurns.failure);
                 }
             }
             baseTurns.keepAllocated();
@@ -176,7 +189,7 @@ final class ForkPairs implements PairSource {
                             pair.head(),
                             100 * (pair.ratio() - 1),
                             100 * pair.rulerShift()));
-            return new Outcome.Timed(pair);
+            return pair;
         }
     }
 

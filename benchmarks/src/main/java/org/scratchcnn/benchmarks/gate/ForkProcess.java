@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
 import org.scratchcnn.benchmarks.gate.fork.GateFork;
 import org.scratchcnn.benchmarks.process.ChildProcess;
-import org.scratchcnn.benchmarks.process.Deadline;
 
 /**
  * A fork in its process. All revisions get the same JDK, the same flags and the same measuring code; what is measured comes
@@ -78,14 +78,14 @@ final class ForkProcess implements Fork {
     }
 
     private <T> T next(Function<String, T> parse) throws IOException, InterruptedException {
-        var deadline = new Deadline(longestWait);
         try {
-            for (var line = process.readLine(deadline); line != null; line = process.readLine(deadline)) {
-                if (line.startsWith(ForkMessage.MARK)) {
-                    return parse.apply(line);
-                }
+            var message = process.read(
+                    line -> line.startsWith(ForkMessage.MARK) ? Optional.of(parse.apply(line)) : Optional.<T>empty(),
+                    longestWait);
+            if (message.isPresent()) {
+                return message.get();
             }
-            int exitCode = process.exitCode(deadline);
+            int exitCode = process.exitCode(longestWait);
             var errors = process.lastErrors();
             throw new IOException(
                     "exit code " + exitCode + ", " + (errors.isEmpty() ? "nothing said" : errors.getLast()));
@@ -102,8 +102,8 @@ final class ForkProcess implements Fork {
     }
 
     @Override
-    public ForkMessage.Block block() throws IOException, InterruptedException {
-        process.write("");
+    public ForkMessage.Block block(int milliseconds) throws IOException, InterruptedException {
+        process.write(Integer.toString(milliseconds));
         return next(ForkMessage.Block::parse);
     }
 

@@ -8,11 +8,11 @@ import org.scratchcnn.benchmarks.gate.ForkPairs.Revision;
 import org.scratchcnn.benchmarks.gate.GateResult.BenchmarkResult;
 import org.scratchcnn.benchmarks.gate.fork.Benchmark;
 import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
-import org.scratchcnn.benchmarks.gate.fork.PairPlan;
 import org.scratchcnn.benchmarks.gate.rule.Finding;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
 import org.scratchcnn.benchmarks.gate.rule.PairedComparison;
 import org.scratchcnn.benchmarks.gate.rule.Verdict;
+import org.scratchcnn.benchmarks.ruler.FmaRuler;
 
 /**
  * Times a base and a head in turns, and finds a verdict for each benchmark.
@@ -21,16 +21,11 @@ import org.scratchcnn.benchmarks.gate.rule.Verdict;
  * @param ruler the machine's own speed at the moment, above 0
  * @param listener told what happens, line by line
  */
-record Gate(GateRules rules, PairPlan plan, int threads, DoubleSupplier ruler, Consumer<String> listener) {
+record Gate(GateRules rules, int threads, DoubleSupplier ruler, Consumer<String> listener) {
 
     /** The gate as it is, on this machine. */
     Gate(int threads, Consumer<String> listener) {
-        this(GateRules.standard(), PairPlan.standard(), threads, new MachineRuler(), listener);
-    }
-
-    /** What forks are asked to time. */
-    ForkRequest request(String benchmark) {
-        return new ForkRequest(GateSet.GATE.benchmark(benchmark), threads, plan, 0);
+        this(GateRules.standard(), threads, new FmaRuler()::atTheMoment, listener);
     }
 
     /** Compares two revisions within the limit; throws where the gate is to end at once. */
@@ -46,7 +41,10 @@ record Gate(GateRules rules, PairPlan plan, int threads, DoubleSupplier ruler, C
     Finding planted(String benchmark, double slowdown, Fork.Starter forks, TimeLimit limit)
             throws InterruptedException {
         var base = new Revision("base", NumericsLock.EMPTY, forks);
-        var head = new Revision("head", NumericsLock.EMPTY, request -> forks.start(request.withSlowdown(slowdown)));
+        var head = new Revision(
+                "head",
+                NumericsLock.EMPTY,
+                request -> forks.start(new ForkRequest(request.benchmark(), request.threads(), slowdown)));
         return compare(List.of(benchmark), GateRules.MOST_BENCHMARKS, base, head, limit)
                 .getFirst();
     }

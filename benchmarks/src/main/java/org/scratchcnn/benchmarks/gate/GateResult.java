@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Median;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.benchmarks.gate.GitCheckout.Commit;
+import org.scratchcnn.benchmarks.gate.RevisionBuild.Commit;
 import org.scratchcnn.benchmarks.gate.rule.Change;
 import org.scratchcnn.benchmarks.gate.rule.Finding;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;

@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.scratchcnn.benchmarks.gate.ForkPairs.Revision;
-import org.scratchcnn.benchmarks.gate.GitCheckout.Commit;
+import org.scratchcnn.benchmarks.gate.RevisionBuild.Commit;
 import org.scratchcnn.benchmarks.harness.MachineProbe;
+import org.scratchcnn.benchmarks.process.Git;
 import org.scratchcnn.worker.record.AtomicFile;
 import org.scratchcnn.worker.record.RecordJson;
 
@@ -59,20 +60,18 @@ public record GateRun(Settings settings, Gate gate, Function<String, Fork.Starte
         var record = settings.out().resolve("record.json");
         Files.deleteIfExists(summary);
         Files.deleteIfExists(record);
-        var checkout = new GitCheckout(settings.home());
-        var base = checkout.commit(settings.base());
-        var head = checkout.commit(settings.head());
+        var base = RevisionBuild.commit(settings.home(), settings.base());
+        var head = RevisionBuild.commit(settings.home(), settings.head());
         var remarks = new ArrayList<String>();
-        int changed = checkout.changedFiles();
+        int changed = new Git(settings.home()).run("status", "--porcelain").size();
         if (changed > 0) {
             remarks.add("Only committed code is measured: " + changed
                     + " changed or new files of this checkout are not part of it");
         }
         remarks.forEach(gate.listener());
         gate.listener().accept(estimate());
-        var folder = settings.home().resolve("target", "gate-revisions");
-        var baseBuilt = built("base", checkout, base, folder, limit);
-        var headBuilt = built("head", checkout, head, folder, limit);
+        var baseBuilt = built("base", base, limit);
+        var headBuilt = built("head", head, limit);
         gate.listener().accept("Both are built; minutes left: " + limit.left().toMinutes());
         if (!baseBuilt.lock().equals(NumericsLock.EMPTY) && !baseBuilt.lock().equals(headBuilt.lock())) {
             remarks.add(NumericsLock.FILE + " differs from the base's: the numbers changed on purpose");
@@ -93,21 +92,18 @@ public record GateRun(Settings settings, Gate gate, Function<String, Fork.Starte
         return result;
     }
 
-    private Revision built(String side, GitCheckout checkout, Commit commit, Path parent, TimeLimit limit)
-            throws IOException, InterruptedException {
+    private Revision built(String side, Commit commit, TimeLimit limit) throws IOException, InterruptedException {
         gate.listener().accept("Building the " + side + ", " + commit.title());
-        var folder = parent.resolve(side);
-        checkout.checkOut(commit, folder);
+        var folder = settings.home().resolve("target", "gate-revisions", side);
         var log = settings.out().resolve("build-" + side + ".log");
-        var classPath = RevisionBuild.build(commit, folder, limit.left(), log);
+        var classPath = RevisionBuild.build(settings.home(), commit, folder, limit.left(), log);
         return new Revision(side, NumericsLock.read(folder), forks.apply(classPath));
     }
 
     private String estimate() {
         int benchmarks = settings.set().benchmarks().size();
         int pairs = gate.rules().pairs();
-        var usual =
-                gate.plan().duration().multipliedBy((long) benchmarks * pairs).plus(BUILDS);
+        var usual = ForkPairs.USUAL_TIME.multipliedBy((long) benchmarks * pairs).plus(BUILDS);
         return "Two builds, then " + pairs + " pairs of each of " + benchmarks + " benchmarks: about "
                 + Math.max(1, usual.toMinutes()) + " minutes where the machine is quiet, at most "
                 + settings.time().toMinutes() + " (--minutes)";

@@ -9,14 +9,10 @@ import java.util.List;
 import java.util.TreeMap;
 import org.scratchcnn.benchmarks.gate.fork.Benchmark;
 import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
-import org.scratchcnn.benchmarks.gate.fork.PairPlan;
 import org.scratchcnn.worker.record.AtomicFile;
 
 /** {@code ./cnn gate lock}: writes down what this version computes. */
 public final class LockUpdate {
-
-    /** Time is of no interest here. */
-    private static final PairPlan BRIEF = new PairPlan(0, 1, 1);
 
     /** Smaller vectors than this machine's own, which other machines have, and those of this machine. */
     private static final List<String> VECTORS =
@@ -37,7 +33,7 @@ public final class LockUpdate {
         for (var benchmark : benchmarks) {
             for (var vectors : VECTORS) {
                 var forks = ForkProcess.starter(System.getProperty("java.class.path"), vectors);
-                try (var fork = forks.start(new ForkRequest(benchmark, threads, BRIEF, 0))) {
+                try (var fork = forks.start(new ForkRequest(benchmark, threads, 0))) {
                     NumericsLock.of(benchmark.name(), fork.ready())
                             .lines()
                             .forEach((key, value) -> (key.startsWith("cost ") ? costs : losses).put(key, value));

@@ -1,31 +1,59 @@
 package org.scratchcnn.benchmarks.gate;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.TimeoutException;
-import org.scratchcnn.benchmarks.gate.GitCheckout.Commit;
 import org.scratchcnn.benchmarks.process.ChildProcess;
-import org.scratchcnn.benchmarks.process.Deadline;
+import org.scratchcnn.benchmarks.process.Git;
 
-/** Builds the library of a revision as its own build says: forks need no more, since it needs the JDK alone. */
+/** Commits of the project's clone, and their libraries, built as the commits' own builds say. */
 final class RevisionBuild {
-
-    private static final String ERROR = "[ERROR]";
 
     private RevisionBuild() {}
 
+    /** A commit. */
+    record Commit(String hash, String subject) {
+
+        /** As people read it. */
+        String title() {
+            return hash.substring(0, Math.min(10, hash.length())) + " (" + subject + ")";
+        }
+    }
+
     /**
-     * Builds what is checked out in a folder.
+     * The commit that a branch, a tag, a hash or an expression such as {@code HEAD~1} stands for.
      *
-     * @param time for it
+     * @param home the project's top folder
+     * @throws IOException if git finds none, or refuses to read the folder; the message has git's reason
+     */
+    static Commit commit(Path home, String revision) throws IOException, InterruptedException {
+        var git = new Git(home);
+        try {
+            var hash = git.run("rev-parse", "--verify", "--end-of-options", revision + "^{commit}")
+                    .getLast();
+            return new Commit(hash, git.run("log", "-1", "--format=%s", hash).getLast());
+        } catch (IOException e) {
+            throw new IOException("git finds no revision \"" + revision + "\" in " + home + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Checks a commit out into a folder, in place of what was there, and builds its library: forks need no more.
+     *
+     * @param time for the build
      * @param log gets what the build prints
      * @return the class path of the library
-     * @throws IOException if it does not build in time; the message names the first error
+     * @throws IOException if it does not build in time; the message names the log
      */
-    static String build(Commit commit, Path folder, Duration time, Path log) throws IOException, InterruptedException {
+    static String build(Path home, Commit commit, Path folder, Duration time, Path log)
+            throws IOException, InterruptedException {
+        delete(folder);
+        // A clone that shares this one's objects.
+        var _ = new Git(home).run("clone", "--quiet", "--shared", "--no-checkout", ".", folder.toString());
+        var _ = new Git(folder).run("checkout", "--quiet", "--detach", commit.hash());
         Files.createDirectories(log.toAbsolutePath().getParent());
         var builder = new ProcessBuilder("./mvnw", "-B", "-q", "-ntp", "-pl", "scratch-cnn", "process-classes")
                 .directory(folder.toFile())
@@ -33,9 +61,8 @@ final class RevisionBuild {
                 .redirectOutput(log.toFile());
         try (var process = ChildProcess.start(builder)) {
             process.closeInput();
-            if (process.exitCode(new Deadline(time)) != 0) {
-                throw new IOException(
-                        commit.title() + " does not build: " + firstError(log) + "; " + log + " says more");
+            if (process.exitCode(time) != 0) {
+                throw new IOException(commit.title() + " does not build; " + log + " says why");
             }
         } catch (TimeoutException _) {
             throw new IOException("The build of " + commit.title() + " did not end in the time that was left for it; "
@@ -44,13 +71,13 @@ final class RevisionBuild {
         return folder.resolve("scratch-cnn/target/classes").toString();
     }
 
-    private static String firstError(Path log) throws IOException {
-        // Decoded leniently: compilers may print in the encoding of the machine.
-        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith(ERROR))
-                .findFirst()
-                .map(line -> line.substring(ERROR.length()).strip())
-                .orElse("it says no error");
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 }

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.scratchcnn.benchmarks.gate.SelfTestRecord.Comparison;
-import org.scratchcnn.benchmarks.harness.RevisionProbe;
-import org.scratchcnn.reports.table.MarkdownTable;
+import org.scratchcnn.benchmarks.process.Git;
 import org.scratchcnn.worker.record.AtomicFile;
 import org.scratchcnn.worker.record.RecordJson;
 
@@ -31,7 +30,7 @@ public record SelfTest(Settings settings, Gate gate, Fork.Starter forks, LongSup
      * @param slowdowns to plant in turn; 0 for none
      * @param time for everything; no comparison begins that might take longer than is left, by the longest so far
      * @param threads of each fork
-     * @param file for the record, without its ending; its table goes beside it, and both are written after every comparison
+     * @param file for the record, written after every comparison
      */
     public record Settings(
             String command,
@@ -59,7 +58,7 @@ public record SelfTest(Settings settings, Gate gate, Fork.Starter forks, LongSup
      */
     public SelfTestRecord run() throws IOException, InterruptedException {
         var limit = new TimeLimit(settings.time(), nanoTime);
-        var commit = RevisionProbe.read(settings.home()).commit();
+        var commit = new Git(settings.home()).revision().commit();
         var conditions = GateRun.conditions(settings.threads());
         var comparisons = new ArrayList<Comparison>();
         var longest = Duration.ZERO;
@@ -69,8 +68,7 @@ public record SelfTest(Settings settings, Gate gate, Fork.Starter forks, LongSup
             var comparison = compare(comparisons.size(), limit);
             comparisons.add(comparison);
             result = new SelfTestRecord(settings.command(), commit, conditions, gate.rules(), comparisons);
-            write(".json", RecordJson.write(result));
-            write(".md", MarkdownTable.render(result.table()));
+            AtomicFile.write(settings.file(), RecordJson.write(result).getBytes(StandardCharsets.UTF_8));
             var took = before.minus(limit.left());
             longest = took.compareTo(longest) > 0 ? took : longest;
         } while (limit.left().compareTo(longest) > 0);
@@ -88,11 +86,5 @@ public record SelfTest(Settings settings, Gate gate, Fork.Starter forks, LongSup
                 .accept(benchmark + ", planted " + Math.round(100 * slowdown) + " %: " + finding.verdict() + " "
                         + finding.reason());
         return Comparison.of(slowdown, finding);
-    }
-
-    private void write(String ending, String text) throws IOException {
-        AtomicFile.write(
-                settings.file().resolveSibling(settings.file().getFileName() + ending),
-                text.getBytes(StandardCharsets.UTF_8));
     }
 }

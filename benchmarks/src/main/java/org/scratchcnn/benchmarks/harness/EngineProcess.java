@@ -8,13 +8,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.process.ChildProcess;
-import org.scratchcnn.benchmarks.process.Deadline;
 import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.WorkerEvent;
@@ -30,9 +28,6 @@ import org.scratchcnn.worker.record.Outcome;
  */
 final class EngineProcess {
 
-    /** Bytes that go into the log of what the worker prints beside its events. */
-    private static final int LOG_LIMIT = 1 << 24;
-
     private static final Duration TIME_TO_END = Duration.ofSeconds(10);
 
     private final EngineLaunch launch;
@@ -41,7 +36,6 @@ final class EngineProcess {
     private final Path log;
     private final List<EpochResult> epochs = new ArrayList<>();
     private WorkerEvent.@Nullable Started started;
-    private long logged;
 
     /**
      * A process that is not started yet.
@@ -61,7 +55,7 @@ final class EngineProcess {
         try (var process = start()) {
             process.write(WorkerProtocol.format(request));
             process.closeInput();
-            return converse(process, events);
+            return result(process, events);
         } catch (IOException e) {
             return failed("its process could not be started: " + e);
         } catch (InterruptedException _) {
@@ -77,52 +71,47 @@ final class EngineProcess {
         return ChildProcess.start(launch.process(request.options()).redirectError(Redirect.appendTo(log.toFile())));
     }
 
-    private EngineRun converse(ChildProcess process, Consumer<WorkerEvent> events) throws InterruptedException {
-        var deadline = new Deadline(longestSilence);
+    private EngineRun result(ChildProcess process, Consumer<WorkerEvent> events) throws InterruptedException {
         try {
-            for (var line = process.readLine(deadline); line != null; line = process.readLine(deadline)) {
-                Optional<WorkerEvent> event;
-                try {
-                    event = WorkerProtocol.parseEvent(line);
-                } catch (InvalidJsonException e) {
-                    log(line);
-                    return failed("it printed a malformed event, " + e.getMessage() + "; " + log + " ends with it");
+            for (var event = next(process); event.isPresent(); event = next(process)) {
+                switch (event.get()) {
+                    case WorkerEvent.Started begun -> started = begun;
+                    case WorkerEvent.EpochDone(var epoch) -> epochs.add(epoch);
+                    case WorkerEvent.Progress _ -> {}
+                    case WorkerEvent.Finished(var run) -> {
+                        awaitEnd(process);
+                        return run;
+                    }
                 }
-                if (event.isEmpty()) {
-                    log(line);
-                } else if (event.get() instanceof WorkerEvent.Finished(EngineRun run)) {
-                    awaitEnd(process);
-                    return run;
-                } else {
-                    noteDown(event.get());
-                    events.accept(event.get());
-                    deadline.renew();
-                }
+                events.accept(event.get());
             }
-            return ended(process);
+            return failed("its process ended with exit code " + process.exitCode(longestSilence) + " and no result; "
+                    + log + " says more");
+        } catch (InvalidJsonException e) {
+            return failed("it printed a malformed event, " + e.getMessage() + "; " + log + " ends with it");
         } catch (TimeoutException _) {
-            return failed(String.format(
-                    Locale.ROOT,
-                    "it brought no event for %d s and was ended; %s says more",
-                    longestSilence.toSeconds(),
-                    log));
+            return failed("it brought no event for " + longestSilence.toSeconds() + " s and was ended; " + log
+                    + " says more");
         }
     }
 
-    /** What is left of the run if its process ends without a result. */
-    private void noteDown(WorkerEvent event) {
-        switch (event) {
-            case WorkerEvent.Started begun -> started = begun;
-            case WorkerEvent.EpochDone(var epoch) -> epochs.add(epoch);
-            case WorkerEvent.Progress _, WorkerEvent.Finished _ -> {}
-        }
+    private Optional<WorkerEvent> next(ChildProcess process) throws TimeoutException, InterruptedException {
+        return process.read(
+                line -> {
+                    Optional<WorkerEvent> event = Optional.empty();
+                    try {
+                        event = WorkerProtocol.parseEvent(line);
+                        return event;
+                    } finally {
+                        if (event.isEmpty()) {
+                            log(line);
+                        }
+                    }
+                },
+                longestSilence);
     }
 
     private void log(String line) {
-        logged += line.length();
-        if (logged > LOG_LIMIT) {
-            return;
-        }
         try {
             Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException _) {
@@ -133,18 +122,9 @@ final class EngineProcess {
     /** Gives it time to end by itself after its result. */
     private static void awaitEnd(ChildProcess process) throws InterruptedException {
         try {
-            var _ = process.exitCode(new Deadline(TIME_TO_END));
+            var _ = process.exitCode(TIME_TO_END);
         } catch (TimeoutException _) {
             // It is killed.
-        }
-    }
-
-    private EngineRun ended(ChildProcess process) throws InterruptedException {
-        try {
-            int exitCode = process.exitCode(new Deadline(TIME_TO_END));
-            return failed("its process ended with exit code " + exitCode + " and no result; " + log + " says more");
-        } catch (TimeoutException _) {
-            return failed("it closed its output without a result; " + log + " says more");
         }
     }
 

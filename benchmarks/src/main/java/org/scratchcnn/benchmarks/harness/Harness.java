@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkRun;
+import org.scratchcnn.benchmarks.process.Git;
 import org.scratchcnn.benchmarks.ruler.FmaRuler;
 import org.scratchcnn.datasets.DataLoader;
 import org.scratchcnn.datasets.DataRoot;
@@ -24,6 +27,7 @@ import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Microbenchmark;
 import org.scratchcnn.worker.record.Outcome;
 import org.scratchcnn.worker.record.PlannedRun;
+import org.scratchcnn.worker.record.RecordFiles;
 
 /**
  * Runs a comparison: one engine after the other, each in a process of its own, with equal threads, seeds, batches and
@@ -41,7 +45,7 @@ public final class Harness {
     private final MachineWatch watch;
     private final Settings settings;
     private final ComparisonListener listener;
-    private volatile @Nullable RecordWriter writer;
+    private final Lock writing = new ReentrantLock();
 
     /**
      * What a user can choose beside the plan.
@@ -104,27 +108,34 @@ public final class Harness {
         }
         checkData(plan);
         checkJdk(plan);
-        var results = new RecordWriter(
-                new ComparisonRecord(
-                        ComparisonRecord.SCHEMA_VERSION,
-                        Instant.now(),
-                        settings.command(),
-                        plan.suite().orElse(null),
-                        RevisionProbe.read(settings.home()),
-                        MachineProbe.read(),
-                        plan.recorded(settings.options(), settings.standInAllowed()),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        false),
-                settings.recordFile());
-        writer = results;
+        var record = write(new ComparisonRecord(
+                ComparisonRecord.SCHEMA_VERSION,
+                Instant.now(),
+                settings.command(),
+                plan.suite().orElse(null),
+                new Git(settings.home()).revision(),
+                MachineProbe.read(),
+                plan.recorded(settings.options(), settings.standInAllowed()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false));
         watch.start();
-        run(plan.runs(), results);
-        results.add(microbenchmarks(plan));
-        run(more.apply(results.write(false)), results);
-        return results.write(true);
+        record = run(plan.runs(), record);
+        record = write(record.with(record.runs(), watch.readings(), microbenchmarks(plan), record.conditions(), false));
+        record = run(more.apply(record), record);
+        return write(record.with(record.runs(), watch.readings(), record.microbenchmarks(), record.conditions(), true));
+    }
+
+    private ComparisonRecord write(ComparisonRecord record) throws IOException {
+        writing.lock();
+        try {
+            RecordFiles.write(record, settings.recordFile());
+        } finally {
+            writing.unlock();
+        }
+        return record;
     }
 
     /**
@@ -132,30 +143,36 @@ public final class Harness {
      * engines may have been ended before it, which is no result of theirs.
      */
     public void stopWriting() {
-        if (writer != null) {
-            writer.stop();
-        }
+        writing.lock();
     }
 
-    private void run(List<PlannedRun> runs, RecordWriter results) throws IOException {
-        int total = results.runs() + runs.size();
+    /** The record with the results of these runs. */
+    private ComparisonRecord run(List<PlannedRun> runs, ComparisonRecord begun) throws IOException {
+        var record = begun;
+        int total = begun.runs().size() + runs.size();
         for (var planned : runs) {
-            int index = results.runs();
+            int index = record.runs().size();
             listener.runStarted(planned, index + 1, total);
             watch.begin();
             var result = process(planned, index).run(event -> listener.workerSaid(planned, event));
             var conditions = watch.end(index, planned.title(), result.options().threads());
-            results.add(result);
-            results.rulers(watch.readings());
-            if (result.outcome() instanceof Outcome.Completed) {
-                results.add(conditions);
-            }
-            results.write(false);
+            boolean completed = result.outcome() instanceof Outcome.Completed;
+            record = write(record.with(
+                    with(record.runs(), result),
+                    watch.readings(),
+                    record.microbenchmarks(),
+                    completed ? with(record.conditions(), conditions) : record.conditions(),
+                    false));
             listener.runFinished(planned, result);
-            if (result.outcome() instanceof Outcome.Completed && conditions.marked()) {
+            if (completed && conditions.marked()) {
                 listener.runMarked(conditions.marks());
             }
         }
+        return record;
+    }
+
+    private static <T> List<T> with(List<T> list, T last) {
+        return Stream.concat(list.stream(), Stream.of(last)).toList();
     }
 
     private void checkData(ComparisonPlan plan) {

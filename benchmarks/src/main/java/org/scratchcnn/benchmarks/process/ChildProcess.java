@@ -9,16 +9,13 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * A process that this program started. Closing it kills it and all that it has started; so does the end of this program,
@@ -29,10 +26,8 @@ public final class ChildProcess implements AutoCloseable {
 
     private static final int MOST_ERROR_LINES = 20;
 
-    /** For the end of standard error, which something else may hold open longer than the process lives. */
-    private static final Duration LAST_ERRORS = Duration.ofSeconds(5);
-
-    private static final int SECONDS_TO_DIE = 10;
+    /** For the end of what was killed, and of standard error, which something else may hold open. */
+    private static final Duration LAST_MOMENTS = Duration.ofSeconds(10);
 
     private static final Set<ChildProcess> RUNNING = ConcurrentHashMap.newKeySet();
     private static volatile boolean ending;
@@ -51,13 +46,26 @@ public final class ChildProcess implements AutoCloseable {
 
     private ChildProcess(Process process) {
         this.process = process;
-        Thread.ofVirtual().name("process output").start(() -> {
+        Thread.startVirtualThread(() -> {
             read(process.inputReader(StandardCharsets.UTF_8), line -> output.add(Optional.of(line)));
             output.add(Optional.empty());
         });
-        errorReader = Thread.ofVirtual()
-                .name("process errors")
-                .start(() -> read(process.errorReader(StandardCharsets.UTF_8), this::keepError));
+        errorReader = Thread.startVirtualThread(() -> read(process.errorReader(StandardCharsets.UTF_8), line -> {
+            errors.add(line);
+            if (errors.size() > MOST_ERROR_LINES) {
+                errors.remove();
+            }
+        }));
+    }
+
+    private static void read(BufferedReader reader, Consumer<String> consumer) {
+        try (reader) {
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                consumer.accept(line);
+            }
+        } catch (IOException _) {
+            // It was killed while it printed.
+        }
     }
 
     /**
@@ -108,18 +116,24 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * The next line of its standard output, without its end; null once, where there is no more. The deadline is not renewed:
-     * who waits for certain lines does that.
+     * Reads its standard output up to the first line that means something.
      *
-     * @throws TimeoutException if no line comes before the deadline
+     * @param meaning of a line; empty to read on
+     * @return the meaning of that line; empty where the output ends before
+     * @throws TimeoutException if there is neither within the wait, whatever else it prints
      * @throws InterruptedException if the wait is interrupted, or this program is ending
      */
-    public @Nullable String readLine(Deadline deadline) throws TimeoutException, InterruptedException {
-        for (var wait = deadline.nextWait(); wait.isPositive(); wait = deadline.nextWait()) {
-            var line = output.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+    public <T> Optional<T> read(Function<String, Optional<T>> meaning, Duration wait)
+            throws TimeoutException, InterruptedException {
+        long end = System.nanoTime() + wait.toNanos();
+        for (long left = wait.toNanos(); left > 0; left = end - System.nanoTime()) {
+            var line = output.poll(left, TimeUnit.NANOSECONDS);
             requireGoingOn();
             if (line != null) {
-                return line.orElse(null);
+                var result = line.flatMap(meaning);
+                if (result.isPresent() || line.isEmpty()) {
+                    return result;
+                }
             }
         }
         throw new TimeoutException("no line in time");
@@ -128,60 +142,37 @@ public final class ChildProcess implements AutoCloseable {
     /**
      * Its exit code, once it has ended.
      *
-     * @throws TimeoutException if it does not end before the deadline
+     * @throws TimeoutException if it does not end within the wait
      * @throws InterruptedException if the wait is interrupted, or this program is ending
      */
-    public int exitCode(Deadline deadline) throws TimeoutException, InterruptedException {
-        for (var wait = deadline.nextWait(); wait.isPositive(); wait = deadline.nextWait()) {
-            boolean ended = process.waitFor(wait);
-            requireGoingOn();
-            if (ended) {
-                return process.exitValue();
-            }
+    public int exitCode(Duration wait) throws TimeoutException, InterruptedException {
+        boolean ended = process.waitFor(wait);
+        requireGoingOn();
+        if (!ended) {
+            throw new TimeoutException("no end in time");
         }
-        throw new TimeoutException("no end in time");
+        return process.exitValue();
     }
 
     /** The last lines of its standard error; waits for their end, but not for long. */
     public List<String> lastErrors() throws InterruptedException {
-        var _ = errorReader.join(LAST_ERRORS);
+        var _ = errorReader.join(LAST_MOMENTS);
         return List.copyOf(errors);
     }
 
-    /** Kills it, if it still runs, and all that it has started, and waits until they are gone. */
+    /** Kills it, if it still runs, and all that it has started, and waits until it is gone. */
     @Override
     public void close() {
-        // Asked for before the end, after which they are nobody's.
-        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
-        all.forEach(ProcessHandle::destroyForcibly);
+        // Before its end, after which they are nobody's.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         // Closes its streams, too.
         process.destroyForcibly();
         try {
-            CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
-                    .get(SECONDS_TO_DIE, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException _) {
             // What the system does not let die is left to it.
+            var _ = process.waitFor(LAST_MOMENTS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
         RUNNING.remove(this);
-    }
-
-    private void keepError(String line) {
-        errors.add(line);
-        if (errors.size() > MOST_ERROR_LINES) {
-            errors.remove();
-        }
-    }
-
-    private static void read(BufferedReader reader, Consumer<String> consumer) {
-        try (reader) {
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                consumer.accept(line);
-            }
-        } catch (IOException _) {
-            // It was killed while it printed.
-        }
     }
 }

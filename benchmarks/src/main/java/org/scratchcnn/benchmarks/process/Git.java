@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.scratchcnn.worker.record.ComparisonRecord.Revision;
 
 /** Runs git in a folder. */
 public final class Git {
@@ -40,12 +42,14 @@ public final class Git {
         builder.environment().put("LC_ALL", "C");
         try (var git = ChildProcess.start(builder)) {
             git.closeInput();
-            var deadline = new Deadline(limit);
             var lines = new ArrayList<String>();
-            for (var line = git.readLine(deadline); line != null; line = git.readLine(deadline)) {
-                lines.add(line);
-            }
-            if (git.exitCode(deadline) != 0) {
+            var _ = git.read(
+                    line -> {
+                        lines.add(line);
+                        return Optional.empty();
+                    },
+                    limit);
+            if (git.exitCode(limit) != 0) {
                 throw new IOException(String.join(" ", git.lastErrors())
                         .replaceAll("\\s+", " ")
                         .strip());
@@ -53,6 +57,19 @@ public final class Git {
             return lines;
         } catch (TimeoutException _) {
             throw new IOException("git " + arguments[0] + " did not end within " + limit.toSeconds() + " s");
+        }
+    }
+
+    /** The folder's commit and whether files differ from it; {@code unknown} where there is no checkout, no git or no answer. */
+    public Revision revision() {
+        try {
+            var commit = run("rev-parse", "HEAD").getLast();
+            return new Revision(commit, !run("status", "--porcelain").isEmpty());
+        } catch (IOException _) {
+            return new Revision("unknown", false);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new Revision("unknown", false);
         }
     }
 }

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scratchcnn.benchmarks.gate.ForkPairs.Revision;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
-import org.scratchcnn.benchmarks.gate.fork.PairPlan;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
 import org.scratchcnn.benchmarks.gate.rule.Pair;
+import org.scratchcnn.benchmarks.gate.rule.PairSource.Failure;
 import org.scratchcnn.benchmarks.gate.rule.PairSource.Outcome;
 
 class ForkPairsTest {
@@ -28,7 +28,7 @@ class ForkPairsTest {
     private final List<String> said = new ArrayList<>();
     private long nanos;
 
-    /** Forks that answer this often, and then crash. */
+    /** Forks that answer this often, the warm-up included, and then crash. */
     private static Fork.Starter crashesAfter(int blocks) {
         return _ -> new Fork() {
             private int answers;
@@ -39,7 +39,7 @@ class ForkPairsTest {
             }
 
             @Override
-            public ForkMessage.Block block() throws IOException {
+            public ForkMessage.Block block(int milliseconds) throws IOException {
                 if (answers == blocks) {
                     throw new IOException("it crashed");
                 }
@@ -57,7 +57,7 @@ class ForkPairsTest {
     }
 
     private ForkPairs pairs(Fork.Starter base, Fork.Starter head) {
-        var gate = new Gate(GateRules.standard(), new PairPlan(950, 5, 10), 1, () -> 1, said::add);
+        var gate = new Gate(GateRules.standard(), 1, () -> 1, said::add);
         var limit = new TimeLimit(Duration.ofSeconds(100), () -> nanos);
         return new ForkPairs(gate, revision("base", base), revision("head", head), limit);
     }
@@ -66,7 +66,7 @@ class ForkPairsTest {
         return new Revision(title, NumericsLock.EMPTY, forks);
     }
 
-    /** By the plan a pair takes 5 s; those that are taken take 20 s. One more is always left in reserve. */
+    /** Usually a pair takes 9 s; the one that is taken takes 20 s. One more is always left in reserve. */
     @Test
     void knowsFromThePairsSoFarHowManyMoreThereIsTimeFor() throws InterruptedException {
         Fork.Starter slow = request -> {
@@ -75,8 +75,8 @@ class ForkPairsTest {
         };
         var pairs = pairs(slow, slow);
 
-        assertThat(pairs.hasTimeFor(19)).isTrue();
-        assertThat(pairs.hasTimeFor(20)).isFalse();
+        assertThat(pairs.hasTimeFor(10)).isTrue();
+        assertThat(pairs.hasTimeFor(11)).isFalse();
 
         var _ = pairs.take(BENCHMARK, false);
 
@@ -89,7 +89,7 @@ class ForkPairsTest {
     void twoSoundForksAreTimed(boolean headFirst) throws InterruptedException {
         Fork.Starter slower = _ -> new SteadyFork(READY, new ForkMessage.Block(2, 0));
 
-        assertThat(take(SOUND, slower, headFirst)).isEqualTo(new Outcome.Timed(new Pair(1, 2, 2, 0)));
+        assertThat(take(SOUND, slower, headFirst)).isEqualTo(new Pair(1, 2, 2, 0));
         assertThat(said)
                 .containsExactly(
                         "spiral-32-step           base    1.0000 ms, head    2.0000 ms, +100.0 %, ruler 0.0 %");
@@ -98,8 +98,8 @@ class ForkPairsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aForkThatCrashesInABlockIsItsRevisionsFailure(boolean headFirst) throws InterruptedException {
-        assertThat(take(crashesAfter(2), SOUND, headFirst)).isEqualTo(new Outcome.BaseFailed("it crashed"));
-        assertThat(take(SOUND, crashesAfter(2), headFirst)).isEqualTo(new Outcome.HeadFailed("it crashed"));
+        assertThat(take(crashesAfter(2), SOUND, headFirst)).isEqualTo(Failure.ofBase("it crashed"));
+        assertThat(take(SOUND, crashesAfter(2), headFirst)).isEqualTo(Failure.ofHead("it crashed"));
         assertThat(said)
                 .containsExactly(
                         "spiral-32-step: a fork of the base failed: it crashed",
@@ -109,15 +109,15 @@ class ForkPairsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aForkThatDoesNotStartIsItsRevisionsFailure(boolean headFirst) throws InterruptedException {
-        assertThat(take(UNABLE, SOUND, headFirst)).isEqualTo(new Outcome.BaseFailed("it does not start"));
-        assertThat(take(SOUND, UNABLE, headFirst)).isEqualTo(new Outcome.HeadFailed("it does not start"));
+        assertThat(take(UNABLE, SOUND, headFirst)).isEqualTo(Failure.ofBase("it does not start"));
+        assertThat(take(SOUND, UNABLE, headFirst)).isEqualTo(Failure.ofHead("it does not start"));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatNeitherCanDoIsTheBasesFailure(boolean headFirst) throws InterruptedException {
-        assertThat(take(UNABLE, crashesAfter(0), headFirst)).isEqualTo(new Outcome.BaseFailed("it does not start"));
-        assertThat(take(crashesAfter(0), UNABLE, headFirst)).isEqualTo(new Outcome.BaseFailed("it crashed"));
-        assertThat(take(crashesAfter(0), crashesAfter(0), headFirst)).isEqualTo(new Outcome.BaseFailed("it crashed"));
+        assertThat(take(UNABLE, crashesAfter(0), headFirst)).isEqualTo(Failure.ofBase("it does not start"));
+        assertThat(take(crashesAfter(0), UNABLE, headFirst)).isEqualTo(Failure.ofBase("it crashed"));
+        assertThat(take(crashesAfter(0), crashesAfter(0), headFirst)).isEqualTo(Failure.ofBase("it crashed"));
     }
 }

@@ -9,15 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.scratchcnn.benchmarks.gate.fork.Benchmark;
 import org.scratchcnn.benchmarks.gate.fork.Benchmark.Operation;
 import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
-import org.scratchcnn.benchmarks.gate.fork.PairPlan;
 
 class ForkProcessIT {
 
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     private static ForkRequest request(String engine) {
-        return new ForkRequest(
-                new Benchmark("spiral", "spiral", 8, engine, Operation.STEP), 1, new PairPlan(0, 1, 1), 0);
+        return new ForkRequest(new Benchmark("spiral", "spiral", 8, engine, Operation.STEP), 1, 0);
     }
 
     @Test
@@ -25,8 +23,8 @@ class ForkProcessIT {
         var forks = ForkProcess.starter(CLASS_PATH);
         try (var fork = forks.start(request("scratch-im2col"))) {
             assertThat(fork.ready().parameters()).isEqualTo(760);
-            assertThat(fork.block().milliseconds()).isPositive();
-            assertThat(fork.block().milliseconds()).isPositive();
+            assertThat(fork.block(1).milliseconds()).isPositive();
+            assertThat(fork.block(1).milliseconds()).isPositive();
         }
     }
 

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.benchmarks.gate.GateResult.BenchmarkResult;
-import org.scratchcnn.benchmarks.gate.GitCheckout.Commit;
+import org.scratchcnn.benchmarks.gate.RevisionBuild.Commit;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
 import org.scratchcnn.benchmarks.gate.rule.Pair;
 import org.scratchcnn.benchmarks.gate.rule.PairSource;
-import org.scratchcnn.benchmarks.gate.rule.PairSource.Outcome;
+import org.scratchcnn.benchmarks.gate.rule.PairSource.Failure;
 import org.scratchcnn.benchmarks.gate.rule.PairedComparison;
 import org.scratchcnn.benchmarks.gate.rule.Verdict;
 
@@ -21,11 +21,11 @@ class GateResultTest {
     private static GateResult result(String... benchmarks) throws InterruptedException {
         var moved = new AtomicInteger(2);
         PairSource source = (benchmark, _) -> switch (benchmark) {
-            case "same" -> new Outcome.Timed(new Pair(1, 1, 1, 0));
-            case "slower" -> new Outcome.Timed(new Pair(1, 1.2, 1.2, 0));
-            case "moved" -> new Outcome.Timed(new Pair(1, 1, 1, moved.getAndDecrement() > 0 ? 0.06 : 0));
-            case "broken" -> new Outcome.HeadFailed("exit code 1, \"<no>\" & nothing|else");
-            default -> new Outcome.BaseFailed("exit code 1");
+            case "same" -> new Pair(1, 1, 1, 0);
+            case "slower" -> new Pair(1, 1.2, 1.2, 0);
+            case "moved" -> new Pair(1, 1, 1, moved.getAndDecrement() > 0 ? 0.06 : 0);
+            case "broken" -> Failure.ofHead("exit code 1, \"<no>\" & nothing|else");
+            default -> Failure.ofBase("exit code 1");
         };
         var findings = new PairedComparison(GateRules.standard(), source, benchmarks.length).run(List.of(benchmarks));
         return new GateResult(

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
-import org.scratchcnn.benchmarks.gate.fork.PairPlan;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
 import org.scratchcnn.benchmarks.gate.rule.Pair;
 import org.scratchcnn.benchmarks.gate.rule.Verdict;
@@ -57,7 +56,7 @@ class GateRunTest {
                 Duration.ofMinutes(45),
                 1,
                 temporary.resolve("out"));
-        var gate = new Gate(ONE_PAIR, new PairPlan(0, 2, 1), 1, () -> 1, this::hear);
+        var gate = new Gate(ONE_PAIR, 1, () -> 1, this::hear);
         return new GateRun(settings, gate, GateRunTest::forks, () -> spent.toNanos());
     }
 

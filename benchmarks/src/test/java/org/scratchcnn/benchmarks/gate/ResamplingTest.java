@@ -114,9 +114,9 @@ class ResamplingTest {
     /** The pairs of one gate. */
     private PairSource source(Drawing drawing, String slower, double slowdown, SplittableRandom random) {
         var urns = new HashMap<String, Urn>();
-        return (benchmark, _) -> new PairSource.Outcome.Timed(urns.computeIfAbsent(
+        return (benchmark, _) -> urns.computeIfAbsent(
                         benchmark, name -> urn(drawing, measured.getOrDefault(name, List.of()), random))
-                .draw(benchmark.equals(slower) ? slowdown : 0, random));
+                .draw(benchmark.equals(slower) ? slowdown : 0, random);
     }
 
     private static Urn urn(Drawing drawing, List<List<Pair>> comparisons, SplittableRandom random) {

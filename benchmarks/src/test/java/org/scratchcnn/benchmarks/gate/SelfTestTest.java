@@ -16,10 +16,8 @@ import org.scratchcnn.benchmarks.gate.SelfTestRecord.Comparison;
 import org.scratchcnn.benchmarks.gate.fork.Benchmark;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
 import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
-import org.scratchcnn.benchmarks.gate.fork.PairPlan;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
 import org.scratchcnn.benchmarks.gate.rule.Verdict;
-import org.scratchcnn.reports.table.MarkdownTable;
 import org.scratchcnn.worker.record.RecordJson;
 
 class SelfTestTest {
@@ -50,8 +48,8 @@ class SelfTestTest {
                 List.of(slowdowns),
                 time,
                 1,
-                folder.resolve("record"));
-        var gate = new Gate(GateRules.standard(), PairPlan.standard(), 1, () -> 1, _ -> {});
+                folder.resolve("record.json"));
+        var gate = new Gate(GateRules.standard(), 1, () -> 1, _ -> {});
         return new SelfTest(settings, gate, this::fork, () -> nanos).run();
     }
 
@@ -99,7 +97,6 @@ class SelfTestTest {
 
         assertThat(RecordJson.read(Files.readString(folder.resolve("record.json")), SelfTestRecord.class))
                 .isEqualTo(result);
-        assertThat(folder.resolve("record.md")).hasContent(MarkdownTable.render(result.table()));
     }
 
     @Test

@@ -6,7 +6,7 @@ import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
 record SteadyFork(ForkMessage.Ready ready, ForkMessage.Block block) implements Fork {
 
     @Override
-    public ForkMessage.Block block() {
+    public ForkMessage.Block block(int milliseconds) {
         return block;
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,22 +18,21 @@ class ChildProcessTest {
         return ChildProcess.start(new ProcessBuilder("sh", "-c", script));
     }
 
-    private static Deadline far() {
-        return new Deadline(Duration.ofMinutes(2));
-    }
+    private static final Duration FAR = Duration.ofMinutes(2);
+    private static final Duration NEAR = Duration.ofMillis(10);
 
-    private static Deadline near() {
-        return new Deadline(Duration.ofMillis(10));
+    private static @Nullable String line(ChildProcess process, Duration wait) throws Exception {
+        return process.read(Optional::of, wait).orElse(null);
     }
 
     @Test
     void tellsEveryLineThenTheEndThenTheExitCode() throws Exception {
         try (var process = shell("echo one; echo; printf two; exit 3")) {
-            assertThat(process.readLine(far())).isEqualTo("one");
-            assertThat(process.readLine(far())).isEmpty();
-            assertThat(process.readLine(far())).isEqualTo("two");
-            assertThat(process.readLine(far())).isNull();
-            assertThat(process.exitCode(far())).isEqualTo(3);
+            assertThat(line(process, FAR)).isEqualTo("one");
+            assertThat(line(process, FAR)).isEmpty();
+            assertThat(line(process, FAR)).isEqualTo("two");
+            assertThat(line(process, FAR)).isNull();
+            assertThat(process.exitCode(FAR)).isEqualTo(3);
         }
     }
 
@@ -39,16 +40,16 @@ class ChildProcessTest {
     void takesLinesAndTheEndOfItsInput() throws Exception {
         try (var process = shell("read line; echo \"got $line\"; cat; echo end")) {
             process.write("ä line");
-            assertThat(process.readLine(far())).isEqualTo("got ä line");
+            assertThat(line(process, FAR)).isEqualTo("got ä line");
             process.closeInput();
-            assertThat(process.readLine(far())).isEqualTo("end");
+            assertThat(line(process, FAR)).isEqualTo("end");
         }
     }
 
     @Test
     void takesNoHarmFromInputThatNobodyReads() throws Exception {
         try (var process = shell("exit 4")) {
-            assertThat(process.exitCode(far())).isEqualTo(4);
+            assertThat(process.exitCode(FAR)).isEqualTo(4);
             process.write("too late");
             process.closeInput();
         }
@@ -57,7 +58,7 @@ class ChildProcessTest {
     @Test
     void keepsTheLastLinesOfStandardError() throws Exception {
         try (var process = shell("for i in $(seq 30); do echo error $i >&2; done; echo line")) {
-            assertThat(process.readLine(far())).isEqualTo("line");
+            assertThat(line(process, FAR)).isEqualTo("line");
             assertThat(process.lastErrors()).hasSize(20).endsWith("error 29", "error 30");
         }
     }
@@ -66,28 +67,21 @@ class ChildProcessTest {
     void tellsSilenceFromTheEnd() throws Exception {
         var process = shell("exec sleep 600");
 
-        assertThatThrownBy(() -> process.readLine(near())).isInstanceOf(TimeoutException.class);
-        assertThatThrownBy(() -> process.exitCode(near())).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> line(process, NEAR)).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> process.exitCode(NEAR)).isInstanceOf(TimeoutException.class);
 
         process.close();
-        assertThat(process.readLine(far())).isNull();
-        assertThat(process.exitCode(far())).isNotZero();
+        assertThat(line(process, FAR)).isNull();
+        assertThat(process.exitCode(FAR)).isNotZero();
     }
 
     @Test
-    void keepsToTheDeadlineWhateverLinesComeUntilItIsRenewed() throws Exception {
-        try (var process = shell("while echo babble; do :; done")) {
-            var deadline = new Deadline(Duration.ofMillis(100));
-
-            assertThatThrownBy(() -> {
-                        while (true) {
-                            var _ = process.readLine(deadline);
-                        }
-                    })
+    void readsOnToTheLineThatMeansSomethingAndNoLongerThanTheWait() throws Exception {
+        try (var process = shell("echo one; echo two; while echo babble; do :; done")) {
+            assertThat(process.read(line -> Optional.of(line).filter("two"::equals), FAR))
+                    .contains("two");
+            assertThatThrownBy(() -> process.read(_ -> Optional.empty(), Duration.ofMillis(100)))
                     .isInstanceOf(TimeoutException.class);
-
-            deadline.renew();
-            assertThat(process.readLine(deadline)).isEqualTo("babble");
         }
     }
 
@@ -96,7 +90,7 @@ class ChildProcessTest {
     void killsWhatTheProcessHasStarted() throws Exception {
         ProcessHandle grandchild;
         try (var process = shell("sleep 600 & echo $!; wait")) {
-            var line = process.readLine(far());
+            var line = line(process, FAR);
             assertThat(line).isNotNull();
             grandchild = ProcessHandle.of(Long.parseLong(line)).orElseThrow();
         }

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.worker.record.ComparisonRecord.Revision;
 
 class GitTest {
 
+    private static final Revision UNKNOWN = new Revision("unknown", false);
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
@@ -69,5 +71,33 @@ class GitTest {
     @Test
     void readsWhatGitSaysInEnglish() throws Exception {
         assertThat(git("echo $LC_ALL", LIMIT).run("status")).containsExactly("C");
+    }
+
+    @Test
+    void tellsTheCommitAndWhetherFilesDifferFromIt() throws Exception {
+        var git = new Git(folder);
+        git.run("init", "-q");
+        Files.writeString(folder.resolve("file"), "content");
+        git.run("add", "file");
+        git.run("-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "-q", "-m", "Add a file");
+        var commit = git.run("rev-parse", "HEAD").getLast();
+
+        assertThat(git.revision()).isEqualTo(new Revision(commit, false));
+
+        Files.writeString(folder.resolve("another"), "new");
+        assertThat(git.revision()).isEqualTo(new Revision(commit, true));
+
+        // Else a commit would be called clean of which nobody knows whether it is.
+        Files.writeString(folder.resolve(".git").resolve("index"), "no index");
+        assertThat(git.revision()).isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void knowsNoRevisionWithoutACheckoutOrACommit() throws Exception {
+        var git = new Git(folder);
+
+        assertThat(git.revision()).isEqualTo(UNKNOWN);
+        git.run("init", "-q");
+        assertThat(git.revision()).isEqualTo(UNKNOWN);
     }
 }

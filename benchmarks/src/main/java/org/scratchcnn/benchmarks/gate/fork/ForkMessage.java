@@ -1,9 +1,10 @@
 package org.scratchcnn.benchmarks.gate.fork;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a fork says: a {@link Ready}, then a {@link Block} for each line that it is sent. */
+/** What a fork says: a {@link Ready}, then a {@link Block} for each that it is asked for. */
 public sealed interface ForkMessage {
 
     /** Begins a message's line; the library may print to standard output, too. */
@@ -13,7 +14,7 @@ public sealed interface ForkMessage {
     String line();
 
     /**
-     * The fork is warm, and waits to be asked for blocks.
+     * The fork waits to be asked for blocks.
      *
      * @param parameters of the network
      * @param forwardMacs multiply-accumulates of one sample's forward pass
@@ -30,22 +31,17 @@ public sealed interface ForkMessage {
         @Override
         public String line() {
             return MARK + parameters + " " + forwardMacs + " " + lanes
-                    + lossBits.stream()
-                            .map(bits -> " " + Long.toHexString(bits))
-                            .collect(Collectors.joining());
+                    + lossBits.stream().map(bits -> " " + bits).collect(Collectors.joining());
         }
 
         /** Reads such a line; throws an unchecked exception if it is none. */
         public static Ready parse(String line) {
             var words = words(line);
             return new Ready(
-                    Long.parseLong(words.get(0)),
-                    Long.parseLong(words.get(1)),
-                    Integer.parseInt(words.get(2)),
-                    words.stream()
-                            .skip(3)
-                            .map(bits -> Long.parseUnsignedLong(bits, 16))
-                            .toList());
+                    Long.parseLong(words[0]),
+                    Long.parseLong(words[1]),
+                    Integer.parseInt(words[2]),
+                    Arrays.stream(words).skip(3).map(Long::valueOf).toList());
         }
     }
 
@@ -65,11 +61,11 @@ public sealed interface ForkMessage {
         /** Reads such a line; throws an unchecked exception if it is none. */
         public static Block parse(String line) {
             var words = words(line);
-            return new Block(Double.parseDouble(words.get(0)), Double.parseDouble(words.get(1)));
+            return new Block(Double.parseDouble(words[0]), Double.parseDouble(words[1]));
         }
     }
 
-    private static List<String> words(String line) {
-        return List.of(line.substring(MARK.length()).split(" ", -1));
+    private static String[] words(String line) {
+        return line.substring(MARK.length()).split(" ", -1);
     }
 }

@@ -9,12 +9,7 @@ import java.util.List;
  * @param slowdown planted: every operation is followed, inside the clock, by a busy-wait of this share of its own time;
  *     0 for none
  */
-public record ForkRequest(Benchmark benchmark, int threads, PairPlan plan, double slowdown) {
-
-    /** The same, with a planted slowdown. */
-    public ForkRequest withSlowdown(double share) {
-        return new ForkRequest(benchmark, threads, plan, share);
-    }
+public record ForkRequest(Benchmark benchmark, int threads, double slowdown) {
 
     /** As arguments, which {@link #parse} reads. */
     public List<String> arguments() {
@@ -25,23 +20,14 @@ public record ForkRequest(Benchmark benchmark, int threads, PairPlan plan, doubl
                 benchmark.engine(),
                 benchmark.operation().name(),
                 Integer.toString(threads),
-                Integer.toString(plan.warmupMilliseconds()),
-                Integer.toString(plan.blocks()),
-                Integer.toString(plan.blockMilliseconds()),
                 Double.toString(slowdown));
     }
 
-    static ForkRequest parse(String... arguments) {
+    static ForkRequest parse(String... words) {
+        var operation = Benchmark.Operation.valueOf(words[4]);
         return new ForkRequest(
-                new Benchmark(
-                        arguments[0],
-                        arguments[1],
-                        Integer.parseInt(arguments[2]),
-                        arguments[3],
-                        Benchmark.Operation.valueOf(arguments[4])),
-                Integer.parseInt(arguments[5]),
-                new PairPlan(
-                        Integer.parseInt(arguments[6]), Integer.parseInt(arguments[7]), Integer.parseInt(arguments[8])),
-                Double.parseDouble(arguments[9]));
+                new Benchmark(words[0], words[1], Integer.parseInt(words[2]), words[3], operation),
+                Integer.parseInt(words[5]),
+                Double.parseDouble(words[6]));
     }
 }

@@ -4,6 +4,8 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterInitializer;
@@ -20,6 +22,9 @@ final class ForkRun implements AutoCloseable {
     /** Training steps whose losses are told. */
     private static final int LOSSES = 10;
 
+    /** More than one, so that no batch is learned by heart between two restores; few enough to fit into memory. */
+    private static final int BATCHES = 16;
+
     private static final int SETTLING_MILLISECONDS = 3;
 
     private static final double NANOSECONDS_PER_MILLISECOND = 1e6;
@@ -30,7 +35,8 @@ final class ForkRun implements AutoCloseable {
     private final ResolvedNetwork network;
     private final ParameterSnapshot initial;
     private final Session session;
-    private final SyntheticBatches batches;
+    private final List<Batch> batches;
+    private int nextBatch;
     private final float[] logits;
 
     /** Opens the session that the request asks for. */
@@ -44,14 +50,34 @@ final class ForkRun implements AutoCloseable {
         initial = ParameterInitializer.draw(training);
         session =
                 ScratchEngines.engine(benchmark.engine()).open(training, initial, new EngineOptions(request.threads()));
-        batches = new SyntheticBatches(network, benchmark.samples());
+        var random = new SplittableRandom(1);
+        batches = Stream.generate(() -> noise(benchmark.samples(), random))
+                .limit(BATCHES)
+                .toList();
         logits = new float[benchmark.samples() * network.logits().count()];
     }
 
-    /** Warms up. */
+    /**
+     * Noise with labels drawn at random, the same on every machine: what is computed does not depend on what images show,
+     * and no data set has to be there.
+     */
+    private Batch noise(int samples, SplittableRandom random) {
+        var inputs = new float[samples * network.input().size()];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = (float) random.nextDouble();
+        }
+        var labels = random.ints(samples, 0, network.logits().count()).toArray();
+        return Batch.labelled(samples, inputs, labels);
+    }
+
+    /** What it computes; to be asked for first. */
     ForkMessage.Ready ready() {
-        var lossBits = lossBits();
-        var _ = block(request.plan().warmupMilliseconds());
+        var lossBits = new ArrayList<Long>();
+        if (request.benchmark().operation() == Benchmark.Operation.STEP) {
+            for (int i = 0; i < LOSSES; i++) {
+                lossBits.add(Double.doubleToRawLongBits(session.step(batch())));
+            }
+        }
         return new ForkMessage.Ready(
                 network.parameterCount(),
                 network.forwardMacs(),
@@ -59,23 +85,8 @@ final class ForkRun implements AutoCloseable {
                 lossBits);
     }
 
-    /** Times a block. */
-    ForkMessage.Block block() {
-        return block(request.plan().blockMilliseconds());
-    }
-
-    private List<Long> lossBits() {
-        var bits = new ArrayList<Long>();
-        if (request.benchmark().operation() == Benchmark.Operation.STEP) {
-            for (int i = 0; i < LOSSES; i++) {
-                bits.add(Double.doubleToRawLongBits(session.step(batches.next())));
-            }
-        }
-        return bits;
-    }
-
     /** Repeats the operation for so long, from the initial parameters on: noise is not to be learned by heart. */
-    private ForkMessage.Block block(int milliseconds) {
+    ForkMessage.Block block(int milliseconds) {
         session.restore(initial);
         settle();
         long allocatedBefore = THREADS.getTotalThreadAllocatedBytes();
@@ -94,7 +105,7 @@ final class ForkRun implements AutoCloseable {
 
     /** One operation with its planted slowdown, begun at the time {@code started}; returns the time when it is over. */
     private long timed(long started) {
-        operate(batches.next());
+        operate();
         long now = System.nanoTime();
         if (request.slowdown() > 0) {
             long end = now + (long) (request.slowdown() * (now - started));
@@ -106,11 +117,17 @@ final class ForkRun implements AutoCloseable {
         return now;
     }
 
-    private void operate(Batch batch) {
+    private void operate() {
         switch (request.benchmark().operation()) {
-            case STEP -> requireFinite(session.step(batch));
-            case FORWARD, FORWARD_ONE -> session.logits(batch, logits);
+            case STEP -> requireFinite(session.step(batch()));
+            case FORWARD, FORWARD_ONE -> session.logits(batch(), logits);
         }
+    }
+
+    private Batch batch() {
+        var batch = batches.get(nextBatch);
+        nextBatch = (nextBatch + 1) % BATCHES;
+        return batch;
     }
 
     private static void requireFinite(double loss) {
@@ -123,7 +140,7 @@ final class ForkRun implements AutoCloseable {
     private void settle() {
         long end = System.nanoTime() + (long) (SETTLING_MILLISECONDS * NANOSECONDS_PER_MILLISECOND);
         do {
-            operate(batches.next());
+            operate();
         } while (System.nanoTime() < end);
     }
 

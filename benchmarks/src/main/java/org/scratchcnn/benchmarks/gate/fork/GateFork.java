@@ -11,33 +11,28 @@ import java.nio.charset.StandardCharsets;
  */
 public final class GateFork {
 
-    /** Exit code where the result was printed. */
-    private static final int DONE = 0;
-
-    /** Exit code where there is none; the last line of standard error says why. */
-    private static final int FAILED = 1;
-
     private GateFork() {}
 
     /**
-     * Opens and warms up what the arguments, a {@link ForkRequest}, ask for, and says so; then times a block for every line
-     * of standard input until it ends.
+     * Opens what the arguments, a {@link ForkRequest}, ask for, and says what it computes; then times a block for every line
+     * of standard input, which has its milliseconds, until it ends. The exit code is 1 where that can't be done; the last
+     * line of standard error says why.
      */
     public static void main(String[] args) {
         // Ends with the process that started it: it would else go on computing beside later measurements.
         ProcessHandle.current().parent().map(ProcessHandle::onExit).ifPresent(parentExit -> {
-            var _ = parentExit.thenRun(() -> Runtime.getRuntime().halt(FAILED));
+            var _ = parentExit.thenRun(() -> Runtime.getRuntime().halt(1));
         });
         try {
             serve(ForkRequest.parse(args));
             // Threads of a revision that forgets to end them must not keep the process.
-            System.exit(DONE);
+            System.exit(0);
         } catch (LinkageError e) {
             System.err.println("The engine interface of this revision is another one: " + e);
-            System.exit(FAILED);
+            System.exit(1);
         } catch (Throwable e) {
             System.err.println(String.valueOf(e).replaceAll("\\R", " "));
-            System.exit(FAILED);
+            System.exit(1);
         }
     }
 
@@ -45,8 +40,8 @@ public final class GateFork {
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (var run = new ForkRun(request)) {
             say(run.ready());
-            while (input.readLine() != null) {
-                say(run.block());
+            for (var line = input.readLine(); line != null; line = input.readLine()) {
+                say(run.block(Integer.parseInt(line)));
             }
         }
     }

@@ -16,7 +16,8 @@ public record Change(double estimate, ConfidenceInterval interval, double probab
 
     /** What the pairs say. */
     static Change of(List<Pair> pairs, GateRules rules) {
-        var logs = new HodgesLehmann(pairs.stream().mapToDouble(Pair::logRatio).toArray());
+        var logs = new HodgesLehmann(
+                pairs.stream().mapToDouble(pair -> Math.log(pair.ratio())).toArray());
         var interval = logs.interval(rules.level());
         return new Change(
                 Math.expm1(logs.estimate()),

@@ -3,7 +3,7 @@ package org.scratchcnn.benchmarks.gate.rule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.benchmarks.gate.rule.PairSource.Outcome;
+import org.scratchcnn.benchmarks.gate.rule.PairSource.Failure;
 
 /** The pairs of one benchmark, as they come. */
 final class PairSeries {
@@ -22,7 +22,7 @@ final class PairSeries {
 
     /** The second failure of a fork, after which no pair is taken. */
     @Nullable
-    Outcome failure;
+    Failure failure;
 
     PairSeries(String benchmark, PairSource source, GateRules rules) {
         this.benchmark = benchmark;
@@ -65,12 +65,13 @@ final class PairSeries {
                 break;
             }
             switch (source.take(benchmark, GateRules.headFirst(pairs.size()))) {
-                case Outcome.Timed(var pair) -> {
+                case Pair pair -> {
                     return pair;
                 }
-                case Outcome.BaseFailed _, Outcome.HeadFailed _ when !failedOnce -> failedOnce = true;
-                case Outcome.BaseFailed failed -> failure = failed;
-                case Outcome.HeadFailed failed -> failure = failed;
+                case Failure failed -> {
+                    failure = failedOnce ? failed : null;
+                    failedOnce = true;
+                }
             }
         }
         return null;

@@ -5,16 +5,22 @@ package org.scratchcnn.benchmarks.gate.rule;
 public interface PairSource {
 
     /** What came of timing a pair. */
-    sealed interface Outcome {
+    sealed interface Outcome permits Pair, Failure {}
 
-        /** Both forks were timed. */
-        record Timed(Pair pair) implements Outcome {}
+    /**
+     * A fork failed.
+     *
+     * @param verdict FAIL where it is the head's fault, INCONCLUSIVE where the base can't be timed
+     */
+    record Failure(Verdict verdict, String reason) implements Outcome {
 
-        /** The base can't be timed. */
-        record BaseFailed(String reason) implements Outcome {}
+        public static Failure ofBase(String reason) {
+            return new Failure(Verdict.INCONCLUSIVE, "the base can't be timed: " + reason);
+        }
 
-        /** The head can't be timed, but the base can. */
-        record HeadFailed(String reason) implements Outcome {}
+        public static Failure ofHead(String reason) {
+            return new Failure(Verdict.FAIL, "the head can't be timed: " + reason);
+        }
     }
 
     /**

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.benchmarks.gate.rule.PairSource.Outcome;
 import org.scratchcnn.reports.statistics.Holm;
 
 /**
@@ -48,11 +47,10 @@ public final class PairedComparison {
                 all.stream().filter(suspects::contains).map(PairSeries::afresh).toList());
         var confirmed = suspects(fresh, fresh.size(), 0);
         var freshByName = fresh.stream().collect(Collectors.toMap(series -> series.benchmark, series -> series));
+        var confirmedNames = confirmed.stream().map(series -> series.benchmark).toList();
         return all.stream()
-                .map(series -> {
-                    var again = freshByName.get(series.benchmark);
-                    return finding(series, again, again != null && confirmed.contains(again));
-                })
+                .map(series ->
+                        finding(series, freshByName.get(series.benchmark), confirmedNames.contains(series.benchmark)))
                 .toList();
     }
 
@@ -113,7 +111,21 @@ public final class PairedComparison {
     }
 
     private Finding finding(PairSeries series, @Nullable PairSeries fresh, boolean confirmed) {
-        var judged = judge(series, fresh, confirmed);
+        var last = fresh == null ? series : fresh;
+        var failure = series.failure == null ? last.failure : series.failure;
+        var open = confirmed ? movedOf(series.moved() + last.moved()) : open(series, fresh);
+        Verdict verdict;
+        String reason;
+        if (failure != null) {
+            verdict = failure.verdict();
+            reason = failure.reason();
+        } else if (confirmed) {
+            verdict = open.isEmpty() ? Verdict.FAIL : Verdict.INCONCLUSIVE;
+            reason = "slower, and confirmed by fresh pairs" + (open.isEmpty() ? "" : ", but " + open);
+        } else {
+            verdict = open.isEmpty() ? Verdict.PASS : Verdict.INCONCLUSIVE;
+            reason = open;
+        }
         return new Finding(
                 series.benchmark,
                 series.pairs,
@@ -121,62 +133,34 @@ public final class PairedComparison {
                 fresh == null ? List.of() : fresh.pairs,
                 fresh == null ? null : fresh.changeSoFar(),
                 series.repeated + (fresh == null ? 0 : fresh.repeated),
-                judged.verdict(),
-                judged.reason());
+                verdict,
+                verdict == Verdict.INCONCLUSIVE && failure == null && last.outOfTime
+                        ? "out of time: " + reason
+                        : reason);
     }
 
-    private record Judged(Verdict verdict, String reason) {
-
-        static Judged open(PairSeries series, String reason) {
-            return new Judged(Verdict.INCONCLUSIVE, (series.outOfTime ? "out of time: " : "") + reason);
-        }
-    }
-
-    private Judged judge(PairSeries series, @Nullable PairSeries fresh, boolean confirmed) {
-        switch (series.failure == null && fresh != null ? fresh.failure : series.failure) {
-            case Outcome.BaseFailed(var reason) -> {
-                return new Judged(Verdict.INCONCLUSIVE, "the base can't be timed: " + reason);
-            }
-            case Outcome.HeadFailed(var reason) -> {
-                return new Judged(Verdict.FAIL, "the head can't be timed: " + reason);
-            }
-            case null, default -> {}
-        }
+    /** Why a benchmark whose forks did not fail, and that is not slower twice, does not pass; empty where it does. */
+    private String open(PairSeries series, @Nullable PairSeries fresh) {
         if (fresh != null) {
-            return confirmed ? ofConfirmed(series, fresh) : ofUnconfirmed(fresh);
+            return fresh.outOfTime
+                    ? "slower, but only " + fresh.pairs.size() + " fresh pairs to confirm it"
+                    : "slower, but not confirmed by fresh pairs";
         }
         int pairs = series.pairs.size();
         if (!series.judgeable()) {
-            return Judged.open(series, pairs + " of the first " + rules.pairs() + " pairs");
+            return pairs + " of the first " + rules.pairs() + " pairs";
         }
         if (series.change().halfWidth() > rules.widest()) {
-            return Judged.open(series, "too noisy, still wide after " + pairs + " pairs");
+            return "too noisy, still wide after " + pairs + " pairs";
         }
         if (series.moved() > 0) {
-            return Judged.open(series, "the machine's own speed moved in " + series.moved() + " pairs");
+            return movedOf(series.moved());
         }
-        if (series.change().looksSlower(rules)) {
-            return Judged.open(series, "looks slower, but not clearly after " + pairs + " pairs");
-        }
-        return new Judged(Verdict.PASS, "");
+        return series.change().looksSlower(rules) ? "looks slower, but not clearly after " + pairs + " pairs" : "";
     }
 
-    /** Slower twice is a failure, unless it may be the machine that was slower. */
-    private static Judged ofConfirmed(PairSeries series, PairSeries fresh) {
-        long moved = series.moved() + fresh.moved();
-        return moved == 0
-                ? new Judged(Verdict.FAIL, "slower, and confirmed by fresh pairs")
-                : Judged.open(
-                        fresh.outOfTime ? fresh : series,
-                        "slower, and confirmed by fresh pairs, but the machine's own speed moved in " + moved
-                                + " pairs");
-    }
-
-    private static Judged ofUnconfirmed(PairSeries fresh) {
-        return Judged.open(
-                fresh,
-                fresh.outOfTime
-                        ? "slower, but only " + fresh.pairs.size() + " fresh pairs to confirm it"
-                        : "slower, but not confirmed by fresh pairs");
+    /** It may be the machine that was slower. */
+    private static String movedOf(long pairs) {
+        return pairs == 0 ? "" : "the machine's own speed moved in " + pairs + " pairs";
     }
 }

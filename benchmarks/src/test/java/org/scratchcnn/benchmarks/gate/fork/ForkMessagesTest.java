@@ -14,7 +14,7 @@ class ForkMessagesTest {
     @Test
     void requestsSurviveTheCommandLine() {
         var benchmark = new Benchmark("step", "fashion-mnist", 32, "scratch", Operation.STEP);
-        var request = new ForkRequest(benchmark, 2, new PairPlan(1_500, 50, 20), 0.05);
+        var request = new ForkRequest(benchmark, 2, 0.05);
 
         assertThat(ForkRequest.parse(request.arguments().toArray(String[]::new)))
                 .isEqualTo(request);

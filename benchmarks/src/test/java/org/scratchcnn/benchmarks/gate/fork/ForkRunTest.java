@@ -11,9 +11,9 @@ import org.scratchcnn.network.zoo.Zoo;
 
 class ForkRunTest {
 
-    private static ForkRequest request(Operation operation, int threads) {
+    private static ForkRequest request(Operation operation, int threads, double slowdown) {
         var benchmark = new Benchmark("spiral", "spiral", 32, "scratch-im2col", operation);
-        return new ForkRequest(benchmark, threads, new PairPlan(0, 1, 1), 0);
+        return new ForkRequest(benchmark, threads, slowdown);
     }
 
     private static List<Long> losses(ForkRequest request) {
@@ -25,21 +25,21 @@ class ForkRunTest {
     @ParameterizedTest
     @EnumSource
     void timesEveryOperation(Operation operation) {
-        try (var run = new ForkRun(request(operation, 1))) {
+        try (var run = new ForkRun(request(operation, 1, 0))) {
             var ready = run.ready();
 
             assertThat(ready.parameters()).isEqualTo(Zoo.spiralMlp().resolve().parameterCount());
             assertThat(ready.forwardMacs()).isEqualTo(Zoo.spiralMlp().resolve().forwardMacs());
             assertThat(ready.lossBits()).hasSize(operation == Operation.STEP ? 10 : 0);
-            assertThat(run.block().milliseconds()).isPositive();
+            assertThat(run.block(1).milliseconds()).isPositive();
         }
     }
 
     @Test
     void tellsTheSameLossesOnAnyNumberOfThreadsAndWithAPlantedSlowdown() {
-        var losses = losses(request(Operation.STEP, 1));
+        var losses = losses(request(Operation.STEP, 1, 0));
 
-        assertThat(losses(request(Operation.STEP, 2))).isEqualTo(losses);
-        assertThat(losses(request(Operation.STEP, 1).withSlowdown(0.2))).isEqualTo(losses);
+        assertThat(losses(request(Operation.STEP, 2, 0))).isEqualTo(losses);
+        assertThat(losses(request(Operation.STEP, 1, 0.2))).isEqualTo(losses);
     }
 }
