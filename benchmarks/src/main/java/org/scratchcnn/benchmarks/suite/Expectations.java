@@ -64,8 +64,7 @@ public record Expectations(List<Machine> machines) {
 
         /** For example {@code AVX-512, vectors of 512 bits, 2 cores}. */
         String title() {
-            return "%s, vectors of %s bits, %d core%s"
-                    .formatted(instructions, vectorBits, cores, cores == 1 ? "" : "s");
+            return instructions + ", vectors of " + vectorBits + " bits, " + cores + (cores == 1 ? " core" : " cores");
         }
     }
 

@@ -222,7 +222,7 @@ class ReferencePointsTest {
                 .data(new DataFingerprint(
                         "Spiral",
                         Origin.GENERATED,
-                        new TreeMap<>(Map.of("points", "0%d".formatted(seed))),
+                        new TreeMap<>(Map.of("points", "0" + seed)),
                         3_200,
                         0,
                         800));
