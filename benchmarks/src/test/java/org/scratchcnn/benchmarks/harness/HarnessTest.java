@@ -286,7 +286,7 @@ class HarnessTest {
 
         @Override
         public void runStarted(PlannedRun run, int number, int total) {
-            calls.add("started %d/%d %s".formatted(number, total, run.engine()));
+            calls.add("started " + number + "/" + total + " " + run.engine());
             if (number > 1) {
                 try {
                     between.add(RecordFiles.read(recordFile()));
