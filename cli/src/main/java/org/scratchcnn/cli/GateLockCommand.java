@@ -3,7 +3,7 @@ package org.scratchcnn.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.benchmarks.gate.LockUpdate;
+import org.scratchcnn.benchmarks.gate.NumericsLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +27,7 @@ final class GateLockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var file = LockUpdate.write(Commands.home(), threads.options().threads());
+        var file = NumericsLock.write(Commands.home(), threads.options().threads());
         var console = Commands.commandLine(spec).getOut();
         console.println("Written: " + file);
         console.flush();

@@ -3,6 +3,7 @@ package org.scratchcnn.benchmarks.gate;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
@@ -36,15 +37,17 @@ final class ForkPairs implements PairSource {
     /** Of a pair, with 3 s to start two JVMs and sessions and to read the ruler. */
     static final Duration USUAL_TIME = Duration.ofSeconds(9);
 
+    private static final Median MEDIAN = Median.withDefaults();
+
     private final Gate gate;
     private final Revision base;
     private final Revision head;
-    private final TimeLimit limit;
+    private final Gate.TimeLimit limit;
     private Duration spent = Duration.ZERO;
     private int timed;
 
     /** A source of pairs; the limit is of all together. */
-    ForkPairs(Gate gate, Revision base, Revision head, TimeLimit limit) {
+    ForkPairs(Gate gate, Revision base, Revision head, Gate.TimeLimit limit) {
         this.gate = gate;
         this.base = base;
         this.head = head;
@@ -65,20 +68,14 @@ final class ForkPairs implements PairSource {
 
     /** What the forks of one revision and one benchmark found, in the order they ran. */
     static final class Found {
-        /** Of all that got warm. */
+        /** Of all that started. */
         final List<ForkMessage.Ready> ready = new ArrayList<>();
 
         /** Bytes by one operation, over the blocks, of each fork whose pair was timed to the end. */
         final List<DoubleSummaryStatistics> allocated = new ArrayList<>();
 
         /** Why the first failed that did. */
-        @Nullable
-        String failure;
-
-        /** Parameters and multiply-accumulates of the network. */
-        Optional<String> costs() {
-            return ready.stream().findFirst().map(fork -> fork.parameters() + " " + fork.forwardMacs());
-        }
+        Optional<String> failure = Optional.empty();
 
         /** Of the fork and the block that allocated least. */
         @Nullable
@@ -94,8 +91,9 @@ final class ForkPairs implements PairSource {
     private final class Turns implements AutoCloseable {
         private final Revision revision;
         private final String benchmark;
-        private final List<ForkMessage.Block> blocks = new ArrayList<>();
-        private final List<Double> rulers = new ArrayList<>();
+        private final double[] milliseconds = new double[BLOCKS];
+        private final double[] rulers = new double[BLOCKS];
+        private final DoubleSummaryStatistics allocated = new DoubleSummaryStatistics();
         private @Nullable Fork fork;
         private @Nullable String failure;
 
@@ -111,11 +109,13 @@ final class ForkPairs implements PairSource {
             }
         }
 
-        void take() throws InterruptedException {
+        void take(int block) throws InterruptedException {
             if (fork != null && failure == null) {
                 try {
-                    rulers.add(gate.ruler().getAsDouble());
-                    blocks.add(fork.block(BLOCK_MILLISECONDS));
+                    rulers[block] = gate.ruler().getAsDouble();
+                    var timed = fork.block(BLOCK_MILLISECONDS);
+                    milliseconds[block] = timed.milliseconds();
+                    allocated.accept(timed.allocatedBytes());
                 } catch (IOException e) {
                     fail(e);
                 }
@@ -126,20 +126,8 @@ final class ForkPairs implements PairSource {
             var reason = String.valueOf(e.getMessage());
             failure = reason;
             var found = revision.found(benchmark);
-            found.failure = found.failure == null ? reason : found.failure;
+            found.failure = found.failure.or(() -> Optional.of(reason));
             gate.listener().accept(benchmark + ": a fork of the " + revision.title + " failed: " + reason);
-        }
-
-        double[] milliseconds() {
-            return blocks.stream().mapToDouble(ForkMessage.Block::milliseconds).toArray();
-        }
-
-        void keepAllocated() {
-            revision.found(benchmark)
-                    .allocated
-                    .add(blocks.stream()
-                            .mapToDouble(ForkMessage.Block::allocatedBytes)
-                            .summaryStatistics());
         }
 
         @Override
@@ -166,8 +154,8 @@ final class ForkPairs implements PairSource {
             var baseTurns = headFirst ? second : first;
             var headTurns = headFirst ? first : second;
             for (int i = 0; i < BLOCKS; i++) {
-                (GateRules.headFirst(i) ? second : first).take();
-                (GateRules.headFirst(i) ? first : second).take();
+                (GateRules.headFirst(i) ? second : first).take(i);
+                (GateRules.headFirst(i) ? first : second).take(i);
                 if (baseTurns.failure != null) {
                     return Failure.ofBase(baseTurns.failure);
                 }
@@ -175,8 +163,8 @@ final class ForkPairs implements PairSource {
                     return Failure.ofHead(headTurns.failure);
                 }
             }
-            baseTurns.keepAllocated();
-            headTurns.keepAllocated();
+            base.found(benchmark).allocated.add(baseTurns.allocated);
+            head.found(benchmark).allocated.add(headTurns.allocated);
             spent = spent.plus(before.minus(limit.left()));
             timed++;
             var pair = pair(baseTurns, headTurns);
@@ -194,23 +182,13 @@ final class ForkPairs implements PairSource {
     }
 
     private static Pair pair(Turns base, Turns head) {
-        double[] baseTimes = base.milliseconds();
-        double[] headTimes = head.milliseconds();
-        var logRatios = new double[baseTimes.length];
-        for (int i = 0; i < logRatios.length; i++) {
-            logRatios[i] = Math.log(headTimes[i] / baseTimes[i]);
-        }
-        double shift = Math.log(median(head.rulers) / median(base.rulers));
-        var median = Median.withDefaults();
+        var logRatios = new double[BLOCKS];
+        Arrays.setAll(logRatios, i -> Math.log(head.milliseconds[i] / base.milliseconds[i]));
+        double shift = Math.log(MEDIAN.evaluate(head.rulers) / MEDIAN.evaluate(base.rulers));
         return new Pair(
-                median.evaluate(baseTimes),
-                median.evaluate(headTimes),
-                Math.exp(median.evaluate(logRatios)),
+                MEDIAN.evaluate(base.milliseconds),
+                MEDIAN.evaluate(head.milliseconds),
+                Math.exp(MEDIAN.evaluate(logRatios)),
                 Math.expm1(Math.abs(shift)));
-    }
-
-    private static double median(List<Double> values) {
-        return Median.withDefaults()
-                .evaluate(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

@@ -1,9 +1,11 @@
 package org.scratchcnn.benchmarks.gate;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.scratchcnn.benchmarks.gate.ForkPairs.Revision;
 import org.scratchcnn.benchmarks.gate.GateResult.BenchmarkResult;
 import org.scratchcnn.benchmarks.gate.fork.Benchmark;
@@ -12,6 +14,7 @@ import org.scratchcnn.benchmarks.gate.rule.Finding;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
 import org.scratchcnn.benchmarks.gate.rule.PairedComparison;
 import org.scratchcnn.benchmarks.gate.rule.Verdict;
+import org.scratchcnn.benchmarks.harness.MachineProbe;
 import org.scratchcnn.benchmarks.ruler.FmaRuler;
 
 /**
@@ -19,13 +22,35 @@ import org.scratchcnn.benchmarks.ruler.FmaRuler;
  *
  * @param threads of each fork
  * @param ruler the machine's own speed at the moment, above 0
+ * @param nanoTime the clock
  * @param listener told what happens, line by line
  */
-record Gate(GateRules rules, int threads, DoubleSupplier ruler, Consumer<String> listener) {
+record Gate(GateRules rules, int threads, DoubleSupplier ruler, LongSupplier nanoTime, Consumer<String> listener) {
 
     /** The gate as it is, on this machine. */
     Gate(int threads, Consumer<String> listener) {
-        this(GateRules.standard(), threads, new FmaRuler()::atTheMoment, listener);
+        this(GateRules.standard(), threads, new FmaRuler()::atTheMoment, System::nanoTime, listener);
+    }
+
+    /** A span of time that has begun. */
+    record TimeLimit(long end, LongSupplier nanoTime) {
+
+        /** What is left of it; negative once it is over. */
+        Duration left() {
+            return Duration.ofNanos(end - nanoTime.getAsLong());
+        }
+    }
+
+    /** A span of time that begins now. */
+    TimeLimit limit(Duration span) {
+        return new TimeLimit(nanoTime.getAsLong() + span.toNanos(), nanoTime);
+    }
+
+    /** What times on this machine depend on, in words. */
+    String conditions() {
+        var machine = MachineProbe.read();
+        return machine.cpu() + ", " + machine.cores() + " cores, forks on " + threads + " threads, "
+                + machine.operatingSystem() + ", JDK " + Runtime.version();
     }
 
     /** Compares two revisions within the limit; throws where the gate is to end at once. */
@@ -44,7 +69,7 @@ record Gate(GateRules rules, int threads, DoubleSupplier ruler, Consumer<String>
         var head = new Revision(
                 "head",
                 NumericsLock.EMPTY,
-                request -> forks.start(new ForkRequest(request.benchmark(), request.threads(), slowdown)));
+                request -> forks.start(new ForkRequest(request.benchmark(), threads, slowdown)));
         return compare(List.of(benchmark), GateRules.MOST_BENCHMARKS, base, head, limit)
                 .getFirst();
     }
@@ -55,14 +80,13 @@ record Gate(GateRules rules, int threads, DoubleSupplier ruler, Consumer<String>
     }
 
     private static BenchmarkResult result(Finding finding, Revision baseRevision, Revision headRevision) {
-        var benchmark = finding.benchmark();
-        var base = baseRevision.found(benchmark);
-        var head = headRevision.found(benchmark);
-        var hard = HardGates.check(benchmark, baseRevision, headRevision);
+        var base = baseRevision.found(finding.benchmark());
+        var head = headRevision.found(finding.benchmark());
+        var hard = HardGates.check(finding.benchmark(), baseRevision, headRevision);
         var judged = finding;
-        if (base.costs().isPresent()
-                && head.costs().isPresent()
-                && !base.costs().equals(head.costs())) {
+        if (!base.ready.isEmpty()
+                && !head.ready.isEmpty()
+                && !base.ready.getFirst().costs().equals(head.ready.getFirst().costs())) {
             judged = judged.worsened(
                     Verdict.INCONCLUSIVE, "the network is another one, so times say nothing of the code");
         }
@@ -70,12 +94,8 @@ record Gate(GateRules rules, int threads, DoubleSupplier ruler, Consumer<String>
             judged = judged.worsened(Verdict.FAIL, failure);
         }
         var remarks = new ArrayList<>(hard.remarks());
-        if (base.failure != null) {
-            remarks.add("a fork of the base failed: " + base.failure);
-        }
-        if (head.failure != null) {
-            remarks.add("a fork of the head failed: " + head.failure);
-        }
+        base.failure.ifPresent(failure -> remarks.add("a fork of the base failed: " + failure));
+        head.failure.ifPresent(failure -> remarks.add("a fork of the head failed: " + failure));
         return new BenchmarkResult(judged, base.leastBytes(), head.leastBytes(), remarks);
     }
 }

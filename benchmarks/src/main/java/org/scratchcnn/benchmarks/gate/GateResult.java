@@ -1,6 +1,7 @@
 package org.scratchcnn.benchmarks.gate;
 
-import java.time.Instant;
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,26 +29,13 @@ import org.scratchcnn.reports.table.Table;
  * @param remarks on the whole of it
  */
 public record GateResult(
-        Instant created,
         String command,
-        String set,
         Commit base,
         Commit head,
         String conditions,
         GateRules rules,
         List<String> remarks,
         List<BenchmarkResult> benchmarks) {
-
-    private static final List<Column> COLUMNS = List.of(
-            Column.text("Benchmark"),
-            Column.number("Base, ms"),
-            Column.number("Head, ms"),
-            Column.number("Change"),
-            Column.number("Interval"),
-            Column.number("Pairs"),
-            Column.number("Bytes allocated"),
-            Column.text("Verdict"),
-            Column.text("Reason"));
 
     public GateResult {
         remarks = List.copyOf(remarks);
@@ -94,25 +82,22 @@ public record GateResult(
 
     /** The conclusion in a sentence or two. */
     String sentence() {
-        var failed = names(Verdict.FAIL);
         var open = names(Verdict.INCONCLUSIVE);
         return switch (conclusion()) {
-            case FAIL -> "FAIL: " + failed + (open.isEmpty() ? "." : "; inconclusive: " + open + ".");
+            case FAIL -> "FAIL: " + names(Verdict.FAIL) + (open.isEmpty() ? "." : "; inconclusive: " + open + ".");
             case INCONCLUSIVE -> "INCONCLUSIVE: " + open + ". Nothing was found to fail.";
             case PASS ->
-                "PASS: no benchmark of the set \"" + set + "\" is estimated at " + Numbers.plain(100 * rules.slower())
+                "PASS: no benchmark is estimated at " + Numbers.plain(100 * rules.slower())
                         + " % slower or more, and nothing else failed.";
         };
     }
 
     private String names(Verdict verdict) {
-        return String.join(
-                ", ",
-                benchmarks.stream()
-                        .map(BenchmarkResult::finding)
-                        .filter(finding -> finding.verdict() == verdict)
-                        .map(Finding::benchmark)
-                        .toList());
+        return benchmarks.stream()
+                .map(BenchmarkResult::finding)
+                .filter(finding -> finding.verdict() == verdict)
+                .map(Finding::benchmark)
+                .collect(joining(", "));
     }
 
     private Table table() {
@@ -130,7 +115,16 @@ public record GateResult(
         notes.add("Machine: " + conditions);
         return new Table(
                         "Base " + base.title() + ", head " + head.title(),
-                        COLUMNS,
+                        List.of(
+                                Column.text("Benchmark"),
+                                Column.number("Base, ms"),
+                                Column.number("Head, ms"),
+                                Column.number("Change"),
+                                Column.number("Interval"),
+                                Column.number("Pairs"),
+                                Column.number("Bytes allocated"),
+                                Column.text("Verdict"),
+                                Column.text("Reason")),
                         benchmarks.stream().map(GateResult::row).toList(),
                         notes)
                 .withoutEmptyColumns();
@@ -138,23 +132,26 @@ public record GateResult(
 
     private static List<String> row(BenchmarkResult benchmark) {
         var finding = benchmark.finding();
+        int fresh = finding.confirmation().size();
         return List.of(
                 finding.benchmark(),
                 milliseconds(finding, Pair::base),
                 milliseconds(finding, Pair::head),
                 signed(finding.change()),
                 interval(finding.change()),
-                pairs(finding),
+                finding.pairs().size()
+                        + (fresh == 0 ? "" : " + " + fresh)
+                        + (finding.repeated() == 0 ? "" : " (" + finding.repeated() + " repeated)"),
                 bytes(benchmark.baseBytes()) + " → " + bytes(benchmark.headBytes()),
                 finding.verdict().name(),
                 finding.reason() + (finding.confirmed() == null ? "" : " (" + signed(finding.confirmed()) + ")"));
     }
 
     private static String milliseconds(Finding finding, ToDoubleFunction<Pair> side) {
-        return finding.pairs().isEmpty()
+        double[] times = finding.pairs().stream().mapToDouble(side).toArray();
+        return times.length == 0
                 ? Numbers.NONE
-                : Numbers.significant(Median.withDefaults()
-                        .evaluate(finding.pairs().stream().mapToDouble(side).toArray()));
+                : Numbers.significant(Median.withDefaults().evaluate(times));
     }
 
     private static String bytes(@Nullable Double bytes) {
@@ -166,20 +163,10 @@ public record GateResult(
     }
 
     private static String interval(@Nullable Change change) {
-        return change == null || !Double.isFinite(change.interval().upper())
-                ? Numbers.NONE
-                : String.format(
-                        Locale.ROOT,
-                        "[%+.1f, %+.1f]",
-                        100 * change.interval().lower(),
-                        100 * change.interval().upper());
-    }
-
-    private static String pairs(Finding finding) {
-        return finding.pairs().size()
-                + (finding.confirmation().isEmpty()
-                        ? ""
-                        : " + " + finding.confirmation().size())
-                + (finding.repeated() == 0 ? "" : " (" + finding.repeated() + " repeated)");
+        if (change == null || !Double.isFinite(change.interval().upper())) {
+            return Numbers.NONE;
+        }
+        var interval = change.interval();
+        return String.format(Locale.ROOT, "[%+.1f, %+.1f]", 100 * interval.lower(), 100 * interval.upper());
     }
 }

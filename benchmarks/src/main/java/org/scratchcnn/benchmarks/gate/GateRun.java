@@ -5,14 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.scratchcnn.benchmarks.gate.ForkPairs.Revision;
 import org.scratchcnn.benchmarks.gate.RevisionBuild.Commit;
-import org.scratchcnn.benchmarks.harness.MachineProbe;
 import org.scratchcnn.benchmarks.process.Git;
 import org.scratchcnn.worker.record.AtomicFile;
 import org.scratchcnn.worker.record.RecordJson;
@@ -21,9 +18,8 @@ import org.scratchcnn.worker.record.RecordJson;
  * {@code ./cnn gate}: from the names of two revisions to the files with the verdict.
  *
  * @param forks of the revision that has a class path
- * @param nanoTime the clock
  */
-public record GateRun(Settings settings, Gate gate, Function<String, Fork.Starter> forks, LongSupplier nanoTime) {
+public record GateRun(Settings settings, Gate gate, Function<String, Fork.Starter> forks) {
 
     /** About what the two builds take on two cores. */
     private static final Duration BUILDS = Duration.ofMinutes(1);
@@ -44,7 +40,7 @@ public record GateRun(Settings settings, Gate gate, Function<String, Fork.Starte
 
     /** The gate as it is. */
     public GateRun(Settings settings, Consumer<String> listener) {
-        this(settings, new Gate(settings.threads(), listener), ForkProcess::starter, System::nanoTime);
+        this(settings, new Gate(settings.threads(), listener), ForkProcess::starter);
     }
 
     /**
@@ -55,13 +51,13 @@ public record GateRun(Settings settings, Gate gate, Function<String, Fork.Starte
      * @throws InterruptedException if the gate is to end at once
      */
     public GateResult run() throws IOException, InterruptedException {
-        var limit = new TimeLimit(settings.time(), nanoTime);
+        var limit = gate.limit(settings.time());
         var summary = settings.out().resolve("summary.md");
         var record = settings.out().resolve("record.json");
         Files.deleteIfExists(summary);
         Files.deleteIfExists(record);
-        var base = RevisionBuild.commit(settings.home(), settings.base());
-        var head = RevisionBuild.commit(settings.home(), settings.head());
+        var baseCommit = RevisionBuild.commit(settings.home(), settings.base());
+        var headCommit = RevisionBuild.commit(settings.home(), settings.head());
         var remarks = new ArrayList<String>();
         int changed = new Git(settings.home()).run("status", "--porcelain").size();
         if (changed > 0) {
@@ -70,29 +66,21 @@ public record GateRun(Settings settings, Gate gate, Function<String, Fork.Starte
         }
         remarks.forEach(gate.listener());
         gate.listener().accept(estimate());
-        var baseBuilt = built("base", base, limit);
-        var headBuilt = built("head", head, limit);
+        var base = built("base", baseCommit, limit);
+        var head = built("head", headCommit, limit);
         gate.listener().accept("Both are built; minutes left: " + limit.left().toMinutes());
-        if (!baseBuilt.lock().equals(NumericsLock.EMPTY) && !baseBuilt.lock().equals(headBuilt.lock())) {
+        if (!base.lock().equals(NumericsLock.EMPTY) && !base.lock().equals(head.lock())) {
             remarks.add(NumericsLock.FILE + " differs from the base's: the numbers changed on purpose");
         }
-        var benchmarks = gate.compare(settings.set(), baseBuilt, headBuilt, limit);
+        var benchmarks = gate.compare(settings.set(), base, head, limit);
         var result = new GateResult(
-                Instant.now(),
-                settings.command(),
-                settings.set().toString(),
-                base,
-                head,
-                conditions(settings.threads()),
-                gate.rules(),
-                remarks,
-                benchmarks);
-        write(record, RecordJson.writeIndented(result));
-        write(summary, result.markdown());
+                settings.command(), baseCommit, headCommit, gate.conditions(), gate.rules(), remarks, benchmarks);
+        AtomicFile.write(record, RecordJson.writeIndented(result).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(summary, result.markdown().getBytes(StandardCharsets.UTF_8));
         return result;
     }
 
-    private Revision built(String side, Commit commit, TimeLimit limit) throws IOException, InterruptedException {
+    private Revision built(String side, Commit commit, Gate.TimeLimit limit) throws IOException, InterruptedException {
         gate.listener().accept("Building the " + side + ", " + commit.title());
         var folder = settings.home().resolve("target", "gate-revisions", side);
         var log = settings.out().resolve("build-" + side + ".log");
@@ -105,18 +93,7 @@ public record GateRun(Settings settings, Gate gate, Function<String, Fork.Starte
         int pairs = gate.rules().pairs();
         var usual = ForkPairs.USUAL_TIME.multipliedBy((long) benchmarks * pairs).plus(BUILDS);
         return "Two builds, then " + pairs + " pairs of each of " + benchmarks + " benchmarks: about "
-                + Math.max(1, usual.toMinutes()) + " minutes where the machine is quiet, at most "
+                + usual.toMinutes() + " minutes where the machine is quiet, at most "
                 + settings.time().toMinutes() + " (--minutes)";
-    }
-
-    /** What times on this machine depend on, in words. */
-    static String conditions(int threads) {
-        var machine = MachineProbe.read();
-        return machine.cpu() + ", " + machine.cores() + " cores, forks on " + threads + " threads, "
-                + machine.operatingSystem() + ", JDK " + Runtime.version();
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

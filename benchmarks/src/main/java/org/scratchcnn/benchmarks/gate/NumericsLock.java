@@ -1,16 +1,22 @@
 package org.scratchcnn.benchmarks.gate;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.scratchcnn.benchmarks.gate.fork.Benchmark;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
+import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
+import org.scratchcnn.worker.record.AtomicFile;
 
 /**
  * What the library computed when the file was last written: costs of the networks, and the losses of the first training
@@ -20,7 +26,7 @@ import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
  *
  * @param lines what was computed, by what it depends on: a line of the file each
  */
-record NumericsLock(SequencedMap<String, String> lines) {
+public record NumericsLock(SequencedMap<String, String> lines) {
 
     /** The file's name, in the project's top folder. */
     static final String FILE = "numerics.lock";
@@ -38,14 +44,45 @@ record NumericsLock(SequencedMap<String, String> lines) {
     private static final Pattern LINE =
             Pattern.compile("(cost \\S+(?= \\d+ \\d+$)|loss \\S+ \\S+ \\d+ \\d+) ([0-9a-f]+(?: [0-9a-f]+)*)");
 
-    NumericsLock {
+    /** Smaller vectors than this machine's own, which other machines have, and those of this machine. */
+    private static final List<String> VECTORS =
+            List.of("-XX:MaxVectorSize=16", "-XX:MaxVectorSize=32", "-XX:MaxVectorSize=64");
+
+    public NumericsLock {
         lines = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(lines));
+    }
+
+    /**
+     * Writes the file anew, in the project's top folder, as this version computes. Lines for processors, vectors and JDKs
+     * that are not at hand are left out: nobody knows whether they still hold. Losses don't depend on the threads.
+     */
+    public static Path write(Path home, int threads) throws IOException, InterruptedException {
+        var costs = new TreeMap<String, String>();
+        var losses = new LinkedHashMap<String, String>();
+        var benchmarks = GateSet.GATE.benchmarks().stream()
+                .sorted(Comparator.comparing(Benchmark::name))
+                .toList();
+        for (var benchmark : benchmarks) {
+            for (var vectors : VECTORS) {
+                var forks = ForkProcess.starter(System.getProperty("java.class.path"), vectors);
+                try (var fork = forks.start(new ForkRequest(benchmark, threads, 0))) {
+                    of(benchmark.name(), fork.ready())
+                            .lines
+                            .forEach((key, value) -> (key.startsWith("cost ") ? costs : losses).put(key, value));
+                }
+            }
+        }
+        var lines = new LinkedHashMap<String, String>(costs);
+        lines.putAll(losses);
+        var file = home.resolve(FILE);
+        AtomicFile.write(file, new NumericsLock(lines).text().getBytes(StandardCharsets.UTF_8));
+        return file;
     }
 
     /** The lines that a fork's numbers make: its network's costs, and its losses if it has any. */
     static NumericsLock of(String benchmark, ForkMessage.Ready ready) {
         var lines = new LinkedHashMap<String, String>();
-        lines.put("cost " + benchmark, ready.parameters() + " " + ready.forwardMacs());
+        lines.put("cost " + benchmark, ready.costs());
         if (!ready.lossBits().isEmpty()) {
             // Some JVMs have another name for it.
             var architecture = System.getProperty("os.arch").replace("x86_64", "amd64");

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.scratchcnn.benchmarks.gate.SelfTestRecord.Comparison;
 import org.scratchcnn.benchmarks.process.Git;
 import org.scratchcnn.worker.record.AtomicFile;
@@ -16,10 +15,8 @@ import org.scratchcnn.worker.record.RecordJson;
 /**
  * {@code ./cnn gate self-test}: this version against itself, unchanged and with planted slowdowns, one benchmark of the
  * gate's set after the other, for as long as there is time.
- *
- * @param nanoTime the clock
  */
-public record SelfTest(Settings settings, Gate gate, Fork.Starter forks, LongSupplier nanoTime) {
+public record SelfTest(Settings settings, Gate gate, Fork.Starter forks) {
 
     /**
      * What a user can choose.
@@ -46,8 +43,7 @@ public record SelfTest(Settings settings, Gate gate, Fork.Starter forks, LongSup
         this(
                 settings,
                 new Gate(settings.threads(), listener),
-                ForkProcess.starter(System.getProperty("java.class.path")),
-                System::nanoTime);
+                ForkProcess.starter(System.getProperty("java.class.path")));
     }
 
     /**
@@ -57,17 +53,15 @@ public record SelfTest(Settings settings, Gate gate, Fork.Starter forks, LongSup
      * @throws InterruptedException if it is to end at once
      */
     public SelfTestRecord run() throws IOException, InterruptedException {
-        var limit = new TimeLimit(settings.time(), nanoTime);
+        var limit = gate.limit(settings.time());
         var commit = new Git(settings.home()).revision().commit();
-        var conditions = GateRun.conditions(settings.threads());
         var comparisons = new ArrayList<Comparison>();
         var longest = Duration.ZERO;
         SelfTestRecord result;
         do {
             var before = limit.left();
-            var comparison = compare(comparisons.size(), limit);
-            comparisons.add(comparison);
-            result = new SelfTestRecord(settings.command(), commit, conditions, gate.rules(), comparisons);
+            comparisons.add(compare(comparisons.size(), limit));
+            result = new SelfTestRecord(settings.command(), commit, gate.conditions(), gate.rules(), comparisons);
             AtomicFile.write(settings.file(), RecordJson.write(result).getBytes(StandardCharsets.UTF_8));
             var took = before.minus(limit.left());
             longest = took.compareTo(longest) > 0 ? took : longest;
@@ -76,7 +70,7 @@ public record SelfTest(Settings settings, Gate gate, Fork.Starter forks, LongSup
     }
 
     /** Slowdowns take turns; every slowdown meets every benchmark before it meets one again. */
-    private Comparison compare(int index, TimeLimit limit) throws InterruptedException {
+    private Comparison compare(int index, Gate.TimeLimit limit) throws InterruptedException {
         int slowdowns = settings.slowdowns().size();
         int benchmarks = settings.benchmarks().size();
         double slowdown = settings.slowdowns().get(index % slowdowns);
@@ -85,6 +79,8 @@ public record SelfTest(Settings settings, Gate gate, Fork.Starter forks, LongSup
         gate.listener()
                 .accept(benchmark + ", planted " + Math.round(100 * slowdown) + " %: " + finding.verdict() + " "
                         + finding.reason());
-        return Comparison.of(slowdown, finding);
+        var change = finding.change();
+        var estimate = change == null ? null : change.estimate();
+        return new Comparison(slowdown, benchmark, finding.verdict(), estimate, finding.pairs());
     }
 }

@@ -1,9 +1,12 @@
 package org.scratchcnn.benchmarks.gate;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.benchmarks.gate.rule.Finding;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
 import org.scratchcnn.benchmarks.gate.rule.Pair;
 import org.scratchcnn.benchmarks.gate.rule.Verdict;
@@ -22,15 +25,6 @@ import org.scratchcnn.reports.table.Table;
  */
 public record SelfTestRecord(
         String command, String commit, String conditions, GateRules rules, List<Comparison> comparisons) {
-
-    private static final List<Column> COLUMNS = List.of(
-            Column.number("Planted"),
-            Column.number("Comparisons"),
-            Column.number("FAIL"),
-            Column.number("INCONCLUSIVE"),
-            Column.number("PASS"),
-            Column.number("Share of FAIL"),
-            Column.number("Estimates"));
 
     public SelfTestRecord {
         comparisons = List.copyOf(comparisons);
@@ -53,38 +47,30 @@ public record SelfTestRecord(
         Comparison {
             pairs = List.copyOf(pairs);
         }
-
-        static Comparison of(double slowdown, Finding finding) {
-            var change = finding.change();
-            return new Comparison(
-                    slowdown,
-                    finding.benchmark(),
-                    finding.verdict(),
-                    change == null ? null : change.estimate(),
-                    finding.pairs());
-        }
     }
 
     /** How often the gate said what, by planted slowdown. */
     public Table table() {
+        var bySlowdown = comparisons.stream().collect(groupingBy(Comparison::slowdown, TreeMap::new, toList()));
         return new Table(
                 "The gate compared with itself",
-                COLUMNS,
-                comparisons.stream()
-                        .map(Comparison::slowdown)
-                        .distinct()
-                        .sorted()
-                        .map(this::row)
+                List.of(
+                        Column.number("Planted"),
+                        Column.number("Comparisons"),
+                        Column.number("FAIL"),
+                        Column.number("INCONCLUSIVE"),
+                        Column.number("PASS"),
+                        Column.number("Share of FAIL"),
+                        Column.number("Estimates")),
+                bySlowdown.entrySet().stream()
+                        .map(planted -> row(planted.getKey(), planted.getValue()))
                         .toList(),
                 List.of(
                         "Share of FAIL: with Clopper and Pearson's 95 % interval.",
                         "Estimates: the smallest and the largest of the first pairs.", "Machine: " + conditions));
     }
 
-    private List<String> row(double slowdown) {
-        var planted = comparisons.stream()
-                .filter(comparison -> comparison.slowdown() == slowdown)
-                .toList();
+    private static List<String> row(double slowdown, List<Comparison> planted) {
         var share = new Proportion(count(planted, Verdict.FAIL), planted.size()).estimate();
         var estimates = planted.stream()
                 .map(Comparison::estimate)

@@ -57,9 +57,8 @@ class ForkPairsTest {
     }
 
     private ForkPairs pairs(Fork.Starter base, Fork.Starter head) {
-        var gate = new Gate(GateRules.standard(), 1, () -> 1, said::add);
-        var limit = new TimeLimit(Duration.ofSeconds(100), () -> nanos);
-        return new ForkPairs(gate, revision("base", base), revision("head", head), limit);
+        var gate = new Gate(GateRules.standard(), 1, () -> 1, () -> nanos, said::add);
+        return new ForkPairs(gate, revision("base", base), revision("head", head), gate.limit(Duration.ofSeconds(100)));
     }
 
     private static Revision revision(String title, Fork.Starter forks) {

@@ -56,8 +56,8 @@ class GateRunTest {
                 Duration.ofMinutes(45),
                 1,
                 temporary.resolve("out"));
-        var gate = new Gate(ONE_PAIR, 1, () -> 1, this::hear);
-        return new GateRun(settings, gate, GateRunTest::forks, () -> spent.toNanos());
+        var gate = new Gate(ONE_PAIR, 1, () -> 1, () -> spent.toNanos(), this::hear);
+        return new GateRun(settings, gate, GateRunTest::forks);
     }
 
     /** Forks of a revision that take as many milliseconds as its name has letters. */

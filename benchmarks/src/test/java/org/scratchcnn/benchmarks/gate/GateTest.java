@@ -19,7 +19,7 @@ import org.scratchcnn.train.ScratchEngines;
 
 class GateTest {
 
-    private static final Gate GATE = new Gate(GateRules.standard(), 1, () -> 1, _ -> {});
+    private static final Gate GATE = new Gate(GateRules.standard(), 1, () -> 1, () -> 0, _ -> {});
 
     private static final String BENCHMARK = "spiral-32-step";
 
@@ -49,8 +49,8 @@ class GateTest {
         };
     }
 
-    private static TimeLimit unlimited() {
-        return new TimeLimit(Duration.ofHours(1), () -> 0);
+    private static Gate.TimeLimit unlimited() {
+        return GATE.limit(Duration.ofHours(1));
     }
 
     private long nanos;
@@ -116,7 +116,7 @@ class GateTest {
             return fork(1, 0, 1, 7);
         };
 
-        var limit = new TimeLimit(Duration.ofSeconds(30), () -> nanos);
+        var limit = new Gate.TimeLimit(Duration.ofSeconds(30).toNanos(), () -> nanos);
         var revision = new Revision("slow", NumericsLock.EMPTY, slow);
         var results = GATE.compare(GateSet.QUICK, revision, revision, limit);
 

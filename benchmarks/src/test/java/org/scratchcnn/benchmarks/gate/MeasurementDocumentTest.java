@@ -33,13 +33,11 @@ class MeasurementDocumentTest {
     }
 
     @Test
-    void namesTheCommandsAndTheCommitOfEverySelfTest() throws IOException {
-        var document = text();
+    void namesTheCommandAndTheCommitThatTheTableIsOf() throws IOException {
+        var published = CheckedInSelfTests.all().getFirst();
 
-        assertThat(CheckedInSelfTests.all())
-                .allSatisfy(selfTest -> assertThat(
-                                List.of(selfTest.command(), selfTest.commit().substring(0, 7)))
-                        .allMatch(document::contains));
+        assertThat(List.of(published.command(), published.commit().substring(0, 7)))
+                .allMatch(text()::contains);
     }
 
     @Test

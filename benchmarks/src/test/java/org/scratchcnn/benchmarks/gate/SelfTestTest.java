@@ -49,8 +49,8 @@ class SelfTestTest {
                 time,
                 1,
                 folder.resolve("record.json"));
-        var gate = new Gate(GateRules.standard(), 1, () -> 1, _ -> {});
-        return new SelfTest(settings, gate, this::fork, () -> nanos).run();
+        var gate = new Gate(GateRules.standard(), 1, () -> 1, () -> nanos, _ -> {});
+        return new SelfTest(settings, gate, this::fork).run();
     }
 
     @Test

@@ -28,9 +28,14 @@ public sealed interface ForkMessage {
             lossBits = List.copyOf(lossBits);
         }
 
+        /** Parameters and multiply-accumulates. */
+        public String costs() {
+            return parameters + " " + forwardMacs;
+        }
+
         @Override
         public String line() {
-            return MARK + parameters + " " + forwardMacs + " " + lanes
+            return MARK + costs() + " " + lanes
                     + lossBits.stream().map(bits -> " " + bits).collect(Collectors.joining());
         }
 
