@@ -4,17 +4,16 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonListener;
-import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.worker.WorkerEvent;
 import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.Microbenchmark;
 import org.scratchcnn.worker.record.Outcome;
 import org.scratchcnn.worker.record.PlannedRun;
 
@@ -157,19 +156,20 @@ final class Progress implements ComparisonListener {
     }
 
     @Override
-    public void microbenchmarksStarted(MicrobenchmarkSet set, long estimatedSeconds) {
-        say("Microbenchmarks \"%s\": about %s", set.title(), duration(estimatedSeconds));
-    }
-
-    @Override
-    public void microbenchmarkFinished(String title, OptionalDouble milliseconds, int number, int total) {
-        var outcome =
-                milliseconds.isPresent() ? String.format(Locale.ROOT, "%.4g ms", milliseconds.getAsDouble()) : "FAILED";
-        say("[%d/%d] %s: %s", number, total, title, outcome);
-    }
-
-    /** To the minute where it is many. */
-    static String duration(long seconds) {
-        return seconds < 120 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
+    public void microbenchmarkFinished(Microbenchmark result, int number, int total) {
+        var milliseconds = result.forks().stream()
+                .flatMapToDouble(fork -> fork.stream().mapToDouble(Double::doubleValue))
+                .average();
+        say(
+                "[%d/%d] %s %s, %s, %s: %s",
+                number,
+                total,
+                result.operation(),
+                result.workload(),
+                result.pass(),
+                result.algorithm(),
+                milliseconds.isPresent()
+                        ? String.format(Locale.ROOT, "%.4g ms", milliseconds.getAsDouble())
+                        : "FAILED");
     }
 }

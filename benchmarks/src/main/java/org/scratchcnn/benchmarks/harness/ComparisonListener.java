@@ -1,14 +1,13 @@
 package org.scratchcnn.benchmarks.harness;
 
 import java.util.List;
-import org.scratchcnn.benchmarks.jmh.MicrobenchmarkListener;
-import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.worker.WorkerEvent;
 import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.Microbenchmark;
 import org.scratchcnn.worker.record.PlannedRun;
 
 /** Told of a comparison's progress. */
-public interface ComparisonListener extends MicrobenchmarkListener {
+public interface ComparisonListener {
 
     /**
      * Something makes results worth less; told before the first run.
@@ -33,6 +32,10 @@ public interface ComparisonListener extends MicrobenchmarkListener {
     /** Something else disturbed the run that was finished last, for these reasons. */
     void runMarked(List<String> why);
 
-    /** Microbenchmarks begin; they take about as long as the estimate says. */
-    void microbenchmarksStarted(MicrobenchmarkSet set, long estimatedSeconds);
+    /**
+     * All forks of a microbenchmark are over, well or not.
+     *
+     * @param number the first is 1
+     */
+    void microbenchmarkFinished(Microbenchmark result, int number, int total);
 }

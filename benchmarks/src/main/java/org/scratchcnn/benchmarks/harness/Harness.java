@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,7 +12,6 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.scratchcnn.benchmarks.jmh.MicrobenchmarkRun;
 import org.scratchcnn.benchmarks.process.Git;
 import org.scratchcnn.benchmarks.ruler.FmaRuler;
 import org.scratchcnn.datasets.DataLoader;
@@ -198,9 +198,15 @@ public final class Harness {
             return List.of();
         }
         var set = plan.microbenchmarks().get();
-        listener.microbenchmarksStarted(set, set.estimatedSeconds());
-        var log = settings.logFolder().resolve("jmh.log");
-        return new MicrobenchmarkRun(set, settings.options().threads(), log).run(listener);
+        var benchmarks = set.benchmarks(settings.options().threads());
+        var measured = new ArrayList<Microbenchmark>();
+        for (var benchmark : benchmarks) {
+            int number = measured.size() + 1;
+            var log = settings.logFolder().resolve(String.format(Locale.ROOT, "jmh-%03d.log", number));
+            measured.add(benchmark.run(set.options(), log));
+            listener.microbenchmarkFinished(measured.getLast(), number, benchmarks.size());
+        }
+        return measured;
     }
 
     private EngineProcess process(PlannedRun planned, int index) {

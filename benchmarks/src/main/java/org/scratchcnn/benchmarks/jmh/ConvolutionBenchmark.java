@@ -1,7 +1,5 @@
 package org.scratchcnn.benchmarks.jmh;
 
-import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -67,11 +65,10 @@ public class ConvolutionBenchmark extends ScratchBenchmark {
         /** One lane an image, the lanes a loop in plain Java. */
         DIRECT_SCALAR,
         DIRECT,
-        WINOGRAD,
-        /** Direct or Winograd's, as the library chooses. */
-        AUTO;
+        WINOGRAD;
 
-        Kernels kernels(ThreadTeam team) {
+        Kernels kernels() {
+            var team = new ThreadTeam(1);
             return switch (this) {
                 case NAIVE -> new TextbookKernels(ConvAlgorithm.NAIVE, new BlockedMatrixMultiply(), team);
                 case IM2COL_SCALAR -> new TextbookKernels(ConvAlgorithm.IM2COL, new BlockedMatrixMultiply(), team);
@@ -79,19 +76,15 @@ public class ConvolutionBenchmark extends ScratchBenchmark {
                 case DIRECT_SCALAR -> new LanesKernels(team, LaneLoops.scalar(16), ConvAlgorithm.DIRECT);
                 case DIRECT -> new LanesKernels(team, ConvAlgorithm.DIRECT);
                 case WINOGRAD -> new LanesKernels(team, ConvAlgorithm.WINOGRAD);
-                case AUTO -> new LanesKernels(team, ConvAlgorithm.AUTO);
             };
         }
     }
 
+    /** Plans the kernel and draws all that it reads. */
     @Setup
     public void setUp() {
-        setUp(shape(layer), new ThreadTeam(1));
-    }
-
-    /** Plans the kernel and draws all that it reads. */
-    void setUp(ConvolutionShape shape, ThreadTeam team) {
-        var kernels = algorithm.kernels(team);
+        var shape = shape(layer);
+        var kernels = algorithm.kernels();
         var geometry = Conv2dGeometry.of(shape.convolution(), shape.input());
         var x = Layout.of(geometry.input(), batchSize, kernels.inputBorder(geometry));
         var y = Layout.of(geometry.output(), batchSize, Padding2d.NONE);
@@ -104,14 +97,13 @@ public class ConvolutionBenchmark extends ScratchBenchmark {
         inputGradient = kernels.allocate(dx);
         outputGradient = kernels.allocate(dy);
 
-        var random = new SplittableRandom(1);
         var parameters = shape.convolution().parameters(shape.input());
         weight = new Parameter(parameters.get(0));
         bias = new Parameter(parameters.get(1));
-        DrawnNumbers.fill(weight.values(), random);
-        DrawnNumbers.fill(bias.values(), random);
-        kernels.pack(DrawnNumbers.draw(batchSize * geometry.input().size(), random), 0, batchSize, input);
-        kernels.pack(DrawnNumbers.draw(batchSize * geometry.output().size(), random), 0, batchSize, outputGradient);
+        fill(weight.values());
+        fill(bias.values());
+        kernels.pack(draw(batchSize * geometry.input().size()), 0, batchSize, input);
+        kernels.pack(draw(batchSize * geometry.output().size()), 0, batchSize, outputGradient);
         output.setImages(batchSize);
         inputGradient.setImages(batchSize);
         kernel.prepare(weight, bias);
@@ -141,20 +133,13 @@ public class ConvolutionBenchmark extends ScratchBenchmark {
         return weight.gradient();
     }
 
-    /**
-     * The convolution at {@code NETWORK/PATH} in the zoo.
-     *
-     * @throws IllegalArgumentException if there is no such network, or no convolution at that path
-     */
-    static ConvolutionShape shape(String layer) {
-        int slash = Math.max(layer.indexOf('/'), 0);
-        return Zoo.network(layer.substring(0, slash)).resolve().layers().stream()
-                .filter(candidate -> candidate.path().equals(layer.substring(slash + 1)))
-                .flatMap(candidate -> candidate.spec() instanceof Conv2d convolution
-                        ? Stream.of(new ConvolutionShape(convolution, (Shape.Image) candidate.input()))
-                        : Stream.empty())
+    /** The convolution at {@code NETWORK/PATH} in the zoo. */
+    static ConvolutionShape shape(String networkAndPath) {
+        var names = networkAndPath.split("/", 2);
+        var layer = Zoo.network(names[0]).resolve().layers().stream()
+                .filter(candidate -> candidate.path().equals(names[1]))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no convolution \"" + layer + "\"; name one as NETWORK/PATH, such as cifar-cnn/3"));
+                .orElseThrow();
+        return new ConvolutionShape((Conv2d) layer.spec(), (Shape.Image) layer.input());
     }
 }

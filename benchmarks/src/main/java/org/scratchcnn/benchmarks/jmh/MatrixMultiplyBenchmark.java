@@ -1,7 +1,6 @@
 package org.scratchcnn.benchmarks.jmh;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -46,13 +45,12 @@ public class MatrixMultiplyBenchmark extends ScratchBenchmark {
     public void setUp() {
         multiply = algorithm == Algorithm.VECTOR ? new VectorMatrixMultiply() : new BlockedMatrixMultiply();
         workspace = new float[multiply.workspaceSize()];
-        var random = new SplittableRandom(1);
         int[] sizes = sizes(matrices);
         int rows = sizes[0];
         int depth = sizes[1];
         int columns = sizes[2];
-        left.rowMajor(DrawnNumbers.draw(rows * depth, random), 0, rows, depth, depth);
-        right.rowMajor(DrawnNumbers.draw(depth * columns, random), 0, depth, columns, columns);
+        left.rowMajor(draw(rows * depth), 0, rows, depth, depth);
+        right.rowMajor(draw(depth * columns), 0, depth, columns, columns);
         product.rowMajor(new float[rows * columns], 0, rows, columns, columns);
     }
 
@@ -80,13 +78,7 @@ public class MatrixMultiplyBenchmark extends ScratchBenchmark {
 
     /** Rows, depth and columns. */
     private static int[] sizes(String matrices) {
-        int[] sizes =
-                Arrays.stream(matrices.split("x")).mapToInt(Integer::parseInt).toArray();
-        if (sizes.length != 3) {
-            throw new IllegalArgumentException(
-                    "There is no matrix product \"" + matrices + "\"; name one as ROWSxDEPTHxCOLUMNS");
-        }
-        return sizes;
+        return Arrays.stream(matrices.split("x")).mapToInt(Integer::parseInt).toArray();
     }
 
     /** Multiplications and additions of the definition. */

@@ -1,27 +1,32 @@
 package org.scratchcnn.benchmarks.jmh;
 
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** What JMH runs: which benchmarks it includes, with which parameters where not with their own, and for how long. */
 public enum MicrobenchmarkSet {
     /** The naive loops against im2col and the direct kernels: 18 benchmarks within a minute. */
     CONVOLUTIONS(
             "ConvolutionBenchmark",
-            Map.of(
-                    "layer", List.of("fashion-cnn/3", "cifar-cnn/3"),
-                    "algorithm", List.of("NAIVE", "IM2COL", "DIRECT")),
+            Map.of("layer", List.of("fashion-cnn/3", "cifar-cnn/3"), "algorithm", List.of("NAIVE", "IM2COL", "DIRECT")),
             1,
-            new IterationPlan(5, 300, 4, 100)),
+            5,
+            300,
+            4),
     /** All benchmarks, for figures to quote. */
-    KERNELS(".*", Map.of(), 3, new IterationPlan(4, 150, 5, 100)),
+    KERNELS(".*", Map.of(), 3, 4, 150, 5),
     /** All benchmarks on few of their workloads, to see that they work; the figures are not to be quoted. */
     SMOKE(
             ".*",
@@ -32,28 +37,32 @@ public enum MicrobenchmarkSet {
                     "network", List.of("fashion-cnn"),
                     "task", List.of("fashion-mnist")),
             1,
-            new IterationPlan(1, 100, 1, 100));
-
-    private static final int JVM_START_MILLISECONDS = 600;
+            1,
+            100,
+            1);
 
     private final String include;
     private final Map<String, List<String>> parameters;
-    private final int forks;
-    private final IterationPlan iterations;
+    private final Options options;
 
-    /** What each fork repeats: iterations to warm up, and measured ones, of so many milliseconds each. */
-    private record IterationPlan(int warmups, int warmupMilliseconds, int measured, int measuredMilliseconds) {
-
-        int milliseconds() {
-            return warmups * warmupMilliseconds + measured * measuredMilliseconds;
-        }
-    }
-
-    MicrobenchmarkSet(String include, Map<String, List<String>> parameters, int forks, IterationPlan iterations) {
+    MicrobenchmarkSet(
+            String include,
+            Map<String, List<String>> parameters,
+            int forks,
+            int warmups,
+            int warmupMilliseconds,
+            int measurements) {
         this.include = include;
         this.parameters = parameters;
-        this.forks = forks;
-        this.iterations = iterations;
+        this.options = new OptionsBuilder()
+                .forks(forks)
+                .warmupIterations(warmups)
+                .warmupTime(TimeValue.milliseconds(warmupMilliseconds))
+                .measurementIterations(measurements)
+                .measurementTime(TimeValue.milliseconds(100))
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .build();
     }
 
     /** As users type it, for example {@code convolutions}. */
@@ -66,29 +75,40 @@ public enum MicrobenchmarkSet {
         return Arrays.stream(values()).filter(set -> set.title().equals(title)).findFirst();
     }
 
-    /** About how long the set runs, JVM starts included. */
-    public long estimatedSeconds() {
-        long benchmarks = MicrobenchmarkRun.count(options(1));
-        return benchmarks * forks * (JVM_START_MILLISECONDS + iterations.milliseconds()) / 1_000;
+    /** How JMH runs each benchmark. */
+    public Options options() {
+        return options;
     }
 
     /**
-     * For JMH's runner.
+     * The benchmarks, one for each combination of parameters.
      *
      * @param threads that compute a network
      */
-    Options options(int threads) {
-        var options = new OptionsBuilder()
-                .include(include)
-                .param("threads", Integer.toString(threads))
-                .forks(forks)
-                .warmupIterations(iterations.warmups())
-                .warmupTime(TimeValue.milliseconds(iterations.warmupMilliseconds()))
-                .measurementIterations(iterations.measured())
-                .measurementTime(TimeValue.milliseconds(iterations.measuredMilliseconds()))
-                .addProfiler(GCProfiler.class)
-                .shouldFailOnError(false);
-        parameters.forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
-        return options.build();
+    public List<JmhBenchmark> benchmarks(int threads) {
+        var silent = OutputFormatFactory.createFormatInstance(
+                new PrintStream(PrintStream.nullOutputStream()), VerboseMode.SILENT);
+        return BenchmarkList.defaultList().find(silent, List.of(include), List.of()).stream()
+                .flatMap(entry -> combinations(entry.getParams().orElse(Map.of()), threads).stream()
+                        .map(values -> new JmhBenchmark(entry.getUsername(), values)))
+                .toList();
+    }
+
+    private List<Map<String, String>> combinations(Map<String, String[]> own, int threads) {
+        List<Map<String, String>> combinations = List.of(Map.of());
+        for (var parameter : own.entrySet()) {
+            var name = parameter.getKey();
+            var values = name.equals("threads")
+                    ? List.of(Integer.toString(threads))
+                    : parameters.getOrDefault(name, List.of(parameter.getValue()));
+            combinations = combinations.stream()
+                    .flatMap(others -> values.stream().map(value -> {
+                        Map<String, String> more = new TreeMap<>(others);
+                        more.put(name, value);
+                        return more;
+                    }))
+                    .toList();
+        }
+        return combinations;
     }
 }

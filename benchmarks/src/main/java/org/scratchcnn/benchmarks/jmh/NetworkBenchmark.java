@@ -2,7 +2,6 @@ package org.scratchcnn.benchmarks.jmh;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -48,10 +47,9 @@ public class NetworkBenchmark extends ScratchBenchmark {
     public void setUp() {
         var training = Tasks.task(task).training().withBatchSize(batchSize);
         var resolved = training.network().resolve();
-        var random = new SplittableRandom(1);
         int classes = resolved.logits().count();
         for (int i = 0; i < BATCHES; i++) {
-            var samples = DrawnNumbers.draw(batchSize * resolved.input().size(), random);
+            var samples = draw(batchSize * resolved.input().size());
             var labels = random.ints(batchSize, 0, classes).toArray();
             batches.add(Batch.labelled(batchSize, samples, labels));
         }

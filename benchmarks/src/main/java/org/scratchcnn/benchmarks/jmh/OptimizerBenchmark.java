@@ -1,7 +1,6 @@
 package org.scratchcnn.benchmarks.jmh;
 
 import java.util.List;
-import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -46,13 +45,12 @@ public class OptimizerBenchmark extends ScratchBenchmark {
 
     @Setup
     public void setUp() {
-        var random = new SplittableRandom(1);
         parameters = Zoo.network(network).resolve().parameters().stream()
                 .map(Parameter::new)
                 .toList();
-        parameters.forEach(parameter -> DrawnNumbers.fill(parameter.values(), random));
+        parameters.forEach(parameter -> fill(parameter.values()));
         gradients = parameters.stream()
-                .map(parameter -> DrawnNumbers.draw(parameter.gradient().length, random))
+                .map(parameter -> draw(parameter.gradient().length))
                 .toList();
         optimizer = new Optimizer(
                 algorithm.rule, new ScheduleSpec.Constant(), new ClippingSpec.None(), parameters, new ThreadTeam(1));

@@ -1,6 +1,5 @@
 package org.scratchcnn.benchmarks.jmh;
 
-import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -30,9 +29,8 @@ public class SoftmaxCrossEntropyBenchmark extends ScratchBenchmark {
 
     @Setup
     public void setUp() {
-        var random = new SplittableRandom(1);
         loss = Loss.of(LossSpec.SOFTMAX_CROSS_ENTROPY, classes);
-        logits = DrawnNumbers.draw(batchSize * classes, random);
+        logits = draw(batchSize * classes);
         gradient = new float[batchSize * classes];
         batch = Batch.labelled(
                 batchSize, new float[0], random.ints(batchSize, 0, classes).toArray());

@@ -1,6 +1,5 @@
 package org.scratchcnn.benchmarks.jmh;
 
-import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -13,10 +12,13 @@ import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.kernel.Pool2dGeometry;
 import org.scratchcnn.kernel.ThreadTeam;
-import org.scratchcnn.kernel.UnaryKernel;
 import org.scratchcnn.kernel.lanes.LanesKernels;
 import org.scratchcnn.kernel.textbook.MatrixMultiply;
 import org.scratchcnn.kernel.textbook.TextbookKernels;
+import org.scratchcnn.layer.DropoutLayer;
+import org.scratchcnn.layer.Layer;
+import org.scratchcnn.layer.LayerActivations;
+import org.scratchcnn.layer.UnaryLayer;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.Dropout;
@@ -41,12 +43,9 @@ public class WeightlessLayerBenchmark extends ScratchBenchmark {
     @Param("64")
     public int batchSize = 0;
 
-    private Activations input;
     private Activations output;
     private Activations inputGradient;
-    private Activations outputGradient;
-    private Runnable forward;
-    private Runnable gradientByInput;
+    private Layer layer;
 
     /** Layers that cifar-cnn has, or could have, behind its first convolution. */
     public enum Kind {
@@ -57,10 +56,10 @@ public class WeightlessLayerBenchmark extends ScratchBenchmark {
         TANH(Activation.tanh()),
         DROPOUT(new Dropout(0.5));
 
-        private final LayerSpec layer;
+        private final LayerSpec spec;
 
-        Kind(LayerSpec layer) {
-            this.layer = layer;
+        Kind(LayerSpec spec) {
+            this.spec = spec;
         }
     }
 
@@ -81,55 +80,46 @@ public class WeightlessLayerBenchmark extends ScratchBenchmark {
     @Setup
     public void setUp() {
         var kernels = algorithm.kernels();
+        var shape = (Shape.Image) kind.spec.outputShape(INPUT);
         var x = Layout.of(INPUT, batchSize, Padding2d.NONE);
-        var y = Layout.of(kind.layer.outputShape(INPUT), batchSize, Padding2d.NONE);
-        plan(kernels, x, y);
-        kernels.workspace().allocate();
-        input = kernels.allocate(x);
+        var y = Layout.of(shape, batchSize, Padding2d.NONE);
+        var input = kernels.allocate(x);
+        var outputGradient = kernels.allocate(y);
         output = kernels.allocate(y);
         inputGradient = kernels.allocate(x);
-        outputGradient = kernels.allocate(y);
+        var activations = new LayerActivations(input, output, outputGradient, inputGradient);
+        layer = switch (kind.spec) {
+            case MaxPool2d(var window) ->
+                new UnaryLayer(kernels.maxPool2d(new Pool2dGeometry(INPUT, shape, window), x, y, x, y), activations);
+            case AvgPool2d(var window, boolean countPadding) ->
+                new UnaryLayer(
+                        kernels.avgPool2d(new Pool2dGeometry(INPUT, shape, window), countPadding, x, y, x, y),
+                        activations);
+            case Activation(var function) -> new UnaryLayer(kernels.activation(function, x, y, x, y), activations);
+            case Dropout(double probability) ->
+                new DropoutLayer(
+                        kernels.dropout(new DropoutMask(probability, 1, kind.name()), x, y, x, y), activations);
+            default -> throw new IllegalStateException(kind + " has weights");
+        };
+        kernels.workspace().allocate();
 
-        var random = new SplittableRandom(1);
-        kernels.pack(DrawnNumbers.draw(batchSize * x.sampleSize(), random), 0, batchSize, input);
-        kernels.pack(DrawnNumbers.draw(batchSize * y.sampleSize(), random), 0, batchSize, outputGradient);
+        kernels.pack(draw(batchSize * x.sampleSize()), 0, batchSize, input);
+        kernels.pack(draw(batchSize * y.sampleSize()), 0, batchSize, outputGradient);
         output.setImages(batchSize);
         inputGradient.setImages(batchSize);
         // The gradient may need what the forward pass notes down, such as where a maximum was.
-        forward.run();
-    }
-
-    private void plan(Kernels kernels, Layout x, Layout y) {
-        var pooled = (Shape.Image) kind.layer.outputShape(INPUT);
-        switch (kind.layer) {
-            case MaxPool2d(var window) ->
-                plan(kernels.maxPool2d(new Pool2dGeometry(INPUT, pooled, window), x, y, x, y));
-            case AvgPool2d(var window, boolean countPadding) ->
-                plan(kernels.avgPool2d(new Pool2dGeometry(INPUT, pooled, window), countPadding, x, y, x, y));
-            case Activation(var function) -> plan(kernels.activation(function, x, y, x, y));
-            case Dropout(double probability) -> {
-                var kernel = kernels.dropout(new DropoutMask(probability, 1, kind.name()), x, y, x, y);
-                forward = () -> kernel.forward(input, output, 0, 0);
-                gradientByInput = () -> kernel.gradientByInput(outputGradient, inputGradient, 0, 0);
-            }
-            default -> throw new IllegalStateException(kind + " is no layer without weights");
-        }
-    }
-
-    private void plan(UnaryKernel kernel) {
-        forward = () -> kernel.forward(input, output);
-        gradientByInput = () -> kernel.gradientByInput(input, output, outputGradient, inputGradient);
+        forward();
     }
 
     @Benchmark
     public Activations forward() {
-        forward.run();
+        layer.forward(true, 0, 0);
         return output;
     }
 
     @Benchmark
     public Activations gradientByInput() {
-        gradientByInput.run();
+        layer.gradientByInput(0, 0);
         return inputGradient;
     }
 }

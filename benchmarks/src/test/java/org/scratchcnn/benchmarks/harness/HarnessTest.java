@@ -10,11 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.benchmarks.harness.FakeWorker.Behaviour;
-import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.datasets.file.MissingDataException;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.network.zoo.Tasks;
@@ -22,6 +20,7 @@ import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.WorkerEvent;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun;
+import org.scratchcnn.worker.record.Microbenchmark;
 import org.scratchcnn.worker.record.Outcome;
 import org.scratchcnn.worker.record.PlannedRun;
 import org.scratchcnn.worker.record.RecordFiles;
@@ -312,12 +311,7 @@ class HarnessTest {
         }
 
         @Override
-        public void microbenchmarksStarted(MicrobenchmarkSet set, long estimatedSeconds) {
-            throw new AssertionError("No microbenchmarks were planned");
-        }
-
-        @Override
-        public void microbenchmarkFinished(String title, OptionalDouble milliseconds, int number, int total) {
+        public void microbenchmarkFinished(Microbenchmark result, int number, int total) {
             throw new AssertionError("No microbenchmarks were planned");
         }
     }

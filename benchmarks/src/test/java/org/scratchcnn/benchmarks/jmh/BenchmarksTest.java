@@ -1,7 +1,6 @@
 package org.scratchcnn.benchmarks.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -10,7 +9,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.Kernels;
-import org.scratchcnn.kernel.ThreadTeam;
 
 /** What is timed is also right: each benchmark on one small workload. That kernels are right everywhere is tested elsewhere. */
 class BenchmarksTest {
@@ -20,8 +18,8 @@ class BenchmarksTest {
     void convolutionsAgreeWithTheNaiveLoops(ConvolutionBenchmark.Algorithm algorithm) {
         var naive = convolution(ConvolutionBenchmark.Algorithm.NAIVE);
         var other = convolution(algorithm);
-        Kernels plain = naive.algorithm.kernels(new ThreadTeam(1));
-        Kernels kernels = algorithm.kernels(new ThreadTeam(1));
+        Kernels plain = naive.algorithm.kernels();
+        Kernels kernels = algorithm.kernels();
 
         assertClose(values(kernels, other.forward()), values(plain, naive.forward()));
         assertClose(values(kernels, other.gradientByInput()), values(plain, naive.gradientByInput()));
@@ -35,14 +33,6 @@ class BenchmarksTest {
         benchmark.batchSize = 2;
         benchmark.setUp();
         return benchmark;
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"cifar-cnn/1", "cifar-cnn/99", "spiral-mlp/0"})
-    void convolutionsThatAreNoneSayHowOneIsNamed(String layer) {
-        assertThatThrownBy(() -> ConvolutionBenchmark.shape(layer))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll(layer, "NETWORK/PATH");
     }
 
     @ParameterizedTest

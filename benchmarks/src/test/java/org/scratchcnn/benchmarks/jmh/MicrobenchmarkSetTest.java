@@ -7,21 +7,31 @@ import org.junit.jupiter.api.Test;
 class MicrobenchmarkSetTest {
 
     @Test
-    void convolutionsSetIm2colAgainstTheNaiveLoopsWithinAMinute() {
-        var set = MicrobenchmarkSet.CONVOLUTIONS;
-
+    void convolutionsSetIm2colAgainstTheNaiveLoops() {
         // Three passes of two layers by three algorithms.
-        assertThat(MicrobenchmarkRun.count(set.options(1))).isEqualTo(3 * 2 * 3);
-        assertThat(set.estimatedSeconds()).isBetween(30L, 60L);
+        assertThat(MicrobenchmarkSet.CONVOLUTIONS.benchmarks(1))
+                .hasSize(3 * 2 * 3)
+                .doesNotHaveDuplicates()
+                .allSatisfy(benchmark ->
+                        assertThat(benchmark.parameters()).containsOnlyKeys("layer", "algorithm", "batchSize"))
+                .extracting(benchmark -> benchmark.parameters().get("algorithm"))
+                .contains("NAIVE", "IM2COL", "DIRECT");
     }
 
     @Test
     void theLongerSetsHoldEveryBenchmark() {
         // Convolutions, matrix products, layers without weights, losses, optimizers, networks.
-        assertThat(MicrobenchmarkRun.count(MicrobenchmarkSet.KERNELS.options(1)))
-                .isEqualTo(3 * 8 * 4 + 3 * 3 + 2 * 6 * 2 + 2 + 2 * 3 + 2 * 2 * 4);
-        assertThat(MicrobenchmarkRun.count(MicrobenchmarkSet.SMOKE.options(1)))
-                .isEqualTo(3 * 4 + 3 + 2 * 6 * 2 + 1 + 3 + 2 * 4);
+        assertThat(MicrobenchmarkSet.KERNELS.benchmarks(1))
+                .hasSize(3 * 8 * 4 + 3 * 3 + 2 * 6 * 2 + 2 + 2 * 3 + 2 * 2 * 4);
+        assertThat(MicrobenchmarkSet.SMOKE.benchmarks(1)).hasSize(3 * 4 + 3 + 2 * 6 * 2 + 1 + 3 + 2 * 4);
+    }
+
+    @Test
+    void networksAreComputedByAsManyThreadsAsEnginesGet() {
+        assertThat(MicrobenchmarkSet.SMOKE.benchmarks(7))
+                .filteredOn(benchmark -> benchmark.name().contains("NetworkBenchmark"))
+                .isNotEmpty()
+                .allSatisfy(benchmark -> assertThat(benchmark.parameters()).containsEntry("threads", "7"));
     }
 
     @Test
