@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.benchmarks.gate.GateSet;
 import org.scratchcnn.benchmarks.gate.SelfTest;
-import org.scratchcnn.benchmarks.gate.fork.Benchmark;
 import org.scratchcnn.reports.table.ConsoleTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,14 +42,6 @@ final class GateSelfTestCommand implements Callable<Integer> {
     private List<Double> slowdowns = List.of(0.0, 5.0, 10.0, 20.0);
 
     @Option(
-            names = "--benchmarks",
-            paramLabel = "NAME",
-            split = ",",
-            description = "To compare by, one after the other. Default: all of the set \"gate\".")
-    private List<String> benchmarks =
-            GateSet.GATE.benchmarks().stream().map(Benchmark::name).toList();
-
-    @Option(
             names = "--out",
             paramLabel = "FOLDER",
             description = "Where the record goes, into its folder self-test. Default: target/gate.")
@@ -64,15 +54,14 @@ final class GateSelfTestCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var time = Commands.wronglyCalledIfIllegal(spec, () -> GateCommand.time(minutes));
         if (slowdowns.isEmpty() || slowdowns.stream().anyMatch(percent -> !(percent >= 0 && percent <= 1_000))) {
-            throw wrong("--slowdowns takes per cent from 0 to 1000, but was given " + slowdowns);
+            throw new ParameterException(
+                    Commands.commandLine(spec),
+                    "--slowdowns takes per cent from 0 to 1000, but was given " + slowdowns);
         }
-        var _ = Commands.wronglyCalledIfIllegal(
-                spec, () -> benchmarks.stream().map(GateSet.GATE::benchmark).toList());
         var folder = out == null ? GateCommand.defaultFolder() : out;
         var settings = new SelfTest.Settings(
                 Commands.typed(spec),
                 Commands.home(),
-                benchmarks,
                 slowdowns.stream().map(percent -> percent / 100).toList(),
                 time,
                 threads.options().threads(),
@@ -84,9 +73,5 @@ final class GateSelfTestCommand implements Callable<Integer> {
         console.println("Record: " + settings.file());
         console.flush();
         return 0;
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(Commands.commandLine(spec), message);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.statistics.descriptive.Median;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.benchmarks.gate.fork.Benchmark;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
 import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
@@ -101,7 +102,7 @@ final class ForkPairs implements PairSource {
             this.revision = revision;
             this.benchmark = benchmark;
             try {
-                fork = revision.forks.start(new ForkRequest(GateSet.GATE.benchmark(benchmark), gate.threads(), 0));
+                fork = revision.forks.start(new ForkRequest(named(benchmark), gate.threads(), 0));
                 revision.found(benchmark).ready.add(fork.ready());
                 var _ = fork.block(WARM_UP_MILLISECONDS);
             } catch (IOException e) {
@@ -136,6 +137,13 @@ final class ForkPairs implements PairSource {
                 fork.close();
             }
         }
+    }
+
+    private static Benchmark named(String benchmark) {
+        return GateSet.GATE.benchmarks().stream()
+                .filter(candidate -> candidate.name().equals(benchmark))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

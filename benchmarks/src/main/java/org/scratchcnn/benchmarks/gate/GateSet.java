@@ -2,7 +2,6 @@ package org.scratchcnn.benchmarks.gate;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.scratchcnn.benchmarks.gate.fork.Benchmark;
 import org.scratchcnn.benchmarks.gate.fork.Benchmark.Operation;
 
@@ -29,19 +28,6 @@ public enum GateSet {
 
     public List<Benchmark> benchmarks() {
         return benchmarks;
-    }
-
-    /**
-     * The benchmark of that name.
-     *
-     * @throws IllegalArgumentException if this set has none; the message lists those there are
-     */
-    public Benchmark benchmark(String name) {
-        return benchmarks.stream()
-                .filter(benchmark -> benchmark.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no benchmark \"" + name + "\"; there are: "
-                        + benchmarks.stream().map(Benchmark::name).collect(Collectors.joining(", "))));
     }
 
     /** As users type it, for example {@code gate}. */

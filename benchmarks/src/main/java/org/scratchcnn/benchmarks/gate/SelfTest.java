@@ -23,20 +23,12 @@ public record SelfTest(Settings settings, Gate gate, Fork.Starter forks) {
      *
      * @param command that was typed, for the record
      * @param home the project's top folder
-     * @param benchmarks to compare by, one after the other
      * @param slowdowns to plant in turn; 0 for none
      * @param time for everything; no comparison begins that might take longer than is left, by the longest so far
      * @param threads of each fork
      * @param file for the record, written after every comparison
      */
-    public record Settings(
-            String command,
-            Path home,
-            List<String> benchmarks,
-            List<Double> slowdowns,
-            Duration time,
-            int threads,
-            Path file) {}
+    public record Settings(String command, Path home, List<Double> slowdowns, Duration time, int threads, Path file) {}
 
     /** The self-test as it is, of the version that this code belongs to. */
     public SelfTest(Settings settings, Consumer<String> listener) {
@@ -72,9 +64,11 @@ public record SelfTest(Settings settings, Gate gate, Fork.Starter forks) {
     /** Slowdowns take turns; every slowdown meets every benchmark before it meets one again. */
     private Comparison compare(int index, Gate.TimeLimit limit) throws InterruptedException {
         int slowdowns = settings.slowdowns().size();
-        int benchmarks = settings.benchmarks().size();
+        var benchmarks = GateSet.GATE.benchmarks();
         double slowdown = settings.slowdowns().get(index % slowdowns);
-        var benchmark = settings.benchmarks().get((index % slowdowns + index / slowdowns) % benchmarks);
+        var benchmark = benchmarks
+                .get((index % slowdowns + index / slowdowns) % benchmarks.size())
+                .name();
         var finding = gate.planted(benchmark, slowdown, forks, limit);
         gate.listener()
                 .accept(benchmark + ", planted " + Math.round(100 * slowdown) + " %: " + finding.verdict() + " "

@@ -9,18 +9,10 @@ import org.scratchcnn.worker.record.PlannedRun;
 /** Told of a comparison's progress. */
 public interface ComparisonListener {
 
-    /**
-     * Something makes results worth less; told before the first run.
-     *
-     * @param message what, and what to do about it
-     */
+    /** Something makes results worth less, and what to do about it; told before the first run. */
     void warned(String message);
 
-    /**
-     * A run begins.
-     *
-     * @param number the first is 1
-     */
+    /** A run begins; the first has the number 1. */
     void runStarted(PlannedRun run, int number, int total);
 
     /** What the run's process says. */

@@ -12,19 +12,12 @@ import java.util.Optional;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.EngineNames;
 
-/** How each engine's process is started. */
-public final class EngineCatalog {
-
-    private final Path home;
-
-    /**
-     * The engines of a built project.
-     *
-     * @param home the project's top folder
-     */
-    public EngineCatalog(Path home) {
-        this.home = home;
-    }
+/**
+ * How each engine's process is started.
+ *
+ * @param home the top folder of a built project
+ */
+public record EngineCatalog(Path home) {
 
     /**
      * Why the engine of that name can't be started, and what to do about it; empty if it can.
@@ -33,7 +26,7 @@ public final class EngineCatalog {
      */
     public Optional<String> obstacle(String name) {
         try {
-            launch(name);
+            var _ = launch(name);
             return Optional.empty();
         } catch (IllegalStateException e) {
             return Optional.of(String.valueOf(e.getMessage()));

@@ -39,8 +39,6 @@ public final class Harness {
     /** Longer than the longest stretch in which a worker brings no event: the slowest engine's timed steps. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
-    private static final Path PROC = Path.of("/proc");
-
     private final Function<String, EngineLaunch> launches;
     private final MachineWatch watch;
     private final Settings settings;
@@ -67,11 +65,12 @@ public final class Harness {
             Path logFolder) {}
 
     public Harness(EngineCatalog catalog, Settings settings, ComparisonListener listener) {
-        this(
-                catalog::launch,
-                new MachineWatch(new FmaRuler(), settings.options().threads(), () -> ProcessorTimes.read(PROC)),
-                settings,
-                listener);
+        this(catalog::launch, watch(settings), settings, listener);
+    }
+
+    private static MachineWatch watch(Settings settings) {
+        var proc = Path.of("/proc");
+        return new MachineWatch(new FmaRuler(), settings.options().threads(), () -> ProcessorTimes.read(proc));
     }
 
     /**
@@ -121,7 +120,7 @@ public final class Harness {
                 List.of(),
                 List.of(),
                 false));
-        watch.start();
+        watch.read(0);
         record = run(plan.runs(), record);
         record = write(record.with(record.runs(), watch.readings(), microbenchmarks(plan), record.conditions(), false));
         record = run(more.apply(record), record);

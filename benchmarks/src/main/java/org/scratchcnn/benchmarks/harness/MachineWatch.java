@@ -19,16 +19,15 @@ import org.scratchcnn.worker.record.RunConditions;
 final class MachineWatch {
 
     /** The share by which the ruler may be faster or slower after a run than before it. */
-    static final double RULER_LIMIT = 0.25;
+    private static final double RULER_LIMIT = 0.25;
 
     /** Processors that anything else may keep busy during a run, on average. */
-    static final double LOAD_LIMIT = 0.5;
+    private static final double LOAD_LIMIT = 0.5;
 
     private final IntFunction<List<Double>> ruler;
-    private final List<Integer> threads;
+    private final int threads;
     private final Supplier<Optional<ProcessorTimes>> clock;
     private final List<RulerReading> readings = new ArrayList<>();
-    private List<RulerReading> before = List.of();
     private Optional<ProcessorTimes> begun = Optional.empty();
 
     /**
@@ -40,13 +39,17 @@ final class MachineWatch {
      */
     MachineWatch(IntFunction<List<Double>> ruler, int threads, Supplier<Optional<ProcessorTimes>> clock) {
         this.ruler = ruler;
-        this.threads = IntStream.of(1, threads).distinct().boxed().toList();
+        this.threads = threads;
         this.clock = clock;
     }
 
-    /** Reads the ruler before the first run. */
-    void start() {
-        before = read(0);
+    /** Reads the ruler, before the first run and after each. */
+    void read(int runsBefore) {
+        IntStream.of(1, threads)
+                .distinct()
+                .mapToObj(count -> new RulerReading(count, runsBefore, ruler.apply(count)))
+                .filter(reading -> !reading.gigaflops().isEmpty())
+                .forEach(readings::add);
     }
 
     /** A run begins. */
@@ -64,12 +67,10 @@ final class MachineWatch {
         var ended = clock.get();
         var otherLoad = begun.flatMap(earlier -> ended.map(later -> later.othersSince(earlier)))
                 .orElse(null);
-        var after = read(index + 1);
-        var rulerBefore = best(before, runThreads);
-        var rulerAfter = best(after, runThreads);
-        before = after;
-        return new RunConditions(
-                index, title, rulerBefore, rulerAfter, otherLoad, marks(rulerBefore, rulerAfter, otherLoad));
+        read(index + 1);
+        var before = best(index, runThreads);
+        var after = best(index + 1, runThreads);
+        return new RunConditions(index, title, before, after, otherLoad, marks(before, after, otherLoad));
     }
 
     /** All readings so far, in order. */
@@ -77,22 +78,13 @@ final class MachineWatch {
         return List.copyOf(readings);
     }
 
-    private List<RulerReading> read(int runsBefore) {
-        var read = threads.stream()
-                .map(count -> new RulerReading(count, runsBefore, ruler.apply(count)))
-                .filter(reading -> !reading.gigaflops().isEmpty())
-                .toList();
-        readings.addAll(read);
-        return read;
-    }
-
     /**
      * The best repetition on as many threads, or the next smaller number: what disturbs a few for a moment does not matter,
      * and what lasts slows down the best one, too.
      */
-    private static @Nullable Double best(List<RulerReading> read, int threads) {
-        return read.reversed().stream()
-                .filter(reading -> reading.threads() <= threads)
+    private @Nullable Double best(int runsBefore, int runThreads) {
+        return readings.reversed().stream()
+                .filter(reading -> reading.runsBefore() == runsBefore && reading.threads() <= runThreads)
                 .findFirst()
                 .map(reading -> Collections.max(reading.gigaflops()))
                 .orElse(null);
@@ -103,11 +95,8 @@ final class MachineWatch {
         if (rulerBefore != null && rulerAfter != null) {
             double change = rulerAfter / rulerBefore - 1;
             if (!(Math.abs(change) <= RULER_LIMIT)) {
-                marks.add(String.format(
-                        Locale.ROOT,
-                        "a ruler that %s by %.0f %%",
-                        change > 0 ? "rose" : "fell",
-                        100 * Math.abs(change)));
+                var moved = change > 0 ? "rose" : "fell";
+                marks.add(String.format(Locale.ROOT, "a ruler that %s by %.0f %%", moved, 100 * Math.abs(change)));
             }
         }
         if (otherLoad != null && otherLoad >= LOAD_LIMIT) {

@@ -17,17 +17,6 @@ import java.util.Optional;
  */
 record ProcessorTimes(int processors, long total, long busy, long own) {
 
-    /** Columns of a processor's line: user, nice, system, idle, waiting for disks, interrupts (2), stolen. */
-    private static final int COLUMNS = 8;
-
-    private static final int IDLE = 3;
-    private static final int WAITING = 4;
-
-    /** Where user, system, children's user and children's system time stand, counted after the process's name. */
-    private static final int OWN_FIRST = 11;
-
-    private static final int OWN_END = 15;
-
     /**
      * Reads them; empty where the system doesn't say.
      *
@@ -36,25 +25,27 @@ record ProcessorTimes(int processors, long total, long busy, long own) {
     static Optional<ProcessorTimes> read(Path proc) {
         try {
             var lines = Files.readAllLines(proc.resolve("stat"));
-            long[] all = Arrays.stream(lines.getFirst().split(" +"))
-                    .skip(1)
-                    .limit(COLUMNS)
-                    .mapToLong(Long::parseLong)
-                    .toArray();
+            // User, nice, system, idle, waiting for disks, interrupts (2), stolen.
+            long[] all = ticks(lines.getFirst().replaceFirst("^cpu +", ""), 0, 8);
             long total = Arrays.stream(all).sum();
             int processors = (int)
                     lines.stream().filter(line -> line.matches("cpu\\d+ .*")).count();
-            // The name may hold spaces and brackets, but nothing behind it does.
+            // The name may hold spaces and brackets, but nothing behind it does: there user, system, children's user
+            // and children's system time stand at the places 11 to 14.
             var self = Files.readString(proc.resolve("self/stat"));
-            long own = Arrays.stream(self.substring(self.lastIndexOf(')') + 2).split(" "), OWN_FIRST, OWN_END)
-                    .mapToLong(Long::parseLong)
+            long own = Arrays.stream(ticks(self.substring(self.lastIndexOf(')') + 2), 11, 15))
                     .sum();
-            return Optional.of(new ProcessorTimes(processors, total, total - all[IDLE] - all[WAITING], own));
+            return Optional.of(new ProcessorTimes(processors, total, total - all[3] - all[4], own));
         } catch (IOException | RuntimeException _) {
-            // Another system than Linux, or one that hides its figures: nothing is known then, and nothing else is
-            // harmed.
+            // Another system than Linux, or one that hides its figures: nothing is known then.
             return Optional.empty();
         }
+    }
+
+    private static long[] ticks(String line, int from, int to) {
+        return Arrays.stream(line.split(" "), from, to)
+                .mapToLong(Long::parseLong)
+                .toArray();
     }
 
     /** Processors that anything but this process and its children kept busy since an earlier reading, on average. */

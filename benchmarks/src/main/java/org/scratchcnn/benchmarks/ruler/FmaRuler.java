@@ -63,8 +63,7 @@ public final class FmaRuler implements IntFunction<List<Double>> {
         for (int i = 0; i < REPETITIONS; i++) {
             long started = System.nanoTime();
             result = FmaLoop.run(BRIEF_ITERATIONS);
-            long nanos = System.nanoTime() - started;
-            best = Math.max(best, (double) FmaLoop.flops(BRIEF_ITERATIONS) / nanos);
+            best = Math.max(best, (double) FmaLoop.flops(BRIEF_ITERATIONS) / (System.nanoTime() - started));
         }
         return best;
     }

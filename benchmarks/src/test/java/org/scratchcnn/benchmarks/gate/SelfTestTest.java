@@ -42,13 +42,7 @@ class SelfTestTest {
 
     private SelfTestRecord run(Duration time, Double... slowdowns) throws IOException, InterruptedException {
         var settings = new SelfTest.Settings(
-                "./cnn gate self-test",
-                folder,
-                GateSet.GATE.benchmarks().stream().map(Benchmark::name).toList(),
-                List.of(slowdowns),
-                time,
-                1,
-                folder.resolve("record.json"));
+                "./cnn gate self-test", folder, List.of(slowdowns), time, 1, folder.resolve("record.json"));
         var gate = new Gate(GateRules.standard(), 1, () -> 1, () -> nanos, _ -> {});
         return new SelfTest(settings, gate, this::fork).run();
     }

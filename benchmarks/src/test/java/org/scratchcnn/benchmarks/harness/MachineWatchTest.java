@@ -45,7 +45,7 @@ class MachineWatchTest {
             times.add(Optional.empty());
         }
 
-        watch.start();
+        watch.read(0);
         var first = run(watch, 0, 2);
         var second = run(watch, 1, 1);
 
@@ -65,7 +65,7 @@ class MachineWatchTest {
         times.add(Optional.empty());
         times.add(Optional.empty());
         var watch = new MachineWatch(_ -> List.of(), 2, times::removeFirst);
-        watch.start();
+        watch.read(0);
 
         assertThat(run(watch, 0, 2))
                 .isEqualTo(new RunConditions(0, "run 0", null, null, 0.5, List.of("other load of 0.50 processors")));

@@ -17,6 +17,13 @@ final class PairSeries {
     /** Pairs that were repeated because the ruler had moved. */
     int repeated;
 
+    /** Whether the pairs so far say that the head is slower, among all benchmarks. */
+    boolean suspected;
+
+    /** Pairs that are to confirm a suspicion. */
+    @Nullable
+    PairSeries fresh;
+
     /** Whether a pair was wanted that there was no time for. */
     boolean outOfTime;
 
@@ -30,11 +37,12 @@ final class PairSeries {
         this.rules = rules;
     }
 
-    /** The same benchmark without its pairs; a fork that failed is not forgotten. */
-    PairSeries afresh() {
-        var fresh = new PairSeries(benchmark, source, rules);
-        fresh.failedOnce = failedOnce;
-        return fresh;
+    /** Starts the fresh pairs; a fork that failed is not forgotten. */
+    PairSeries startAfresh() {
+        var started = new PairSeries(benchmark, source, rules);
+        started.failedOnce = failedOnce;
+        fresh = started;
+        return started;
     }
 
     /**

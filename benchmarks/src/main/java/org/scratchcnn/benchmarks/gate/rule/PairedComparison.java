@@ -1,10 +1,8 @@
 package org.scratchcnn.benchmarks.gate.rule;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.reports.statistics.Holm;
 
@@ -42,16 +40,13 @@ public final class PairedComparison {
         var all = begun(benchmarks.stream()
                 .map(benchmark -> new PairSeries(benchmark, source, rules))
                 .toList());
-        var suspects = suspects(all, family, rules.pairs());
-        var fresh = begun(
-                all.stream().filter(suspects::contains).map(PairSeries::afresh).toList());
-        var confirmed = suspects(fresh, fresh.size(), 0);
-        var freshByName = fresh.stream().collect(Collectors.toMap(series -> series.benchmark, series -> series));
-        var confirmedNames = confirmed.stream().map(series -> series.benchmark).toList();
-        return all.stream()
-                .map(series ->
-                        finding(series, freshByName.get(series.benchmark), confirmedNames.contains(series.benchmark)))
-                .toList();
+        settle(all, family, rules.pairs());
+        var fresh = begun(all.stream()
+                .filter(series -> series.suspected)
+                .map(PairSeries::startAfresh)
+                .toList());
+        settle(fresh, fresh.size(), 0);
+        return all.stream().map(this::finding).toList();
     }
 
     /** The same with their first pairs. */
@@ -65,67 +60,61 @@ public final class PairedComparison {
     }
 
     /**
-     * Takes more pairs where they are needed, and returns those that are slower.
+     * Takes more pairs where they are needed, and finds those that are slower.
      *
      * @param reserved pairs of each suspect that there must be time for afterwards
      */
-    private Set<PairSeries> suspects(List<PairSeries> all, int tests, int reserved) throws InterruptedException {
-        while (true) {
-            var suspects = slower(all, tests);
-            var open = all.stream()
-                    .filter(series -> isOpen(series, suspects.contains(series)))
-                    .toList();
-            if (open.isEmpty()) {
-                return suspects;
-            }
+    private void settle(List<PairSeries> all, int tests, int reserved) throws InterruptedException {
+        List<PairSeries> open;
+        do {
+            suspect(all, tests);
+            int suspects = (int) all.stream().filter(series -> series.suspected).count();
+            open = all.stream().filter(this::isOpen).toList();
             for (var series : open) {
-                series.take(reserved * suspects.size());
+                series.take(reserved * suspects);
             }
-        }
+        } while (!open.isEmpty());
     }
 
-    private boolean isOpen(PairSeries series, boolean suspect) {
+    private boolean isOpen(PairSeries series) {
         if (!series.judgeable() || series.outOfTime || series.pairs.size() >= rules.mostPairs()) {
             return false;
         }
         var change = series.change();
-        return (change.looksSlower(rules) && !suspect) || change.halfWidth() > rules.widest();
+        return (change.looksSlower(rules) && !series.suspected) || change.halfWidth() > rules.widest();
     }
 
-    private Set<PairSeries> slower(List<PairSeries> all, int tests) {
-        var probabilities = new ArrayList<Double>();
-        for (int i = 0; i < tests; i++) {
-            probabilities.add(
-                    i < all.size() && all.get(i).judgeable()
-                            ? all.get(i).change().probability()
-                            : 1.0);
-        }
-        var rejected = Holm.rejected(probabilities, rules.familyError());
-        var slower = new HashSet<PairSeries>();
+    private void suspect(List<PairSeries> all, int tests) {
+        var probabilities = new ArrayList<>(Collections.nCopies(tests, 1.0));
         for (int i = 0; i < all.size(); i++) {
-            if (rejected.get(i) && all.get(i).change().slower(rules)) {
-                slower.add(all.get(i));
+            if (all.get(i).judgeable()) {
+                probabilities.set(i, all.get(i).change().probability());
             }
         }
-        return slower;
+        var rejected = Holm.rejected(probabilities, rules.familyError());
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).suspected = rejected.get(i) && all.get(i).change().slower(rules);
+        }
     }
 
-    private Finding finding(PairSeries series, @Nullable PairSeries fresh, boolean confirmed) {
+    private Finding finding(PairSeries series) {
+        var fresh = series.fresh;
         var last = fresh == null ? series : fresh;
         var failure = series.failure == null ? last.failure : series.failure;
-        var open = confirmed ? movedOf(series.moved() + last.moved()) : open(series, fresh);
         Verdict verdict;
         String reason;
         if (failure != null) {
             verdict = failure.verdict();
             reason = failure.reason();
-        } else if (confirmed) {
-            verdict = open.isEmpty() ? Verdict.FAIL : Verdict.INCONCLUSIVE;
-            reason = "slower, and confirmed by fresh pairs" + (open.isEmpty() ? "" : ", but " + open);
+        } else if (fresh != null && fresh.suspected) {
+            var moved = movedOf(series.moved() + fresh.moved());
+            verdict = moved.isEmpty() ? Verdict.FAIL : Verdict.INCONCLUSIVE;
+            reason = "slower, and confirmed by fresh pairs" + (moved.isEmpty() ? "" : ", but " + moved);
         } else {
-            verdict = open.isEmpty() ? Verdict.PASS : Verdict.INCONCLUSIVE;
-            reason = open;
+            reason = open(series, fresh);
+            verdict = reason.isEmpty() ? Verdict.PASS : Verdict.INCONCLUSIVE;
         }
+        boolean outOfTime = verdict == Verdict.INCONCLUSIVE && failure == null && last.outOfTime;
         return new Finding(
                 series.benchmark,
                 series.pairs,
@@ -134,9 +123,7 @@ public final class PairedComparison {
                 fresh == null ? null : fresh.changeSoFar(),
                 series.repeated + (fresh == null ? 0 : fresh.repeated),
                 verdict,
-                verdict == Verdict.INCONCLUSIVE && failure == null && last.outOfTime
-                        ? "out of time: " + reason
-                        : reason);
+                outOfTime ? "out of time: " + reason : reason);
     }
 
     /** Why a benchmark whose forks did not fail, and that is not slower twice, does not pass; empty where it does. */
