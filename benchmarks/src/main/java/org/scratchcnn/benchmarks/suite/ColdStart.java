@@ -23,7 +23,6 @@ import org.scratchcnn.reports.result.Doubt;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.Publication;
 import org.scratchcnn.reports.result.TaskResult;
-import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
@@ -43,11 +42,8 @@ final class ColdStart extends Suite {
     private static final int HUNDREDTH = 100;
     private static final int LAST = 300;
 
-    /** The share of its speed that the library must keep with less heap, for its memory to count. */
-    private static final double KEPT_SPEED = 0.97;
-
-    /** The heaps that the library is also run with, as behind {@code -Xmx}. */
-    static final List<String> HEAPS = List.of("256m", "128m", "96m", "64m");
+    /** The heap that the library is also run with, as behind {@code -Xmx}: it holds this training at full speed. */
+    static final String SMALL_HEAP = "64m";
 
     private static final List<String> PEER_ENGINES =
             List.of(EngineNames.DL4J, EngineNames.DL4J_SHIPPED, EngineNames.PYTORCH, EngineNames.PYTORCH_CHANNELS_LAST);
@@ -69,7 +65,7 @@ final class ColdStart extends Suite {
                     1),
             TrainingSpec.of(Zoo.fashionCnn(), OptimizerSpec.adam(1e-3), 32, 1));
 
-    /** What is compared, and with which peer, which is to take at least as much as the library. */
+    /** What is compared, one value a process, and with which peer, which is to take at least as much as the library. */
     private enum Quantity {
         /** Milliseconds from the start of the virtual machine to the end of a step. */
         FIRST_STEP("to the first step", FIRST, Peer.DL4J),
@@ -92,10 +88,13 @@ final class ColdStart extends Suite {
             return this == MEMORY || this == MEMORY_OF_HUNDRED_STEPS;
         }
 
-        private Optional<Double> of(Milestone milestone) {
+        private Stream<Double> of(Milestone milestone) {
+            if (milestone.step() != step) {
+                return Stream.empty();
+            }
             return ofMemory()
-                    ? Optional.ofNullable(milestone.peakResidentBytes()).map(bytes -> bytes / (double) (1 << 20))
-                    : Optional.of(milestone.milliseconds());
+                    ? Stream.ofNullable(milestone.peakResidentBytes()).map(bytes -> bytes / (double) (1 << 20))
+                    : Stream.of(milestone.milliseconds());
         }
     }
 
@@ -103,16 +102,14 @@ final class ColdStart extends Suite {
         super("start", "how soon each engine trains, and how much memory it takes to", 5);
     }
 
-    /** Every engine as it comes, and the library with less and less heap, its steps timed. */
+    /** Every engine as it comes, and the library with a small heap, its steps timed. */
     @Override
     List<PlannedRun> round(int number, int threads) {
         var steps = List.of(FIRST, HUNDREDTH, LAST);
         var library = PlannedRun.started(TASK, SCRATCH, steps).withOperations(List.of(Operation.STEP), TIMING);
-        return Stream.of(
-                        Stream.of(library),
-                        HEAPS.stream().map(heap -> library.withOptions(new EngineOptions(threads, heap))),
+        return Stream.concat(
+                        Stream.of(library, library.withOptions(new EngineOptions(threads, SMALL_HEAP))),
                         PEER_ENGINES.stream().map(engine -> PlannedRun.started(TASK, engine, steps)))
-                .flatMap(runs -> runs)
                 .toList();
     }
 
@@ -141,10 +138,10 @@ final class ColdStart extends Suite {
     }
 
     /** One record's tables. */
-    private record Tables(TaskResult result, Bootstrap bootstrap) {
+    private record Tables(TaskResult result) {
 
         static Optional<Tables> of(ComparisonRecord record) {
-            return TaskResult.of(TaskResult.of(record), TASK).map(result -> new Tables(result, Bootstrap.ofReports()));
+            return TaskResult.of(TaskResult.of(record), TASK).map(Tables::new);
         }
 
         Table times() {
@@ -158,8 +155,7 @@ final class ColdStart extends Suite {
             return table(
                     "Memory: the most that the process had in use, MiB",
                     List.of(Quantity.MEMORY_OF_HUNDRED_STEPS, Quantity.MEMORY),
-                    "Peak resident set (VmHWM), with the virtual machine, its heap and native libraries. What counts is the library with the heap that takes the least memory and keeps %s of its speed."
-                            .formatted(Numbers.percent(KEPT_SPEED, 0)));
+                    "Peak resident set (VmHWM), with the virtual machine, its heap and native libraries. The target is of the library with the small heap, which its steps must not be slower for.");
         }
 
         /** The engines whose figures may be published, the library with each of its heaps. */
@@ -174,8 +170,7 @@ final class ColdStart extends Suite {
             var starts = engine.runs().stream()
                     .filter(Publication::published)
                     .flatMap(run -> run.milestones().stream())
-                    .filter(milestone -> milestone.step() == quantity.step)
-                    .flatMap(milestone -> quantity.of(milestone).stream())
+                    .flatMap(quantity::of)
                     .map(List::of)
                     .toList();
             return starts.isEmpty() ? Optional.empty() : Optional.of(new SamplesByStart(starts));
@@ -188,40 +183,23 @@ final class ColdStart extends Suite {
                     .min(Comparator.comparingDouble(SamplesByStart::median));
         }
 
-        /**
-         * The library's run whose value counts: as it comes where time is compared; where memory is, with the heap that
-         * takes the least and keeps its speed.
-         */
-        private Optional<EngineResult> candidate(Quantity quantity) {
-            var library = engines().stream()
-                    .filter(engine -> engine.engine().equals(SCRATCH))
-                    .toList();
-            var asItComes = library.stream()
-                    .filter(engine -> engine.options().heap() == null)
-                    .findFirst();
-            double slowest = asItComes
-                    .flatMap(engine -> engine.timings(Operation.STEP))
-                    .map(step -> step.median() / KEPT_SPEED)
-                    .orElse(0.0);
-            return library.stream()
-                    .filter(engine -> quantity.ofMemory()
-                            && values(engine, quantity).isPresent()
-                            && engine.timings(Operation.STEP)
-                                    .filter(step -> step.median() <= slowest)
-                                    .isPresent())
-                    .min(Comparator.comparingDouble(
-                            engine -> values(engine, quantity).orElseThrow().median()))
-                    .or(() -> asItComes);
+        /** Whether a target is about this engine: the library as it comes, or for memory with the small heap. */
+        private static boolean isJudged(EngineResult engine, Quantity quantity) {
+            return engine.engine().equals(SCRATCH)
+                    && quantity.ofMemory() == SMALL_HEAP.equals(engine.options().heap());
         }
 
         private Target target(Quantity quantity) {
-            var mine = candidate(quantity).flatMap(engine -> values(engine, quantity));
+            var mine = engines().stream()
+                    .filter(engine -> isJudged(engine, quantity))
+                    .flatMap(engine -> values(engine, quantity).stream())
+                    .findFirst();
             var theirs = values(quantity.target, quantity);
             return mine.isEmpty() || theirs.isEmpty()
                     ? Target.missing(1, "not measured")
                     : Target.of(
                             1,
-                            bootstrap.ratioOfMedians(theirs.get(), mine.get()),
+                            BOOTSTRAP.ratioOfMedians(theirs.get(), mine.get()),
                             Doubt.about(mine.get()).or(() -> Doubt.about(theirs.get())));
         }
 
@@ -239,26 +217,18 @@ final class ColdStart extends Suite {
                     note));
             IntervalNotes.ofStarts(engines().stream().flatMap(engine -> values(engine, Quantity.FIRST_STEP).stream()))
                     .ifPresent(notes::add);
-            return new Table(
-                            caption,
-                            columns,
-                            engines().stream()
-                                    .map(engine -> row(engine, quantities))
-                                    .toList(),
-                            notes)
-                    .withoutEmptyColumns();
+            var rows = engines().stream().map(engine -> row(engine, quantities)).toList();
+            return new Table(caption, columns, rows, notes).withoutEmptyColumns();
         }
 
         private List<String> row(EngineResult engine, List<Quantity> quantities) {
             var cells = new ArrayList<>(List.of(result.label(engine)));
             for (var quantity : quantities) {
-                cells.add(Numbers.withInterval(values(engine, quantity).map(bootstrap::median)));
+                cells.add(median(values(engine, quantity)));
                 PEERS.forEach(peer -> cells.add(times(engine, quantity, peer)));
             }
-            cells.add(engine.timings(Operation.STEP)
-                    .map(bootstrap::median)
-                    .map(Numbers::withInterval)
-                    .orElse(""));
+            var step = engine.timings(Operation.STEP);
+            cells.add(step.isEmpty() ? "" : median(step));
             return cells;
         }
 
@@ -266,12 +236,11 @@ final class ColdStart extends Suite {
             if (peer.engines().contains(engine.engine())) {
                 return "";
             }
-            if (peer == quantity.target
-                    && candidate(quantity).filter(engine::equals).isPresent()) {
+            if (peer == quantity.target && isJudged(engine, quantity)) {
                 return target(quantity).words();
             }
             return Numbers.withInterval(values(engine, quantity)
-                    .flatMap(mine -> values(peer, quantity).map(theirs -> bootstrap.ratioOfMedians(theirs, mine))));
+                    .flatMap(mine -> values(peer, quantity).map(theirs -> BOOTSTRAP.ratioOfMedians(theirs, mine))));
         }
     }
 }

@@ -16,7 +16,6 @@ import org.scratchcnn.reports.result.Doubt;
 import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.CheckedInJson;
 import org.scratchcnn.worker.record.ComparisonRecord;
-import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /**
@@ -46,20 +45,13 @@ public record Expectations(List<Machine> machines) {
         static Optional<Kind> of(ComparisonRecord record) {
             return record.runs().stream()
                     .filter(run -> run.engine().equals(EngineNames.SCRATCH))
-                    .flatMap(run -> of(run, record.machine().cores()).stream())
+                    .flatMap(run -> Stream.ofNullable(run.facts()))
+                    .flatMap(of -> Stream.ofNullable(of.facts().get(EngineFacts.INSTRUCTIONS))
+                            .flatMap(instructions -> Stream.ofNullable(
+                                            of.facts().get(EngineFacts.VECTOR_BITS))
+                                    .map(bits -> new Kind(
+                                            instructions, bits, record.machine().cores()))))
                     .findFirst();
-        }
-
-        private static Optional<Kind> of(EngineRun run, int cores) {
-            var facts = run.facts();
-            if (facts == null) {
-                return Optional.empty();
-            }
-            var instructions = facts.facts().get(EngineFacts.INSTRUCTIONS);
-            var vectorBits = facts.facts().get(EngineFacts.VECTOR_BITS);
-            return instructions == null || vectorBits == null
-                    ? Optional.empty()
-                    : Optional.of(new Kind(instructions, vectorBits, cores));
         }
 
         /** For example {@code AVX-512, vectors of 512 bits, 2 cores}. */
@@ -146,15 +138,14 @@ public record Expectations(List<Machine> machines) {
     /** What the peer comes to at least on that kind of machine, that is on its slowest one; empty if nobody knows. */
     OptionalDouble perSecond(Kind kind, Headline.Row row, Peer peer) {
         return of(kind).flatMap(machine -> machine.throughputs().stream())
-                .filter(known -> known.peer() == peer && isOf(known, row))
+                .filter(known -> known.equals(new Throughput(
+                        row.task().name(),
+                        row.task().training().batchSize(),
+                        row.operation(),
+                        peer,
+                        known.perSecond())))
                 .mapToDouble(Throughput::perSecond)
                 .min();
-    }
-
-    private static boolean isOf(Throughput known, Headline.Row row) {
-        return known.task().equals(row.task().name())
-                && known.batchSize() == row.task().training().batchSize()
-                && known.operation() == row.operation();
     }
 
     private Stream<Machine> of(Kind kind) {
@@ -180,9 +171,8 @@ public record Expectations(List<Machine> machines) {
     /** These, with what was measured of one machine. */
     private Expectations with(Machine measured) {
         var all = new ArrayList<>(machines);
-        var known = machines.stream()
-                .filter(machine ->
-                        machine.kind().equals(measured.kind()) && machine.cpu().equals(measured.cpu()))
+        var known = of(measured.kind())
+                .filter(machine -> machine.cpu().equals(measured.cpu()))
                 .findFirst();
         known.ifPresent(all::remove);
         all.add(known.map(machine -> machine.with(measured)).orElse(measured));

@@ -5,16 +5,14 @@ import static org.scratchcnn.worker.EngineNames.SCRATCH_DIRECT;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.reports.chart.Figure;
 import org.scratchcnn.reports.chart.RatioFigure;
 import org.scratchcnn.reports.chart.StepTimeFigure;
 import org.scratchcnn.reports.content.IntervalNotes;
@@ -28,7 +26,7 @@ import org.scratchcnn.reports.result.Doubt;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.Peak;
 import org.scratchcnn.reports.result.TaskResult;
-import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
@@ -43,8 +41,13 @@ final class Headline extends Suite {
 
     static final String NAME = "headline";
 
-    /** Something that is timed, and how many times as long each peer is to take for it. */
-    record Row(TaskSpec task, Operation operation, Map<Peer, Double> targets) {
+    /**
+     * Something that is timed.
+     *
+     * @param targets how many times as long each peer is to take for it
+     * @param peakShare of the FMA peak that it is to reach, its work counted as that of direct convolutions; 0 for none
+     */
+    record Row(TaskSpec task, Operation operation, Map<Peer, Double> targets, double peakShare) {
 
         /** Samples in each operation. */
         int samples() {
@@ -62,6 +65,12 @@ final class Headline extends Suite {
         Stream<Peer> peers() {
             return Stream.of(Peer.values()).filter(targets::containsKey);
         }
+
+        private boolean isTimedBy(String engine) {
+            return engine.equals(SCRATCH)
+                    || engine.equals(SCRATCH_DIRECT) && peakShare > 0
+                    || peers().anyMatch(peer -> peer.engines().contains(engine));
+        }
     }
 
     private static final TaskSpec FASHION = Tasks.fashionMnist().withBatchSize(32);
@@ -71,21 +80,19 @@ final class Headline extends Suite {
     private static final TaskSpec SPIRAL = Tasks.spiral().withBatchSize(32);
 
     static final List<Row> ROWS = List.of(
-            new Row(FASHION, Operation.STEP, Map.of(Peer.DL4J, 12.0, Peer.DL4J_SHIPPED, 50.0, Peer.PYTORCH, 5.0)),
-            new Row(FASHION_128, Operation.STEP, Map.of(Peer.DL4J, 12.0, Peer.PYTORCH, 5.0)),
-            new Row(CIFAR, Operation.STEP, Map.of(Peer.DL4J, 5.0, Peer.DL4J_SHIPPED, 30.0, Peer.PYTORCH, 2.5)),
-            new Row(TUTORIAL, Operation.STEP, Map.of(Peer.DL4J, 4.0, Peer.PYTORCH, 2.0)),
-            new Row(SPIRAL, Operation.STEP, Map.of(Peer.DL4J, 100.0, Peer.PYTORCH, 8.0)),
-            new Row(FASHION, Operation.FORWARD, Map.of(Peer.DL4J, 3.0, Peer.PYTORCH, 3.0)),
-            new Row(CIFAR, Operation.FORWARD, Map.of(Peer.DL4J, 3.0, Peer.PYTORCH, 3.0)),
-            new Row(FASHION, Operation.FORWARD_ONE, Map.of(Peer.DL4J, 5.0, Peer.PYTORCH, 2.0)),
-            new Row(CIFAR, Operation.FORWARD_ONE, Map.of(Peer.DL4J, 5.0, Peer.PYTORCH, 2.0)));
+            new Row(FASHION, Operation.STEP, Map.of(Peer.DL4J, 12.0, Peer.DL4J_SHIPPED, 50.0, Peer.PYTORCH, 5.0), 0.60),
+            new Row(FASHION_128, Operation.STEP, Map.of(Peer.DL4J, 12.0, Peer.PYTORCH, 5.0), 0.60),
+            new Row(CIFAR, Operation.STEP, Map.of(Peer.DL4J, 5.0, Peer.DL4J_SHIPPED, 30.0, Peer.PYTORCH, 2.5), 0.62),
+            new Row(TUTORIAL, Operation.STEP, Map.of(Peer.DL4J, 4.0, Peer.PYTORCH, 2.0), 0),
+            new Row(SPIRAL, Operation.STEP, Map.of(Peer.DL4J, 100.0, Peer.PYTORCH, 8.0), 0),
+            new Row(FASHION, Operation.FORWARD, Map.of(Peer.DL4J, 3.0, Peer.PYTORCH, 3.0), 0),
+            new Row(CIFAR, Operation.FORWARD, Map.of(Peer.DL4J, 3.0, Peer.PYTORCH, 3.0), 0),
+            new Row(FASHION, Operation.FORWARD_ONE, Map.of(Peer.DL4J, 5.0, Peer.PYTORCH, 2.0), 0),
+            new Row(CIFAR, Operation.FORWARD_ONE, Map.of(Peer.DL4J, 5.0, Peer.PYTORCH, 2.0), 0));
 
-    /** The share of the FMA peak that a training step is to reach, its work counted as that of direct convolutions. */
-    record PeakShare(TaskSpec task, double least) {}
-
-    static final List<PeakShare> SHARES =
-            List.of(new PeakShare(FASHION, 0.60), new PeakShare(FASHION_128, 0.60), new PeakShare(CIFAR, 0.62));
+    /** Rows with a target for their share of the peak. */
+    static final List<Row> SHARES =
+            ROWS.stream().filter(row -> row.peakShare() > 0).toList();
 
     /** The share of its known throughput that a peer must come to, or it was handicapped. */
     private static final double LEAST_SHARE = 0.8;
@@ -106,23 +113,24 @@ final class Headline extends Suite {
     /** Task by task, so that those that are compared run one soon after the other; steps beside what they consist of. */
     @Override
     List<PlannedRun> round(int number, int threads) {
-        var operations = new LinkedHashMap<TaskSpec, SequencedMap<String, Set<Operation>>>();
-        for (var row : ROWS) {
-            Stream.concat(Stream.of(SCRATCH), row.peers().flatMap(peer -> peer.engines().stream()))
-                    .forEach(engine -> timed(operations, row.task(), engine).add(row.operation()));
-        }
-        SHARES.forEach(share -> timed(operations, share.task(), SCRATCH_DIRECT).add(Operation.STEP));
-        var runs = new ArrayList<PlannedRun>();
-        operations.forEach((task, engines) -> engines.forEach((engine, timed) -> runs.add(
-                PlannedRun.timed(task, engine, List.copyOf(timed), task.equals(SPIRAL) ? LONG_WARM_UP : TIMING))));
-        return runs;
+        return ROWS.stream()
+                .map(Row::task)
+                .distinct()
+                .flatMap(task -> EngineNames.ALL.stream().flatMap(engine -> run(task, engine)))
+                .toList();
     }
 
-    private static Set<Operation> timed(
-            Map<TaskSpec, SequencedMap<String, Set<Operation>>> operations, TaskSpec task, String engine) {
-        return operations
-                .computeIfAbsent(task, _ -> new LinkedHashMap<>())
-                .computeIfAbsent(engine, _ -> EnumSet.of(Operation.FORWARD_BACKWARD));
+    private static Stream<PlannedRun> run(TaskSpec task, String engine) {
+        var rows = ROWS.stream()
+                .filter(row -> row.task().equals(task) && row.isTimedBy(engine))
+                .toList();
+        if (rows.isEmpty()) {
+            return Stream.empty();
+        }
+        var operations = EnumSet.of(Operation.FORWARD_BACKWARD);
+        rows.forEach(row -> operations.add(row.operation()));
+        var timing = task.equals(SPIRAL) ? LONG_WARM_UP : TIMING;
+        return Stream.of(PlannedRun.timed(task, engine, List.copyOf(operations), timing));
     }
 
     @Override
@@ -151,18 +159,14 @@ final class Headline extends Suite {
     }
 
     /** One record's tables. */
-    private static final class Tables {
-
-        private final ComparisonRecord record;
-        private final List<TaskResult> results;
-        private final Optional<Expectations.Kind> kind;
-        private final Expectations expectations = Expectations.checkedIn();
-        private final Bootstrap bootstrap = Bootstrap.ofReports();
+    private record Tables(
+            ComparisonRecord record,
+            List<TaskResult> results,
+            Optional<Expectations.Kind> kind,
+            Expectations expectations) {
 
         Tables(ComparisonRecord record) {
-            this.record = record;
-            results = TaskResult.of(record);
-            kind = Expectations.Kind.of(record);
+            this(record, TaskResult.of(record), Expectations.Kind.of(record), Expectations.checkedIn());
         }
 
         List<Block> blocks() {
@@ -171,7 +175,7 @@ final class Headline extends Suite {
             ratioFigure().map(FigureBlock::new).ifPresent(blocks::add);
             blocks.add(new TableBlock(times()));
             blocks.add(new TableBlock(shares()));
-            StepTimeFigure.of(results, bootstrap).map(FigureBlock::new).ifPresent(blocks::add);
+            StepTimeFigure.of(results, BOOTSTRAP).map(FigureBlock::new).ifPresent(blocks::add);
             return blocks;
         }
 
@@ -182,6 +186,10 @@ final class Headline extends Suite {
 
         private Optional<SamplesByStart> times(Row row, List<String> engines) {
             return engine(row, engines).flatMap(engine -> engine.timings(row.operation()));
+        }
+
+        private Optional<SamplesByStart> times(Row row, String engine) {
+            return times(row, List.of(engine));
         }
 
         /** How many times as long the peer takes, beside its target. */
@@ -196,7 +204,7 @@ final class Headline extends Suite {
             var their = theirs.get().timings(operation).orElseThrow();
             return Target.of(
                     least,
-                    bootstrap.ratioOfMedians(
+                    BOOTSTRAP.ratioOfMedians(
                             their, mine.get().timings(operation).orElseThrow()),
                     handicap(row, peer, their)
                             .or(() -> Doubt.about(theirs.get(), operation))
@@ -225,19 +233,20 @@ final class Headline extends Suite {
         }
 
         /** How much of the peak a step makes, in per cent. */
-        private Target share(PeakShare target) {
-            double least = 100 * target.least();
-            var row = new Row(target.task(), Operation.STEP, Map.of());
+        private Target share(Row row) {
+            double least = 100 * row.peakShare();
             var engine = engine(row, List.of(SCRATCH));
-            var peak = peak(row);
-            if (engine.isEmpty() || peak.isEmpty()) {
-                return Target.missing(least, engine.isEmpty() ? whyMissing(row, List.of(SCRATCH)) : "no peak");
+            if (engine.isEmpty()) {
+                return Target.missing(least, whyMissing(row, List.of(SCRATCH)));
             }
-            var step = engine.get().timings(Operation.STEP).orElseThrow();
-            return Target.of(
-                    least,
-                    Peak.share(flops(row), step, peak.get(), bootstrap),
-                    Doubt.about(engine.get(), Operation.STEP));
+            return share(row, SCRATCH)
+                    .map(share -> Target.of(least, share, Doubt.about(engine.get(), Operation.STEP)))
+                    .orElseGet(() -> Target.missing(least, "no peak"));
+        }
+
+        private Optional<Estimate> share(Row row, String engine) {
+            return times(row, engine)
+                    .flatMap(step -> peak(row).map(peak -> Peak.share(flops(row), step, peak, BOOTSTRAP)));
         }
 
         private Optional<SamplesByStart> peak(Row row) {
@@ -263,33 +272,31 @@ final class Headline extends Suite {
                                             ? ratio(row, peer).words()
                                             : "")))
                     .toList();
-            var notes = new ArrayList<String>();
-            notes.add(
+            var notes = new ArrayList<>(List.of(
                     "≥ target: the peer's median time by that of %s [95 %% interval over process starts]. A question mark: the target is inside the interval."
-                            .formatted(SCRATCH));
-            notes.add(
+                            .formatted(SCRATCH),
                     "A verdict needs %s process starts of each side that agree within a factor of %s, and times that fit the engine's other operations."
-                            .formatted(Doubt.LEAST_STARTS, Numbers.plain(Doubt.AGREEMENT)));
-            notes.add("PyTorch: in whichever layout has the smaller median, row by row.");
-            notes.add(kind.filter(expectations::know)
-                    .map(known ->
-                            "A peer that comes to less than %s of what it is known for on this kind of machine (%s) was handicapped: no verdict."
-                                    .formatted(Numbers.percent(LEAST_SHARE, 0), known.title()))
-                    .orElse("Nothing is known of the peers' throughput on this kind of machine."));
+                            .formatted(Doubt.LEAST_STARTS, Numbers.plain(Doubt.AGREEMENT)),
+                    "PyTorch: in whichever layout has the smaller median, row by row.",
+                    kind.filter(expectations::know)
+                            .map(known ->
+                                    "A peer that comes to less than %s of what it is known for on this kind of machine (%s) was handicapped: no verdict."
+                                            .formatted(Numbers.percent(LEAST_SHARE, 0), known.title()))
+                            .orElse("Nothing is known of the peers' throughput on this kind of machine.")));
             if (ROWS.stream().allMatch(row -> times(row, Peer.PYTORCH.engines()).isEmpty())) {
                 notes.add("PyTorch takes part where it is built: ./mvnw -Ppytorch package -DskipTests");
             }
+            var columns =
+                    cells("How many times as fast as", Stream.of(Peer.values()).map(Peer::title));
             return new Table(
                     SCRATCH + " beside its targets",
-                    columns(
-                            "How many times as fast as",
-                            Stream.of(Peer.values()).map(peer -> Column.text(peer.title()))),
+                    columns.stream().map(Column::text).toList(),
                     rows,
                     notes);
         }
 
         /** Only ratios with a verdict. */
-        private Optional<org.scratchcnn.reports.chart.Figure> ratioFigure() {
+        private Optional<Figure> ratioFigure() {
             var works = ROWS.stream()
                     .map(row -> new RatioFigure.Work(
                             row.title(),
@@ -304,64 +311,46 @@ final class Headline extends Suite {
 
         private Table times() {
             var engines = EngineNames.ALL.stream()
-                    .filter(engine -> ROWS.stream()
-                            .anyMatch(row -> times(row, List.of(engine)).isPresent()))
+                    .filter(engine ->
+                            ROWS.stream().anyMatch(row -> times(row, engine).isPresent()))
                     .toList();
             var rows = ROWS.stream()
-                    .map(row -> cells(row.title(), engines.stream().map(engine -> median(times(row, List.of(engine))))))
+                    .map(row -> cells(row.title(), engines.stream().map(engine -> median(times(row, engine)))))
                     .toList();
-            var notes = new ArrayList<String>();
-            notes.add("Median [95 % interval], by bootstrap over process starts, then samples.");
-            IntervalNotes.ofSteps(results).ifPresent(notes::add);
             return new Table(
                     "Milliseconds behind these ratios",
-                    columns("Operation", engines.stream().map(Column::number)),
+                    Stream.concat(
+                                    Stream.of(Column.text("Operation")),
+                                    engines.stream().map(Column::number))
+                            .toList(),
                     rows,
-                    notes);
+                    Stream.concat(Stream.of(MEDIANS), IntervalNotes.ofSteps(results).stream())
+                            .toList());
         }
 
         private Table shares() {
             var rows = SHARES.stream()
-                    .map(target -> {
-                        var row = new Row(target.task(), Operation.STEP, Map.of());
-                        var direct = times(row, List.of(SCRATCH_DIRECT))
-                                .flatMap(step -> peak(row).map(peak -> Peak.share(flops(row), step, peak, bootstrap)));
-                        return List.of(
-                                row.title(),
-                                Integer.toString(threads(row)),
-                                Numbers.significant(flops(row) / 1e9),
-                                median(times(row, List.of(SCRATCH))),
-                                median(peak(row)),
-                                share(target).words(),
-                                Numbers.withInterval(direct));
-                    })
+                    .map(row -> List.of(
+                            row.title(),
+                            Integer.toString(threads(row)),
+                            Numbers.significant(flops(row) / 1e9),
+                            median(times(row, SCRATCH)),
+                            median(peak(row)),
+                            share(row).words(),
+                            Numbers.withInterval(share(row, SCRATCH_DIRECT))))
                     .toList();
             return new Table(
                     "Share of the FMA peak",
-                    List.of(
-                            Column.text("Operation"),
-                            Column.number("Threads"),
-                            Column.number("GFLOP"),
-                            Column.number(SCRATCH + ", ms"),
-                            Column.number("Peak, GFLOP/s"),
-                            Column.text("Share of the peak, %"),
-                            Column.number("With DIRECT only, %")),
+                    Column.list(
+                            "Operation | Threads: | GFLOP: | scratch, ms: | Peak, GFLOP/s: | Share of the peak, % | With DIRECT only, %:"),
                     rows,
                     List.of(
                             "GFLOP: two for each multiply–accumulate of direct convolutions, forward and for both gradients, less the first layer's gradient by input; the same for Winograd's algorithm, which does fewer.",
                             "Peak: fused multiply-adds in registers on as many threads, read between the runs; there is none where the JVM has no SIMD."));
         }
 
-        private String median(Optional<SamplesByStart> samples) {
-            return Numbers.withInterval(samples.map(bootstrap::median));
-        }
-
         private static List<String> cells(String first, Stream<String> others) {
             return Stream.concat(Stream.of(first), others).toList();
-        }
-
-        private static List<Column> columns(String first, Stream<Column> others) {
-            return Stream.concat(Stream.of(Column.text(first)), others).toList();
         }
     }
 }

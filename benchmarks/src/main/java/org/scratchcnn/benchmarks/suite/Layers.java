@@ -22,7 +22,6 @@ import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.Peak;
 import org.scratchcnn.reports.result.Publication;
 import org.scratchcnn.reports.result.TaskResult;
-import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
@@ -73,7 +72,7 @@ final class Layers extends Suite {
                         .map(result -> new Section(
                                 Section.Part.LAYERS,
                                 "Layers of " + result.title(),
-                                new Tables(record, result, Bootstrap.ofReports()).blocks()))
+                                new Tables(record, result).blocks()))
                         .toList());
     }
 
@@ -155,7 +154,7 @@ final class Layers extends Suite {
     }
 
     /** One task's tables. */
-    private record Tables(ComparisonRecord record, TaskResult task, Bootstrap bootstrap) {
+    private record Tables(ComparisonRecord record, TaskResult task) {
 
         /** The engines' whole passes, then one table for each that was split. */
         List<Block> blocks() {
@@ -172,55 +171,49 @@ final class Layers extends Suite {
             var notes = new ArrayList<String>();
             for (var row : parts.rows()) {
                 var first = row.parts().getFirst();
-                rows.add(row(engine, row, first));
+                long flops = row.flops();
+                var work = row.only(PASSES).milliseconds().filter(_ -> flops > 0);
+                var share = work.flatMap(samples ->
+                        Peak.of(record, engine.threads()).map(peak -> Peak.share(flops, samples, peak, BOOTSTRAP)));
+                rows.add(row(
+                        first.path().isEmpty() ? title(first.kind()) : first.path() + " " + first.layer(),
+                        first.output(),
+                        row,
+                        Numbers.withInterval(
+                                work.map(samples -> BOOTSTRAP.ofMedian(samples, time -> flops / time / 1e6))),
+                        share.map(estimate -> Numbers.significant(estimate.value()))
+                                .orElse(Numbers.NONE)));
                 row.parts().stream()
                         .map(StepPart::remark)
                         .filter(remark -> !remark.isEmpty())
                         .distinct()
                         .forEach(remark -> notes.add("%s %s: %s.".formatted(first.path(), first.layer(), remark)));
             }
-            rows.add(List.of(
-                    "Sum",
-                    "",
-                    time(parts, Kind.INPUT, Kind.FORWARD, Kind.OUTPUT),
-                    time(parts, Kind.GRADIENT_BY_INPUT),
-                    time(parts, Kind.GRADIENT_BY_WEIGHT),
-                    time(parts, Kind.UPDATE),
-                    "",
-                    "",
-                    Numbers.count(parts.allocated())));
+            rows.add(row("Sum", "", parts, "", ""));
             return new Table(
                     "%s, batch %s, %s: milliseconds by layer [95 %% interval]"
                             .formatted(task.caption(), Numbers.count(task.batchSize()), task.label(engine)),
-                    List.of(
-                            Column.text("Layer"),
-                            Column.text("Output"),
-                            Column.number("Forward"),
-                            Column.number("Gradient by input"),
-                            Column.number("Gradient by weights"),
-                            Column.number("Update"),
-                            Column.number("GFLOP/s"),
-                            Column.number("Share of peak, %"),
-                            Column.number("Bytes")),
+                    Column.list(
+                            "Layer | Output | Forward: | Gradient by input: | Gradient by weights: | Update: | GFLOP/s: | Share of peak, %: | Bytes:"),
                     rows,
                     notes);
         }
 
-        private List<String> row(EngineResult engine, Parts row, StepPart first) {
-            long flops = row.flops();
-            var work = row.only(PASSES).milliseconds().filter(_ -> flops > 0);
-            var share = work.flatMap(samples ->
-                    Peak.of(record, engine.threads()).map(peak -> Peak.share(flops, samples, peak, bootstrap)));
+        private static List<String> row(String layer, String output, Parts parts, String rate, String share) {
             return List.of(
-                    first.path().isEmpty() ? title(first.kind()) : first.path() + " " + first.layer(),
-                    first.output(),
-                    time(row, Kind.INPUT, Kind.FORWARD, Kind.OUTPUT),
-                    time(row, Kind.GRADIENT_BY_INPUT),
-                    time(row, Kind.GRADIENT_BY_WEIGHT),
-                    time(row, Kind.UPDATE),
-                    Numbers.withInterval(work.map(samples -> bootstrap.ofMedian(samples, time -> flops / time / 1e6))),
-                    share.map(estimate -> Numbers.significant(estimate.value())).orElse(Numbers.NONE),
-                    Numbers.count(row.allocated()));
+                    layer,
+                    output,
+                    time(parts, Kind.INPUT, Kind.FORWARD, Kind.OUTPUT),
+                    time(parts, Kind.GRADIENT_BY_INPUT),
+                    time(parts, Kind.GRADIENT_BY_WEIGHT),
+                    time(parts, Kind.UPDATE),
+                    rate,
+                    share,
+                    Numbers.count(parts.allocated()));
+        }
+
+        private static String time(Parts parts, Kind... kinds) {
+            return median(parts.only(List.of(kinds)).milliseconds());
         }
 
         private static String title(Kind kind) {
@@ -244,13 +237,7 @@ final class Layers extends Suite {
             return new Table(
                     "%s, batch %s: whole passes, and the sum of the layers, in milliseconds"
                             .formatted(task.caption(), Numbers.count(task.batchSize())),
-                    List.of(
-                            Column.text("Engine"),
-                            Column.number("Forward"),
-                            Column.number("Gradients"),
-                            Column.number("Update"),
-                            Column.number("Training step"),
-                            Column.number("Sum of the layers")),
+                    Column.list("Engine | Forward: | Gradients: | Update: | Training step: | Sum of the layers:"),
                     task.engines().stream().map(this::passes).toList(),
                     notes);
         }
@@ -262,26 +249,18 @@ final class Layers extends Suite {
             var layers = Parts.of(engine);
             return List.of(
                     task.label(engine),
-                    time(forward),
+                    median(forward),
                     difference(both, forward),
                     difference(step, both),
-                    ObstacleTable.cell(step.map(bootstrap::median).map(Numbers::withInterval), engine),
+                    ObstacleTable.cell(step.map(BOOTSTRAP::median).map(Numbers::withInterval), engine),
                     layers.isEmpty() && step.isPresent()
                             ? "can't be split by layer"
-                            : time(layers.flatMap(Parts::milliseconds)));
+                            : median(layers.flatMap(Parts::milliseconds)));
         }
 
-        private String time(Parts parts, Kind... kinds) {
-            return time(parts.only(List.of(kinds)).milliseconds());
-        }
-
-        private String time(Optional<SamplesByStart> samples) {
-            return Numbers.withInterval(samples.map(bootstrap::median));
-        }
-
-        private String difference(Optional<SamplesByStart> minuend, Optional<SamplesByStart> subtrahend) {
+        private static String difference(Optional<SamplesByStart> minuend, Optional<SamplesByStart> subtrahend) {
             return Numbers.withInterval(
-                    minuend.flatMap(more -> subtrahend.map(less -> bootstrap.differenceOfMedians(more, less))));
+                    minuend.flatMap(more -> subtrahend.map(less -> BOOTSTRAP.differenceOfMedians(more, less))));
         }
     }
 }

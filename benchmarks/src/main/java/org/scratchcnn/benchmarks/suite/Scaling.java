@@ -4,11 +4,8 @@ import static org.scratchcnn.worker.EngineNames.SCRATCH;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
@@ -32,15 +29,12 @@ import org.scratchcnn.reports.content.Section;
 import org.scratchcnn.reports.content.Section.FigureBlock;
 import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.format.Numbers;
-import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.TaskResult;
-import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.ComparisonRecord;
-import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.PlannedRun;
 import org.scratchcnn.worker.record.TimingPlan;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
@@ -84,11 +78,7 @@ final class Scaling extends Suite {
             this.values = values;
         }
 
-        /**
-         * How far it grows.
-         *
-         * @param threads that there are
-         */
+        /** How far it grows where there are so many threads. */
         List<Integer> values(int threads) {
             return this != THREADS
                     ? values
@@ -182,54 +172,33 @@ final class Scaling extends Suite {
                 .flatMap(value -> TaskResult.of(results, dimension.task(value)).stream()
                         .flatMap(result -> result.engines().stream())
                         .filter(engine -> engine.threads() == dimension.threads(value, threads))
-                        .flatMap(engine -> point(value, dimension.task(value), engine).stream()))
+                        .flatMap(engine -> engine.timings(Operation.STEP).stream())
+                        .map(step -> Point.of(value, dimension.task(value), step)))
                 .toList();
-    }
-
-    private static Optional<Point> point(int value, TaskSpec task, EngineResult engine) {
-        return engine.timings(Operation.STEP)
-                .map(step -> new Point(
-                        value,
-                        task.training().batchSize(),
-                        task.network().resolve().trainingFlops(),
-                        lanes(engine.runs().getFirst()),
-                        step));
-    }
-
-    private static Optional<Integer> lanes(EngineRun run) {
-        return Optional.ofNullable(run.facts())
-                .map(facts -> facts.facts().get(EngineFacts.VECTOR_BITS))
-                .filter(bits -> bits.matches("\\d+"))
-                .map(bits -> Integer.parseInt(bits) / Float.SIZE);
     }
 
     /**
      * A place along a dimension.
      *
-     * @param imageFlops nominal operations of a step for one image
-     * @param lanes floats in a vector; absent where there were no vectors
+     * @param flops nominal operations of a step
      * @param step milliseconds
      */
-    private record Point(int value, int batchSize, long imageFlops, Optional<Integer> lanes, SamplesByStart step) {
+    private record Point(int value, int batchSize, long flops, SamplesByStart step) {
 
-        Estimate imageMicros(Bootstrap bootstrap) {
-            return bootstrap.ofMedian(step, milliseconds -> 1e3 * milliseconds / batchSize);
+        static Point of(int value, TaskSpec task, SamplesByStart step) {
+            int batchSize = task.training().batchSize();
+            return new Point(
+                    value, batchSize, batchSize * task.network().resolve().trainingFlops(), step);
         }
 
-        Estimate gigaflops(Bootstrap bootstrap) {
-            return bootstrap.ofMedian(step, milliseconds -> batchSize * imageFlops / milliseconds / 1e6);
+        Estimate imageMicros() {
+            return BOOTSTRAP.ofMedian(step, milliseconds -> 1e3 * milliseconds / batchSize);
         }
 
         /** How many times as long as at the other point the same nominal work takes here. */
-        Estimate costBeside(Point other, Bootstrap bootstrap) {
-            double work = (double) batchSize * imageFlops / (other.batchSize * other.imageFlops);
-            return bootstrap.ofMedians(step, other.step, (mine, others) -> mine / others / work);
-        }
-
-        /** Whether it takes one vector of images more than the batch that is one image smaller. */
-        boolean opensAVector() {
-            return batchSize > 1
-                    && lanes.filter(count -> batchSize % count == 1).isPresent();
+        Estimate costBeside(Point other) {
+            double work = (double) flops / other.flops;
+            return BOOTSTRAP.ofMedians(step, other.step, (mine, others) -> mine / others / work);
         }
     }
 
@@ -237,68 +206,48 @@ final class Scaling extends Suite {
     private record Growth(Dimension dimension, List<Point> points) {
 
         Section section() {
-            var bootstrap = Bootstrap.ofReports();
             var caption = "%s: training step by %s, %s".formatted(SCRATCH, dimension.title, dimension.network);
+            var figure = ScalingFigure.of(
+                    caption,
+                    dimension.title,
+                    // Threads are few, and not spread over powers of ten.
+                    dimension != Dimension.THREADS,
+                    points.stream().mapToDouble(Point::value).toArray(),
+                    points.stream().map(Point::imageMicros).toList());
             return new Section(
                     Section.Part.SCALING,
                     "Scaling with " + dimension.title,
-                    List.of(
-                            new FigureBlock(ScalingFigure.of(
-                                    caption,
-                                    dimension.title,
-                                    // Threads are few, and not spread over powers of ten.
-                                    dimension != Dimension.THREADS,
-                                    points.stream().mapToDouble(Point::value).toArray(),
-                                    points.stream()
-                                            .map(point -> point.imageMicros(bootstrap))
-                                            .toList())),
-                            new TableBlock(table(caption, bootstrap))));
+                    List.of(new FigureBlock(figure), new TableBlock(table(caption))));
         }
 
-        private Table table(String caption, Bootstrap bootstrap) {
-            var notes = new ArrayList<String>();
-            notes.add("Median [95 % interval], by bootstrap over process starts, then samples.");
+        private Table table(String caption) {
+            var notes = new ArrayList<>(List.of(
+                    MEDIANS,
+                    "GFLOP/s: the work of direct convolutions, whatever the algorithm.",
+                    "Same work: how many times as long as at the point before the same number of operations takes; a cliff is above %s. One image more than whole vectors hold costs a whole vector more."
+                            .formatted(Numbers.plain(CLIFF))));
             IntervalNotes.ofStarts(points.stream().map(Point::step)).ifPresent(notes::add);
-            notes.add("GFLOP/s: the work of direct convolutions, whatever the algorithm.");
-            notes.add(
-                    "Same work: how many times as long as at the point before the same number of operations takes; a cliff is above %s."
-                            .formatted(Numbers.plain(CLIFF)));
-            notes.add(
-                    "Lane padding: one image more than whole vectors of images; the other lanes of its vector are computed in vain.");
             return new Table(
                     caption,
-                    List.of(
-                            Column.number(dimension.title.substring(0, 1).toUpperCase(Locale.ROOT)
-                                    + dimension.title.substring(1)),
-                            Column.number("Batch"),
-                            Column.number("Step, ms"),
-                            Column.number("Image, µs"),
-                            Column.number("GFLOP/s"),
-                            Column.number("Same work, to the point before"),
-                            Column.text("")),
-                    IntStream.range(0, points.size())
-                            .mapToObj(index -> row(index, bootstrap))
-                            .toList(),
+                    Column.list(
+                            dimension.title
+                                    + ": | Batch: | Step, ms: | Image, µs: | GFLOP/s: | Same work, to the point before: | Cliff"),
+                    IntStream.range(0, points.size()).mapToObj(this::row).toList(),
                     notes);
         }
 
-        private List<String> row(int index, Bootstrap bootstrap) {
+        private List<String> row(int index) {
             var point = points.get(index);
-            var cost = points.subList(0, index).reversed().stream()
-                    .findFirst()
-                    .map(before -> point.costBeside(before, bootstrap));
+            var cost = points.subList(0, index).reversed().stream().findFirst().map(point::costBeside);
             return List.of(
                     Integer.toString(point.value()),
                     Integer.toString(point.batchSize()),
-                    Numbers.withInterval(bootstrap.median(point.step())),
-                    Numbers.withInterval(point.imageMicros(bootstrap)),
-                    Numbers.significant(point.gigaflops(bootstrap).value()),
+                    Numbers.withInterval(BOOTSTRAP.median(point.step())),
+                    Numbers.withInterval(point.imageMicros()),
+                    Numbers.significant(
+                            point.flops() / BOOTSTRAP.median(point.step()).value() / 1e6),
                     cost.map(Numbers::withInterval).orElse(""),
-                    cost.filter(times -> times.value() > CLIFF)
-                            .map(_ -> dimension == Dimension.BATCH_SIZE && point.opensAVector()
-                                    ? "lane padding"
-                                    : "CLIFF")
-                            .orElse(""));
+                    cost.filter(times -> times.value() > CLIFF).isPresent() ? "CLIFF" : "");
         }
     }
 }

@@ -7,11 +7,20 @@ import java.util.stream.IntStream;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.reports.content.ReportContent;
+import org.scratchcnn.reports.format.Numbers;
+import org.scratchcnn.reports.statistics.Bootstrap;
+import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.PlannedRun;
 
 /** What is measured for one purpose: what it runs, what is drawn of it, and what it is to reach. */
 public abstract class Suite {
+
+    /** What tables draw their intervals by. */
+    static final Bootstrap BOOTSTRAP = Bootstrap.ofReports();
+
+    /** A note below tables of {@link #median}. */
+    static final String MEDIANS = "Median [95 % interval], by bootstrap over process starts, then samples.";
 
     private final String name;
     private final String description;
@@ -76,6 +85,10 @@ public abstract class Suite {
     /** The engines that the suite starts where all can be. */
     public final List<String> engines() {
         return round(1, 1).stream().map(PlannedRun::engine).distinct().toList();
+    }
+
+    static String median(Optional<SamplesByStart> samples) {
+        return Numbers.withInterval(samples.map(BOOTSTRAP::median));
     }
 
     /** The tables and charts of one of its records. */

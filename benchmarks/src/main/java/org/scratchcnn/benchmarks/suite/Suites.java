@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.worker.record.ComparisonRecord;
+import org.scratchcnn.worker.record.PlannedRun;
 
 /** All suites: who writes another one registers it here. */
 public final class Suites {
@@ -47,5 +48,36 @@ public final class Suites {
     /** A record's tables and charts: its suite's, or what every record has. */
     public static ReportContent report(ComparisonRecord record) {
         return named(record.suite()).map(suite -> suite.report(record)).orElseGet(() -> ReportContent.of(record));
+    }
+
+    /** Microbenchmarks alone, which have forks of their own. */
+    private static final class MicrobenchmarkSuite extends Suite {
+
+        private final MicrobenchmarkSet set;
+
+        MicrobenchmarkSuite(MicrobenchmarkSet set, String description) {
+            super(set.title(), description, 0);
+            this.set = set;
+        }
+
+        @Override
+        List<PlannedRun> round(int number, int threads) {
+            return List.of();
+        }
+
+        @Override
+        Optional<MicrobenchmarkSet> microbenchmarks() {
+            return Optional.of(set);
+        }
+
+        @Override
+        public ReportContent report(ComparisonRecord record) {
+            var report = ReportContent.of(record);
+            return set == MicrobenchmarkSet.SMOKE
+                    ? report.with(
+                            List.of("A smoke test: every benchmark ran for a moment. Don't quote its figures."),
+                            List.of())
+                    : report;
+        }
     }
 }

@@ -4,7 +4,6 @@ import static org.scratchcnn.worker.EngineNames.DL4J;
 import static org.scratchcnn.worker.EngineNames.SCRATCH;
 import static org.scratchcnn.worker.EngineNames.SCRATCH_NAIVE;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,7 +18,6 @@ import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.Doubt;
 import org.scratchcnn.reports.result.TaskResult;
-import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
@@ -38,13 +36,9 @@ import org.scratchcnn.worker.record.TimingSeries.Operation;
 final class Verify extends Suite {
 
     static final String NAME = "verify";
+    private static final String HEADING = "Is it as fast as usual?";
 
-    /**
-     * Four minutes on two cores, microbenchmarks left out: Deeplearning4j trains 0.2 s an epoch of the spiral, 26 s of
-     * Fashion-MNIST and 38 s of CIFAR-10, evaluations included, 78 s together; the library a fifth of that; 15 engines'
-     * operations are timed in 4 to 8 s each, 70 s; 16 processes start, load their data and have the ruler read in 3 to 4 s
-     * each, 55 s.
-     */
+    /** So that all of it takes four minutes on two cores, most of them in Deeplearning4j. */
     private static final int SPIRAL_EPOCHS = 64;
 
     private static final int IMAGE_EPOCHS = 1;
@@ -103,10 +97,7 @@ final class Verify extends Suite {
         return ReportContent.of(record)
                 .with(
                         List.of(),
-                        List.of(new Section(
-                                Section.Part.OVERVIEW,
-                                "Is it as fast as usual?",
-                                List.of(new TableBlock(table(record))))));
+                        List.of(new Section(Section.Part.OVERVIEW, HEADING, List.of(new TableBlock(table(record))))));
     }
 
     /**
@@ -115,14 +106,15 @@ final class Verify extends Suite {
      */
     @Override
     public List<PlannedRun> onceMore(ComparisonRecord measured) {
-        var far = ratios(measured).stream().filter(Ratio::farOutside).toList();
+        var far = ratios(measured).stream().filter(ratio -> ratio.outside(FAR)).toList();
         var again = measured.runs().stream()
                 .filter(run -> far.stream().anyMatch(ratio -> ratio.isOf(run.task(), run.engine())))
                 .map(run -> PlannedRun.timed(run.task(), run.engine(), Operation.OF_TRAINING, TIMING))
                 .distinct()
                 .toList();
-        return Collections.nCopies(Doubt.LEAST_STARTS - 1, again).stream()
-                .flatMap(List::stream)
+        return Stream.generate(again::stream)
+                .limit(Doubt.LEAST_STARTS - 1)
+                .flatMap(runs -> runs)
                 .toList();
     }
 
@@ -130,7 +122,7 @@ final class Verify extends Suite {
     @Override
     public boolean failed(ComparisonRecord record) {
         return ratios(record).stream()
-                .anyMatch(ratio -> ratio.farOutside() && ratio.doubt().isEmpty());
+                .anyMatch(ratio -> ratio.outside(FAR) && ratio.doubt().isEmpty());
     }
 
     /**
@@ -158,10 +150,6 @@ final class Verify extends Suite {
                     .isPresent();
         }
 
-        private boolean farOutside() {
-            return outside(FAR);
-        }
-
         private List<String> row() {
             return List.of(
                     task.title(),
@@ -169,22 +157,25 @@ final class Verify extends Suite {
                     Numbers.withInterval(value),
                     usual.map(range -> Numbers.significant(range.least()) + "–" + Numbers.significant(range.most()))
                             .orElse(Numbers.NONE),
-                    value.isEmpty()
-                            ? "not measured"
-                            : usual.isEmpty()
-                                    ? "nothing to compare with"
-                                    : farOutside()
-                                            ? doubt.map(why -> "far outside, no verdict: " + why)
-                                                    .orElse("FAR OUTSIDE")
-                                            : outside(1) ? "outside" : "usual");
+                    verdict());
+        }
+
+        private String verdict() {
+            if (value.isEmpty() || usual.isEmpty()) {
+                return value.isEmpty() ? "not measured" : "nothing to compare with";
+            }
+            return outside(FAR)
+                    ? doubt.map(why -> "far outside, no verdict: " + why).orElse("FAR OUTSIDE")
+                    : outside(1) ? "outside" : "usual";
         }
     }
 
     private List<Ratio> ratios(ComparisonRecord record) {
-        var usual = Expectations.Kind.of(record)
-                .map(kind -> expectations.get().ratios(kind))
-                .orElse(List.of());
-        return ratios(record, usual);
+        return ratios(
+                record,
+                Expectations.Kind.of(record).stream()
+                        .flatMap(kind -> expectations.get().ratios(kind).stream())
+                        .toList());
     }
 
     static List<Ratio> ratios(ComparisonRecord record, List<Expectations.Range> usual) {
@@ -200,7 +191,7 @@ final class Verify extends Suite {
         return new Ratio(
                 task,
                 baseline,
-                theirs.flatMap(over -> mine.flatMap(engine -> task.speedUp(engine, over, Bootstrap.ofReports()))),
+                theirs.flatMap(over -> mine.flatMap(engine -> task.speedUp(engine, over, BOOTSTRAP))),
                 Stream.of(theirs, mine)
                         .flatMap(Optional::stream)
                         .flatMap(engine -> Doubt.about(engine, Operation.STEP).stream())
@@ -212,21 +203,16 @@ final class Verify extends Suite {
     }
 
     private Table table(ComparisonRecord record) {
-        var kind = Expectations.Kind.of(record);
         return new Table(
-                "Is it as fast as usual?",
-                List.of(
-                        Column.text("Task"),
-                        Column.text("Baseline"),
-                        Column.number("Ratio"),
-                        Column.number("Usual"),
-                        Column.text("Verdict")),
+                HEADING,
+                Column.list("Task | Baseline | Ratio: | Usual: | Verdict"),
                 ratios(record).stream().map(Ratio::row).toList(),
                 List.of(
                         "Ratio: how many times as long the baseline's training step takes [95 % interval]. Usual: the ends of the intervals that were measured before.",
                         "Far outside, which fails the build: the whole interval more than %s times beyond an end, after both were timed in more processes. ./cnn gate sees finer."
                                 .formatted(Numbers.plain(FAR)),
-                        kind.filter(expectations.get()::know)
+                        Expectations.Kind.of(record)
+                                .filter(expectations.get()::know)
                                 .map(known -> "Kind of machine: " + known.title() + ".")
                                 .orElse(
                                         "This kind of machine was not measured before: \"./cnn expectations\" writes what is usual from two records or more.")));

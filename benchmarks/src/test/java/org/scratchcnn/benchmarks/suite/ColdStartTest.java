@@ -86,22 +86,13 @@ class ColdStartTest {
         process("scratch", 500, 900, 100L);
         process("pytorch", 1_500, 1_800, 80L);
 
-        assertThat(table(1).rows().getFirst())
-                .containsExactly(
-                        "scratch",
-                        "100",
-                        "–",
-                        "≥ 1: 0.800, no verdict: one start",
-                        "101",
-                        "–",
-                        "≥ 1: 0.802, no verdict: one start");
+        assertThat(table(1).rows().getFirst()).containsExactly("scratch", "100", "–", "0.800", "101", "–", "0.802");
     }
 
     @Test
-    void countsTheMemoryWithTheHeapThatTakesLeastAndKeepsTheSpeed() {
-        heap("4g", 400, 2.00);
-        heap("256m", 200, 2.05);
-        heap("128m", 150, 2.07);
+    void judgesTheMemoryOfTheLibraryWithASmallHeapAndTellsItsSpeed() {
+        asItComes(400, 2.00);
+        smallHeap(200, 2.05);
         process("pytorch", 500, 900, 300L);
 
         assertThat(table(1).columns().getLast().heading()).isEqualTo("Step, ms");
@@ -110,11 +101,10 @@ class ColdStartTest {
                 .extracting(row -> row.get(4), row -> row.get(6), List::getLast)
                 .containsExactly(
                         tuple("400", "0.753", "2.00 [2.00, 2.00]"),
-                        tuple("200", "≥ 1: 1.51, no verdict: one start", "2.05 [2.05, 2.05]"),
-                        tuple("150", "2.01", "2.07 [2.07, 2.07]"));
+                        tuple("200", "≥ 1: 1.51, no verdict: one start", "2.05 [2.05, 2.05]"));
         assertThat(table(1).rows())
                 .extracting(List::getFirst)
-                .containsExactly("scratch", "scratch (heap 256m)", "scratch (heap 128m)", "pytorch");
+                .containsExactly("scratch", "scratch (heap 64m)", "pytorch");
     }
 
     @Test
@@ -122,8 +112,7 @@ class ColdStartTest {
         process("scratch", 500, 900, null);
         process("pytorch", 500, 900, null);
 
-        assertThat(table(1).rows().getFirst())
-                .containsExactly("scratch", "–", "–", "≥ 1: not measured", "–", "–", "≥ 1: not measured");
+        assertThat(table(1).rows().getFirst()).containsExactly("scratch", "–", "–", "–", "–", "–", "–");
     }
 
     @Test
@@ -145,8 +134,9 @@ class ColdStartTest {
 
         process("dl4j", 2_000, 4_500, 50L);
         assertThat(reached()).as("every process started once").isFalse();
-        for (int start = 0; start < 2; start++) {
-            process("scratch", 500, 900, 100L);
+        for (int start = 0; start < 3; start++) {
+            process("scratch", 500, 900, 300L);
+            smallHeap(60, 2.0);
             process("pytorch", 100, 100, 350L);
             process("dl4j", 2_000, 4_500, 50L);
         }
@@ -163,7 +153,7 @@ class ColdStartTest {
     }
 
     @Test
-    void startsEveryEngineOnTheSameDrawnBatchesAndTheLibraryWithLessHeapToo() {
+    void startsEveryEngineOnTheSameDrawnBatchesAndTheLibraryWithASmallHeapToo() {
         var runs = SUITE.plan(1, 2, _ -> true).runs();
 
         assertThat(runs)
@@ -173,9 +163,7 @@ class ColdStartTest {
         assertThat(runs)
                 .filteredOn(run -> run.options() != null)
                 .extracting(PlannedRun::engine, PlannedRun::options)
-                .containsExactlyElementsOf(ColdStart.HEAPS.stream()
-                        .map(heap -> tuple("scratch", new EngineOptions(2, heap)))
-                        .toList());
+                .containsExactly(tuple("scratch", new EngineOptions(2, ColdStart.SMALL_HEAP)));
         assertThat(runs).allSatisfy(run -> {
             assertThat(run.protocol()).isEqualTo(Protocol.START);
             assertThat(run.task()).isEqualTo(ColdStart.TASK);
@@ -183,13 +171,21 @@ class ColdStartTest {
         });
     }
 
-    private void heap(String heap, long mebibytes, double step) {
-        var run = fixture.run("scratch", ColdStart.TASK)
+    private void asItComes(long mebibytes, double step) {
+        timed(mebibytes, step).add();
+    }
+
+    private void smallHeap(long mebibytes, double step) {
+        timed(mebibytes, step).heap(ColdStart.SMALL_HEAP).add();
+    }
+
+    private RecordFixture.RunFixture timed(long mebibytes, double step) {
+        return fixture.run("scratch", ColdStart.TASK)
                 .origin(Origin.GENERATED)
                 .milestone(1, 500, null)
+                .milestone(100, 900, mebibytes * MEBIBYTE)
                 .milestone(300, 1_500, mebibytes * MEBIBYTE)
                 .timed(Operation.STEP, List.of(step, step));
-        (heap.equals("4g") ? run : run.heap(heap)).add();
     }
 
     private void process(String engine, double first, double hundredth, @Nullable Long mebibytes) {
