@@ -1,15 +1,11 @@
 package org.scratchcnn.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.benchmarks.harness.EngineCatalog;
 import org.scratchcnn.benchmarks.suite.Suite;
 import org.scratchcnn.benchmarks.suite.Suites;
@@ -35,9 +31,6 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 if every run and every microbenchmark was completed, 1 if one failed or, with --check, a target is not reached, 2 if wrongly called."
         })
 final class BenchCommand implements Callable<Integer> {
-
-    /** One set after the other. */
-    private static final String ALL = "all";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -68,17 +61,14 @@ final class BenchCommand implements Callable<Integer> {
     /** Says in the command's help what each set measures. */
     static void describe(CommandLine commandLine) {
         var usage = commandLine.getCommandSpec().usageMessage();
-        usage.description(Stream.of(
-                        Stream.of(usage.description()),
-                        Stream.of(""),
-                        Stream.of(Suites.BENCHMARKS, Suites.BRIEF)
-                                .flatMap(List::stream)
-                                .map(suite -> "%s: %s.".formatted(suite.name(), suite.description())),
-                        Stream.of(ALL + ": one after the other, each with a record and a report of its own: "
-                                + Suites.BENCHMARKS.stream().map(Suite::name).collect(Collectors.joining(", "))
-                                + "; two to three hours."))
-                .flatMap(lines -> lines)
+        usage.description(Stream.concat(
+                        Stream.concat(Stream.of(usage.description()), Stream.of("")),
+                        sets().map(suite -> "%s: %s.".formatted(suite.name(), suite.description())))
                 .toArray(String[]::new));
+    }
+
+    private static Stream<Suite> sets() {
+        return Stream.concat(Suites.BENCHMARKS.stream(), Suites.BRIEF.stream());
     }
 
     @Override
@@ -86,11 +76,8 @@ final class BenchCommand implements Callable<Integer> {
         if (rounds != null && rounds < 1) {
             throw wrong("--rounds must be at least 1, but is " + rounds);
         }
-        if (set.equals(ALL)) {
-            return all();
-        }
-        var suite = Suites.named(set)
-                .filter(candidate -> !Suites.COMPARISONS.contains(candidate))
+        var suite = sets().filter(candidate -> candidate.name().equals(set))
+                .findFirst()
                 .orElseThrow(() -> wrong(
                         "There is no set \"%s\"; there are: %s".formatted(set, String.join(", ", new SetNames()))));
         if (check && !suite.hasTargets()) {
@@ -105,66 +92,15 @@ final class BenchCommand implements Callable<Integer> {
         if (rounds != null && suite.defaultRounds() == 0) {
             throw wrong("--rounds is for sets that run engines; --set %s has forks of its own".formatted(set));
         }
-        var plan = plan(suite);
-        sayWhatIsLeftOut(List.of(suite));
-        return exitCode(measuring.measure(plan, "bench-" + set, true, threads.options()), check);
-    }
-
-    /** Each with a record and a report of its own. */
-    private int all() {
-        sayWhatIsLeftOut(Suites.BENCHMARKS);
-        return inTurn(
-                Suites.BENCHMARKS,
-                suite -> exitCode(
-                        measuring.measure(
-                                plan(suite),
-                                "bench-" + suite.name(),
-                                true,
-                                threads.options(),
-                                Path.of(ALL, suite.name())),
-                        false),
-                this::say);
-    }
-
-    /** Measures suites one after the other; one that fails does not stop the others. The worst of their exit codes. */
-    static int inTurn(List<Suite> suites, SuiteMeasurement measurement, Consumer<String> say) {
-        int worst = 0;
-        for (var suite : suites) {
-            say.accept("Set " + suite.name());
-            try {
-                worst = Math.max(worst, measurement.exitCode(suite));
-            } catch (IOException | RuntimeException e) {
-                say.accept("Set %s failed. %s".formatted(suite.name(), OneLineErrors.explain(e)));
-                worst = 1;
-            }
-        }
-        return worst;
-    }
-
-    /** Measures one suite. */
-    @FunctionalInterface
-    interface SuiteMeasurement {
-
-        /** 0 if every run was completed. */
-        int exitCode(Suite suite) throws IOException;
-    }
-
-    private ComparisonPlan plan(Suite suite) {
         var catalog = new EngineCatalog(Commands.home());
-        return suite.plan(
+        suite.engines()
+                .forEach(engine -> catalog.obstacle(engine)
+                        .ifPresent(obstacle -> say("Left out: %s. %s".formatted(engine, obstacle))));
+        var plan = suite.plan(
                 rounds == null ? suite.defaultRounds() : rounds,
                 threads.options().threads(),
                 engine -> catalog.obstacle(engine).isEmpty());
-    }
-
-    /** Once for each engine, however many suites would run it. */
-    private void sayWhatIsLeftOut(List<Suite> suites) {
-        var catalog = new EngineCatalog(Commands.home());
-        suites.stream()
-                .flatMap(suite -> suite.engines().stream())
-                .distinct()
-                .forEach(engine -> catalog.obstacle(engine)
-                        .ifPresent(obstacle -> say("Left out: %s. %s".formatted(engine, obstacle))));
+        return exitCode(measuring.measure(plan, "bench-" + set, true, threads.options()), check);
     }
 
     private void say(String message) {
@@ -191,12 +127,7 @@ final class BenchCommand implements Callable<Integer> {
         private static final long serialVersionUID = 1L;
 
         SetNames() {
-            super(Stream.concat(
-                            Stream.of(Suites.BENCHMARKS, Suites.BRIEF)
-                                    .flatMap(List::stream)
-                                    .map(Suite::name),
-                            Stream.of(ALL))
-                    .toList());
+            super(sets().map(Suite::name).toList());
         }
     }
 }

@@ -63,13 +63,6 @@ final class MeasuringOptions {
     /** Runs the plan with progress, writes the record, prints and draws it. */
     ComparisonRecord measure(ComparisonPlan plan, String title, boolean standIn, EngineOptions options)
             throws IOException {
-        return measure(plan, title, standIn, options, Path.of(""));
-    }
-
-    /** The same, with the report in a folder inside that of all results. */
-    ComparisonRecord measure(
-            ComparisonPlan plan, String title, boolean standIn, EngineOptions options, Path reportFolder)
-            throws IOException {
         var folder = folder();
         var name = title + "-" + Commands.timestamp();
         var recordFile = folder.resolve("records").resolve(name + ".json");
@@ -85,7 +78,7 @@ final class MeasuringOptions {
         var comparison = run(plan, new Harness(new EngineCatalog(home), settings, progress), recordFile, progress);
         var console = Commands.commandLine(spec).getOut();
         try {
-            print(comparison, folder.resolve(reportFolder), console);
+            print(comparison, folder, console);
         } finally {
             // Whatever a report throws: the record is there.
             console.println("Record: " + recordFile);

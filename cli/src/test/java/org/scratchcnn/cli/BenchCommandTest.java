@@ -2,12 +2,8 @@ package org.scratchcnn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.scratchcnn.benchmarks.suite.Suite;
-import org.scratchcnn.benchmarks.suite.Suites;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun;
@@ -65,41 +61,10 @@ class BenchCommandTest {
     }
 
     @Test
-    void allRunsEverySetThatHasFiguresToQuote() {
-        assertThat(Suites.BENCHMARKS)
-                .extracting(Suite::name)
-                .contains("headline", "start", "scaling", "layers", "kernels")
-                .doesNotContain("smoke", "verify");
-    }
-
-    @Test
-    void runsTheOtherSetsWhereOneFails() {
-        var measured = new ArrayList<String>();
-        var said = new ArrayList<String>();
-
-        int exitCode = BenchCommand.inTurn(
-                Suites.BENCHMARKS.subList(0, 3),
-                suite -> {
-                    measured.add(suite.name());
-                    if (suite.name().equals("start")) {
-                        throw new NoSuchFileException("results/records");
-                    }
-                    return 0;
-                },
-                said::add);
-
-        assertThat(measured).containsExactly("headline", "start", "scaling");
-        assertThat(said).contains("Set start failed. There is no file results/records");
-        assertThat(exitCode).isEqualTo(1);
-    }
-
-    @Test
     void helpSaysWhatEachSetMeasures() {
         var help = CommandResult.of("bench", "--help").output();
 
-        assertThat(help)
-                .contains("scaling: what the time of a training step grows with")
-                .contains("all: one after");
+        assertThat(help).contains("scaling: what the time of a training step grows with");
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.scratchcnn.benchmarks.jmh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
@@ -66,15 +64,21 @@ public record JmhBenchmark(String name, Map<String, String> parameters) {
                     params.getWarmup().getTime(),
                     params.getMeasurement().getCount(),
                     params.getMeasurement().getTime());
-            var flags = List.copyOf(params.getJvmArgs());
-            return record(result.getBenchmarkResults(), protocol, flags, new Outcome.Completed());
+            var forks = result.getBenchmarkResults().stream()
+                    .map(fork -> fork.getIterationResults().stream()
+                            .map(iteration -> iteration.getPrimaryResult().getScore())
+                            .toList())
+                    .toList();
+            double bytes =
+                    result.getSecondaryResults().get(ALLOCATED).getStatistics().getPercentile(50);
+            return record(forks, bytes, protocol, List.copyOf(params.getJvmArgs()), new Outcome.Completed());
         } catch (RunnerException _) {
-            return record(List.of(), "JMH", List.of(), new Outcome.Failed("a fork failed; see " + log));
+            return record(List.of(), null, "JMH", List.of(), new Outcome.Failed("a fork failed; see " + log));
         }
     }
 
     private Microbenchmark record(
-            Collection<BenchmarkResult> forks, String protocol, List<String> flags, Outcome outcome) {
+            List<List<Double>> forks, @Nullable Double bytes, String protocol, List<String> flags, Outcome outcome) {
         int batchSize = number("batchSize");
         // JMH forks from the JDK that runs this code.
         var jvm = JvmFacts.running();
@@ -86,9 +90,9 @@ public record JmhBenchmark(String name, Map<String, String> parameters) {
                 batchSize,
                 number("threads"),
                 nominalFlops(batchSize),
-                forks.stream().map(JmhBenchmark::milliseconds).toList(),
+                forks,
                 protocol,
-                allocatedBytes(forks),
+                bytes,
                 new JvmFacts(jvm.version(), jvm.vm(), flags),
                 new EngineFacts(EngineNames.SCRATCH, new TreeMap<>(ScratchEngines.vectorFacts())),
                 outcome);
@@ -133,23 +137,5 @@ public record JmhBenchmark(String name, Map<String, String> parameters) {
 
     private String parameter(String parameter) {
         return parameters.getOrDefault(parameter, "");
-    }
-
-    private static List<Double> milliseconds(BenchmarkResult fork) {
-        return fork.getIterationResults().stream()
-                .map(iteration -> iteration.getPrimaryResult().getScore())
-                .toList();
-    }
-
-    /** Of the median iteration. */
-    private static @Nullable Double allocatedBytes(Collection<BenchmarkResult> forks) {
-        var sorted = forks.stream()
-                .flatMap(fork -> fork.getIterationResults().stream())
-                .flatMap(iteration ->
-                        Stream.ofNullable(iteration.getSecondaryResults().get(ALLOCATED)))
-                .map(allocated -> allocated.getScore())
-                .sorted()
-                .toList();
-        return sorted.isEmpty() ? null : sorted.get(sorted.size() / 2);
     }
 }

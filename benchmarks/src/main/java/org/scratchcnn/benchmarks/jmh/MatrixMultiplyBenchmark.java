@@ -23,7 +23,7 @@ public class MatrixMultiplyBenchmark extends ScratchBenchmark {
     public String matrices = "";
 
     @Param
-    public Algorithm algorithm = Algorithm.THREE_LOOPS;
+    public Algorithm algorithm = Algorithm.BLOCKED;
 
     final Matrix left = new Matrix();
     final Matrix right = new Matrix();
@@ -33,8 +33,6 @@ public class MatrixMultiplyBenchmark extends ScratchBenchmark {
 
     /** How matrices are multiplied. */
     public enum Algorithm {
-        /** By the definition: rows, columns, and the sum. */
-        THREE_LOOPS,
         /** Blocks that fit the caches, in plain Java. */
         BLOCKED,
         /** Blocks, panels and tiles of vectors. */
@@ -56,24 +54,8 @@ public class MatrixMultiplyBenchmark extends ScratchBenchmark {
 
     @Benchmark
     public float[] product() {
-        if (algorithm == Algorithm.THREE_LOOPS) {
-            threeLoops(left, right, product);
-        } else {
-            multiply.multiply(left, right, product, false, workspace);
-        }
+        multiply.multiply(left, right, product, false, workspace);
         return product.values();
-    }
-
-    private static void threeLoops(Matrix a, Matrix b, Matrix c) {
-        for (int row = 0; row < c.rows(); row++) {
-            for (int column = 0; column < c.columns(); column++) {
-                float sum = 0;
-                for (int k = 0; k < b.rows(); k++) {
-                    sum += a.values()[a.index(row, k)] * b.values()[b.index(k, column)];
-                }
-                c.values()[c.index(row, column)] = sum;
-            }
-        }
     }
 
     /** Rows, depth and columns. */

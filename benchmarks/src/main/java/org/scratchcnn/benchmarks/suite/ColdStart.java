@@ -26,7 +26,6 @@ import org.scratchcnn.reports.result.TaskResult;
 import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
-import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.Milestone;
 import org.scratchcnn.worker.record.PlannedRun;
@@ -44,9 +43,6 @@ final class ColdStart extends Suite {
 
     /** The heap that the library is also run with, as behind {@code -Xmx}: it holds this training at full speed. */
     static final String SMALL_HEAP = "64m";
-
-    private static final List<String> PEER_ENGINES =
-            List.of(EngineNames.DL4J, EngineNames.DL4J_SHIPPED, EngineNames.PYTORCH, EngineNames.PYTORCH_CHANNELS_LAST);
 
     private static final List<Peer> PEERS = List.of(Peer.DL4J, Peer.PYTORCH);
 
@@ -109,7 +105,9 @@ final class ColdStart extends Suite {
         var library = PlannedRun.started(TASK, SCRATCH, steps).withOperations(List.of(Operation.STEP), TIMING);
         return Stream.concat(
                         Stream.of(library, library.withOptions(new EngineOptions(threads, SMALL_HEAP))),
-                        PEER_ENGINES.stream().map(engine -> PlannedRun.started(TASK, engine, steps)))
+                        Stream.of(Peer.values())
+                                .flatMap(peer -> peer.engines().stream())
+                                .map(engine -> PlannedRun.started(TASK, engine, steps)))
                 .toList();
     }
 

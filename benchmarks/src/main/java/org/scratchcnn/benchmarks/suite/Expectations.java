@@ -182,16 +182,14 @@ public record Expectations(List<Machine> machines) {
     static Machine measured(List<ComparisonRecord> records) {
         var verified = ofSuite(records, Verify.NAME);
         var headlines = ofSuite(records, Headline.NAME);
-        var kinds = records.stream().map(Kind::of).distinct().toList();
-        var cpus = records.stream()
-                .map(record -> record.machine().cpu())
-                .distinct()
-                .toList();
+        var kind = records.stream().map(Kind::of).findFirst().flatMap(first -> first);
+        var cpu = records.getFirst().machine().cpu();
         if (verified.size() + headlines.size() < records.size()
                 || verified.stream().distinct().count() == 1
-                || kinds.size() != 1
-                || kinds.getFirst().isEmpty()
-                || cpus.size() != 1) {
+                || kind.isEmpty()
+                || !records.stream()
+                        .allMatch(record -> Kind.of(record).equals(kind)
+                                && record.machine().cpu().equals(cpu))) {
             throw new IllegalArgumentException(
                     "Expectations are made from complete records of one machine: of the suite %s two or more different ones, since ratios vary from run to run, and of the suite %s any number; these are others"
                             .formatted(Verify.NAME, Headline.NAME));
@@ -207,13 +205,7 @@ public record Expectations(List<Machine> machines) {
         if (verified.isEmpty() && throughputs.isEmpty()) {
             throw new IllegalArgumentException("No peer was started often enough for a verdict in these records");
         }
-        return new Machine(
-                kinds.getFirst().orElseThrow(),
-                cpus.getFirst(),
-                from(verified),
-                widest(ranges),
-                from(headlines),
-                throughputs);
+        return new Machine(kind.get(), cpu, from(verified), widest(ranges), from(headlines), throughputs);
     }
 
     private static List<ComparisonRecord> ofSuite(List<ComparisonRecord> records, String suite) {

@@ -68,7 +68,7 @@ final class Headline extends Suite {
 
         private boolean isTimedBy(String engine) {
             return engine.equals(SCRATCH)
-                    || engine.equals(SCRATCH_DIRECT) && peakShare > 0
+                    || (engine.equals(SCRATCH_DIRECT) && peakShare > 0)
                     || peers().anyMatch(peer -> peer.engines().contains(engine));
         }
     }

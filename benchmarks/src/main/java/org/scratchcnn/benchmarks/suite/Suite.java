@@ -65,8 +65,7 @@ public abstract class Suite {
     }
 
     /**
-     * What the suite runs. The rounds are one after the other, every engine in each, so that whatever slows the machine
-     * down for a while slows all of them down.
+     * What the suite runs, round after round with every engine in each: what slows the machine down then slows all down.
      *
      * @param rounds at least 1, or 0 for a suite that has no number of them
      * @param available whether an engine can be started; others are left out

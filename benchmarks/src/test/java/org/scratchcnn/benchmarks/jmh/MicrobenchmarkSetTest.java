@@ -22,8 +22,8 @@ class MicrobenchmarkSetTest {
     void theLongerSetsHoldEveryBenchmark() {
         // Convolutions, matrix products, layers without weights, losses, optimizers, networks.
         assertThat(MicrobenchmarkSet.KERNELS.benchmarks(1))
-                .hasSize(3 * 8 * 4 + 3 * 3 + 2 * 6 * 2 + 2 + 2 * 3 + 2 * 2 * 4);
-        assertThat(MicrobenchmarkSet.SMOKE.benchmarks(1)).hasSize(3 * 4 + 3 + 2 * 6 * 2 + 1 + 3 + 2 * 4);
+                .hasSize(3 * 8 * 4 + 3 * 2 + 2 * 6 * 2 + 2 + 2 * 3 + 2 * 2 * 4);
+        assertThat(MicrobenchmarkSet.SMOKE.benchmarks(1)).hasSize(3 * 4 + 2 + 2 * 6 * 2 + 1 + 3 + 2 * 4);
     }
 
     @Test
