@@ -69,8 +69,8 @@ public record JmhBenchmark(String name, Map<String, String> parameters) {
                             .map(iteration -> iteration.getPrimaryResult().getScore())
                             .toList())
                     .toList();
-            double bytes =
-                    result.getSecondaryResults().get(ALLOCATED).getStatistics().getPercentile(50);
+            var allocated = result.getSecondaryResults().get(ALLOCATED);
+            Double bytes = allocated == null ? null : allocated.getStatistics().getPercentile(50);
             return record(forks, bytes, protocol, List.copyOf(params.getJvmArgs()), new Outcome.Completed());
         } catch (RunnerException _) {
             return record(List.of(), null, "JMH", List.of(), new Outcome.Failed("a fork failed; see " + log));

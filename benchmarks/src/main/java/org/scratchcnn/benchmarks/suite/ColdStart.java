@@ -8,11 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.scratchcnn.engine.EngineOptions;
-import org.scratchcnn.network.DataSetSpec;
-import org.scratchcnn.network.DataSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.TaskSpec;
-import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Zoo;
 import org.scratchcnn.reports.content.IntervalNotes;
 import org.scratchcnn.reports.content.ReportContent;
@@ -49,17 +46,7 @@ final class ColdStart extends Suite {
     private static final TimingPlan TIMING = new TimingPlan(5, 3.5, 12, 1.5);
 
     /** Fashion-MNIST's network on random numbers, so that no reading of files counts. */
-    static final TaskSpec TASK = new TaskSpec(
-            "fashion-start",
-            new DataSpec(
-                    new DataSetSpec.Noise(Zoo.fashionCnn().input(), 10, 640, 1),
-                    608,
-                    0,
-                    32,
-                    DataSpec.Scaling.NONE,
-                    0,
-                    1),
-            TrainingSpec.of(Zoo.fashionCnn(), OptimizerSpec.adam(1e-3), 32, 1));
+    static final TaskSpec TASK = onNoise("fashion-start", Zoo.fashionCnn(), OptimizerSpec.adam(1e-3), 32, 608);
 
     /** What is compared, one value a process, and with which peer, which is to take at least as much as the library. */
     private enum Quantity {
@@ -193,12 +180,10 @@ final class ColdStart extends Suite {
                     .flatMap(engine -> values(engine, quantity).stream())
                     .findFirst();
             var theirs = values(quantity.target, quantity);
-            return mine.isEmpty() || theirs.isEmpty()
-                    ? Target.missing(1, "not measured")
-                    : Target.of(
-                            1,
-                            BOOTSTRAP.ratioOfMedians(theirs.get(), mine.get()),
-                            Doubt.about(mine.get()).or(() -> Doubt.about(theirs.get())));
+            return new Target(
+                    1,
+                    mine.flatMap(times -> theirs.map(others -> BOOTSTRAP.ratioOfMedians(others, times))),
+                    mine.flatMap(Doubt::about).or(() -> theirs.flatMap(Doubt::about)));
         }
 
         private Table table(String caption, List<Quantity> quantities, String note) {
@@ -208,13 +193,13 @@ final class ColdStart extends Suite {
                 PEERS.forEach(peer -> columns.add(Column.number("times, " + peer.title())));
             }
             columns.add(Column.number("Step, ms"));
-            var notes = new ArrayList<>(List.of(
+            var notes = notes(
+                    IntervalNotes.ofStarts(
+                            engines().stream().flatMap(engine -> values(engine, Quantity.FIRST_STEP).stream())),
                     "Training of %s, batches of %s, from a fresh process on; median [95 %% interval] over process starts."
                             .formatted(TASK.network().name(), Numbers.count(result.batchSize())),
                     "Times: how many times as much the peer takes, PyTorch in its better layout; above 1 is less than it. A question mark: the target is inside the interval.",
-                    note));
-            IntervalNotes.ofStarts(engines().stream().flatMap(engine -> values(engine, Quantity.FIRST_STEP).stream()))
-                    .ifPresent(notes::add);
+                    note);
             var rows = engines().stream().map(engine -> row(engine, quantities)).toList();
             return new Table(caption, columns, rows, notes).withoutEmptyColumns();
         }

@@ -194,21 +194,15 @@ final class Headline extends Suite {
 
         /** How many times as long the peer takes, beside its target. */
         private Target ratio(Row row, Peer peer) {
-            double least = row.targets().getOrDefault(peer, 0.0);
             var mine = engine(row, List.of(SCRATCH));
             var theirs = engine(row, peer.engines());
-            if (mine.isEmpty() || theirs.isEmpty()) {
-                return Target.missing(least, whyMissing(row, mine.isEmpty() ? List.of(SCRATCH) : peer.engines()));
-            }
-            var operation = row.operation();
-            var their = theirs.get().timings(operation).orElseThrow();
-            return Target.of(
-                    least,
-                    BOOTSTRAP.ratioOfMedians(
-                            their, mine.get().timings(operation).orElseThrow()),
-                    handicap(row, peer, their)
-                            .or(() -> Doubt.about(theirs.get(), operation))
-                            .or(() -> Doubt.about(mine.get(), operation)));
+            var their = times(row, peer.engines());
+            return new Target(
+                    row.targets().getOrDefault(peer, 0.0),
+                    times(row, SCRATCH).flatMap(my -> their.map(times -> BOOTSTRAP.ratioOfMedians(times, my))),
+                    their.flatMap(times -> handicap(row, peer, times))
+                            .or(() -> theirs.flatMap(engine -> Doubt.about(engine, row.operation())))
+                            .or(() -> mine.flatMap(engine -> Doubt.about(engine, row.operation()))));
         }
 
         /** Whether a peer came to much less than it is known for on such machines. */
@@ -222,26 +216,12 @@ final class Headline extends Suite {
                     .findFirst();
         }
 
-        private String whyMissing(Row row, List<String> engines) {
-            return TaskResult.of(results, row.task()).stream()
-                    .flatMap(result -> result.engines().stream())
-                    .map(EngineResult::engine)
-                    .filter(engines::contains)
-                    .findFirst()
-                    .map(engine -> engine + " without result")
-                    .orElse(engines.getFirst() + " not run");
-        }
-
         /** How much of the peak a step makes, in per cent. */
         private Target share(Row row) {
-            double least = 100 * row.peakShare();
-            var engine = engine(row, List.of(SCRATCH));
-            if (engine.isEmpty()) {
-                return Target.missing(least, whyMissing(row, List.of(SCRATCH)));
-            }
-            return share(row, SCRATCH)
-                    .map(share -> Target.of(least, share, Doubt.about(engine.get(), Operation.STEP)))
-                    .orElseGet(() -> Target.missing(least, "no peak"));
+            return new Target(
+                    100 * row.peakShare(),
+                    share(row, SCRATCH),
+                    engine(row, List.of(SCRATCH)).flatMap(engine -> Doubt.about(engine, row.operation())));
         }
 
         private Optional<Estimate> share(Row row, String engine) {
@@ -272,20 +252,22 @@ final class Headline extends Suite {
                                             ? ratio(row, peer).words()
                                             : "")))
                     .toList();
-            var notes = new ArrayList<>(List.of(
+            var pytorch = ROWS.stream()
+                            .anyMatch(row -> times(row, Peer.PYTORCH.engines()).isPresent())
+                    ? "PyTorch: in whichever layout has the smaller median, row by row."
+                    : "PyTorch takes part where it is built: ./mvnw -Ppytorch package -DskipTests";
+            var known = kind.filter(expectations::know)
+                    .map(machine ->
+                            "A peer that comes to less than %s of what it is known for on this kind of machine (%s) was handicapped: no verdict."
+                                    .formatted(Numbers.percent(LEAST_SHARE, 0), machine.title()))
+                    .orElse("Nothing is known of the peers' throughput on this kind of machine.");
+            var notes = List.of(
                     "≥ target: the peer's median time by that of %s [95 %% interval over process starts]. A question mark: the target is inside the interval."
                             .formatted(SCRATCH),
                     "A verdict needs %s process starts of each side that agree within a factor of %s, and times that fit the engine's other operations."
                             .formatted(Doubt.LEAST_STARTS, Numbers.plain(Doubt.AGREEMENT)),
-                    "PyTorch: in whichever layout has the smaller median, row by row.",
-                    kind.filter(expectations::know)
-                            .map(known ->
-                                    "A peer that comes to less than %s of what it is known for on this kind of machine (%s) was handicapped: no verdict."
-                                            .formatted(Numbers.percent(LEAST_SHARE, 0), known.title()))
-                            .orElse("Nothing is known of the peers' throughput on this kind of machine.")));
-            if (ROWS.stream().allMatch(row -> times(row, Peer.PYTORCH.engines()).isEmpty())) {
-                notes.add("PyTorch takes part where it is built: ./mvnw -Ppytorch package -DskipTests");
-            }
+                    pytorch,
+                    known);
             var columns =
                     cells("How many times as fast as", Stream.of(Peer.values()).map(Peer::title));
             return new Table(
@@ -324,8 +306,7 @@ final class Headline extends Suite {
                                     engines.stream().map(Column::number))
                             .toList(),
                     rows,
-                    Stream.concat(Stream.of(MEDIANS), IntervalNotes.ofSteps(results).stream())
-                            .toList());
+                    notes(IntervalNotes.ofSteps(results), MEDIANS));
         }
 
         private Table shares() {

@@ -226,20 +226,18 @@ final class Layers extends Suite {
 
         /** The engines' whole passes, and how the tables by layer are to be read. */
         private Table passes() {
-            var notes = new ArrayList<>(
-                    List.of(
-                            "Here and by layer: median milliseconds [95 % interval], by bootstrap over process starts, then samples. "
-                                    + Numbers.NONE + ": nothing is computed there, or it was not measured.",
-                            "Whole passes, timed alike in all engines: gradients are gradient computation, which begins with a forward pass, less a forward pass by itself; the update is the step less gradient computation. An interval that reaches below 0 says that the difference is lost in the noise.",
-                            "Sum of the layers: the clock is read between the parts of training steps on real batches, in the same processes; the update, in training one run over all parameters, is one for each layer.",
-                            "GFLOP/s: nominal work of forward and gradients, that of the direct method, by their median time. Share: of the peak of fused multiply-adds on as many threads. Bytes: allocated on the heap in a step by all threads, the median step."));
-            IntervalNotes.ofSteps(List.of(task)).ifPresent(notes::add);
             return new Table(
                     "%s, batch %s: whole passes, and the sum of the layers, in milliseconds"
                             .formatted(task.caption(), Numbers.count(task.batchSize())),
                     Column.list("Engine | Forward: | Gradients: | Update: | Training step: | Sum of the layers:"),
                     task.engines().stream().map(this::passes).toList(),
-                    notes);
+                    notes(
+                            IntervalNotes.ofSteps(List.of(task)),
+                            "Here and by layer: median milliseconds [95 % interval], by bootstrap over process starts, then samples. "
+                                    + Numbers.NONE + ": nothing is computed there, or it was not measured.",
+                            "Whole passes, timed alike in all engines: gradients are gradient computation, which begins with a forward pass, less a forward pass by itself; the update is the step less gradient computation. An interval that reaches below 0 says that the difference is lost in the noise.",
+                            "Sum of the layers: the clock is read between the parts of training steps on real batches, in the same processes; the update, in training one run over all parameters, is one for each layer.",
+                            "GFLOP/s: nominal work of forward and gradients, that of the direct method, by their median time. Share: of the peak of fused multiply-adds on as many threads. Bytes: allocated on the heap in a step by all threads, the median step."));
         }
 
         private List<String> passes(EngineResult engine) {

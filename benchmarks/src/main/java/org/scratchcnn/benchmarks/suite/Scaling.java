@@ -2,7 +2,6 @@ package org.scratchcnn.benchmarks.suite;
 
 import static org.scratchcnn.worker.EngineNames.SCRATCH;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -10,8 +9,6 @@ import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.Conv2d;
-import org.scratchcnn.network.DataSetSpec;
-import org.scratchcnn.network.DataSpec;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.LossSpec;
@@ -20,7 +17,6 @@ import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TaskSpec;
-import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Zoo;
 import org.scratchcnn.reports.chart.ScalingFigure;
 import org.scratchcnn.reports.content.IntervalNotes;
@@ -104,7 +100,7 @@ final class Scaling extends Suite {
     }
 
     private static TaskSpec fashion(int batchSize) {
-        return task("fashion-scaling", Zoo.fashionCnn(), OptimizerSpec.adam(1e-3), batchSize, 1_024);
+        return onNoise("fashion-scaling", Zoo.fashionCnn(), OptimizerSpec.adam(1e-3), batchSize, 1_024);
     }
 
     private static TaskSpec convolutions(String name, int inChannels, int channels, int side) {
@@ -120,20 +116,11 @@ final class Scaling extends Suite {
                         new Flatten(),
                         Dense.of(channels, CLASSES)),
                 LossSpec.SOFTMAX_CROSS_ENTROPY);
-        return task(name, network, OptimizerSpec.sgd(0.01), BATCH, 2 * BATCH);
+        return onNoise(name, network, OptimizerSpec.sgd(0.01), BATCH, 2 * BATCH);
     }
 
     private static Conv2d convolution(int inChannels, int outChannels) {
         return Conv2d.of(inChannels, outChannels, 3).withPadding(Padding2d.all(1));
-    }
-
-    private static TaskSpec task(
-            String name, NetworkSpec network, OptimizerSpec optimizer, int batchSize, int samples) {
-        var noise = new DataSetSpec.Noise(network.input(), CLASSES, samples + 1, 1);
-        return new TaskSpec(
-                name,
-                new DataSpec(noise, samples, 0, 1, DataSpec.Scaling.NONE, 0, 1),
-                TrainingSpec.of(network, optimizer, batchSize, 1));
     }
 
     Scaling() {
@@ -221,19 +208,18 @@ final class Scaling extends Suite {
         }
 
         private Table table(String caption) {
-            var notes = new ArrayList<>(List.of(
-                    MEDIANS,
-                    "GFLOP/s: the work of direct convolutions, whatever the algorithm.",
-                    "Same work: how many times as long as at the point before the same number of operations takes; a cliff is above %s. One image more than whole vectors hold costs a whole vector more."
-                            .formatted(Numbers.plain(CLIFF))));
-            IntervalNotes.ofStarts(points.stream().map(Point::step)).ifPresent(notes::add);
             return new Table(
                     caption,
                     Column.list(
                             dimension.title
                                     + ": | Batch: | Step, ms: | Image, µs: | GFLOP/s: | Same work, to the point before: | Cliff"),
                     IntStream.range(0, points.size()).mapToObj(this::row).toList(),
-                    notes);
+                    notes(
+                            IntervalNotes.ofStarts(points.stream().map(Point::step)),
+                            MEDIANS,
+                            "GFLOP/s: the work of direct convolutions, whatever the algorithm.",
+                            "Same work: how many times as long as at the point before the same number of operations takes; a cliff is above %s. One image more than whole vectors hold costs a whole vector more."
+                                    .formatted(Numbers.plain(CLIFF))));
         }
 
         private List<String> row(int index) {

@@ -4,8 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
+import org.scratchcnn.network.DataSetSpec;
+import org.scratchcnn.network.DataSpec;
+import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.statistics.Bootstrap;
@@ -84,6 +91,20 @@ public abstract class Suite {
     /** The engines that the suite starts where all can be. */
     public final List<String> engines() {
         return round(1, 1).stream().map(PlannedRun::engine).distinct().toList();
+    }
+
+    /** A task on random numbers, which needs no files. */
+    static TaskSpec onNoise(String name, NetworkSpec network, OptimizerSpec optimizer, int batchSize, int samples) {
+        var noise = new DataSetSpec.Noise(network.input(), 10, samples + 1, 1);
+        return new TaskSpec(
+                name,
+                new DataSpec(noise, samples, 0, 1, DataSpec.Scaling.NONE, 0, 1),
+                TrainingSpec.of(network, optimizer, batchSize, 1));
+    }
+
+    /** Notes, with what there is to say of intervals. */
+    static List<String> notes(Optional<String> ofIntervals, String... notes) {
+        return Stream.concat(Stream.of(notes), ofIntervals.stream()).toList();
     }
 
     static String median(Optional<SamplesByStart> samples) {

@@ -14,16 +14,6 @@ import org.scratchcnn.reports.statistics.Estimate;
  */
 public record Target(double least, Optional<Estimate> measured, Optional<String> obstacle) {
 
-    /** Something that was not measured. */
-    static Target missing(double least, String why) {
-        return new Target(least, Optional.empty(), Optional.of(why));
-    }
-
-    /** Something that was measured; without a verdict where a doubt speaks against one. */
-    static Target of(double least, Estimate measured, Optional<String> doubt) {
-        return new Target(least, Optional.of(measured), doubt);
-    }
-
     /** Whether the estimate reaches the target; what has no verdict does not. */
     boolean reached() {
         return obstacle.isEmpty()
@@ -39,7 +29,7 @@ public record Target(double least, Optional<Estimate> measured, Optional<String>
     String words() {
         var target = "≥ %s: ".formatted(Numbers.plain(least));
         if (measured.isEmpty()) {
-            return target + obstacle.orElse("not measured");
+            return target + "not measured";
         }
         var estimate = measured.get();
         var verdict = obstacle.map(why -> ", no verdict: " + why)

@@ -73,9 +73,7 @@ class HeadlineTest {
 
         assertThat(row(STEP).subList(1, 4))
                 .containsExactly(
-                        "≥ 12: 12.0 [12.0, 12.0] reached",
-                        "≥ 50: 49.5 [49.5, 49.5] not reached",
-                        "≥ 5: pytorch not run");
+                        "≥ 12: 12.0 [12.0, 12.0] reached", "≥ 50: 49.5 [49.5, 49.5] not reached", "≥ 5: not measured");
     }
 
     @ParameterizedTest
@@ -127,13 +125,13 @@ class HeadlineTest {
     }
 
     @Test
-    void saysWhichEngineWasNotRunOrCameToNothing() {
+    void saysWhatWasNotMeasuredOrCameToNothing() {
         starts("dl4j-shipped", 24.0);
-        assertThat(row(STEP).get(2)).isEqualTo("≥ 50: scratch not run");
+        assertThat(row(STEP).get(2)).isEqualTo("≥ 50: not measured");
 
         starts("scratch", 2.0);
         fixture.run("dl4j", FASHION).outcome(new Outcome.Failed("stopped")).add();
-        assertThat(row(STEP).get(1)).isEqualTo("≥ 12: dl4j without result");
+        assertThat(row(STEP).get(1)).isEqualTo("≥ 12: not measured");
         assertThat(table(0).notes()).anyMatch(note -> note.contains("./mvnw -Ppytorch package -DskipTests"));
     }
 
@@ -186,7 +184,7 @@ class HeadlineTest {
     void saysThatThereIsNoPeakWithoutVectors() {
         starts("scratch", 2.0, 2.0, 2.0);
 
-        assertThat(row(table(2), STEP)).endsWith("2.00 [2.00, 2.00]", "–", "≥ 60: no peak", "–");
+        assertThat(row(table(2), STEP)).endsWith("2.00 [2.00, 2.00]", "–", "≥ 60: not measured", "–");
     }
 
     @Test

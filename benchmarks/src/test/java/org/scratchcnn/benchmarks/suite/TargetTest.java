@@ -13,23 +13,28 @@ class TargetTest {
 
     @Test
     void isReachedByTheEstimate() {
-        assertThat(Target.of(12, THIRTEEN, Optional.empty()).reached()).isTrue();
-        assertThat(Target.of(13, THIRTEEN, Optional.empty()).reached()).isTrue();
-        assertThat(Target.of(13.1, THIRTEEN, Optional.empty()).reached()).isFalse();
+        assertThat(new Target(12, Optional.of(THIRTEEN), Optional.empty()).reached())
+                .isTrue();
+        assertThat(new Target(13, Optional.of(THIRTEEN), Optional.empty()).reached())
+                .isTrue();
+        assertThat(new Target(13.1, Optional.of(THIRTEEN), Optional.empty()).reached())
+                .isFalse();
     }
 
     @Test
     void marksAVerdictWhoseIntervalHoldsTheTarget() {
-        assertThat(Target.of(12, THIRTEEN, Optional.empty()).words()).isEqualTo("≥ 12: 13.0 [12.5, 13.9] reached");
-        assertThat(Target.of(12.9, THIRTEEN, Optional.empty()).words()).isEqualTo("≥ 12.9: 13.0 [12.5, 13.9] reached?");
-        assertThat(Target.of(12, new Estimate(13, null), Optional.empty()).words())
+        assertThat(new Target(12, Optional.of(THIRTEEN), Optional.empty()).words())
+                .isEqualTo("≥ 12: 13.0 [12.5, 13.9] reached");
+        assertThat(new Target(12.9, Optional.of(THIRTEEN), Optional.empty()).words())
+                .isEqualTo("≥ 12.9: 13.0 [12.5, 13.9] reached?");
+        assertThat(new Target(12, Optional.of(new Estimate(13, null)), Optional.empty()).words())
                 .endsWith("reached?");
     }
 
     @Test
     void keepsItsFigureWithoutAVerdictWhicheverSideThatFavours() {
         for (double wanted : new double[] {1, 12, 500}) {
-            var target = Target.of(wanted, THIRTEEN, Optional.of("dl4j: one start"));
+            var target = new Target(wanted, Optional.of(THIRTEEN), Optional.of("dl4j: one start"));
 
             assertThat(target.reached()).isFalse();
             assertThat(target.headline()).isEmpty();
@@ -39,10 +44,10 @@ class TargetTest {
 
     @Test
     void isNotReachedByWhatWasNotMeasured() {
-        var missing = Target.missing(5, "pytorch not run");
+        var missing = new Target(5, Optional.empty(), Optional.empty());
 
         assertThat(missing.reached()).isFalse();
         assertThat(missing.headline()).isEmpty();
-        assertThat(missing.words()).isEqualTo("≥ 5: pytorch not run");
+        assertThat(missing.words()).isEqualTo("≥ 5: not measured");
     }
 }
