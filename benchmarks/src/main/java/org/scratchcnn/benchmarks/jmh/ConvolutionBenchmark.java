@@ -5,19 +5,19 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.ConvAlgorithm;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.kernel.ThreadTeam;
-import org.scratchcnn.kernel.WeightedKernel;
 import org.scratchcnn.kernel.lanes.LaneLoops;
 import org.scratchcnn.kernel.lanes.LanesKernels;
 import org.scratchcnn.kernel.textbook.BlockedMatrixMultiply;
 import org.scratchcnn.kernel.textbook.MatrixMultiply;
 import org.scratchcnn.kernel.textbook.TextbookKernels;
+import org.scratchcnn.layer.LayerActivations;
+import org.scratchcnn.layer.WeightedLayer;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.ConvolutionShape;
 import org.scratchcnn.network.Padding2d;
@@ -48,13 +48,9 @@ public class ConvolutionBenchmark extends ScratchBenchmark {
     @Param("16")
     public int batchSize = 0;
 
-    private WeightedKernel kernel;
+    private WeightedLayer planned;
     private Parameter weight;
-    private Parameter bias;
-    private Activations input;
-    private Activations output;
-    private Activations inputGradient;
-    private Activations outputGradient;
+    private LayerActivations activations;
 
     /** How a convolution is computed. */
     public enum Algorithm {
@@ -90,46 +86,38 @@ public class ConvolutionBenchmark extends ScratchBenchmark {
         var y = Layout.of(geometry.output(), batchSize, Padding2d.NONE);
         var dx = Layout.of(geometry.input(), batchSize, Padding2d.NONE);
         var dy = Layout.of(geometry.output(), batchSize, kernels.outputGradientBorder(geometry));
-        kernel = kernels.conv2d(geometry, x, y, dx, dy);
+        var kernel = kernels.conv2d(geometry, x, y, dx, dy);
         kernels.workspace().allocate();
-        input = kernels.allocate(x);
-        output = kernels.allocate(y);
-        inputGradient = kernels.allocate(dx);
-        outputGradient = kernels.allocate(dy);
-
         var parameters = shape.convolution().parameters(shape.input());
         weight = new Parameter(parameters.get(0));
-        bias = new Parameter(parameters.get(1));
+        var bias = new Parameter(parameters.get(1));
         fill(weight.values());
         fill(bias.values());
-        kernels.pack(draw(batchSize * geometry.input().size()), 0, batchSize, input);
-        kernels.pack(draw(batchSize * geometry.output().size()), 0, batchSize, outputGradient);
-        output.setImages(batchSize);
-        inputGradient.setImages(batchSize);
-        kernel.prepare(weight, bias);
+        activations = draw(kernels, x, y, dy, dx);
+        planned = new WeightedLayer(kernel, weight, bias, activations);
+        forward();
     }
 
     /** As after an update of the weights, which are packed or transformed anew. */
     @Benchmark
-    public Activations forward() {
+    public LayerActivations forward() {
         weight.changed();
-        kernel.prepare(weight, bias);
-        kernel.forward(input, output);
-        return output;
+        planned.forward(true, 0, 0);
+        return activations;
     }
 
     /** As after an update of the weights, which are packed or transformed anew. */
     @Benchmark
-    public Activations gradientByInput() {
+    public LayerActivations gradientByInput() {
         weight.changed();
-        kernel.gradientByInput(outputGradient, inputGradient);
-        return inputGradient;
+        planned.gradientByInput(0, 0);
+        return activations;
     }
 
     /** Also by bias. Adds to the gradients, as in training. */
     @Benchmark
     public float[] gradientByWeight() {
-        kernel.gradientByWeight(input, outputGradient, weight.gradient(), bias.gradient());
+        planned.gradientByParameters();
         return weight.gradient();
     }
 

@@ -8,6 +8,9 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
+import org.scratchcnn.kernel.Kernels;
+import org.scratchcnn.kernel.Layout;
+import org.scratchcnn.layer.LayerActivations;
 
 /** How benchmarks are timed where neither a set nor JMH's command line says otherwise, and the numbers they work on. */
 @BenchmarkMode(Mode.AverageTime)
@@ -32,5 +35,18 @@ public abstract class ScratchBenchmark {
             values[i] = (float) (2 * random.nextDouble() - 1);
         }
         return values;
+    }
+
+    /** What a layer works on: its input and its output's gradient are drawn. */
+    final LayerActivations draw(Kernels kernels, Layout x, Layout y, Layout dy, Layout dx) {
+        var input = kernels.allocate(x);
+        var output = kernels.allocate(y);
+        var outputGradient = kernels.allocate(dy);
+        var inputGradient = kernels.allocate(dx);
+        kernels.pack(draw(x.maxBatch() * x.sampleSize()), 0, x.maxBatch(), input);
+        kernels.pack(draw(y.maxBatch() * y.sampleSize()), 0, y.maxBatch(), outputGradient);
+        output.setImages(y.maxBatch());
+        inputGradient.setImages(x.maxBatch());
+        return new LayerActivations(input, output, outputGradient, inputGradient);
     }
 }

@@ -5,7 +5,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.ConvAlgorithm;
 import org.scratchcnn.kernel.DropoutMask;
 import org.scratchcnn.kernel.Kernels;
@@ -43,8 +42,7 @@ public class WeightlessLayerBenchmark extends ScratchBenchmark {
     @Param("64")
     public int batchSize = 0;
 
-    private Activations output;
-    private Activations inputGradient;
+    private LayerActivations activations;
     private Layer layer;
 
     /** Layers that cifar-cnn has, or could have, behind its first convolution. */
@@ -83,11 +81,7 @@ public class WeightlessLayerBenchmark extends ScratchBenchmark {
         var shape = (Shape.Image) kind.spec.outputShape(INPUT);
         var x = Layout.of(INPUT, batchSize, Padding2d.NONE);
         var y = Layout.of(shape, batchSize, Padding2d.NONE);
-        var input = kernels.allocate(x);
-        var outputGradient = kernels.allocate(y);
-        output = kernels.allocate(y);
-        inputGradient = kernels.allocate(x);
-        var activations = new LayerActivations(input, output, outputGradient, inputGradient);
+        activations = draw(kernels, x, y, y, x);
         layer = switch (kind.spec) {
             case MaxPool2d(var window) ->
                 new UnaryLayer(kernels.maxPool2d(new Pool2dGeometry(INPUT, shape, window), x, y, x, y), activations);
@@ -102,24 +96,19 @@ public class WeightlessLayerBenchmark extends ScratchBenchmark {
             default -> throw new IllegalStateException(kind + " has weights");
         };
         kernels.workspace().allocate();
-
-        kernels.pack(draw(batchSize * x.sampleSize()), 0, batchSize, input);
-        kernels.pack(draw(batchSize * y.sampleSize()), 0, batchSize, outputGradient);
-        output.setImages(batchSize);
-        inputGradient.setImages(batchSize);
         // The gradient may need what the forward pass notes down, such as where a maximum was.
         forward();
     }
 
     @Benchmark
-    public Activations forward() {
+    public LayerActivations forward() {
         layer.forward(true, 0, 0);
-        return output;
+        return activations;
     }
 
     @Benchmark
-    public Activations gradientByInput() {
+    public LayerActivations gradientByInput() {
         layer.gradientByInput(0, 0);
-        return inputGradient;
+        return activations;
     }
 }
