@@ -14,6 +14,7 @@ import org.scratchcnn.network.zoo.Zoo;
 import org.scratchcnn.reports.content.IntervalNotes;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.content.Section;
+import org.scratchcnn.reports.content.Section.Block;
 import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.Doubt;
@@ -82,7 +83,7 @@ final class ColdStart extends Suite {
     }
 
     ColdStart() {
-        super("start", "how soon each engine trains, and how much memory it takes to", 5);
+        super("start", "how soon each engine trains, and how much memory it takes to", 5, Optional.empty());
     }
 
     /** Every engine as it comes, and the library with a small heap, its steps timed. */
@@ -115,10 +116,7 @@ final class ColdStart extends Suite {
         return ReportContent.ofSuite(
                 record,
                 Tables.of(record).stream()
-                        .map(tables -> new Section(
-                                Section.Part.OVERVIEW,
-                                "Start",
-                                List.of(new TableBlock(tables.times()), new TableBlock(tables.memory()))))
+                        .map(tables -> new Section(Section.Part.OVERVIEW, "Start", tables.blocks()))
                         .toList());
     }
 
@@ -129,18 +127,18 @@ final class ColdStart extends Suite {
             return TaskResult.of(TaskResult.of(record), TASK).map(Tables::new);
         }
 
-        Table times() {
-            return table(
-                    "Cold start: milliseconds from the start of the virtual machine",
-                    List.of(Quantity.FIRST_STEP, Quantity.HUNDRED_STEPS),
-                    "What the measuring itself takes, reading the request and drawing batches and initial weights, is left out.");
-        }
-
-        Table memory() {
-            return table(
-                    "Memory: the most that the process had in use, MiB",
-                    List.of(Quantity.MEMORY_OF_HUNDRED_STEPS, Quantity.MEMORY),
-                    "Peak resident set (VmHWM), with the virtual machine, its heap and native libraries. The target is of the library with the small heap, which its steps must not be slower for.");
+        List<Block> blocks() {
+            return List.of(
+                    new TableBlock(
+                            table(
+                                    "Cold start: milliseconds from the start of the virtual machine",
+                                    List.of(Quantity.FIRST_STEP, Quantity.HUNDRED_STEPS),
+                                    "What the measuring itself takes, reading the request and drawing batches and initial weights, is left out.")),
+                    new TableBlock(
+                            table(
+                                    "Memory: the most that the process had in use, MiB",
+                                    List.of(Quantity.MEMORY_OF_HUNDRED_STEPS, Quantity.MEMORY),
+                                    "Peak resident set (VmHWM), with the virtual machine, its heap and native libraries. The target is of the library with the small heap, which its steps must not be slower for.")));
         }
 
         /** The engines whose figures may be published, the library with each of its heaps. */

@@ -5,15 +5,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.network.zoo.Tasks;
-import org.scratchcnn.reports.content.ReportContent;
-import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.PlannedRun;
 
 /** The comparison at length, for figures to quote: what {@link Verify} runs, longer and from several seeds. */
 final class Full extends Suite {
 
     Full() {
-        super("full", "the same at length and from three seeds, for figures to quote; about an hour", 3);
+        super(
+                "full",
+                "the same at length and from three seeds, for figures to quote; about an hour",
+                3,
+                Optional.of(MicrobenchmarkSet.KERNELS));
     }
 
     @Override
@@ -23,15 +25,5 @@ final class Full extends Suite {
                         Tasks.fashionMnist().withEpochs(2),
                         Tasks.cifar10().withEpochs(2))
                 .map(task -> task.withSeed(number)));
-    }
-
-    @Override
-    Optional<MicrobenchmarkSet> microbenchmarks() {
-        return Optional.of(MicrobenchmarkSet.KERNELS);
-    }
-
-    @Override
-    public ReportContent report(ComparisonRecord record) {
-        return ReportContent.of(record);
     }
 }

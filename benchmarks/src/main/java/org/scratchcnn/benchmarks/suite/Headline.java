@@ -107,7 +107,8 @@ final class Headline extends Suite {
         super(
                 NAME,
                 "how many times as fast as Deeplearning4j and PyTorch, target by target, and the share of the machine's peak",
-                3);
+                3,
+                Optional.empty());
     }
 
     /** Task by task, so that those that are compared run one soon after the other; steps beside what they consist of. */

@@ -48,11 +48,8 @@ final class Layers extends Suite {
 
     private static final TimingPlan TIMING = new TimingPlan(3, 2.5, 7, 1);
 
-    /** What has a nominal work. */
-    private static final List<Kind> PASSES = List.of(Kind.FORWARD, Kind.GRADIENT_BY_INPUT, Kind.GRADIENT_BY_WEIGHT);
-
     Layers() {
-        super("layers", "what each layer costs in a training step, forward, gradients and update", 3);
+        super("layers", "what each layer costs in a training step, forward, gradients and update", 3, Optional.empty());
     }
 
     @Override
@@ -107,10 +104,11 @@ final class Layers extends Suite {
                     .toList();
         }
 
-        Parts only(List<Kind> kinds) {
+        Parts only(Kind... kinds) {
+            var wanted = List.of(kinds);
             return new Parts(
                     runs,
-                    parts.stream().filter(part -> kinds.contains(part.kind())).toList());
+                    parts.stream().filter(part -> wanted.contains(part.kind())).toList());
         }
 
         private Stream<LayerTiming> timings(EngineRun run) {
@@ -172,11 +170,13 @@ final class Layers extends Suite {
             for (var row : parts.rows()) {
                 var first = row.parts().getFirst();
                 long flops = row.flops();
-                var work = row.only(PASSES).milliseconds().filter(_ -> flops > 0);
+                var work = row.only(Kind.FORWARD, Kind.GRADIENT_BY_INPUT, Kind.GRADIENT_BY_WEIGHT)
+                        .milliseconds()
+                        .filter(_ -> flops > 0);
                 var share = work.flatMap(samples ->
                         Peak.of(record, engine.threads()).map(peak -> Peak.share(flops, samples, peak, BOOTSTRAP)));
                 rows.add(row(
-                        first.path().isEmpty() ? title(first.kind()) : first.path() + " " + first.layer(),
+                        first.path().isEmpty() ? "(" + first.kind().title() + ")" : first.path() + " " + first.layer(),
                         first.output(),
                         row,
                         Numbers.withInterval(
@@ -213,15 +213,7 @@ final class Layers extends Suite {
         }
 
         private static String time(Parts parts, Kind... kinds) {
-            return median(parts.only(List.of(kinds)).milliseconds());
-        }
-
-        private static String title(Kind kind) {
-            return switch (kind) {
-                case INPUT -> "(input into the engine's layout)";
-                case OUTPUT -> "(loss and its gradient, out of and into the layout)";
-                case FORWARD, GRADIENT_BY_WEIGHT, GRADIENT_BY_INPUT, UPDATE -> kind.title();
-            };
+            return median(parts.only(kinds).milliseconds());
         }
 
         /** The engines' whole passes, and how the tables by layer are to be read. */
@@ -236,7 +228,7 @@ final class Layers extends Suite {
                             "Here and by layer: median milliseconds [95 % interval], by bootstrap over process starts, then samples. "
                                     + Numbers.NONE + ": nothing is computed there, or it was not measured.",
                             "Whole passes, timed alike in all engines: gradients are gradient computation, which begins with a forward pass, less a forward pass by itself; the update is the step less gradient computation. An interval that reaches below 0 says that the difference is lost in the noise.",
-                            "Sum of the layers: the clock is read between the parts of training steps on real batches, in the same processes; the update, in training one run over all parameters, is one for each layer.",
+                            "Input and output: the batch brought into the engine's layout, and the loss with its gradient. Sum of the layers: the clock is read between the parts of training steps on real batches, in the same processes; the update, in training one run over all parameters, is one for each layer.",
                             "GFLOP/s: nominal work of forward and gradients, that of the direct method, by their median time. Share: of the peak of fused multiply-adds on as many threads. Bytes: allocated on the heap in a step by all threads, the median step."));
         }
 

@@ -3,6 +3,7 @@ package org.scratchcnn.benchmarks.suite;
 import static org.scratchcnn.worker.EngineNames.SCRATCH;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.scratchcnn.engine.EngineOptions;
@@ -124,7 +125,7 @@ final class Scaling extends Suite {
     }
 
     Scaling() {
-        super("scaling", "what the time of a training step grows with", 3);
+        super("scaling", "what the time of a training step grows with", 3, Optional.empty());
     }
 
     /** Where dimensions cross, one process serves both. */

@@ -21,7 +21,7 @@ import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.PlannedRun;
 
 /** What is measured for one purpose: what it runs, what is drawn of it, and what it is to reach. */
-public abstract class Suite {
+public class Suite {
 
     /** What tables draw their intervals by. */
     static final Bootstrap BOOTSTRAP = Bootstrap.ofReports();
@@ -32,6 +32,7 @@ public abstract class Suite {
     private final String name;
     private final String description;
     private final int defaultRounds;
+    private final Optional<MicrobenchmarkSet> microbenchmarks;
 
     /**
      * A suite, to be registered in {@link Suites}.
@@ -39,11 +40,13 @@ public abstract class Suite {
      * @param name as users type it and as records name it
      * @param description one line for the help of commands
      * @param defaultRounds how often the suite's runs are repeated where nobody asks for another number; 0 if nobody can
+     * @param microbenchmarks to run once, after all rounds
      */
-    Suite(String name, String description, int defaultRounds) {
+    Suite(String name, String description, int defaultRounds, Optional<MicrobenchmarkSet> microbenchmarks) {
         this.name = name;
         this.description = description;
         this.defaultRounds = defaultRounds;
+        this.microbenchmarks = microbenchmarks;
     }
 
     public final String name() {
@@ -64,11 +67,8 @@ public abstract class Suite {
      * @param number of the round; the first is 1
      * @param threads of each engine, where the suite says nothing else
      */
-    abstract List<PlannedRun> round(int number, int threads);
-
-    /** What runs once, after all rounds. */
-    Optional<MicrobenchmarkSet> microbenchmarks() {
-        return Optional.empty();
+    List<PlannedRun> round(int number, int threads) {
+        return List.of();
     }
 
     /**
@@ -85,7 +85,7 @@ public abstract class Suite {
                         .flatMap(number -> round(number, threads).stream())
                         .filter(run -> available.test(run.engine()))
                         .toList(),
-                microbenchmarks());
+                microbenchmarks);
     }
 
     /** The engines that the suite starts where all can be. */
@@ -112,7 +112,9 @@ public abstract class Suite {
     }
 
     /** The tables and charts of one of its records. */
-    public abstract ReportContent report(ComparisonRecord record);
+    public ReportContent report(ComparisonRecord record) {
+        return ReportContent.of(record);
+    }
 
     /** Whether the suite has targets. */
     public boolean hasTargets() {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.jmh.MicrobenchmarkSet;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.worker.record.ComparisonRecord;
-import org.scratchcnn.worker.record.PlannedRun;
 
 /** All suites: who writes another one registers it here. */
 public final class Suites {
@@ -22,16 +21,14 @@ public final class Suites {
             new ColdStart(),
             new Scaling(),
             new Layers(),
-            new MicrobenchmarkSuite(
+            microbenchmarks(
                     MicrobenchmarkSet.KERNELS,
                     "JMH, every kernel by every algorithm, and two whole networks; about twenty minutes"));
 
     /** Suites that other ones measure better. */
     public static final List<Suite> BRIEF = List.of(
-            new MicrobenchmarkSuite(
-                    MicrobenchmarkSet.SMOKE,
-                    "JMH, every benchmark for a moment, in about a minute; no figures to quote"),
-            new MicrobenchmarkSuite(
+            new Smoke(),
+            microbenchmarks(
                     MicrobenchmarkSet.CONVOLUTIONS,
                     "JMH, im2col and the direct kernels against the naive loops, in a minute"));
 
@@ -50,34 +47,27 @@ public final class Suites {
         return named(record.suite()).map(suite -> suite.report(record)).orElseGet(() -> ReportContent.of(record));
     }
 
-    /** Microbenchmarks alone, which have forks of their own. */
-    private static final class MicrobenchmarkSuite extends Suite {
+    private static Suite microbenchmarks(MicrobenchmarkSet set, String description) {
+        return new Suite(set.title(), description, 0, Optional.of(set));
+    }
 
-        private final MicrobenchmarkSet set;
+    /** Every benchmark for a moment. */
+    private static final class Smoke extends Suite {
 
-        MicrobenchmarkSuite(MicrobenchmarkSet set, String description) {
-            super(set.title(), description, 0);
-            this.set = set;
-        }
-
-        @Override
-        List<PlannedRun> round(int number, int threads) {
-            return List.of();
-        }
-
-        @Override
-        Optional<MicrobenchmarkSet> microbenchmarks() {
-            return Optional.of(set);
+        Smoke() {
+            super(
+                    MicrobenchmarkSet.SMOKE.title(),
+                    "JMH, every benchmark for a moment, in about a minute; no figures to quote",
+                    0,
+                    Optional.of(MicrobenchmarkSet.SMOKE));
         }
 
         @Override
         public ReportContent report(ComparisonRecord record) {
-            var report = ReportContent.of(record);
-            return set == MicrobenchmarkSet.SMOKE
-                    ? report.with(
+            return super.report(record)
+                    .with(
                             List.of("A smoke test: every benchmark ran for a moment. Don't quote its figures."),
-                            List.of())
-                    : report;
+                            List.of());
         }
     }
 }

@@ -41,8 +41,6 @@ final class Verify extends Suite {
     /** So that all of it takes four minutes on two cores, most of them in Deeplearning4j. */
     private static final int SPIRAL_EPOCHS = 64;
 
-    private static final int IMAGE_EPOCHS = 1;
-
     /** Of each of the three operations that training is made of. */
     private static final TimingPlan TIMING = new TimingPlan(3, 0.6, 7, 0.6);
 
@@ -60,7 +58,11 @@ final class Verify extends Suite {
 
     /** A suite that expects something else; it is asked for only when there is a record to look at. */
     Verify(Supplier<Expectations> expectations) {
-        super(NAME, "what the build's verify runs: all three tasks briefly, in five minutes", 0);
+        super(
+                NAME,
+                "what the build's verify runs: all three tasks briefly, in five minutes",
+                0,
+                Optional.of(MicrobenchmarkSet.CONVOLUTIONS));
         this.expectations = expectations;
     }
 
@@ -68,8 +70,8 @@ final class Verify extends Suite {
     List<PlannedRun> round(int number, int threads) {
         return runs(Stream.of(
                         Tasks.spiral().withEpochs(SPIRAL_EPOCHS),
-                        Tasks.fashionMnist().withEpochs(IMAGE_EPOCHS),
-                        Tasks.cifar10().withEpochs(IMAGE_EPOCHS)))
+                        Tasks.fashionMnist().withEpochs(1),
+                        Tasks.cifar10().withEpochs(1)))
                 .stream()
                 .map(run -> run.withOperations(Operation.OF_TRAINING, TIMING))
                 .toList();
@@ -85,11 +87,6 @@ final class Verify extends Suite {
                                 .stream()),
                         Stream.of(PlannedRun.ofTraining(Tasks.mnistUntied(), DL4J, Protocol.TIME_STEPS)))
                 .toList();
-    }
-
-    @Override
-    Optional<MicrobenchmarkSet> microbenchmarks() {
-        return Optional.of(MicrobenchmarkSet.CONVOLUTIONS);
     }
 
     @Override

@@ -22,8 +22,12 @@ class BenchmarksTest {
         Kernels plain = naive.algorithm.kernels();
         Kernels kernels = algorithm.kernels();
 
-        assertClose(values(kernels, other.forward().y()), values(plain, naive.forward().y()));
-        assertClose(values(kernels, other.gradientByInput().dx()), values(plain, naive.gradientByInput().dx()));
+        assertClose(
+                values(kernels, other.forward().y()),
+                values(plain, naive.forward().y()));
+        assertClose(
+                values(kernels, other.gradientByInput().dx()),
+                values(plain, naive.gradientByInput().dx()));
         assertClose(other.gradientByWeight(), naive.gradientByWeight());
     }
 
@@ -71,8 +75,12 @@ class BenchmarksTest {
             Kernels plain = textbook.algorithm.kernels();
             Kernels kernels = algorithm.kernels();
 
-            assertClose(values(kernels, other.forward().y()), values(plain, textbook.forward().y()));
-            assertClose(values(kernels, other.gradientByInput().dx()), values(plain, textbook.gradientByInput().dx()));
+            assertClose(
+                    values(kernels, other.forward().y()),
+                    values(plain, textbook.forward().y()));
+            assertClose(
+                    values(kernels, other.gradientByInput().dx()),
+                    values(plain, textbook.gradientByInput().dx()));
         }
     }
 

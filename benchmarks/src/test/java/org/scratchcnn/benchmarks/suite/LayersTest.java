@@ -52,12 +52,7 @@ class LayersTest {
 
         assertThat(rows)
                 .extracting(List::getFirst)
-                .containsExactly(
-                        "(input into the engine's layout)",
-                        "0 Conv2d(1→16, 3×3)",
-                        "2 MaxPool2d(2×2)",
-                        "(loss and its gradient, out of and into the layout)",
-                        "Sum");
+                .containsExactly("(input)", "0 Conv2d(1→16, 3×3)", "2 MaxPool2d(2×2)", "(output)", "Sum");
         // Two passes of 32 images at a million operations each, in 4 ms.
         assertThat(rows.get(1).subList(1, 7))
                 .containsExactly(
