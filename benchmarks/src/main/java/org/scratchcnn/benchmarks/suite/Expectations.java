@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.reports.content.Provenance;
 import org.scratchcnn.reports.result.Doubt;
@@ -22,15 +21,15 @@ import org.scratchcnn.worker.record.TimingSeries.Operation;
  * What was measured before on kinds of machine, checked in: how many times as fast the library is usually, and what its
  * peers come to where nothing handicaps them.
  *
- * @param machines several may be of one kind
+ * @param measurements several may be of one kind of machine
  */
-public record Expectations(List<Machine> machines) {
+public record Expectations(List<Measurement> measurements) {
 
     static final CheckedInJson<Expectations> JSON =
             new CheckedInJson<>("benchmarks", Expectations.class, "expectations.json");
 
     public Expectations {
-        machines = List.copyOf(machines);
+        measurements = List.copyOf(measurements);
     }
 
     /**
@@ -61,33 +60,21 @@ public record Expectations(List<Machine> machines) {
     }
 
     /**
-     * What was measured on one machine.
+     * What one suite measured on one machine.
      *
-     * @param ratiosFrom how the ratios were measured; absent where there are none
-     * @param throughputsFrom how the throughputs were measured; absent where there are none
+     * @param from the command and the commits, in words
+     * @param ratios of the suite {@code verify}
+     * @param throughputs of the suite {@code headline}
      */
-    record Machine(
-            Kind kind,
-            String cpu,
-            @Nullable String ratiosFrom,
-            List<Range> ratios,
-            @Nullable String throughputsFrom,
-            List<Throughput> throughputs) {
+    record Measurement(Kind kind, String cpu, String from, List<Range> ratios, List<Throughput> throughputs) {
 
-        Machine {
+        Measurement {
             ratios = List.copyOf(ratios);
             throughputs = List.copyOf(throughputs);
         }
 
-        /** The same, with whatever {@code newer} has in the place of what this one has. */
-        private Machine with(Machine newer) {
-            return new Machine(
-                    kind,
-                    cpu,
-                    newer.ratios.isEmpty() ? ratiosFrom : newer.ratiosFrom,
-                    newer.ratios.isEmpty() ? ratios : newer.ratios,
-                    newer.throughputs.isEmpty() ? throughputsFrom : newer.throughputsFrom,
-                    newer.throughputs.isEmpty() ? throughputs : newer.throughputs);
+        private boolean replaces(Measurement older) {
+            return kind.equals(older.kind) && cpu.equals(older.cpu) && ratios.isEmpty() == older.ratios.isEmpty();
         }
     }
 
@@ -118,12 +105,12 @@ public record Expectations(List<Machine> machines) {
     }
 
     boolean know(Kind kind) {
-        return machines.stream().anyMatch(machine -> machine.kind().equals(kind));
+        return of(kind).findAny().isPresent();
     }
 
     /** The usual ratios on that kind of machine: as wide as all its machines have them together. */
     List<Range> ratios(Kind kind) {
-        return widest(of(kind).flatMap(machine -> machine.ratios().stream()));
+        return widest(of(kind).flatMap(measured -> measured.ratios().stream()));
     }
 
     private static List<Range> widest(Stream<Range> ranges) {
@@ -137,7 +124,7 @@ public record Expectations(List<Machine> machines) {
 
     /** What the peer comes to at least on that kind of machine, that is on its slowest one; empty if nobody knows. */
     OptionalDouble perSecond(Kind kind, Headline.Row row, Peer peer) {
-        return of(kind).flatMap(machine -> machine.throughputs().stream())
+        return of(kind).flatMap(measured -> measured.throughputs().stream())
                 .filter(known -> known.equals(new Throughput(
                         row.task().name(),
                         row.task().training().batchSize(),
@@ -148,8 +135,8 @@ public record Expectations(List<Machine> machines) {
                 .min();
     }
 
-    private Stream<Machine> of(Kind kind) {
-        return machines.stream().filter(machine -> machine.kind().equals(kind));
+    private Stream<Measurement> of(Kind kind) {
+        return measurements.stream().filter(measured -> measured.kind().equals(kind));
     }
 
     /**
@@ -164,22 +151,15 @@ public record Expectations(List<Machine> machines) {
      */
     public static Path update(Path home, List<ComparisonRecord> records) throws IOException {
         var file = JSON.source(home);
-        JSON.write(file, JSON.read(file, new Expectations(List.of())).with(measured(records)));
+        var measured = measured(records);
+        var others = JSON.read(file, new Expectations(List.of())).measurements().stream()
+                .filter(older -> measured.stream().noneMatch(newer -> newer.replaces(older)));
+        JSON.write(
+                file, new Expectations(Stream.concat(others, measured.stream()).toList()));
         return file;
     }
 
-    /** These, with what was measured of one machine. */
-    private Expectations with(Machine measured) {
-        var all = new ArrayList<>(machines);
-        var known = of(measured.kind())
-                .filter(machine -> machine.cpu().equals(measured.cpu()))
-                .findFirst();
-        known.ifPresent(all::remove);
-        all.add(known.map(machine -> machine.with(measured)).orElse(measured));
-        return new Expectations(all);
-    }
-
-    static Machine measured(List<ComparisonRecord> records) {
+    static List<Measurement> measured(List<ComparisonRecord> records) {
         var verified = ofSuite(records, Verify.NAME);
         var headlines = ofSuite(records, Headline.NAME);
         var kind = records.stream().map(Kind::of).findFirst().flatMap(first -> first);
@@ -202,10 +182,17 @@ public record Expectations(List<Machine> machines) {
         var throughputs = Headline.ROWS.stream()
                 .flatMap(row -> row.peers().flatMap(peer -> throughput(headlines, row, peer).stream()))
                 .toList();
-        if (verified.isEmpty() && throughputs.isEmpty()) {
+        var measured = new ArrayList<Measurement>();
+        if (!verified.isEmpty()) {
+            measured.add(new Measurement(kind.get(), cpu, from(verified), widest(ranges), List.of()));
+        }
+        if (!throughputs.isEmpty()) {
+            measured.add(new Measurement(kind.get(), cpu, from(headlines), List.of(), throughputs));
+        }
+        if (measured.isEmpty()) {
             throw new IllegalArgumentException("No peer was started often enough for a verdict in these records");
         }
-        return new Machine(kind.get(), cpu, from(verified), widest(ranges), from(headlines), throughputs);
+        return measured;
     }
 
     private static List<ComparisonRecord> ofSuite(List<ComparisonRecord> records, String suite) {
@@ -225,12 +212,10 @@ public record Expectations(List<Machine> machines) {
                         row.task().name(), row.task().training().batchSize(), row.operation(), peer, perSecond));
     }
 
-    /** For example {@code ./cnn bench --set headline at 882d1a9, 6398abc}; absent if there are none. */
-    private static @Nullable String from(List<ComparisonRecord> records) {
-        return records.isEmpty()
-                ? null
-                : records.getFirst().command()
-                        + " at "
-                        + records.stream().map(Provenance::commit).distinct().collect(Collectors.joining(", "));
+    /** For example {@code ./cnn bench --set headline at 882d1a9, 6398abc}. */
+    private static String from(List<ComparisonRecord> records) {
+        return records.getFirst().command()
+                + " at "
+                + records.stream().map(Provenance::commit).distinct().collect(Collectors.joining(", "));
     }
 }

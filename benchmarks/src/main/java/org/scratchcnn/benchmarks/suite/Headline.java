@@ -271,11 +271,7 @@ final class Headline extends Suite {
                     known);
             var columns =
                     cells("How many times as fast as", Stream.of(Peer.values()).map(Peer::title));
-            return new Table(
-                    SCRATCH + " beside its targets",
-                    columns.stream().map(Column::text).toList(),
-                    rows,
-                    notes);
+            return new Table(SCRATCH + " beside its targets", Column.list(String.join(" | ", columns)), rows, notes);
         }
 
         /** Only ratios with a verdict. */
@@ -302,10 +298,8 @@ final class Headline extends Suite {
                     .toList();
             return new Table(
                     "Milliseconds behind these ratios",
-                    Stream.concat(
-                                    Stream.of(Column.text("Operation")),
-                                    engines.stream().map(Column::number))
-                            .toList(),
+                    Column.list(String.join(
+                            " | ", cells("Operation", engines.stream().map(engine -> engine + ":")))),
                     rows,
                     notes(IntervalNotes.ofSteps(results), MEDIANS));
         }

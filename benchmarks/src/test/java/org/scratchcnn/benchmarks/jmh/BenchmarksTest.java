@@ -3,6 +3,7 @@ package org.scratchcnn.benchmarks.jmh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,9 +172,9 @@ class BenchmarksTest {
 
     /** Row-major. */
     private static float[] values(Kernels kernels, @Nullable Activations activations) {
-        assertThat(activations).isNotNull();
-        var values = new float[2 * activations.layout().sampleSize()];
-        kernels.unpack(activations, values, 0);
+        var present = Objects.requireNonNull(activations);
+        var values = new float[2 * present.layout().sampleSize()];
+        kernels.unpack(present, values, 0);
         return values;
     }
 

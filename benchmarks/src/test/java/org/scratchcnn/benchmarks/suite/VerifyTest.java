@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scratchcnn.benchmarks.suite.Expectations.Kind;
-import org.scratchcnn.benchmarks.suite.Expectations.Machine;
+import org.scratchcnn.benchmarks.suite.Expectations.Measurement;
 import org.scratchcnn.benchmarks.suite.Expectations.Range;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.convergence.ReferencePoints;
@@ -25,12 +25,11 @@ class VerifyTest {
     private static final Kind KIND = new Kind("AVX2", "256", 2);
 
     /** Naive loops usually take 20 to 30 times as long, Deeplearning4j 8 to 12 times. */
-    private static final Verify VERIFY = new Verify(() -> new Expectations(List.of(new Machine(
+    private static final Verify VERIFY = new Verify(() -> new Expectations(List.of(new Measurement(
             KIND,
             "a processor",
             "./cnn compare --suite verify at 0123456",
             List.of(new Range("fashion-mnist", "scratch-naive", 20, 30), new Range("fashion-mnist", "dl4j", 8, 12)),
-            null,
             List.of()))));
 
     @Test
