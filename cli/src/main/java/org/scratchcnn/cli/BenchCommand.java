@@ -93,13 +93,13 @@ final class BenchCommand implements Callable<Integer> {
             throw wrong("--rounds is for sets that run engines; --set %s has forks of its own".formatted(set));
         }
         var catalog = new EngineCatalog(Commands.home());
-        suite.engines()
-                .forEach(engine -> catalog.obstacle(engine)
-                        .ifPresent(obstacle -> say("Left out: %s. %s".formatted(engine, obstacle))));
         var plan = suite.plan(
                 rounds == null ? suite.defaultRounds() : rounds,
                 threads.options().threads(),
                 engine -> catalog.obstacle(engine).isEmpty());
+        suite.engines()
+                .forEach(engine -> catalog.obstacle(engine)
+                        .ifPresent(obstacle -> say("Left out: %s. %s".formatted(engine, obstacle))));
         return exitCode(measuring.measure(plan, "bench-" + set, true, threads.options()), check);
     }
 

@@ -197,7 +197,7 @@ public final class Harness {
             return List.of();
         }
         var set = plan.microbenchmarks().get();
-        var benchmarks = set.benchmarks(settings.options().threads());
+        var benchmarks = set.benchmarks();
         var measured = new ArrayList<Microbenchmark>();
         for (var benchmark : benchmarks) {
             int number = measured.size() + 1;

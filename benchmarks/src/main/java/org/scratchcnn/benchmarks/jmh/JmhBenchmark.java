@@ -25,8 +25,8 @@ import org.scratchcnn.worker.record.Outcome;
 
 /**
  * One benchmark with its parameters, run by JMH and recorded. The operation is named by the benchmark's class, the pass
- * by its method. The parameters {@code algorithm}, {@code batchSize} and {@code threads} are what they say, the other
- * one is the workload.
+ * by its method. The parameters {@code algorithm} and {@code batchSize} are what they say, the other one is the workload.
+ * All run on one thread.
  *
  * @param name of the method, with its class and package
  */
@@ -79,16 +79,16 @@ public record JmhBenchmark(String name, Map<String, String> parameters) {
 
     private Microbenchmark record(
             List<List<Double>> forks, @Nullable Double bytes, String protocol, List<String> flags, Outcome outcome) {
-        int batchSize = number("batchSize");
+        int batchSize = Integer.parseInt(parameters.getOrDefault("batchSize", "1"));
         // JMH forks from the JDK that runs this code.
         var jvm = JvmFacts.running();
         return new Microbenchmark(
                 words(benchmarkClass().replace("Benchmark", "")),
                 workload(),
-                words(method()),
+                words(name.substring(name.lastIndexOf('.') + 1)),
                 parameters.getOrDefault("algorithm", EngineNames.SCRATCH),
                 batchSize,
-                number("threads"),
+                1,
                 nominalFlops(batchSize),
                 forks,
                 protocol,
@@ -103,10 +103,6 @@ public record JmhBenchmark(String name, Map<String, String> parameters) {
         return names[names.length - 2];
     }
 
-    private String method() {
-        return name.substring(name.lastIndexOf('.') + 1);
-    }
-
     /** For example {@code gradient by input}. */
     private static String words(String camelCase) {
         return camelCase.replaceAll("(?<=.)(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
@@ -115,13 +111,9 @@ public record JmhBenchmark(String name, Map<String, String> parameters) {
     private String workload() {
         return Optional.ofNullable(parameters.get("layer"))
                 .map(layer -> layer + " " + ConvolutionBenchmark.shape(layer))
-                .orElseGet(() -> Stream.of("matrices", "task", "network", "kind", "classes")
+                .orElseGet(() -> Stream.of("matrices", "network", "kind", "classes")
                         .flatMap(parameter -> Stream.ofNullable(parameters.get(parameter)))
                         .collect(Collectors.joining(", ")));
-    }
-
-    private int number(String parameter) {
-        return Integer.parseInt(parameters.getOrDefault(parameter, "1"));
     }
 
     /** Of one operation; 0 where nobody counts them. */
@@ -130,7 +122,6 @@ public record JmhBenchmark(String name, Map<String, String> parameters) {
             case "ConvolutionBenchmark" ->
                 ConvolutionBenchmark.shape(parameter("layer")).nominalFlops(batchSize);
             case "MatrixMultiplyBenchmark" -> MatrixMultiplyBenchmark.flops(parameter("matrices"));
-            case "NetworkBenchmark" -> NetworkBenchmark.flops(parameter("task"), method(), batchSize);
             default -> 0;
         };
     }

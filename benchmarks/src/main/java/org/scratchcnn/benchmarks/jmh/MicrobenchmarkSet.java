@@ -34,8 +34,7 @@ public enum MicrobenchmarkSet {
                     "layer", List.of("fashion-cnn/0"),
                     "matrices", List.of("64x288x256"),
                     "classes", List.of("10"),
-                    "network", List.of("fashion-cnn"),
-                    "task", List.of("fashion-mnist")),
+                    "network", List.of("fashion-cnn")),
             1,
             1,
             100,
@@ -80,27 +79,21 @@ public enum MicrobenchmarkSet {
         return options;
     }
 
-    /**
-     * The benchmarks, one for each combination of parameters.
-     *
-     * @param threads that compute a network
-     */
-    public List<JmhBenchmark> benchmarks(int threads) {
+    /** The benchmarks, one for each combination of parameters. */
+    public List<JmhBenchmark> benchmarks() {
         var silent = OutputFormatFactory.createFormatInstance(
                 new PrintStream(PrintStream.nullOutputStream()), VerboseMode.SILENT);
         return BenchmarkList.defaultList().find(silent, List.of(include), List.of()).stream()
-                .flatMap(entry -> combinations(entry.getParams().orElse(Map.of()), threads).stream()
+                .flatMap(entry -> combinations(entry.getParams().orElse(Map.of())).stream()
                         .map(values -> new JmhBenchmark(entry.getUsername(), values)))
                 .toList();
     }
 
-    private List<Map<String, String>> combinations(Map<String, String[]> own, int threads) {
+    private List<Map<String, String>> combinations(Map<String, String[]> own) {
         List<Map<String, String>> combinations = List.of(Map.of());
         for (var parameter : own.entrySet()) {
             var name = parameter.getKey();
-            var values = name.equals("threads")
-                    ? List.of(Integer.toString(threads))
-                    : parameters.getOrDefault(name, List.of(parameter.getValue()));
+            var values = parameters.getOrDefault(name, List.of(parameter.getValue()));
             combinations = combinations.stream()
                     .flatMap(others -> values.stream().map(value -> {
                         Map<String, String> more = new TreeMap<>(others);

@@ -21,9 +21,7 @@ public final class Suites {
             new ColdStart(),
             new Scaling(),
             new Layers(),
-            microbenchmarks(
-                    MicrobenchmarkSet.KERNELS,
-                    "JMH, every kernel by every algorithm, and two whole networks; about twenty minutes"));
+            microbenchmarks(MicrobenchmarkSet.KERNELS, "JMH, every kernel by every algorithm; about twenty minutes"));
 
     /** Suites that other ones measure better. */
     public static final List<Suite> BRIEF = List.of(

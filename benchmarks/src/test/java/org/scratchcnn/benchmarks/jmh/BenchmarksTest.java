@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.Kernels;
 
@@ -143,31 +142,6 @@ class BenchmarksTest {
             assertThat((double) parameter.values()[i]).isCloseTo(before[i] - step, within(1e-6));
         }
         assertThat(parameter.gradient()).containsOnly(0);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"scratch", "scratch-direct", "scratch-im2col"})
-    void enginesAgreeOnANetworkBeforeAndAfterAStep(String engine) {
-        var naive = network("scratch-naive");
-        var other = network(engine);
-        assertClose(other.forward(), naive.forward());
-
-        naive.trainingStep();
-        other.trainingStep();
-
-        assertClose(other.forward(), naive.forward());
-        naive.requireFiniteLogits();
-        other.requireFiniteLogits();
-    }
-
-    private static NetworkBenchmark network(String engine) {
-        var benchmark = new NetworkBenchmark();
-        benchmark.task = "fashion-mnist";
-        benchmark.algorithm = engine;
-        benchmark.batchSize = 2;
-        benchmark.threads = 1;
-        benchmark.setUp();
-        return benchmark;
     }
 
     /** Row-major. */

@@ -9,7 +9,7 @@ class MicrobenchmarkSetTest {
     @Test
     void convolutionsSetIm2colAgainstTheNaiveLoops() {
         // Three passes of two layers by three algorithms.
-        assertThat(MicrobenchmarkSet.CONVOLUTIONS.benchmarks(1))
+        assertThat(MicrobenchmarkSet.CONVOLUTIONS.benchmarks())
                 .hasSize(3 * 2 * 3)
                 .doesNotHaveDuplicates()
                 .allSatisfy(benchmark ->
@@ -20,18 +20,9 @@ class MicrobenchmarkSetTest {
 
     @Test
     void theLongerSetsHoldEveryBenchmark() {
-        // Convolutions, matrix products, layers without weights, losses, optimizers, networks.
-        assertThat(MicrobenchmarkSet.KERNELS.benchmarks(1))
-                .hasSize(3 * 8 * 4 + 3 * 2 + 2 * 6 * 2 + 2 + 2 * 3 + 2 * 2 * 4);
-        assertThat(MicrobenchmarkSet.SMOKE.benchmarks(1)).hasSize(3 * 4 + 2 + 2 * 6 * 2 + 1 + 3 + 2 * 4);
-    }
-
-    @Test
-    void networksAreComputedByAsManyThreadsAsEnginesGet() {
-        assertThat(MicrobenchmarkSet.SMOKE.benchmarks(7))
-                .filteredOn(benchmark -> benchmark.name().contains("NetworkBenchmark"))
-                .isNotEmpty()
-                .allSatisfy(benchmark -> assertThat(benchmark.parameters()).containsEntry("threads", "7"));
+        // Convolutions, matrix products, layers without weights, losses, optimizers.
+        assertThat(MicrobenchmarkSet.KERNELS.benchmarks()).hasSize(3 * 8 * 4 + 3 * 2 + 2 * 6 * 2 + 2 + 2 * 3);
+        assertThat(MicrobenchmarkSet.SMOKE.benchmarks()).hasSize(3 * 4 + 2 + 2 * 6 * 2 + 1 + 3);
     }
 
     @Test
