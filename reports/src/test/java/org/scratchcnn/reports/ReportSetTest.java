@@ -54,9 +54,7 @@ class ReportSetTest {
         var records = new LinkedHashMap<String, ComparisonRecord>();
         records.put(
                 "run#1",
-                new RecordFixture()
-                        .command("./cnn compare --task spiral")
-                        .build());
+                new RecordFixture().command("./cnn compare --task spiral").build());
         records.put(
                 "50%",
                 new RecordFixture()

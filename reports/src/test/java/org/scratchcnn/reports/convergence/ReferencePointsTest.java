@@ -220,11 +220,6 @@ class ReferencePointsTest {
     private static RunFixture spiral(String engine, RecordFixture fixture, long seed, double accuracy) {
         return fixture(fixture, engine, Tasks.spiral().withEpochs(1), seed, accuracy)
                 .data(new DataFingerprint(
-                        "Spiral",
-                        Origin.GENERATED,
-                        new TreeMap<>(Map.of("points", "0" + seed)),
-                        3_200,
-                        0,
-                        800));
+                        "Spiral", Origin.GENERATED, new TreeMap<>(Map.of("points", "0" + seed)), 3_200, 0, 800));
     }
 }
