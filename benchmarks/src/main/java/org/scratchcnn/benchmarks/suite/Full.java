@@ -13,9 +13,9 @@ final class Full extends Suite {
     Full() {
         super(
                 "full",
-                "the same at length and from three seeds, for figures to quote; about an hour",
+                "the same at length and from three seeds, for figures to quote; about half an hour",
                 3,
-                Optional.of(MicrobenchmarkSet.KERNELS));
+                Optional.of(MicrobenchmarkSet.CONVOLUTIONS));
     }
 
     @Override

@@ -69,12 +69,9 @@ final class Verify extends Suite {
     @Override
     List<PlannedRun> round(int number, int threads) {
         return runs(Stream.of(
-                        Tasks.spiral().withEpochs(SPIRAL_EPOCHS),
-                        Tasks.fashionMnist().withEpochs(1),
-                        Tasks.cifar10().withEpochs(1)))
-                .stream()
-                .map(run -> run.withOperations(Operation.OF_TRAINING, TIMING))
-                .toList();
+                Tasks.spiral().withEpochs(SPIRAL_EPOCHS),
+                Tasks.fashionMnist().withEpochs(1),
+                Tasks.cifar10().withEpochs(1)));
     }
 
     /** The library and Deeplearning4j at its best trained, steps of the others, and what Deeplearning4j can't express. */
@@ -86,6 +83,7 @@ final class Verify extends Suite {
                                 List.of(EngineNames.DL4J_SHIPPED, EngineNames.SCRATCH_IM2COL, SCRATCH_NAIVE))
                                 .stream()),
                         Stream.of(PlannedRun.ofTraining(Tasks.mnistUntied(), DL4J, Protocol.TIME_STEPS)))
+                .map(run -> run.withOperations(Operation.OF_TRAINING, TIMING))
                 .toList();
     }
 
