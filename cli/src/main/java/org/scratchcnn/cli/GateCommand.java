@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.benchmarks.gate.ForkProcess;
+import org.scratchcnn.benchmarks.gate.Gate;
 import org.scratchcnn.benchmarks.gate.GateRun;
 import org.scratchcnn.benchmarks.gate.GateSet;
 import org.scratchcnn.benchmarks.gate.rule.Verdict;
@@ -78,17 +80,18 @@ final class GateCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var time = Commands.wronglyCalledIfIllegal(spec, () -> time(minutes));
         var folder = out == null ? defaultFolder() : out;
-        var settings = new GateRun.Settings(
-                Commands.typed(spec),
-                Commands.home(),
-                base,
-                head,
-                set,
-                time,
-                threads.options().threads(),
-                folder);
         var commandLine = Commands.commandLine(spec);
-        var result = new GateRun(settings, commandLine.getErr()::println).run();
+        var result = new GateRun(
+                        Commands.typed(spec),
+                        Commands.home(),
+                        base,
+                        head,
+                        set,
+                        time,
+                        folder,
+                        new Gate(threads.options().threads(), commandLine.getErr()::println),
+                        ForkProcess::starter)
+                .run();
         var console = commandLine.getOut();
         console.print(result.text());
         console.println("Files: " + folder);

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.benchmarks.gate.ForkProcess;
+import org.scratchcnn.benchmarks.gate.Gate;
 import org.scratchcnn.benchmarks.gate.SelfTest;
 import org.scratchcnn.reports.table.ConsoleTable;
 import picocli.CommandLine.Command;
@@ -59,18 +61,20 @@ final class GateSelfTestCommand implements Callable<Integer> {
                     "--slowdowns takes per cent from 0 to 1000, but was given " + slowdowns);
         }
         var folder = out == null ? GateCommand.defaultFolder() : out;
-        var settings = new SelfTest.Settings(
-                Commands.typed(spec),
-                Commands.home(),
-                slowdowns.stream().map(percent -> percent / 100).toList(),
-                time,
-                threads.options().threads(),
-                folder.resolve("self-test").resolve(Commands.timestamp() + ".json"));
+        var file = folder.resolve("self-test").resolve(Commands.timestamp() + ".json");
         var commandLine = Commands.commandLine(spec);
-        var selfTest = new SelfTest(settings, commandLine.getErr()::println).run();
+        var selfTest = new SelfTest(
+                        Commands.typed(spec),
+                        Commands.home(),
+                        slowdowns.stream().map(percent -> percent / 100).toList(),
+                        time,
+                        file,
+                        new Gate(threads.options().threads(), commandLine.getErr()::println),
+                        ForkProcess.starter(System.getProperty("java.class.path")))
+                .run();
         var console = commandLine.getOut();
         console.print(ConsoleTable.render(selfTest.table()));
-        console.println("Record: " + settings.file());
+        console.println("Record: " + file);
         console.flush();
         return 0;
     }

@@ -97,7 +97,6 @@ final class MeasuringOptions {
         var running = new AtomicBoolean(true);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (running.get() && Files.exists(recordFile)) {
-                harness.stopWriting();
                 progress.say("Interrupted. What was finished is in %s, marked incomplete.", recordFile);
             }
         }));

@@ -3,20 +3,14 @@ package org.scratchcnn.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.harness.ComparisonPlan;
 import org.scratchcnn.benchmarks.harness.EngineCatalog;
 import org.scratchcnn.reports.content.SideBySide;
 import org.scratchcnn.reports.table.ConsoleTable;
-import org.scratchcnn.worker.EngineNames;
 import org.scratchcnn.worker.record.ComparisonRecord;
-import org.scratchcnn.worker.record.Microbenchmark;
-import org.scratchcnn.worker.record.PlannedRun;
 import org.scratchcnn.worker.record.RecordFiles;
-import org.scratchcnn.worker.record.RecordedPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,8 +60,8 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var older = RecordFiles.read(recordFile);
         var recorded = older.plan();
-        for (var engine : engines(recorded, older)) {
-            var obstacle = catalog.obstacle(engine);
+        for (var run : recorded.runs()) {
+            var obstacle = catalog.obstacle(run.engine());
             if (obstacle.isPresent()) {
                 throw new IOException("%s: can't be replayed: %s".formatted(recordFile, obstacle.get()));
             }
@@ -81,16 +75,5 @@ final class ReplayCommand implements Callable<Integer> {
         SideBySide.of(records).ifPresent(table -> console.println(ConsoleTable.render(table)));
         console.flush();
         return MeasuringOptions.exitCode(newer);
-    }
-
-    /** All that the plan names, and of its microbenchmarks those that the record has times of. */
-    private static List<String> engines(RecordedPlan recorded, ComparisonRecord older) {
-        return Stream.concat(
-                        recorded.runs().stream().map(PlannedRun::engine),
-                        older.microbenchmarks().stream()
-                                .map(Microbenchmark::algorithm)
-                                .filter(EngineNames.ALL::contains))
-                .distinct()
-                .toList();
     }
 }

@@ -18,7 +18,7 @@ import org.scratchcnn.benchmarks.process.ChildProcess;
  * A fork in its process. All revisions get the same JDK, the same flags and the same measuring code; what is measured comes
  * from the revision's own class path.
  */
-final class ForkProcess implements Fork {
+public final class ForkProcess implements Fork {
 
     private static final List<String> FLAGS = List.of(
             "--add-modules",
@@ -32,12 +32,10 @@ final class ForkProcess implements Fork {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final ChildProcess process;
-    private final Duration longestWait;
     private final ForkMessage.Ready ready;
 
-    private ForkProcess(ChildProcess process, Duration longestWait) throws IOException, InterruptedException {
+    private ForkProcess(ChildProcess process) throws IOException, InterruptedException {
         this.process = process;
-        this.longestWait = longestWait;
         try {
             ready = next(ForkMessage.Ready::parse);
         } catch (IOException | InterruptedException e) {
@@ -47,11 +45,7 @@ final class ForkProcess implements Fork {
     }
 
     /** Starts forks of the revision that has this class path, with more flags of their JVMs. */
-    static Starter starter(String classPath, String... moreFlags) {
-        return starter(LONGEST_WAIT, classPath, moreFlags);
-    }
-
-    static Starter starter(Duration longestWait, String classPath, String... moreFlags) {
+    public static Starter starter(String classPath, String... moreFlags) {
         return request -> {
             var command = new ArrayList<String>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -60,7 +54,7 @@ final class ForkProcess implements Fork {
             command.addAll(
                     List.of("-classpath", stopwatch() + File.pathSeparator + classPath, GateFork.class.getName()));
             command.addAll(request.arguments());
-            return new ForkProcess(ChildProcess.start(new ProcessBuilder(command)), longestWait);
+            return new ForkProcess(ChildProcess.start(new ProcessBuilder(command)));
         };
     }
 
@@ -81,18 +75,18 @@ final class ForkProcess implements Fork {
         try {
             var message = process.read(
                     line -> line.startsWith(ForkMessage.MARK) ? Optional.of(parse.apply(line)) : Optional.<T>empty(),
-                    longestWait);
+                    LONGEST_WAIT);
             if (message.isPresent()) {
                 return message.get();
             }
-            int exitCode = process.exitCode(longestWait);
+            int exitCode = process.exitCode(LONGEST_WAIT);
             var errors = process.lastErrors();
             throw new IOException(
                     "exit code " + exitCode + ", " + (errors.isEmpty() ? "nothing said" : errors.getLast()));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException("it said what can't be read: " + e.getMessage(), e);
         } catch (TimeoutException _) {
-            throw new IOException("it brought no message for " + longestWait.toSeconds() + " s");
+            throw new IOException("it brought no message for " + LONGEST_WAIT.toSeconds() + " s");
         }
     }
 

@@ -25,10 +25,11 @@ import org.scratchcnn.benchmarks.ruler.FmaRuler;
  * @param nanoTime the clock
  * @param listener told what happens, line by line
  */
-record Gate(GateRules rules, int threads, DoubleSupplier ruler, LongSupplier nanoTime, Consumer<String> listener) {
+public record Gate(
+        GateRules rules, int threads, DoubleSupplier ruler, LongSupplier nanoTime, Consumer<String> listener) {
 
     /** The gate as it is, on this machine. */
-    Gate(int threads, Consumer<String> listener) {
+    public Gate(int threads, Consumer<String> listener) {
         this(GateRules.standard(), threads, new FmaRuler()::atTheMoment, System::nanoTime, listener);
     }
 

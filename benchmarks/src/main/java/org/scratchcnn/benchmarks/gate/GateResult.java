@@ -105,10 +105,7 @@ public record GateResult(
         notes.add(
                 "Change: Hodges and Lehmann's estimate over pairs of forks, above 0 where the head is slower; interval of "
                         + Numbers.plain(100 * rules.level()) + " %.");
-        notes.add(
-                "FAIL: at least " + Numbers.plain(100 * rules.slower()) + " % slower, the interval above "
-                        + Numbers.plain(100 * rules.certainlySlower())
-                        + " %, and confirmed by fresh pairs; more allocated, other numbers than in numerics.lock, or lines lost from it.");
+        notes.add("What fails, and how often the gate is wrong: docs/measurement.md.");
         for (var benchmark : benchmarks) {
             benchmark.remarks().forEach(remark -> notes.add(benchmark.finding().benchmark() + ": " + remark));
         }

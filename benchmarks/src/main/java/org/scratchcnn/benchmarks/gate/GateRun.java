@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.scratchcnn.benchmarks.gate.ForkPairs.Revision;
 import org.scratchcnn.benchmarks.gate.RevisionBuild.Commit;
@@ -17,31 +16,27 @@ import org.scratchcnn.worker.record.RecordJson;
 /**
  * {@code ./cnn gate}: from the names of two revisions to the files with the verdict.
  *
+ * @param command that was typed, for the record
+ * @param home the project's top folder
+ * @param base revision that the head is compared with, as git names it
+ * @param head revision that is to pass, as git names it
+ * @param time for everything, builds included; what is open then stays so
+ * @param out folder for the files
  * @param forks of the revision that has a class path
  */
-public record GateRun(Settings settings, Gate gate, Function<String, Fork.Starter> forks) {
+public record GateRun(
+        String command,
+        Path home,
+        String base,
+        String head,
+        GateSet set,
+        Duration time,
+        Path out,
+        Gate gate,
+        Function<String, Fork.Starter> forks) {
 
     /** About what the two builds take on two cores. */
     private static final Duration BUILDS = Duration.ofMinutes(1);
-
-    /**
-     * What a user can choose.
-     *
-     * @param command that was typed, for the record
-     * @param home the project's top folder
-     * @param base revision that the head is compared with, as git names it
-     * @param head revision that is to pass, as git names it
-     * @param time for everything, builds included; what is open then stays so
-     * @param threads of each fork
-     * @param out folder for the files
-     */
-    public record Settings(
-            String command, Path home, String base, String head, GateSet set, Duration time, int threads, Path out) {}
-
-    /** The gate as it is. */
-    public GateRun(Settings settings, Consumer<String> listener) {
-        this(settings, new Gate(settings.threads(), listener), ForkProcess::starter);
-    }
 
     /**
      * Builds both revisions in {@code target/gate-revisions}, compares them and writes the files. Files of an earlier run
@@ -51,30 +46,30 @@ public record GateRun(Settings settings, Gate gate, Function<String, Fork.Starte
      * @throws InterruptedException if the gate is to end at once
      */
     public GateResult run() throws IOException, InterruptedException {
-        var limit = gate.limit(settings.time());
-        var summary = settings.out().resolve("summary.md");
-        var record = settings.out().resolve("record.json");
+        var limit = gate.limit(time);
+        var summary = out.resolve("summary.md");
+        var record = out.resolve("record.json");
         Files.deleteIfExists(summary);
         Files.deleteIfExists(record);
-        var baseCommit = RevisionBuild.commit(settings.home(), settings.base());
-        var headCommit = RevisionBuild.commit(settings.home(), settings.head());
+        var baseCommit = RevisionBuild.commit(home, base);
+        var headCommit = RevisionBuild.commit(home, head);
         var remarks = new ArrayList<String>();
-        int changed = new Git(settings.home()).run("status", "--porcelain").size();
+        int changed = new Git(home).run("status", "--porcelain").size();
         if (changed > 0) {
             remarks.add("Only committed code is measured: " + changed
                     + " changed or new files of this checkout are not part of it");
         }
         remarks.forEach(gate.listener());
         gate.listener().accept(estimate());
-        var base = built("base", baseCommit, limit);
-        var head = built("head", headCommit, limit);
+        var baseBuilt = built("base", baseCommit, limit);
+        var headBuilt = built("head", headCommit, limit);
         gate.listener().accept("Both are built; minutes left: " + limit.left().toMinutes());
-        if (!base.lock().equals(NumericsLock.EMPTY) && !base.lock().equals(head.lock())) {
+        if (!baseBuilt.lock().equals(NumericsLock.EMPTY) && !baseBuilt.lock().equals(headBuilt.lock())) {
             remarks.add(NumericsLock.FILE + " differs from the base's: the numbers changed on purpose");
         }
-        var benchmarks = gate.compare(settings.set(), base, head, limit);
-        var result = new GateResult(
-                settings.command(), baseCommit, headCommit, gate.conditions(), gate.rules(), remarks, benchmarks);
+        var benchmarks = gate.compare(set, baseBuilt, headBuilt, limit);
+        var result =
+                new GateResult(command, baseCommit, headCommit, gate.conditions(), gate.rules(), remarks, benchmarks);
         AtomicFile.write(record, RecordJson.writeIndented(result).getBytes(StandardCharsets.UTF_8));
         AtomicFile.write(summary, result.markdown().getBytes(StandardCharsets.UTF_8));
         return result;
@@ -82,18 +77,18 @@ public record GateRun(Settings settings, Gate gate, Function<String, Fork.Starte
 
     private Revision built(String side, Commit commit, Gate.TimeLimit limit) throws IOException, InterruptedException {
         gate.listener().accept("Building the " + side + ", " + commit.title());
-        var folder = settings.home().resolve("target", "gate-revisions", side);
-        var log = settings.out().resolve("build-" + side + ".log");
-        var classPath = RevisionBuild.build(settings.home(), commit, folder, limit.left(), log);
+        var folder = home.resolve("target", "gate-revisions", side);
+        var log = out.resolve("build-" + side + ".log");
+        var classPath = RevisionBuild.build(home, commit, folder, limit.left(), log);
         return new Revision(side, NumericsLock.read(folder), forks.apply(classPath));
     }
 
     private String estimate() {
-        int benchmarks = settings.set().benchmarks().size();
+        int benchmarks = set.benchmarks().size();
         int pairs = gate.rules().pairs();
         var usual = ForkPairs.USUAL_TIME.multipliedBy((long) benchmarks * pairs).plus(BUILDS);
         return "Two builds, then " + pairs + " pairs of each of " + benchmarks + " benchmarks: about "
                 + usual.toMinutes() + " minutes where the machine is quiet, at most "
-                + settings.time().toMinutes() + " (--minutes)";
+                + time.toMinutes() + " (--minutes)";
     }
 }

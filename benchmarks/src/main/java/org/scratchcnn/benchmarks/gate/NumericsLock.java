@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -135,10 +136,7 @@ public record NumericsLock(SequencedMap<String, String> lines) {
         }
         var is = computed.split(" ", -1);
         var was = locked.split(" ", -1);
-        int step = 0;
-        while (step < Math.min(is.length, was.length) && is[step].equals(was[step])) {
-            step++;
-        }
+        int step = Arrays.mismatch(is, was);
         return Optional.of("the loss of training step " + (step + 1) + " has other bits than in " + FILE + ": "
                 + loss(is, step) + " instead of " + loss(was, step));
     }

@@ -28,8 +28,6 @@ import org.scratchcnn.worker.record.Outcome;
  */
 final class EngineProcess {
 
-    private static final Duration TIME_TO_END = Duration.ofSeconds(10);
-
     private final EngineLaunch launch;
     private final WorkerRequest request;
     private final Duration longestSilence;
@@ -64,7 +62,7 @@ final class EngineProcess {
         }
     }
 
-    private ChildProcess start() throws IOException, InterruptedException {
+    private ChildProcess start() throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
         Files.deleteIfExists(log);
         // Appended to from here as well: a JVM that can't start or that crashes says so on its standard output.
@@ -79,7 +77,6 @@ final class EngineProcess {
                     case WorkerEvent.EpochDone(var epoch) -> epochs.add(epoch);
                     case WorkerEvent.Progress _ -> {}
                     case WorkerEvent.Finished(var run) -> {
-                        awaitEnd(process);
                         return run;
                     }
                 }
@@ -116,15 +113,6 @@ final class EngineProcess {
             Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException _) {
             // A log that can't be written, on a full disk for example, does not make the measurement wrong.
-        }
-    }
-
-    /** Gives it time to end by itself after its result. */
-    private static void awaitEnd(ChildProcess process) throws InterruptedException {
-        try {
-            var _ = process.exitCode(TIME_TO_END);
-        } catch (TimeoutException _) {
-            // It is killed.
         }
     }
 

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.scratchcnn.benchmarks.process.Git;
@@ -33,17 +31,14 @@ import org.scratchcnn.worker.record.RecordFiles;
  * Runs a comparison: one engine after the other, each in a process of its own, with equal threads, seeds, batches and
  * initial weights; the machine's ruler is read before, between and after the runs. Runs that something else disturbed are
  * marked. The record is written after every run, so that what was measured survives whatever comes after.
+ *
+ * @param launches how the engine of a name is started, or an {@link IllegalArgumentException} if there is none
  */
-public final class Harness {
+public record Harness(
+        Function<String, EngineLaunch> launches, MachineWatch watch, Settings settings, ComparisonListener listener) {
 
     /** Longer than the longest stretch in which a worker brings no event: the slowest engine's timed steps. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
-
-    private final Function<String, EngineLaunch> launches;
-    private final MachineWatch watch;
-    private final Settings settings;
-    private final ComparisonListener listener;
-    private final Lock writing = new ReentrantLock();
 
     /**
      * What a user can choose beside the plan.
@@ -64,6 +59,7 @@ public final class Harness {
             Path recordFile,
             Path logFolder) {}
 
+    /** The catalog's engines on this machine. */
     public Harness(EngineCatalog catalog, Settings settings, ComparisonListener listener) {
         this(catalog::launch, watch(settings), settings, listener);
     }
@@ -71,22 +67,6 @@ public final class Harness {
     private static MachineWatch watch(Settings settings) {
         var proc = Path.of("/proc");
         return new MachineWatch(new FmaRuler(), settings.options().threads(), () -> ProcessorTimes.read(proc));
-    }
-
-    /**
-     * A harness for other engines than the catalog's, and with another watch.
-     *
-     * @param launches how the engine of a name is started, or an {@link IllegalArgumentException} if there is none
-     */
-    Harness(
-            Function<String, EngineLaunch> launches,
-            MachineWatch watch,
-            Settings settings,
-            ComparisonListener listener) {
-        this.launches = launches;
-        this.watch = watch;
-        this.settings = settings;
-        this.listener = listener;
     }
 
     /**
@@ -128,21 +108,8 @@ public final class Harness {
     }
 
     private ComparisonRecord write(ComparisonRecord record) throws IOException {
-        writing.lock();
-        try {
-            RecordFiles.write(record, settings.recordFile());
-        } finally {
-            writing.unlock();
-        }
+        RecordFiles.write(record, settings.recordFile());
         return record;
-    }
-
-    /**
-     * Nothing is written any more, once the record that is being written is whole. For a process that is about to end: its
-     * engines may have been ended before it, which is no result of theirs.
-     */
-    public void stopWriting() {
-        writing.lock();
     }
 
     /** The record with the results of these runs. */

@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +16,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A process that this program started. Closing it kills it and all that it has started; so does the end of this program,
- * after which nothing can be started or waited for. Where the builder does not redirect them, standard output is read line
- * by line, and the last lines of standard error are kept.
+ * A process that this program started. Closing it kills it and all that it has started; what should end with this program,
+ * however that ends, sees to it by itself. Where the builder does not redirect them, standard output is read line by line,
+ * and the last lines of standard error are kept.
  */
 public final class ChildProcess implements AutoCloseable {
 
@@ -28,13 +26,6 @@ public final class ChildProcess implements AutoCloseable {
 
     /** For the end of what was killed, and of standard error, which something else may hold open. */
     private static final Duration LAST_MOMENTS = Duration.ofSeconds(10);
-
-    private static final Set<ChildProcess> RUNNING = ConcurrentHashMap.newKeySet();
-    private static volatile boolean ending;
-
-    static {
-        Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::endAll, "end child processes"));
-    }
 
     private final Process process;
 
@@ -72,28 +63,9 @@ public final class ChildProcess implements AutoCloseable {
      * Starts a process.
      *
      * @throws IOException if it can't be started
-     * @throws InterruptedException if this program is ending
      */
-    public static ChildProcess start(ProcessBuilder builder) throws IOException, InterruptedException {
-        requireGoingOn();
-        var child = new ChildProcess(builder.start());
-        RUNNING.add(child);
-        if (ending) {
-            child.close();
-        }
-        requireGoingOn();
-        return child;
-    }
-
-    private static void endAll() {
-        ending = true;
-        Set.copyOf(RUNNING).forEach(ChildProcess::close);
-    }
-
-    private static void requireGoingOn() throws InterruptedException {
-        if (ending) {
-            throw new InterruptedException("This program is ending");
-        }
+    public static ChildProcess start(ProcessBuilder builder) throws IOException {
+        return new ChildProcess(builder.start());
     }
 
     /** Writes a line to its standard input. Where it has ended, its exit code tells more than an exception from here. */
@@ -121,14 +93,12 @@ public final class ChildProcess implements AutoCloseable {
      * @param meaning of a line; empty to read on
      * @return the meaning of that line; empty where the output ends before
      * @throws TimeoutException if there is neither within the wait, whatever else it prints
-     * @throws InterruptedException if the wait is interrupted, or this program is ending
      */
     public <T> Optional<T> read(Function<String, Optional<T>> meaning, Duration wait)
             throws TimeoutException, InterruptedException {
         long end = System.nanoTime() + wait.toNanos();
         for (long left = wait.toNanos(); left > 0; left = end - System.nanoTime()) {
             var line = output.poll(left, TimeUnit.NANOSECONDS);
-            requireGoingOn();
             if (line != null) {
                 var result = line.flatMap(meaning);
                 if (result.isPresent() || line.isEmpty()) {
@@ -143,12 +113,9 @@ public final class ChildProcess implements AutoCloseable {
      * Its exit code, once it has ended.
      *
      * @throws TimeoutException if it does not end within the wait
-     * @throws InterruptedException if the wait is interrupted, or this program is ending
      */
     public int exitCode(Duration wait) throws TimeoutException, InterruptedException {
-        boolean ended = process.waitFor(wait);
-        requireGoingOn();
-        if (!ended) {
+        if (!process.waitFor(wait)) {
             throw new TimeoutException("no end in time");
         }
         return process.exitValue();
@@ -173,6 +140,5 @@ public final class ChildProcess implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        RUNNING.remove(this);
     }
 }

@@ -10,22 +10,12 @@ import java.util.concurrent.TimeoutException;
 import org.scratchcnn.worker.record.ComparisonRecord.Revision;
 
 /** Runs git in a folder. */
-public final class Git {
-
-    private final String program;
-    private final Path folder;
-    private final Duration limit;
+public record Git(String program, Path folder, Duration limit) {
 
     /** The git that is installed, in this folder. */
     public Git(Path folder) {
         // Many times what anything that git is asked here should take.
         this("git", folder, Duration.ofMinutes(2));
-    }
-
-    Git(String program, Path folder, Duration limit) {
-        this.program = program;
-        this.folder = folder;
-        this.limit = limit;
     }
 
     /**

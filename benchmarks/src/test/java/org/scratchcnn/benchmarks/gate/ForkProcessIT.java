@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.benchmarks.gate.fork.Benchmark;
 import org.scratchcnn.benchmarks.gate.fork.Benchmark.Operation;
@@ -53,14 +52,5 @@ class ForkProcessIT {
         assertThatThrownBy(() -> forks.start(request("scratch")))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("exit code 1");
-    }
-
-    @Test
-    void waitsNoLongerThanItIsTold() {
-        var forks = ForkProcess.starter(Duration.ofMillis(1), CLASS_PATH);
-
-        assertThatThrownBy(() -> forks.start(request("scratch")))
-                .isInstanceOf(IOException.class)
-                .hasMessage("it brought no message for 0 s");
     }
 }

@@ -47,17 +47,16 @@ class GateRunTest {
     }
 
     private GateRun run(String base, String head) {
-        var settings = new GateRun.Settings(
+        return new GateRun(
                 "./cnn gate",
                 repository.folder(),
                 base,
                 head,
                 GateSet.QUICK,
                 Duration.ofMinutes(45),
-                1,
-                temporary.resolve("out"));
-        var gate = new Gate(ONE_PAIR, 1, () -> 1, () -> spent.toNanos(), this::hear);
-        return new GateRun(settings, gate, GateRunTest::forks);
+                temporary.resolve("out"),
+                new Gate(ONE_PAIR, 1, () -> 1, () -> spent.toNanos(), this::hear),
+                GateRunTest::forks);
     }
 
     /** Forks of a revision that take as many milliseconds as its name has letters. */

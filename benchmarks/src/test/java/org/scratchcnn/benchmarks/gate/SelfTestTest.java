@@ -41,10 +41,9 @@ class SelfTestTest {
     }
 
     private SelfTestRecord run(Duration time, Double... slowdowns) throws IOException, InterruptedException {
-        var settings = new SelfTest.Settings(
-                "./cnn gate self-test", folder, List.of(slowdowns), time, 1, folder.resolve("record.json"));
         var gate = new Gate(GateRules.standard(), 1, () -> 1, () -> nanos, _ -> {});
-        return new SelfTest(settings, gate, this::fork).run();
+        var file = folder.resolve("record.json");
+        return new SelfTest("./cnn gate self-test", folder, List.of(slowdowns), time, file, gate, this::fork).run();
     }
 
     @Test

@@ -19,10 +19,6 @@ public final class GateFork {
      * line of standard error says why.
      */
     public static void main(String[] args) {
-        // Ends with the process that started it: it would else go on computing beside later measurements.
-        ProcessHandle.current().parent().map(ProcessHandle::onExit).ifPresent(parentExit -> {
-            var _ = parentExit.thenRun(() -> Runtime.getRuntime().halt(1));
-        });
         try {
             serve(ForkRequest.parse(args));
             // Threads of a revision that forgets to end them must not keep the process.
