@@ -54,12 +54,11 @@ public final class EmbeddedOverview {
         AtomicFile.write(markdown, (text.substring(0, begin) + inserted + text.substring(end)).getBytes(UTF_8));
         for (var figure : content.figures()) {
             for (var panel : figure.panels()) {
-                var link = Pattern.compile(
-                                "\\]\\(([^()\\s]*/)?" + Pattern.quote(figure.fileName(panel) + ".svg") + "\\)")
+                var name = figure.fileName(panel);
+                var link = Pattern.compile("\\]\\((([^()\\s]*/)?)" + Pattern.quote(name) + "\\.svg\\)")
                         .matcher(text);
                 if (link.find()) {
-                    var file = link.group().substring(2, link.group().length() - 1);
-                    Picture.of(panel).writeSvg(markdown.resolveSibling(file));
+                    Picture.of(panel).write(markdown.resolveSibling(link.group(1)), name, false);
                 }
             }
         }

@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.reports.chart.Figure;
 import org.scratchcnn.reports.chart.Figure.Panel;
 import org.scratchcnn.reports.chart.Picture;
 import org.scratchcnn.reports.content.ReportContent;
@@ -35,8 +36,7 @@ public final class Report {
 
     /**
      * Writes {@code report.md}, {@code charts/*} as SVG and PNG, and {@code index.html}; each file appears whole. Files of
-     * the same names are replaced, others stay. The words are written first; a chart that can't be drawn is named in its
-     * place.
+     * the same names are replaced, others stay. A chart that can't be drawn is named in its place.
      *
      * @param outputFolder made if it is not there
      * @throws IOException if a file can't be written
@@ -51,18 +51,17 @@ public final class Report {
      * @param home the address of the page that leads to all of them, from this one's folder; absent if there is none
      */
     static void render(ReportContent content, Path outputFolder, @Nullable String home) throws IOException {
-        var markdown = Files.createDirectories(outputFolder).resolve(MARKDOWN);
-        AtomicFile.write(markdown, markdown(content, Map.of()).getBytes(UTF_8));
+        var charts = Files.createDirectories(outputFolder.resolve(CHARTS));
         var pictures = new HashMap<Panel, Picture>();
         for (var figure : content.figures()) {
-            var charts = Files.createDirectories(outputFolder.resolve(CHARTS));
             for (var panel : figure.panels()) {
                 var picture = Picture.of(panel);
-                picture.write(charts, figure.fileName(panel));
+                picture.write(charts, figure.fileName(panel), true);
                 pictures.put(panel, picture);
             }
         }
-        AtomicFile.write(markdown, markdown(content, pictures).getBytes(UTF_8));
+        AtomicFile.write(
+                outputFolder.resolve(MARKDOWN), markdown(content, pictures).getBytes(UTF_8));
         AtomicFile.write(
                 outputFolder.resolve(PAGE),
                 Page.ofReport(content, pictures, home).getBytes(UTF_8));
@@ -83,15 +82,16 @@ public final class Report {
             case TableBlock(var table) -> MarkdownTable.render(table);
             case FigureBlock(var figure) ->
                 figure.panels().stream()
-                        .map(panel -> Optional.ofNullable(pictures.get(panel))
-                                .flatMap(Picture::failure)
-                                .map(MarkdownTable::escape)
-                                .orElseGet(() -> "![%s](%s/%s.svg)"
-                                        .formatted(
-                                                MarkdownTable.escape(panel.description()),
-                                                CHARTS,
-                                                figure.fileName(panel))))
+                        .map(panel -> markdown(figure, panel, Objects.requireNonNull(pictures.get(panel))))
                         .collect(Collectors.joining("\n\n", "", "\n\n" + MarkdownTable.escape(figure.note()) + "\n"));
         };
+    }
+
+    private static String markdown(Figure figure, Panel panel, Picture picture) {
+        var failure = picture.failure();
+        return failure != null
+                ? MarkdownTable.escape(failure)
+                : "![%s](%s/%s.svg)"
+                        .formatted(MarkdownTable.escape(panel.description()), CHARTS, figure.fileName(panel));
     }
 }

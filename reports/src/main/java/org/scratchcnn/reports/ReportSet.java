@@ -67,24 +67,20 @@ public final class ReportSet {
     }
 
     private static Table overview(SequencedMap<String, ComparisonRecord> records) {
-        return new Table(
-                "Each record has a page of its own",
-                Column.list("Record | Suite | Measured | Command | Commit | Machine | State"),
-                records.entrySet().stream()
-                        .map(entry -> row(entry.getKey(), entry.getValue()))
-                        .toList(),
-                List.of());
-    }
-
-    private static List<String> row(String name, ComparisonRecord record) {
-        return List.of(
+        var rows = new ArrayList<List<String>>();
+        records.forEach((name, record) -> rows.add(List.of(
                 name,
                 Objects.requireNonNullElse(record.suite(), ""),
                 Provenance.measured(record),
                 record.command(),
                 Provenance.commit(record),
                 Provenance.machine(record.machine()),
-                record.complete() ? "complete" : "incomplete");
+                record.complete() ? "complete" : "incomplete")));
+        return new Table(
+                "Each record has a page of its own",
+                Column.list("Record | Suite | Measured | Command | Commit | Machine | State"),
+                rows,
+                List.of());
     }
 
     /** Of a page in a folder of this name, whatever characters that has. */

@@ -81,7 +81,6 @@ class ScalingTest {
                         "Scaling with image side",
                         "Scaling with channels",
                         "Scaling with threads",
-                        "Statistics",
                         "Environment");
         assertThat(content.figures())
                 .extracting(figure -> figure.name())

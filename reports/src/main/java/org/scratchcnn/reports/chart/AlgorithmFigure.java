@@ -1,16 +1,15 @@
 package org.scratchcnn.reports.chart;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.SequencedMap;
 import org.scratchcnn.reports.chart.BarChart.Bar;
 import org.scratchcnn.reports.chart.BarChart.Group;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.KernelResult;
 import org.scratchcnn.reports.statistics.Bootstrap;
-import org.scratchcnn.worker.record.Microbenchmark;
 
 /** One algorithm beside the other on the same work, a chart for each pass, on a logarithmic axis. */
 public final class AlgorithmFigure {
@@ -24,63 +23,32 @@ public final class AlgorithmFigure {
 
     /** The figure; empty if there are no microbenchmarks. */
     public static Optional<Figure> of(List<KernelResult> kernels, Bootstrap bootstrap) {
-        if (kernels.isEmpty()) {
-            return Optional.empty();
-        }
-        var algorithms = kernels.stream()
-                .flatMap(kernel -> kernel.algorithms().stream())
-                .map(Microbenchmark::algorithm)
-                .distinct()
-                .toList();
-        Map<String, List<Group>> groups = kernels.stream()
-                .collect(Collectors.groupingBy(
-                        KernelResult::pass,
-                        LinkedHashMap::new,
-                        Collectors.mapping(
-                                kernel -> new Group(title(kernel), bars(kernel, algorithms, bootstrap)),
-                                Collectors.toList())));
-        // The same axis in every chart, so that passes can be compared too.
-        var all = groups.values().stream().flatMap(List::stream).toList();
-        return Optional.of(new Figure(
+        SequencedMap<String, List<Group>> charts = new LinkedHashMap<>();
+        kernels.forEach(kernel -> charts.computeIfAbsent("Convolution, " + kernel.pass(), _ -> new ArrayList<>())
+                .add(group(kernel, bootstrap)));
+        return BarChart.figure(
                 "convolution-algorithms",
-                "Mean%s, and the speed-up over %s; shorter is faster."
-                        .formatted(BarChart.intervals(all), KernelResult.BASELINE),
-                groups.entrySet().stream()
-                        .map(pass -> BarChart.of(
-                                "Convolution, " + pass.getKey(),
-                                "ms per operation",
-                                pass.getValue(),
-                                all,
-                                false,
-                                WIDTH))
-                        .toList()));
+                "Median%s, and the speed-up over " + KernelResult.BASELINE + "; shorter is faster.",
+                "ms per operation",
+                false,
+                WIDTH,
+                charts);
     }
 
-    private static String title(KernelResult kernel) {
-        return "%s, batch %s".formatted(kernel.workload(), Numbers.count(kernel.batchSize()));
-    }
-
-    private static List<Bar> bars(KernelResult kernel, List<String> algorithms, Bootstrap bootstrap) {
-        return kernel.algorithms().stream()
-                .map(benchmark -> {
-                    var time = KernelResult.milliseconds(benchmark, bootstrap);
-                    return new Bar(
-                            benchmark.algorithm(),
-                            colorIndex(benchmark.algorithm(), algorithms),
-                            time,
-                            Numbers.significant(time.value()) + " ms" + speedUp(kernel, benchmark, bootstrap));
-                })
-                .toList();
-    }
-
-    private static int colorIndex(String algorithm, List<String> algorithms) {
-        int known = ENGINE_ORDER.indexOf(algorithm);
-        return known >= 0 ? known : ENGINE_ORDER.size() + algorithms.indexOf(algorithm);
-    }
-
-    private static String speedUp(KernelResult kernel, Microbenchmark benchmark, Bootstrap bootstrap) {
-        return kernel.speedUp(benchmark, bootstrap)
-                .map(ratio -> ", " + Numbers.significant(ratio.value()) + " ×")
-                .orElse("");
+    private static Group group(KernelResult kernel, Bootstrap bootstrap) {
+        return new Group(
+                "%s, batch %s".formatted(kernel.workload(), Numbers.count(kernel.batchSize())),
+                kernel.algorithms().stream()
+                        .map(benchmark -> {
+                            var time = bootstrap.median(KernelResult.times(benchmark));
+                            var speedUp = kernel.speedUp(benchmark, bootstrap)
+                                    .map(ratio -> ", " + Numbers.significant(ratio.value()) + " ×");
+                            return new Bar(
+                                    benchmark.algorithm(),
+                                    Math.max(0, ENGINE_ORDER.indexOf(benchmark.algorithm())),
+                                    time,
+                                    Numbers.significant(time.value()) + " ms" + speedUp.orElse(""));
+                        })
+                        .toList());
     }
 }

@@ -7,6 +7,8 @@ import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.Line2D;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -24,9 +26,6 @@ import org.scratchcnn.reports.statistics.Estimate;
  */
 final class BarChart {
 
-    /** Beyond this ratio of the largest to the smallest, bars could no longer be told apart on a linear axis. */
-    private static final double MAX_LINEAR_RATIO = 20;
-
     private static final int ROW = 23;
     /** Above a group, in rows. */
     private static final double GROUP_GAP = 0.4;
@@ -40,7 +39,6 @@ final class BarChart {
     /** Text is measured the same way for every output. */
     private static final FontRenderContext MEASURE = new FontRenderContext(null, true, true);
 
-    private final boolean logarithmic;
     private final double low;
     private final double high;
     private final double origin;
@@ -64,52 +62,55 @@ final class BarChart {
                 .map(Bar::estimate)
                 .flatMapToDouble(estimate -> DoubleStream.of(estimate.lower(), estimate.value(), estimate.upper()))
                 .summaryStatistics();
-        high = ratios ? Math.max(1, ends.getMax()) : ends.getMax();
-        double least = ratios ? Math.min(1, ends.getMin()) : ends.getMin();
-        logarithmic = high / least > MAX_LINEAR_RATIO;
         // The shortest bar must still be seen as one.
-        low = !logarithmic ? 0 : ratios && least == 1 ? 1 : least / 1.5;
+        low = ratios && ends.getMin() >= 1 ? 1 : ends.getMin() / 1.5;
+        high = Math.max(ends.getMax(), 1.5 * low);
         origin = ratios ? 1 : low;
         double names = GAP + widest(bars(all).map(Bar::name), ChartStyle.TEXT);
         double labels = GAP + widest(bars(all).map(Bar::label), ChartStyle.SMALL);
         double ofBars = width - BESIDE_PLOT - names - labels;
-        left = beyond(low, -names / ofBars);
-        right = beyond(high, labels / ofBars);
+        left = low * Math.pow(high / low, -names / ofBars);
+        right = high * Math.pow(high / low, labels / ofBars);
         double rows = (1 + GROUP_GAP) * groups.size() + bars(groups).count();
-        chart = ChartStyle.chart(
-                title,
-                logarithmic ? unit + ", logarithmic" : unit,
-                "",
-                width,
-                ABOVE_AND_BELOW_PLOT + (int) (ROW * rows));
+        chart = ChartStyle.chart(title, unit + ", logarithmic", "", width, ABOVE_AND_BELOW_PLOT + (int) (ROW * rows));
         draw(groups);
     }
 
-    /** What lies by a share of the bars' room beyond a value. */
-    private double beyond(double value, double share) {
-        return logarithmic ? value * Math.pow(high / low, share) : value + (high - low) * share;
+    /**
+     * A figure of one chart or several with the same axis; empty if there are no bars.
+     *
+     * @param note with {@code %s} where it says that bars have intervals, if they do
+     * @param ratios whether bars begin at 1: the longer, the more two things differ
+     * @param charts by their titles
+     */
+    static Optional<Figure> figure(
+            String name,
+            String note,
+            String unit,
+            boolean ratios,
+            int width,
+            SequencedMap<String, List<Group>> charts) {
+        var all = charts.values().stream().flatMap(List::stream).toList();
+        boolean intervals = bars(all).anyMatch(bar -> bar.estimate().interval() != null);
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Figure(
+                        name,
+                        note.formatted(intervals ? " with 95 % interval" : ""),
+                        charts.entrySet().stream()
+                                .map(chart -> new Panel(
+                                        "%s. Bars, in %s. %s".formatted(chart.getKey(), unit, words(chart.getValue())),
+                                        () -> new BarChart(chart.getKey(), unit, chart.getValue(), all, ratios, width)
+                                                .chart))
+                                .toList()));
     }
 
-    /**
-     * A chart.
-     *
-     * @param all groups of all charts that are to have the same axis
-     * @param ratios whether bars begin at 1: the longer, the more two things differ
-     */
-    static Panel of(String title, String unit, List<Group> groups, List<Group> all, boolean ratios, int width) {
-        var words = groups.stream()
+    private static String words(List<Group> groups) {
+        return groups.stream()
                 .map(group -> group.bars().stream()
                         .map(bar -> bar.name() + " " + bar.label())
                         .collect(Collectors.joining("; ", group.heading() + ": ", "")))
                 .collect(Collectors.joining(". "));
-        return new Panel(
-                "%s. Bars, in %s. %s".formatted(title, unit, words),
-                () -> new BarChart(title, unit, groups, all, ratios, width).chart);
-    }
-
-    /** What a note says of the figures; nothing where no bar has an interval. */
-    static String intervals(List<Group> groups) {
-        return bars(groups).allMatch(bar -> bar.estimate().interval() == null) ? "" : " with 95 % interval";
     }
 
     private static Stream<Bar> bars(List<Group> groups) {
@@ -141,7 +142,7 @@ final class BarChart {
                 .setAxisTicksMarksVisible(false)
                 .setAxisTicksLineVisible(false)
                 .setPlotGridLinesVisible(false);
-        ChartStyle.scaleX(chart, logarithmic, low, high);
+        ChartStyle.logarithmicX(chart, low, high);
     }
 
     private void bar(Bar bar, double row) {

@@ -4,17 +4,11 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.ChartTheme;
-import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.scratchcnn.reports.format.Numbers;
 
 /**
@@ -42,19 +36,6 @@ final class ChartStyle {
             new Color(0x56B4E9),
             new Color(0x777777),
             new Color(0xD9C400));
-
-    private static final List<Marker> MARKERS = List.of(
-            SeriesMarkers.CIRCLE,
-            SeriesMarkers.SQUARE,
-            SeriesMarkers.TRIANGLE_UP,
-            SeriesMarkers.DIAMOND,
-            SeriesMarkers.TRIANGLE_DOWN,
-            SeriesMarkers.CROSS);
-
-    /** Pixels of a chart per decade below which a logarithmic axis has labels at powers of ten alone, or also at 2 and 5. */
-    private static final double FEW_PIXELS = 200;
-
-    private static final double SOME_PIXELS = 350;
 
     private ChartStyle() {}
 
@@ -89,55 +70,34 @@ final class ChartStyle {
         return COLORS.get(index % COLORS.size());
     }
 
-    static Marker marker(int index) {
-        return MARKERS.get(index % MARKERS.size());
-    }
-
-    static void logarithmicX(XYChart chart) {
-        var values = range(chart, XYSeries::getXData);
-        scaleX(chart, true, values.getMin(), values.getMax());
-    }
-
-    /** An axis with labels between two values alone. */
-    static void scaleX(XYChart chart, boolean logarithmic, double low, double high) {
+    /** A logarithmic axis with labels between two values alone. */
+    static void logarithmicX(XYChart chart, double low, double high) {
         // XChart leaves ticks out until all labels differ, blank ones too.
         var blanks = new HashMap<Double, String>();
         chart.getStyler()
-                .setXAxisLogarithmic(logarithmic)
+                .setXAxisLogarithmic(true)
                 .setXAxisLogarithmicDecadeOnly(false)
                 .setXAxisTickLabelsFormattingFunction(tick -> tick < low * 0.999 || tick > high * 1.001
                         ? blanks.computeIfAbsent(tick, _ -> " ".repeat(blanks.size()))
-                        : logarithmic ? logarithmicLabel(tick, high / low, chart.getWidth()) : Numbers.plain(tick));
+                        : logarithmicLabel(tick, high / low, chart.getWidth()));
     }
 
     static void logarithmicY(XYChart chart) {
-        var values = range(chart, XYSeries::getYData);
+        var values = chart.getSeriesCollection().stream()
+                .flatMapToDouble(series -> Arrays.stream(series.getYData()))
+                .summaryStatistics();
+        double range = values.getMax() / values.getMin();
         chart.getStyler()
                 .setYAxisLogarithmic(true)
                 .setYAxisLogarithmicDecadeOnly(false)
-                .setYAxisTickLabelsFormattingFunction(
-                        tick -> logarithmicLabel(tick, values.getMax() / values.getMin(), chart.getHeight()));
-    }
-
-    static void wholeNumbersX(XYChart chart) {
-        chart.getStyler()
-                .setXAxisTickLabelsFormattingFunction(
-                        tick -> Math.abs(tick - Math.rint(tick)) < 1e-6 ? Numbers.plain(Math.rint(tick)) : "");
-    }
-
-    private static DoubleSummaryStatistics range(XYChart chart, Function<XYSeries, double[]> values) {
-        return chart.getSeriesCollection().stream()
-                .flatMapToDouble(series -> Arrays.stream(values.apply(series)))
-                .summaryStatistics();
+                .setYAxisTickLabelsFormattingFunction(tick -> logarithmicLabel(tick, range, chart.getHeight()));
     }
 
     /** Of ticks at whole multiples of a power of ten, those are labelled for which there is room. */
     private static String logarithmicLabel(double tick, double range, int pixels) {
-        double leading = tick / Math.pow(10, Math.floor(Math.log10(tick) + 1e-9));
+        long leading = Math.round(tick / Math.pow(10, Math.floor(Math.log10(tick) + 1e-9)));
         double perDecade = pixels / Math.log10(range);
-        var labelled = perDecade < FEW_PIXELS
-                ? DoubleStream.of(1)
-                : perDecade < SOME_PIXELS ? DoubleStream.of(1, 2, 5) : DoubleStream.of(1, 2, 3, 5);
-        return range < 10 || labelled.anyMatch(each -> Math.abs(leading - each) < 1e-6) ? Numbers.plain(tick) : "";
+        var labelled = perDecade < 200 ? List.of(1L) : perDecade < 350 ? List.of(1L, 2L, 5L) : List.of(1L, 2L, 3L, 5L);
+        return range < 10 || labelled.contains(leading) ? Numbers.plain(tick) : "";
     }
 }

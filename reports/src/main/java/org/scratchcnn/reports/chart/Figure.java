@@ -18,20 +18,10 @@ public record Figure(String name, String note, List<Panel> panels) {
      *
      * @param description what there is to see, for those who can't see it
      */
-    public record Panel(String description, Supplier<XYChart> chart) {
-
-        /** Of lines, whose values stand in a table. */
-        static Panel ofLines(String title, String xAxis, String yAxis, Supplier<XYChart> chart) {
-            return new Panel(
-                    "%s. Lines of %s over %s; a table beside it has the values".formatted(title, yAxis, xAxis), chart);
-        }
-    }
+    public record Panel(String description, Supplier<XYChart> chart) {}
 
     public Figure {
         panels = List.copyOf(panels);
-        if (panels.isEmpty()) {
-            throw new IllegalArgumentException("The figure %s has no charts".formatted(name));
-        }
     }
 
     /** The name of a chart's files, without an extension. */

@@ -6,10 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -26,146 +23,115 @@ public final class LearningCurvesFigure {
 
     private static final int WIDTH = 560;
     private static final int HEIGHT = 380;
-    /** Beyond this ratio of the largest to the smallest loss, its axis is logarithmic. */
-    private static final double MAX_LINEAR_RATIO = 10;
-    /** With more epochs markers would run together. */
-    private static final int MAX_MARKED_EPOCHS = 30;
-
     /** A line through more points would look the same, and its SVG file would be large. */
     private static final int MAX_POINTS = 120;
-
-    private static final float THINNEST = 1.8f;
-    private static final float THICKER = 1.3f;
-    private static final int SEED_OPACITY = 70;
 
     private final TaskResult result;
     private final List<EngineResult> engines;
     private final int epochs;
-    private final int stride;
 
-    private LearningCurvesFigure(TaskResult result, List<EngineResult> engines) {
+    private LearningCurvesFigure(TaskResult result) {
         this.result = result;
-        this.engines = engines;
+        this.engines = result.engines().stream()
+                .filter(engine -> !engine.completed().isEmpty())
+                .toList();
         this.epochs = engines.stream()
                 .flatMap(engine -> engine.completed().stream())
                 .mapToInt(run -> run.epochs().size())
                 .max()
                 .orElse(0);
-        this.stride = Math.ceilDiv(epochs, MAX_POINTS);
     }
 
     /** The figure; empty if no engine trained for more than one epoch. */
     public static Optional<Figure> of(TaskResult result) {
-        var engines = result.engines().stream()
-                .filter(engine -> !engine.completed().isEmpty())
-                .toList();
-        return Optional.of(new LearningCurvesFigure(result, engines))
+        return Optional.of(new LearningCurvesFigure(result))
                 .filter(curves -> curves.epochs > 1)
                 .map(LearningCurvesFigure::figure);
     }
 
     private Figure figure() {
-        boolean severalSeeds =
-                engines.stream().anyMatch(engine -> engine.completed().size() > 1);
         return new Figure(
                 result.title() + "-learning-curves",
-                "Solid: on the %s samples. Dashed: training loss, mean over the epoch.%s"
-                        .formatted(
-                                result.evaluatedOn(), severalSeeds ? " Means over the seeds; faint: each seed." : ""),
-                List.of(panel("loss", "mean loss", this::loss), panel("accuracy", "accuracy, %", this::accuracy)));
+                "Solid: on the %s samples, mean over the seeds; faint: each of several seeds. Dashed: training loss, mean over the epoch."
+                        .formatted(result.evaluatedOn()),
+                List.of(
+                        panel(
+                                "loss",
+                                "mean loss",
+                                epoch -> epoch.evaluation().loss(),
+                                Optional.of(EpochResult::trainingLoss)),
+                        panel(
+                                "accuracy",
+                                "accuracy, %",
+                                epoch -> 100 * epoch.evaluation().accuracy(),
+                                Optional.empty())));
     }
 
-    private Panel panel(String what, String yAxis, Supplier<XYChart> chart) {
-        return Panel.ofLines(title(what), "epoch", yAxis, chart);
-    }
-
-    private String title(String what) {
-        return "%s: %s by epoch".formatted(result.caption(), what);
-    }
-
-    private XYChart loss() {
-        var chart = chart("loss", "Mean loss", LegendPosition.InsideNE);
-        ToDoubleFunction<EpochResult> evaluation = epoch -> epoch.evaluation().loss();
-        addLines(chart, "evaluation", evaluation, false);
-        addLines(chart, "training", EpochResult::trainingLoss, true);
-        var losses = engines.stream()
-                .flatMap(engine -> engine.completed().stream())
-                .flatMap(run -> run.epochs().stream())
-                .flatMapToDouble(epoch -> DoubleStream.of(epoch.trainingLoss(), evaluation.applyAsDouble(epoch)))
-                .summaryStatistics();
-        if (losses.getMin() > 0 && losses.getMax() / losses.getMin() > MAX_LINEAR_RATIO) {
-            ChartStyle.logarithmicY(chart);
-            chart.setYAxisTitle("Mean loss, logarithmic");
-        }
-        return chart;
-    }
-
-    private XYChart accuracy() {
-        var chart = chart("accuracy", "Accuracy, %", LegendPosition.InsideSE);
-        addLines(chart, "evaluation", epoch -> 100 * epoch.evaluation().accuracy(), false);
-        return chart;
-    }
-
-    private XYChart chart(String what, String yAxis, LegendPosition legend) {
-        var chart = ChartStyle.chart(title(what), "Epoch", yAxis, WIDTH, HEIGHT);
-        chart.getStyler().setMarkerSize(7).setLegendVisible(true).setLegendPosition(legend);
-        if (epochs > MAX_MARKED_EPOCHS) {
-            chart.getStyler().setXAxisMin(0.0);
-        }
-        return chart;
+    private Panel panel(
+            String what,
+            String yAxis,
+            ToDoubleFunction<EpochResult> evaluated,
+            Optional<ToDoubleFunction<EpochResult>> trained) {
+        var title = "%s: %s by epoch".formatted(result.caption(), what);
+        return new Panel(title + ". Lines by engine, whose ends are in the table of accuracies", () -> {
+            var chart = ChartStyle.chart(title, "epoch", yAxis, WIDTH, HEIGHT);
+            chart.getStyler()
+                    .setXAxisMin(0.0)
+                    .setXAxisTickMarkSpacingHint(60)
+                    .setLegendVisible(true)
+                    .setLegendPosition(trained.isPresent() ? LegendPosition.InsideNE : LegendPosition.InsideSE);
+            addLines(chart, evaluated, false);
+            trained.ifPresent(value -> addLines(chart, value, true));
+            return chart;
+        });
     }
 
     /** Thick lines first: where engines agree, the thinner ones stay visible on top. */
-    private void addLines(XYChart chart, String name, ToDoubleFunction<EpochResult> value, boolean dashed) {
+    private void addLines(XYChart chart, ToDoubleFunction<EpochResult> value, boolean dashed) {
         var styles = EngineNames.allAnd(engines.stream().map(result::label));
-        for (int i = 0; i < engines.size(); i++) {
-            var label = result.label(engines.get(i));
-            var runs = engines.get(i).completed();
-            int style = styles.indexOf(label);
-            var color = ChartStyle.color(style);
+        float width = dashed ? 1.3f : 1.8f + 1.3f * (engines.size() - 1);
+        for (var engine : engines) {
+            var runs = engine.completed();
+            var color = ChartStyle.color(styles.indexOf(result.label(engine)));
             if (runs.size() > 1 && !dashed) {
-                for (var run : runs) {
-                    var series = add(
-                            chart, String.format(Locale.ROOT, "%s %d %d", name, i, run.seed()), List.of(run), value);
-                    series.setLineColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), SEED_OPACITY));
-                    series.setLineStyle(new BasicStroke(1));
-                }
+                var faint = new Color(color.getRed(), color.getGreen(), color.getBlue(), 70);
+                runs.forEach(run -> add(chart, List.of(run), value, faint, new BasicStroke(1))
+                        .setShowInLegend(false));
             }
-            float width = dashed ? THINNEST * 0.7f : THINNEST + THICKER * (engines.size() - 1 - i);
-            var mean = add(chart, String.format(Locale.ROOT, "%s %d", name, i), runs, value);
-            mean.setLabel(label).setShowInLegend(!dashed);
-            mean.setLineColor(color);
-            mean.setMarkerColor(color);
-            if (!dashed && epochs <= MAX_MARKED_EPOCHS) {
-                mean.setMarker(ChartStyle.marker(style));
-            }
-            mean.setLineStyle(new BasicStroke(
-                    width,
-                    dashed ? BasicStroke.CAP_BUTT : BasicStroke.CAP_ROUND,
-                    BasicStroke.JOIN_ROUND,
-                    1,
-                    dashed ? new float[] {5, 4} : null,
-                    0));
+            var stroke = dashed
+                    ? new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0)
+                    : new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+            add(chart, runs, value, color, stroke)
+                    .setLabel(result.label(engine))
+                    .setShowInLegend(!dashed);
+            width -= dashed ? 0 : 1.3f;
         }
     }
 
-    private XYSeries add(XYChart chart, String name, List<EngineRun> runs, ToDoubleFunction<EpochResult> value) {
+    private XYSeries add(
+            XYChart chart, List<EngineRun> runs, ToDoubleFunction<EpochResult> value, Color color, BasicStroke stroke) {
         var x = new ArrayList<Double>();
         var y = new ArrayList<Double>();
-        IntStream.rangeClosed(1, epochs)
-                .filter(epoch -> epoch == 1 || epoch == epochs || epoch % stride == 0)
-                .forEach(number -> runs.stream()
+        int stride = Math.ceilDiv(epochs, MAX_POINTS);
+        for (int number = 1; number <= epochs; number++) {
+            if (number == 1 || number == epochs || number % stride == 0) {
+                double epoch = number;
+                runs.stream()
                         .flatMap(run -> run.epochs().stream())
-                        .filter(epoch -> epoch.epoch() == number)
+                        .filter(each -> each.epoch() == epoch)
                         .mapToDouble(value)
                         .average()
                         .ifPresent(mean -> {
-                            x.add((double) number);
+                            x.add(epoch);
                             y.add(mean);
-                        }));
-        var series = chart.addSeries(name, x, y);
+                        });
+            }
+        }
+        var series = chart.addSeries(
+                String.format(Locale.ROOT, "%d", chart.getSeriesCollection().size()), x, y);
         series.setMarker(SeriesMarkers.NONE);
-        series.setShowInLegend(false);
+        series.setLineColor(color);
+        series.setLineStyle(stroke);
         return series;
     }
 }

@@ -2,17 +2,15 @@ package org.scratchcnn.reports.chart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import de.erichseifert.vectorgraphics2d.Processors;
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.scratchcnn.reports.chart.Figure.Panel;
 import org.scratchcnn.worker.record.AtomicFile;
@@ -28,9 +26,9 @@ public final class Picture {
     private final int width;
     private final byte[] svg;
     private final byte[] png;
-    private final Optional<String> failure;
+    private final @Nullable String failure;
 
-    private Picture(int width, byte[] svg, byte[] png, Optional<String> failure) {
+    private Picture(int width, byte[] svg, byte[] png, @Nullable String failure) {
         this.width = width;
         this.svg = svg;
         this.png = png;
@@ -41,15 +39,14 @@ public final class Picture {
     public static Picture of(Panel panel) {
         try {
             var chart = panel.chart().get();
-            return new Picture(chart.getWidth(), svg(chart), png(chart), Optional.empty());
+            return new Picture(chart.getWidth(), svg(chart), png(chart), null);
         } catch (Throwable e) {
-            return new Picture(
-                    0, new byte[0], new byte[0], Optional.of("This chart could not be drawn: %s".formatted(e)));
+            return new Picture(0, new byte[0], new byte[0], "This chart could not be drawn: " + e);
         }
     }
 
-    /** Why the chart is not there; empty if it is. */
-    public Optional<String> failure() {
+    /** Why the chart is not there; absent if it is. */
+    public @Nullable String failure() {
         return failure;
     }
 
@@ -64,41 +61,26 @@ public final class Picture {
     }
 
     /**
-     * Writes both forms; nothing if the chart could not be drawn.
+     * Writes the SVG, and a PNG beside it if {@code both}; nothing if the chart could not be drawn.
      *
      * @param folder must be there
      * @param name without an extension
      * @throws IOException if a file can't be written
      */
-    public void write(Path folder, String name) throws IOException {
-        writeSvg(folder.resolve(name + ".svg"));
-        if (failure.isEmpty()) {
-            AtomicFile.write(folder.resolve(name + ".png"), png);
-        }
-    }
-
-    /**
-     * Writes the SVG; nothing if the chart could not be drawn.
-     *
-     * @throws IOException if the file can't be written
-     */
-    public void writeSvg(Path file) throws IOException {
-        if (failure.isEmpty()) {
-            AtomicFile.write(file, svg);
+    public void write(Path folder, String name, boolean both) throws IOException {
+        if (failure == null) {
+            AtomicFile.write(folder.resolve(name + ".svg"), svg);
+            if (both) {
+                AtomicFile.write(folder.resolve(name + ".png"), png);
+            }
         }
     }
 
     private static byte[] svg(XYChart chart) throws IOException {
-        var output = new ByteArrayOutputStream();
-        var graphics = new VectorGraphics2D();
-        chart.paint(graphics, chart.getWidth(), chart.getHeight());
-        Processors.get("svg")
-                .getDocument(graphics.getCommands(), new PageSize(chart.getWidth(), chart.getHeight()))
-                .writeTo(output);
         // Fonts are written by the name that they have here; other machines need to know what else will do. Verdana's
         // letters are as wide as those of DejaVu Sans.
         return FONT_FAMILY
-                .matcher(output.toString(UTF_8))
+                .matcher(new String(ChartEncoder.getBytes(chart, "svg"), UTF_8))
                 .replaceAll("$0,Verdana,sans-serif")
                 .getBytes(UTF_8);
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.scratchcnn.reports.chart.Figure.Panel;
+import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.statistics.Estimate;
 
 /** The time of one image in a training step along one dimension. */
@@ -31,8 +32,9 @@ public final class ScalingFigure {
                 "Median time of a step by the images in it%s; lower is faster."
                         .formatted(
                                 times.stream().allMatch(time -> time.interval() == null) ? "" : ", with 95 % interval"),
-                List.of(Panel.ofLines(
-                        title, dimension, "µs per image", () -> chart(title, dimension, logarithmic, x, times))));
+                List.of(new Panel(
+                        "%s. A line over %s; the table has the values".formatted(title, dimension),
+                        () -> chart(title, dimension, logarithmic, x, times))));
     }
 
     private static XYChart chart(
@@ -51,12 +53,13 @@ public final class ScalingFigure {
         var series = chart.addSeries(
                 "time", x, times.stream().mapToDouble(Estimate::value).toArray());
         series.setLineColor(ChartStyle.color(0));
-        series.setMarker(ChartStyle.marker(0));
+        series.setMarker(SeriesMarkers.CIRCLE);
         series.setMarkerColor(ChartStyle.color(0));
         if (logarithmic) {
-            ChartStyle.logarithmicX(chart);
+            ChartStyle.logarithmicX(chart, x[0], x[x.length - 1]);
         } else {
-            ChartStyle.wholeNumbersX(chart);
+            chart.getStyler()
+                    .setXAxisTickLabelsFormattingFunction(tick -> tick == Math.rint(tick) ? Numbers.plain(tick) : "");
         }
         ChartStyle.logarithmicY(chart);
         return chart;

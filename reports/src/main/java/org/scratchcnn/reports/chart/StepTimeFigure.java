@@ -1,8 +1,10 @@
 package org.scratchcnn.reports.chart;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.scratchcnn.reports.chart.BarChart.Bar;
 import org.scratchcnn.reports.chart.BarChart.Group;
 import org.scratchcnn.reports.format.Numbers;
@@ -36,17 +38,8 @@ public final class StepTimeFigure {
                 groups.add(new Group(result.batchCaption(), bars));
             }
         }
-        return groups.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Figure(
-                        "training-steps",
-                        "Median%s; shorter is faster.".formatted(BarChart.intervals(groups)),
-                        List.of(BarChart.of(
-                                "Training step by engine, milliseconds per batch",
-                                "ms",
-                                groups,
-                                groups,
-                                false,
-                                WIDTH))));
+        SequencedMap<String, List<Group>> charts = new LinkedHashMap<>();
+        charts.put("Training step by engine, milliseconds per batch", groups);
+        return BarChart.figure("training-steps", "Median%s; shorter is faster.", "ms", false, WIDTH, charts);
     }
 }

@@ -4,27 +4,26 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.engine.Evaluation;
-import org.scratchcnn.network.DataSetSpec;
 import org.scratchcnn.reports.convergence.Convergence.Validated;
 import org.scratchcnn.reports.convergence.ReferencePoints;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.EngineResult;
+import org.scratchcnn.reports.result.Publication;
 import org.scratchcnn.reports.result.TaskResult;
+import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.MeanEstimate;
-import org.scratchcnn.reports.statistics.SpiralBayesLimit;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun;
 
 /** How well and how fast each engine learned a task. */
 final class AccuracyTable {
-
-    private static final int LOSS_DECIMALS = 4;
 
     /** From here on a hundredth of a per cent is at least one sample. */
     private static final int SAMPLES_FOR_TWO_DECIMALS = 10_000;
@@ -32,41 +31,63 @@ final class AccuracyTable {
     private AccuracyTable() {}
 
     /** The table; empty if nothing was trained. */
-    static Optional<Table> of(TaskResult result) {
+    static Optional<Table> of(ComparisonRecord record, TaskResult result) {
+        var target = record.plan().runs().stream()
+                .filter(planned -> planned.task().withSeed(1).equals(result.task()))
+                .flatMap(planned -> Stream.ofNullable(planned.target()))
+                .findFirst();
         var rows = new ArrayList<List<String>>();
         for (var engine : result.engines()) {
             var attempted = engine.attempted();
             if (attempted.size() > 1) {
-                rows.add(row(result, engine, result.label(engine), attempted, validated(engine, attempted)));
+                var reached = target.map(
+                        accuracy -> count(reached(attempted, accuracy).size(), attempted, "runs"));
+                rows.add(row(engine, result.label(engine), attempted, reached, validated(engine)));
             }
             for (var run : attempted) {
                 var name = attempted.size() == 1 ? result.label(engine) : "· seed " + run.seed();
+                var reached = target.map(
+                        accuracy -> reached(List.of(run), accuracy).isEmpty() ? "no, at best " + best(run) : "reached");
                 var words = engine.completed().contains(run)
                         ? ReferencePoints.checkedIn()
                                 .judge(run)
                                 .words(run.epochs().size())
                         : "";
-                rows.add(row(result, engine, name, List.of(run), words));
+                rows.add(row(engine, name, List.of(run), reached, words));
             }
         }
+        var heading = target.map(accuracy ->
+                        "%s %% on %s samples".formatted(Numbers.plain(100 * accuracy), result.evaluatedOn()))
+                .orElse("");
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Table(
                                 "%s: test loss, test accuracy and training time".formatted(result.caption()),
                                 Column.list(
-                                        "Engine | Test loss: | Test accuracy: | Bayes limit: | Training time: | Epochs: | Seeds: | Validation"),
+                                        "Engine | Test loss: | Test accuracy: | Training time: | Epochs: | %s | Seeds: | Validation"
+                                                .formatted(heading)),
                                 rows,
                                 notes(result))
                         .withoutEmptyColumns());
+    }
+
+    private static List<EngineRun> reached(List<EngineRun> runs, double target) {
+        return runs.stream()
+                .filter(run ->
+                        Publication.published(run) && run.epochs().stream().anyMatch(epoch -> epoch.reaches(target)))
+                .toList();
+    }
+
+    private static String best(EngineRun run) {
+        var accuracies =
+                run.epochs().stream().mapToDouble(epoch -> epoch.evaluation().accuracy());
+        return Numbers.percent(accuracies.max().orElse(0), 2);
     }
 
     private static List<String> notes(TaskResult result) {
         var notes = new ArrayList<String>();
         notes.add("Training time: from the first batch to the last update, without evaluation. Of several seeds: mean"
                 + " ± half the 95 % interval (Student's t).");
-        if (!bayesLimit(result).isEmpty()) {
-            notes.add("Bayes limit: the accuracy that no classifier can pass on average.");
-        }
         result.engines().stream()
                 .flatMap(engine -> engine.completed().stream())
                 .flatMap(run -> ReferencePoints.checkedIn().curves(run).stream())
@@ -83,59 +104,69 @@ final class AccuracyTable {
         return notes;
     }
 
-    private static String bayesLimit(TaskResult result) {
-        return result.task().data().dataSet() instanceof DataSetSpec.Spiral spiral
-                ? Numbers.percent(SpiralBayesLimit.accuracy(spiral), 2)
-                : "";
-    }
-
     private static List<String> row(
-            TaskResult result, EngineResult engine, String name, List<EngineRun> runs, String validation) {
+            EngineResult engine, String name, List<EngineRun> runs, Optional<String> reached, String validation) {
         var completed = runs.stream().filter(engine.completed()::contains).toList();
         var trained = runs.stream().filter(engine.trained()::contains).toList();
-        double[] losses = evaluations(completed).mapToDouble(Evaluation::loss).toArray();
+        if (completed.isEmpty()) {
+            return List.of(
+                    name,
+                    Numbers.NONE,
+                    ObstacleTable.FAILED,
+                    Numbers.NONE,
+                    Numbers.NONE,
+                    reached.orElse(""),
+                    seeds(runs),
+                    validation);
+        }
+        double[] seconds =
+                trained.stream().mapToDouble(EngineRun::trainingSeconds).toArray();
         return List.of(
                 name,
-                completed.isEmpty() ? Numbers.NONE : Numbers.plusMinus(MeanEstimate.of(losses), LOSS_DECIMALS),
-                completed.isEmpty() ? ObstacleTable.FAILED : accuracy(completed),
-                bayesLimit(result),
-                trainingTime(trained) + (trained.isEmpty() ? "" : share(trained, completed)),
-                completed.isEmpty() ? Numbers.NONE : epochs(completed),
-                seeds(completed.isEmpty() ? runs : completed) + share(completed, runs),
+                Numbers.plusMinus(mean(completed, Evaluation::loss), 4),
+                accuracy(completed),
+                trained.isEmpty()
+                        ? Numbers.NONE
+                        : Numbers.seconds(MeanEstimate.of(seconds)) + share(trained, completed),
+                epochs(completed),
+                reached.orElse(""),
+                seeds(completed) + share(completed, runs),
                 validation);
     }
 
     /** For example {@code 2 of 3 validated}. */
-    private static String validated(EngineResult engine, List<EngineRun> attempted) {
+    private static String validated(EngineResult engine) {
         var judgements = engine.completed().stream()
                 .map(ReferencePoints.checkedIn()::judge)
                 .toList();
         var validated = judgements.stream().filter(Validated.class::isInstance).toList();
         return validated.isEmpty()
                 ? judgements.stream().findFirst().map(any -> any.words(0)).orElse("")
-                : String.format(Locale.ROOT, "%d of %d validated", validated.size(), attempted.size());
+                : count(validated.size(), engine.attempted(), "validated");
     }
 
     /** For example {@code  (2 of 3 runs)}; empty if they are all. */
     private static String share(List<EngineRun> some, List<EngineRun> all) {
-        return some.size() == all.size() ? "" : String.format(Locale.ROOT, " (%d of %d runs)", some.size(), all.size());
+        return some.size() == all.size() ? "" : " (%s)".formatted(count(some.size(), all, "runs"));
+    }
+
+    private static String count(int some, List<EngineRun> all, String what) {
+        return String.format(Locale.ROOT, "%d of %d %s", some, all.size(), what);
     }
 
     /** Mean test accuracy of runs that were trained, in per cent. */
     static String accuracy(List<EngineRun> runs) {
-        var tests = evaluations(runs).toList();
-        double[] accuracies =
-                tests.stream().mapToDouble(test -> 100 * test.accuracy()).toArray();
-        int decimals = tests.getFirst().samples() >= SAMPLES_FOR_TWO_DECIMALS ? 2 : 1;
-        return Numbers.plusMinus(MeanEstimate.of(accuracies), decimals) + " %";
+        boolean manySamples = runs.stream()
+                .flatMap(run -> Stream.ofNullable(run.test()))
+                .anyMatch(test -> test.samples() >= SAMPLES_FOR_TWO_DECIMALS);
+        return Numbers.plusMinus(mean(runs, test -> 100 * test.accuracy()), manySamples ? 2 : 1) + " %";
     }
 
-    /** Mean time of runs that were trained, if there are any. */
-    static String trainingTime(List<EngineRun> runs) {
-        return runs.isEmpty()
-                ? Numbers.NONE
-                : Numbers.seconds(MeanEstimate.of(
-                        runs.stream().mapToDouble(EngineRun::trainingSeconds).toArray()));
+    private static Estimate mean(List<EngineRun> runs, ToDoubleFunction<Evaluation> figure) {
+        return MeanEstimate.of(runs.stream()
+                .flatMap(run -> Stream.ofNullable(run.test()))
+                .mapToDouble(figure)
+                .toArray());
     }
 
     /** How many epochs runs were trained for; a range where those that reached their target stopped. */
@@ -144,10 +175,6 @@ final class AccuracyTable {
         return counts.getMin() == counts.getMax()
                 ? Integer.toString(counts.getMin())
                 : counts.getMin() + "–" + counts.getMax();
-    }
-
-    private static Stream<Evaluation> evaluations(List<EngineRun> runs) {
-        return runs.stream().map(EngineRun::test).filter(Objects::nonNull);
     }
 
     private static String seeds(List<EngineRun> runs) {

@@ -1,12 +1,11 @@
 package org.scratchcnn.reports.content;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.KernelResult;
-import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.Microbenchmark;
@@ -17,37 +16,35 @@ final class MicrobenchmarkOverviewTable {
     private MicrobenchmarkOverviewTable() {}
 
     /** The table; empty if there are no microbenchmarks. */
-    static Optional<Table> of(List<KernelResult> kernels, Bootstrap bootstrap) {
+    static Optional<Table> of(List<KernelResult> kernels) {
         if (kernels.isEmpty()) {
             return Optional.empty();
         }
         var passes = kernels.stream().map(KernelResult::pass).distinct().toList();
-        var columns = new ArrayList<>(List.of(Column.text("Algorithm")));
-        passes.forEach(pass -> columns.add(Column.number(pass)));
+        var columns = Column.list("Algorithm | %s:".formatted(String.join(": | ", passes)));
         var rows = kernels.stream()
                 .flatMap(kernel -> kernel.algorithms().stream())
                 .map(Microbenchmark::algorithm)
                 .distinct()
-                .map(algorithm -> {
-                    var row = new ArrayList<>(List.of(algorithm));
-                    passes.forEach(pass -> row.add(range(kernels, pass, algorithm, bootstrap)));
-                    return (List<String>) row;
-                })
+                .map(algorithm -> Stream.concat(
+                                Stream.of(algorithm), passes.stream().map(pass -> range(kernels, pass, algorithm)))
+                        .toList())
                 .toList();
-        var notes = new ArrayList<String>();
-        notes.add(kernels.stream()
-                .map(KernelResult::workload)
-                .distinct()
-                .collect(Collectors.joining("; ", "Smallest to largest mean over: ", ".")));
-        notes.add("GFLOP/s: the work of the direct method, whatever the algorithm, by the mean time.");
-        return Optional.of(new Table("Convolution algorithms: GFLOP/s by pass", columns, rows, notes));
+        var over = kernels.stream().map(KernelResult::workload).distinct().collect(Collectors.joining("; "));
+        return Optional.of(new Table(
+                "Convolution algorithms: GFLOP/s by pass",
+                columns,
+                rows,
+                List.of(
+                        "Smallest to largest over: %s.".formatted(over),
+                        "GFLOP/s: the work of the direct method, whatever the algorithm, by the median time.")));
     }
 
-    private static String range(List<KernelResult> kernels, String pass, String algorithm, Bootstrap bootstrap) {
+    private static String range(List<KernelResult> kernels, String pass, String algorithm) {
         var rates = kernels.stream()
                 .filter(kernel -> kernel.pass().equals(pass))
                 .flatMap(kernel -> kernel.algorithm(algorithm).stream())
-                .mapToDouble(benchmark -> KernelResult.gigaflops(benchmark, bootstrap))
+                .mapToDouble(KernelResult::gigaflops)
                 .summaryStatistics();
         if (rates.getCount() == 0) {
             return Numbers.NONE;

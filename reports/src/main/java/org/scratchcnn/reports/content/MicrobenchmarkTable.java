@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.reports.format.Numbers;
@@ -14,7 +13,7 @@ import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
 import org.scratchcnn.worker.record.Microbenchmark;
 
-/** What JMH measured: a row for each pass of each workload, and the algorithms side by side. */
+/** What JMH measured: a row for each algorithm, pass by pass and workload by workload. */
 final class MicrobenchmarkTable {
 
     private MicrobenchmarkTable() {}
@@ -25,77 +24,55 @@ final class MicrobenchmarkTable {
                 .collect(Collectors.groupingBy(KernelResult::operation, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .map(operation -> table(operation.getKey(), operation.getValue(), bootstrap))
+                .map(operation -> new Table(
+                                operation.getKey() + ": milliseconds per operation",
+                                Column.list(
+                                        "Workload | Pass | Batch: | Threads: | Algorithm | ms: | GFLOP/s: | Speed-up:"),
+                                operation.getValue().stream()
+                                        .flatMap(kernel -> kernel.algorithms().stream()
+                                                .map(benchmark -> row(kernel, benchmark, bootstrap)))
+                                        .toList(),
+                                notes(operation.getValue()))
+                        .withoutEmptyColumns())
                 .toList();
     }
 
-    private static Table table(String operation, List<KernelResult> kernels, Bootstrap bootstrap) {
-        var algorithms =
-                benchmarks(kernels).map(Microbenchmark::algorithm).distinct().toList();
-        var columns = new ArrayList<>(List.of(
-                Column.text("Workload"), Column.text("Pass"), Column.number("Batch"), Column.number("Threads")));
-        for (var algorithm : algorithms) {
-            columns.add(Column.number(algorithm + ", ms"));
-            columns.add(Column.number("GFLOP/s"));
-            columns.add(Column.number("Speed-up"));
-        }
-        var rows = kernels.stream()
-                .map(kernel -> row(kernel, algorithms, bootstrap))
-                .toList();
-        return new Table(operation + ": milliseconds per operation", columns, rows, notes(kernels))
-                .withoutEmptyColumns();
-    }
-
-    private static List<String> row(KernelResult kernel, List<String> algorithms, Bootstrap bootstrap) {
-        var row = new ArrayList<>(List.of(
-                kernel.workload(), kernel.pass(), Numbers.count(kernel.batchSize()), Numbers.count(kernel.threads())));
-        for (var algorithm : algorithms) {
-            var benchmark = kernel.algorithm(algorithm);
-            row.add(benchmark
-                    .map(timed -> Numbers.withInterval(KernelResult.milliseconds(timed, bootstrap)))
-                    .orElse(Numbers.NONE));
-            row.add(benchmark
-                    .filter(timed -> timed.nominalFlops() > 0)
-                    .map(timed -> Numbers.significant(KernelResult.gigaflops(timed, bootstrap)))
-                    .orElse(""));
-            row.add(benchmark
-                    .flatMap(timed -> kernel.speedUp(timed, bootstrap))
-                    .map(Numbers::withInterval)
-                    .orElse(""));
-        }
-        return row;
+    private static List<String> row(KernelResult kernel, Microbenchmark benchmark, Bootstrap bootstrap) {
+        return List.of(
+                kernel.workload(),
+                kernel.pass(),
+                Numbers.count(kernel.batchSize()),
+                Numbers.count(kernel.threads()),
+                benchmark.algorithm(),
+                Numbers.withInterval(bootstrap.median(KernelResult.times(benchmark))),
+                benchmark.nominalFlops() > 0 ? Numbers.significant(KernelResult.gigaflops(benchmark)) : "",
+                kernel.speedUp(benchmark, bootstrap).map(Numbers::withInterval).orElse(""));
     }
 
     private static List<String> notes(List<KernelResult> kernels) {
+        var benchmarks =
+                kernels.stream().flatMap(kernel -> kernel.algorithms().stream()).toList();
         var notes = new ArrayList<String>();
-        notes.add("ms [95 % interval]: mean, by bootstrap over forks, then iterations.");
-        if (benchmarks(kernels).anyMatch(benchmark -> benchmark.nominalFlops() > 0)) {
-            notes.add("GFLOP/s: nominal work (of the direct method, whatever the algorithm) by the mean time.");
-        }
+        notes.add(
+                "ms [95 % interval]: median of the iterations, by bootstrap over forks, then iterations. GFLOP/s: the work"
+                        + " of the direct method, whatever the algorithm, by that time.");
         kernels.stream()
                 .flatMap(kernel -> kernel.baseline().stream())
                 .findFirst()
-                .ifPresent(baseline -> notes.add(
-                        "Speed-up [95 % interval]: over " + baseline + ", ratio of means, by the same bootstrap."));
-        benchmarks(kernels)
-                .map(Microbenchmark::allocatedBytes)
-                .filter(Objects::nonNull)
+                .ifPresent(baseline -> notes.add("Speed-up [95 % interval]: over " + baseline + "."));
+        benchmarks.stream()
+                .flatMap(benchmark -> Stream.ofNullable(benchmark.allocatedBytes()))
                 .max(Comparator.naturalOrder())
                 .ifPresent(most -> notes.add("Allocated on the heap per operation, in the median iteration: at most "
                         + Numbers.count(most)
                         + " bytes. A few hundred an iteration are JMH's own."));
-        IntervalNotes.ofForks(kernels).ifPresent(notes::add);
+        IntervalNotes.ofStarts(benchmarks.stream().map(KernelResult::times)).ifPresent(notes::add);
         notes.add("JMH runs the forks of a benchmark one after the other, and no ruler is read beside them: what slows"
                 + " the machine down for a while may fall on one algorithm alone.");
-        notes.add("Data: none; the kernels run on drawn numbers.");
-        benchmarks(kernels)
+        benchmarks.stream()
                 .map(Microbenchmark::protocol)
                 .distinct()
                 .forEach(protocol -> notes.add("Protocol: " + protocol));
         return notes;
-    }
-
-    private static Stream<Microbenchmark> benchmarks(List<KernelResult> kernels) {
-        return kernels.stream().flatMap(kernel -> kernel.algorithms().stream());
     }
 }

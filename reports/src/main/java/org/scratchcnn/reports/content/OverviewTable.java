@@ -3,7 +3,6 @@ package org.scratchcnn.reports.content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.EngineResult;
 import org.scratchcnn.reports.result.TaskResult;
@@ -30,50 +29,30 @@ final class OverviewTable {
                         "Accuracy and time of every task and engine",
                         Column.list("Task | Engine | Accuracy: | Epochs: | Training: | Step, ms: | Speed-up:"),
                         results.stream()
-                                .flatMap(result -> rows(result, new TimingTable(result, bootstrap), bootstrap))
+                                .flatMap(result -> result.engines().stream()
+                                        .filter(EngineResult::hasResult)
+                                        .map(engine -> row(result, engine, bootstrap)))
                                 .toList(),
                         notes)
                 .withoutEmptyColumns());
     }
 
-    private static Stream<List<String>> rows(TaskResult result, TimingTable timing, Bootstrap bootstrap) {
-        return result.engines().stream().filter(OverviewTable::isShown).map(engine -> {
-            var completed = engine.completed();
-            return List.of(
-                    result.batchCaption(),
-                    result.label(engine),
-                    accuracy(engine),
-                    completed.isEmpty() ? Numbers.NONE : AccuracyTable.epochs(completed),
-                    trainingTime(engine),
-                    ObstacleTable.cell(
-                            engine.timings(Operation.STEP)
-                                    .map(bootstrap::median)
-                                    .map(Numbers::withInterval),
-                            engine),
-                    timing.speedUp(engine));
-        });
-    }
-
-    /** The mean; how far seeds lie apart, the task's own table says. */
-    private static String trainingTime(EngineResult engine) {
-        return engine.trained().stream().mapToDouble(EngineRun::trainingSeconds).average().stream()
-                .mapToObj(mean -> Numbers.significant(mean) + " s")
-                .findFirst()
-                .orElse(Numbers.NONE);
-    }
-
-    private static String accuracy(EngineResult engine) {
+    private static List<String> row(TaskResult result, EngineResult engine, Bootstrap bootstrap) {
         var completed = engine.completed();
-        if (!completed.isEmpty()) {
-            return AccuracyTable.accuracy(completed);
-        }
-        return engine.attempted().isEmpty() ? Numbers.NONE : ObstacleTable.FAILED;
-    }
-
-    /** Not what an engine can't express: that is no result of it. */
-    private static boolean isShown(EngineResult engine) {
-        return !engine.completed().isEmpty()
-                || engine.timings(Operation.STEP).isPresent()
-                || !engine.failed().isEmpty();
+        // The mean; how far seeds lie apart, the task's own table says.
+        var seconds = engine.trained().stream()
+                .mapToDouble(EngineRun::trainingSeconds)
+                .average();
+        var step = engine.timings(Operation.STEP).map(bootstrap::median).map(Numbers::withInterval);
+        return List.of(
+                result.batchCaption(),
+                result.label(engine),
+                !completed.isEmpty()
+                        ? AccuracyTable.accuracy(completed)
+                        : engine.attempted().isEmpty() ? Numbers.NONE : ObstacleTable.FAILED,
+                completed.isEmpty() ? Numbers.NONE : AccuracyTable.epochs(completed),
+                seconds.isPresent() ? Numbers.significant(seconds.getAsDouble()) + " s" : Numbers.NONE,
+                ObstacleTable.cell(step, engine),
+                TimingTable.speedUp(result, engine, bootstrap));
     }
 }

@@ -2,7 +2,7 @@ package org.scratchcnn.reports.content;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import org.scratchcnn.reports.result.TaskResult;
@@ -17,8 +17,6 @@ public final class Provenance {
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private static final int SHORT_HASH = 12;
-
     private Provenance() {}
 
     /** The most of it. */
@@ -29,18 +27,13 @@ public final class Provenance {
 
     /** Everything; once a report. */
     static Table table(ComparisonRecord record, List<TaskResult> results) {
-        var rows = new ArrayList<List<String>>();
+        var rows = new LinkedHashSet<List<String>>();
         rows.add(List.of("Command", record.command()));
         rows.add(List.of("Measured", measured(record)));
-        rows.add(List.of(
-                "Commit", record.revision().commit() + (record.revision().dirty() ? " with changed files" : "")));
+        rows.add(List.of("Commit", commit(record, Integer.MAX_VALUE)));
         rows.add(List.of("Machine", machine(record.machine())));
-        results.stream()
-                .map(result -> List.of("Data", result.data().fingerprint()))
-                .distinct()
-                .forEach(rows::add);
-        return new Table(
-                "Where the figures come from", List.of(Column.text("What"), Column.text("Value")), rows, List.of());
+        results.forEach(result -> rows.add(List.of("Data", result.data().fingerprint())));
+        return new Table("Where the figures come from", Column.list("What | Value"), List.copyOf(rows), List.of());
     }
 
     /** To the minute. */
@@ -50,18 +43,21 @@ public final class Provenance {
 
     /** Shortened, with a remark if files differed from it. */
     public static String commit(ComparisonRecord record) {
+        return commit(record, 12);
+    }
+
+    private static String commit(ComparisonRecord record, int length) {
         var commit = record.revision().commit();
-        return commit.substring(0, Math.min(SHORT_HASH, commit.length()))
+        return commit.substring(0, Math.min(length, commit.length()))
                 + (record.revision().dirty() ? " with changed files" : "");
     }
 
     public static String machine(Machine machine) {
         return String.format(
                 Locale.ROOT,
-                "%s, %d core%s, %.1f GiB memory, %s",
+                "%s, %d cores, %.1f GiB memory, %s",
                 machine.cpu(),
                 machine.cores(),
-                machine.cores() == 1 ? "" : "s",
                 machine.memoryBytes() / (double) (1L << 30),
                 machine.operatingSystem());
     }

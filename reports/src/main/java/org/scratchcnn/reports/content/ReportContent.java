@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.reports.chart.AlgorithmFigure;
 import org.scratchcnn.reports.chart.DecisionRegionsFigure;
 import org.scratchcnn.reports.chart.Figure;
 import org.scratchcnn.reports.chart.LearningCurvesFigure;
-import org.scratchcnn.reports.chart.RatioFigure;
 import org.scratchcnn.reports.chart.StepTimeFigure;
 import org.scratchcnn.reports.content.Section.Block;
 import org.scratchcnn.reports.content.Section.FigureBlock;
@@ -40,54 +38,45 @@ public record ReportContent(
         sections = sections.stream().sorted(Comparator.comparing(Section::part)).toList();
     }
 
-    /** What every record has: an overview, its tasks one by one, its kernels, statistics and environment. */
+    /** What every record has: an overview, its tasks one by one, its kernels and environment. */
     public static ReportContent of(ComparisonRecord record) {
         var bootstrap = Bootstrap.ofReports();
         var results = TaskResult.of(record);
         var kernels = KernelResult.of(record);
-        var byKind = kernels.stream()
-                .collect(Collectors.partitioningBy(kernel -> kernel.operation().equals(KernelResult.CONVOLUTION)));
-        var convolutions = byKind.getOrDefault(true, List.of());
+        var convolutions = kernels.stream()
+                .filter(kernel -> kernel.operation().equals(KernelResult.CONVOLUTION))
+                .toList();
+        var others = kernels.stream()
+                .filter(kernel -> !convolutions.contains(kernel))
+                .toList();
         var tasks = OverviewTable.of(results, bootstrap);
-        var algorithms = MicrobenchmarkOverviewTable.of(convolutions, bootstrap);
+        var algorithms = MicrobenchmarkOverviewTable.of(convolutions);
         var sections = new ArrayList<Section>();
         if (results.size() + (kernels.isEmpty() ? 0 : 1) > 1) {
-            add(
-                    sections,
-                    Part.OVERVIEW,
-                    "At a glance",
-                    figure(RatioFigure.ofTasks(results, bootstrap)),
-                    table(tasks),
-                    table(algorithms));
+            var steps = figure(StepTimeFigure.of(results, bootstrap));
+            add(sections, Part.OVERVIEW, "At a glance", steps, table(tasks), table(algorithms));
         }
         for (var result : results) {
             add(
                     sections,
                     Part.TASKS,
                     result.title(),
-                    table(AccuracyTable.of(result)),
+                    table(AccuracyTable.of(record, result)),
                     table(EquivalenceTable.of(result)),
-                    table(TimeToAccuracyTable.of(record, result)),
                     table(TimingTable.of(result, bootstrap)),
                     figure(LearningCurvesFigure.of(result)),
-                    table(EpochTable.of(result)),
                     figure(DecisionRegionsFigure.of(result)));
         }
-        add(sections, Part.TASKS, "Training steps", figure(StepTimeFigure.of(results, bootstrap)));
         add(
                 sections,
                 Part.KERNELS,
                 "Convolution algorithms",
                 figure(AlgorithmFigure.of(convolutions, bootstrap)),
                 tables(MicrobenchmarkTable.of(convolutions, bootstrap)));
-        add(
-                sections,
-                Part.KERNELS,
-                "Other kernels",
-                tables(MicrobenchmarkTable.of(byKind.getOrDefault(false, List.of()), bootstrap)));
+        add(sections, Part.KERNELS, "Other kernels", tables(MicrobenchmarkTable.of(others, bootstrap)));
         return of(
                 record,
-                Conclusions.of(results, kernels, bootstrap),
+                Conclusions.of(results, convolutions, bootstrap),
                 tasks.or(() -> algorithms).stream().toList(),
                 sections);
     }
@@ -106,25 +95,17 @@ public record ReportContent(
             ComparisonRecord record, List<String> conclusions, List<Table> overview, List<Section> figures) {
         var results = TaskResult.of(record);
         var sections = new ArrayList<>(figures);
-        add(
-                sections,
-                Part.TASKS,
-                ObstacleTable.HEADING,
-                table(ObstacleTable.of(results)),
-                table(ObstacleTable.ofMicrobenchmarks(record)));
-        add(sections, Part.STATISTICS, "Statistics", table(SpreadTable.of(results)));
+        add(sections, Part.TASKS, ObstacleTable.HEADING, table(ObstacleTable.of(record, results)));
         add(
                 sections,
                 Part.ENVIRONMENT,
                 "Environment",
                 tables(List.of(Provenance.table(record, results))),
-                table(MarkedSamplesTable.of(record)),
+                table(EnvironmentTable.disturbances(record)),
                 table(EnvironmentTable.of(record)));
         return new ReportContent(
                 record.suite() == null ? "Comparison" : "Comparison: " + record.suite(),
-                Stream.of(Conclusions.reservations(record), conclusions)
-                        .flatMap(List::stream)
-                        .toList(),
+                concat(Conclusions.reservations(record), conclusions),
                 Provenance.sentence(record),
                 overview,
                 sections);
@@ -132,23 +113,21 @@ public record ReportContent(
 
     /** The same with more to conclude, and with more sections. */
     public ReportContent with(List<String> sentences, List<Section> more) {
-        return new ReportContent(
-                title,
-                Stream.of(conclusions, sentences).flatMap(List::stream).toList(),
-                measured,
-                overview,
-                Stream.of(sections, more).flatMap(List::stream).toList());
+        return new ReportContent(title, concat(conclusions, sentences), measured, overview, concat(sections, more));
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /** All sections with the conclusions before them. */
     public List<Section> all() {
+        var sentences = concat(conclusions, List.of(measured));
         var first = new Section(
                 Part.OVERVIEW,
                 "Conclusions",
-                Stream.concat(conclusions.stream(), Stream.of(measured))
-                        .<Block>map(Paragraph::new)
-                        .toList());
-        return Stream.concat(Stream.of(first), sections.stream()).toList();
+                sentences.stream().<Block>map(Paragraph::new).toList());
+        return concat(List.of(first), sections);
     }
 
     /** All charts, in order. */

@@ -15,7 +15,6 @@ public record Section(Part part, String heading, List<Block> blocks) {
         LAYERS,
         KERNELS,
         SCALING,
-        STATISTICS,
         ENVIRONMENT;
 
         /** As headings say it, for example {@code Overview}. */
@@ -25,7 +24,13 @@ public record Section(Part part, String heading, List<Block> blocks) {
     }
 
     /** Something in a section. */
-    public sealed interface Block permits Paragraph, TableBlock, FigureBlock {}
+    public sealed interface Block permits Paragraph, TableBlock, FigureBlock {
+
+        /** Which template of a page shows it. */
+        default String kind() {
+            return getClass().getSimpleName();
+        }
+    }
 
     /** Plain text. */
     public record Paragraph(String text) implements Block {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.scratchcnn.reports.format.Numbers;
 import org.scratchcnn.reports.result.KernelResult;
 import org.scratchcnn.reports.result.TaskResult;
@@ -21,29 +22,20 @@ public final class SideBySide {
 
     private SideBySide() {}
 
-    /** What was timed. */
-    private record Key(String task, String engine) {}
-
     /**
      * The table, with ratios if there are two records; empty if nothing was timed.
      *
      * @param records by the names of their columns
      */
     public static Optional<Table> of(SequencedMap<String, ComparisonRecord> records) {
-        var bootstrap = Bootstrap.ofReports();
         var times = records.values().stream().map(SideBySide::times).toList();
-        var columns = new ArrayList<>(List.of(Column.text("Task"), Column.text("Engine")));
+        var columns = new ArrayList<>(Column.list("Task | Engine"));
         records.keySet().forEach(name -> columns.add(Column.number("ms, " + name)));
         columns.add(Column.number("Ratio"));
         var rows = times.stream()
                 .flatMap(record -> record.keySet().stream())
                 .distinct()
-                .map(key -> row(
-                        key,
-                        times.stream()
-                                .map(record -> Optional.ofNullable(record.get(key)))
-                                .toList(),
-                        bootstrap))
+                .map(key -> row(key, times, Bootstrap.ofReports()))
                 .toList();
         return rows.isEmpty()
                 ? Optional.empty()
@@ -57,31 +49,38 @@ public final class SideBySide {
                         .withoutEmptyColumns());
     }
 
-    private static Map<Key, SamplesByStart> times(ComparisonRecord record) {
-        var times = new LinkedHashMap<Key, SamplesByStart>();
+    /** By task and engine, or by workload and algorithm. */
+    private static Map<List<String>, SamplesByStart> times(ComparisonRecord record) {
+        var times = new LinkedHashMap<List<String>, SamplesByStart>();
         for (var result : TaskResult.of(record)) {
             for (var engine : result.engines()) {
                 engine.timings(Operation.STEP)
-                        .ifPresent(steps -> times.put(new Key(result.batchCaption(), result.label(engine)), steps));
+                        .ifPresent(steps -> times.put(List.of(result.batchCaption(), result.label(engine)), steps));
             }
         }
         for (var kernel : KernelResult.of(record)) {
             for (var benchmark : kernel.algorithms()) {
                 times.put(
-                        new Key("%s, %s".formatted(kernel.workload(), kernel.pass()), benchmark.algorithm()),
-                        new SamplesByStart(benchmark.forks()));
+                        List.of("%s, %s".formatted(kernel.workload(), kernel.pass()), benchmark.algorithm()),
+                        KernelResult.times(benchmark));
             }
         }
         return times;
     }
 
-    private static List<String> row(Key key, List<Optional<SamplesByStart>> times, Bootstrap bootstrap) {
-        var cells = new ArrayList<>(List.of(key.task(), key.engine()));
-        times.forEach(samples -> cells.add(
-                samples.map(bootstrap::median).map(Numbers::withInterval).orElse(Numbers.NONE)));
-        var ratio =
-                times.getFirst().flatMap(older -> times.getLast().map(newer -> bootstrap.ratioOfMedians(older, newer)));
-        cells.add(times.size() == 2 ? ratio.map(Numbers::withInterval).orElse(Numbers.NONE) : "");
+    private static List<String> row(
+            List<String> key, List<Map<List<String>, SamplesByStart>> times, Bootstrap bootstrap) {
+        var cells = new ArrayList<>(key);
+        var there = new ArrayList<SamplesByStart>();
+        for (var record : times) {
+            var samples = record.get(key);
+            cells.add(samples == null ? Numbers.NONE : Numbers.withInterval(bootstrap.median(samples)));
+            Stream.ofNullable(samples).forEach(there::add);
+        }
+        var ratio = there.size() == 2
+                ? Numbers.withInterval(bootstrap.ratioOfMedians(there.getFirst(), there.getLast()))
+                : Numbers.NONE;
+        cells.add(times.size() == 2 ? ratio : "");
         return cells;
     }
 }

@@ -4,14 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.commons.statistics.descriptive.Mean;
 import org.scratchcnn.datasets.DataFingerprint;
 import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.reports.statistics.ConfidenceInterval;
-import org.scratchcnn.reports.statistics.PredictionInterval;
+import org.scratchcnn.reports.statistics.MeanEstimate;
 import org.scratchcnn.worker.record.ComparisonRecord.Machine;
 import org.scratchcnn.worker.record.ComparisonRecord.Revision;
 
@@ -79,22 +77,18 @@ public record ReferenceCurves(
         return runs.stream().mapToInt(run -> run.accuracies().size()).min().orElseThrow();
     }
 
-    /** Holds a training's accuracies against these. */
+    /** How a training's accuracies stand beside these. */
     Convergence judge(List<EpochResult> training) {
         int common = Math.min(training.size(), epochs());
         var judged = judgedEpochs(common);
-        return judged.reversed().stream()
-                .flatMap(epoch -> suspicion(training.get(epoch - 1), judged.size()))
-                .findFirst()
-                .orElseGet(() -> new Convergence.Validated(common));
-    }
-
-    private Stream<Convergence> suspicion(EpochResult epoch, int judged) {
-        double accuracy = epoch.evaluation().accuracy();
-        var expected = expected(epoch.epoch(), judged);
-        return accuracy < expected.lower() || accuracy > expected.upper()
-                ? Stream.of(new Convergence.Suspicious(epoch.epoch(), accuracy, expected))
-                : Stream.empty();
+        for (int epoch : judged.reversed()) {
+            double accuracy = training.get(epoch - 1).evaluation().accuracy();
+            var expected = expected(epoch, judged.size());
+            if (accuracy < expected.lower() || accuracy > expected.upper()) {
+                return new Convergence.Suspicious(epoch, accuracy, expected);
+            }
+        }
+        return new Convergence.Validated(common);
     }
 
     /**
@@ -109,12 +103,13 @@ public record ReferenceCurves(
 
     /** By the prediction interval, its error shared out evenly over all epochs that are judged (Bonferroni). */
     private ConfidenceInterval expected(int epoch, int judged) {
-        double[] accuracies = runs.stream()
-                .mapToDouble(run -> run.accuracies().get(epoch - 1))
-                .toArray();
-        double mean = Mean.of(accuracies).getAsDouble();
-        var predicted = PredictionInterval.of(ERROR / judged, accuracies);
+        var predicted = MeanEstimate.prediction(
+                1 - ERROR / judged,
+                runs.stream()
+                        .mapToDouble(run -> run.accuracies().get(epoch - 1))
+                        .toArray());
         return new ConfidenceInterval(
-                Math.min(predicted.lower(), mean - MARGIN), Math.max(predicted.upper(), mean + MARGIN));
+                Math.min(predicted.lower(), predicted.value() - MARGIN),
+                Math.max(predicted.upper(), predicted.value() + MARGIN));
     }
 }

@@ -5,13 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.datasets.DataFingerprint;
 import org.scratchcnn.datasets.DataFingerprint.Origin;
-import org.scratchcnn.engine.EpochResult;
-import org.scratchcnn.engine.Evaluation;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.reports.convergence.ReferenceCurves.Curve;
 import org.scratchcnn.worker.record.CheckedInJson;
@@ -74,20 +73,20 @@ public record ReferencePoints(List<ReferenceCurves> tasks) {
                 byTask.values().stream().map(runs -> curves(record, runs)).toList());
     }
 
-    private static LinkedHashMap<String, List<EngineRun>> byTask(ComparisonRecord record, String engine) {
+    private static SequencedMap<String, List<EngineRun>> byTask(ComparisonRecord record, String engine) {
         return record.runs().stream()
-                .filter(run -> run.engine().equals(engine) && isReference(run))
+                .filter(run -> run.engine().equals(engine)
+                        && isCompletedTraining(run)
+                        && run.facts() != null
+                        && run.test() != null)
                 .collect(Collectors.groupingBy(run -> identity(run.task()), LinkedHashMap::new, Collectors.toList()));
-    }
-
-    private static boolean isReference(EngineRun run) {
-        return isCompletedTraining(run) && run.data() != null && run.facts() != null && run.test() != null;
     }
 
     private static boolean isCompletedTraining(EngineRun run) {
         return run.protocol() == Protocol.TRAIN
                 && run.outcome() instanceof Outcome.Completed
-                && !run.epochs().isEmpty();
+                && !run.epochs().isEmpty()
+                && run.data() != null;
     }
 
     private static ReferenceCurves curves(ComparisonRecord record, List<EngineRun> runs) {
@@ -96,24 +95,21 @@ public record ReferencePoints(List<ReferenceCurves> tasks) {
                 first.task().name(),
                 first.task().training().batchSize(),
                 identity(first.task()),
-                withoutDrawnValues(Objects.requireNonNull(first.data())),
+                data(first),
                 record.command(),
                 record.created(),
                 record.revision(),
                 record.machine(),
                 first.options(),
                 Objects.requireNonNull(first.facts()),
-                runs.stream().map(ReferencePoints::curve).toList());
-    }
-
-    private static Curve curve(EngineRun run) {
-        return new Curve(
-                run.seed(),
-                run.epochs().stream()
-                        .map(EpochResult::evaluation)
-                        .map(Evaluation::accuracy)
-                        .toList(),
-                Objects.requireNonNull(run.test()).accuracy());
+                runs.stream()
+                        .map(run -> new Curve(
+                                run.seed(),
+                                run.epochs().stream()
+                                        .map(epoch -> epoch.evaluation().accuracy())
+                                        .toList(),
+                                Objects.requireNonNull(run.test()).accuracy()))
+                        .toList());
     }
 
     /** These, each replaced where {@code newer} has the same task, and what else that has. */
@@ -130,15 +126,12 @@ public record ReferencePoints(List<ReferenceCurves> tasks) {
         return curves(run).map(curves -> curves.judge(run.epochs())).orElseGet(Convergence.NoReference::new);
     }
 
-    /** What a training is held against; empty if there is nothing, or it was not completed. */
+    /** What a training is compared with; empty if there is nothing, or it was not completed. */
     public Optional<ReferenceCurves> curves(EngineRun run) {
-        var data = run.data();
-        if (!isCompletedTraining(run) || data == null) {
-            return Optional.empty();
-        }
         return tasks.stream()
-                .filter(curves -> curves.task().equals(run.task().name())
-                        && curves.data().equals(withoutDrawnValues(data))
+                .filter(curves -> isCompletedTraining(run)
+                        && curves.task().equals(run.task().name())
+                        && curves.data().equals(data(run))
                         && curves.taskHash().equals(identity(run.task())))
                 .findFirst();
     }
@@ -147,8 +140,9 @@ public record ReferencePoints(List<ReferenceCurves> tasks) {
         return RecordJson.taskHash(task.withSeed(1).withEpochs(1));
     }
 
-    /** Drawn values differ from seed to seed; what they are drawn by belongs to the task. */
-    private static DataFingerprint withoutDrawnValues(DataFingerprint data) {
+    /** Without drawn values, which differ from seed to seed; what they are drawn by belongs to the task. */
+    private static DataFingerprint data(EngineRun run) {
+        var data = Objects.requireNonNull(run.data(), "of completed trainings");
         return data.origin() != Origin.GENERATED
                 ? data
                 : new DataFingerprint(

@@ -5,11 +5,10 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.statistics.descriptive.DoubleStatistics;
-import org.apache.commons.statistics.descriptive.Statistic;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.scratchcnn.reports.statistics.Estimate;
 
 /** Numbers as a reader wants them: few digits, the same in every locale. */
@@ -31,11 +30,7 @@ public final class Numbers {
         }
         // Rounding first, since it may carry into the next magnitude: 9.999 is 10.0, not 10.00.
         var rounded = new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_UP));
-        return Math.max(0, 2 - magnitude(rounded));
-    }
-
-    private static int magnitude(BigDecimal value) {
-        return value.precision() - value.scale() - 1;
+        return Math.max(0, 3 - rounded.precision() + rounded.scale());
     }
 
     /** As many decimals as it has, for the ticks of an axis. */
@@ -83,20 +78,13 @@ public final class Numbers {
      * {@code 9.14 ± 0.21}.
      */
     public static String withDeviation(double... values) {
-        var statistics = DoubleStatistics.of(EnumSet.of(Statistic.MEAN, Statistic.STANDARD_DEVIATION), values);
-        double mean = statistics.getAsDouble(Statistic.MEAN);
-        return values.length == 1
-                ? significant(mean)
-                : "%s ± %s"
-                        .formatted(
-                                significant(mean),
-                                fixed(statistics.getAsDouble(Statistic.STANDARD_DEVIATION), decimals(mean)));
+        double mean = Mean.of(values).getAsDouble();
+        double deviation = StandardDeviation.of(values).getAsDouble();
+        return significant(mean) + (values.length == 1 ? "" : " ± " + fixed(deviation, decimals(mean)));
     }
 
-    /** Seconds of training, for reading: {@code 0.42 s}, {@code 158 s}. */
+    /** Seconds of training, for reading: {@code 0.420 s}, {@code 158 ± 3 s}. */
     public static String seconds(Estimate estimate) {
-        double value = estimate.value();
-        int decimals = value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0;
-        return plusMinus(estimate, decimals) + " s";
+        return plusMinus(estimate, decimals(estimate.value())) + " s";
     }
 }

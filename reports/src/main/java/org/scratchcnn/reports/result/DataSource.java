@@ -2,8 +2,8 @@ package org.scratchcnn.reports.result;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.scratchcnn.datasets.DataFingerprint;
 import org.scratchcnn.datasets.DataFingerprint.Origin;
 import org.scratchcnn.network.DataSetSpec;
@@ -20,29 +20,25 @@ public record DataSource(String name, String fingerprint) {
 
     static DataSource of(TaskSpec task, List<EngineRun> runs) {
         var seen = runs.stream()
-                .map(EngineRun::data)
-                .filter(Objects::nonNull)
+                .flatMap(run -> Stream.ofNullable(run.data()))
                 .distinct()
                 .toList();
         if (seen.isEmpty()) {
             return new DataSource(task.data().dataSet().name(), "not read");
         }
-        String name = seen.stream().map(DataSource::name).distinct().collect(Collectors.joining(" and "));
-        String fingerprint =
-                seen.stream().map(DataSource::description).distinct().collect(Collectors.joining("; "));
-        if (seen.stream().anyMatch(data -> data.origin() == Origin.STAND_IN)
-                && task.data().dataSet() instanceof DataSetSpec.Images(var set)) {
-            fingerprint += "; fetch the real one with ./cnn data download " + set.folder();
-        }
-        return new DataSource(name, fingerprint);
+        var name = seen.stream().map(DataSource::name).distinct().collect(Collectors.joining(" and "));
+        var fingerprint = seen.stream().map(DataSource::description).distinct().collect(Collectors.joining("; "));
+        return seen.stream().anyMatch(data -> data.origin() == Origin.STAND_IN)
+                        && task.data().dataSet() instanceof DataSetSpec.Images(var set)
+                ? new DataSource(name, fingerprint + "; fetch the real one with ./cnn data download " + set.folder())
+                : new DataSource(name, fingerprint);
     }
 
     /** For example {@code CIFAR-10 (not the official file)}; official and drawn data go without a remark. */
     private static String name(DataFingerprint data) {
-        return switch (data.origin()) {
-            case OFFICIAL, GENERATED -> data.name();
-            case NOT_OFFICIAL, STAND_IN -> "%s (%s)".formatted(data.name(), words(data.origin()));
-        };
+        return data.origin() == Origin.OFFICIAL || data.origin() == Origin.GENERATED
+                ? data.name()
+                : "%s (%s)".formatted(data.name(), words(data.origin()));
     }
 
     private static String words(Origin origin) {

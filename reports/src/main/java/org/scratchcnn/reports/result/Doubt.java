@@ -1,13 +1,10 @@
 package org.scratchcnn.reports.result;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.scratchcnn.reports.statistics.SamplesByStart;
 import org.scratchcnn.worker.record.EngineRun;
-import org.scratchcnn.worker.record.TimingSeries;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
 /**
@@ -27,26 +24,12 @@ public final class Doubt {
      * How many times as long one operation may take as another one of the same start. Below 1 by what two measurements of
      * nearly the same work differ by; at most by two to three times what any engine was seen to take.
      */
-    private enum Fit {
-        STEP(Operation.STEP, Operation.FORWARD_BACKWARD, 0.75, 3),
-        STEP_BY_FORWARD(Operation.STEP, Operation.FORWARD, 0.8, 25),
-        GRADIENTS(Operation.FORWARD_BACKWARD, Operation.FORWARD, 0.8, 20);
+    private record Fit(Operation operation, Operation other, double least, double most) {
 
-        private final Operation operation;
-        private final Operation other;
-        private final double least;
-        private final double most;
-
-        Fit(Operation operation, Operation other, double least, double most) {
-            this.operation = operation;
-            this.other = other;
-            this.least = least;
-            this.most = most;
-        }
-
-        private boolean concerns(Operation timed) {
-            return timed == operation || timed == other;
-        }
+        private static final List<Fit> ALL = List.of(
+                new Fit(Operation.STEP, Operation.FORWARD_BACKWARD, 0.75, 3),
+                new Fit(Operation.STEP, Operation.FORWARD, 0.8, 25),
+                new Fit(Operation.FORWARD_BACKWARD, Operation.FORWARD, 0.8, 20));
 
         private Optional<String> misfit(EngineRun run) {
             return median(run, operation)
@@ -54,7 +37,7 @@ public final class Doubt {
                     .filter(times -> times < least || times > most)
                     .map(times -> String.format(
                             Locale.ROOT,
-                            "disturbed: %s %.2g × %s in one start",
+                            "disturbed (%s took %.2g times as long as %s)",
                             operation.title(),
                             times,
                             other.title()));
@@ -66,16 +49,9 @@ public final class Doubt {
     /** Why these times allow no verdict; empty if they do. */
     public static Optional<String> about(SamplesByStart times) {
         int starts = times.starts().size();
-        if (starts < LEAST_STARTS) {
-            return Optional.of(starts == 1 ? "one start" : starts + " starts");
-        }
-        var medians = times.starts().stream()
-                .mapToDouble(start -> SamplesByStart.ofOneStart(start).median())
-                .summaryStatistics();
-        double factor = medians.getMax() / medians.getMin();
-        return factor <= AGREEMENT
-                ? Optional.empty()
-                : Optional.of(String.format(Locale.ROOT, "disturbed: starts differ by a factor of %.2g", factor));
+        return starts >= LEAST_STARTS
+                ? disagreement(times)
+                : Optional.of(starts == 1 ? "one start" : starts + " starts");
     }
 
     /** Why an engine's times of an operation allow no verdict; empty if they do, and if there are none. */
@@ -85,12 +61,28 @@ public final class Doubt {
                 .map(why -> "%s: %s".formatted(engine.engine(), why));
     }
 
-    /** Whether an operation's time does not fit the others' of the same start, however many starts there are. */
-    public static Optional<String> misfit(EngineResult engine, Operation operation) {
+    /** Whether an engine's times of an operation contradict each other or its other operations, however many starts there are. */
+    public static boolean disturbed(EngineResult engine, Operation operation) {
+        return misfit(engine, operation)
+                .or(() -> engine.timings(operation).flatMap(Doubt::disagreement))
+                .isPresent();
+    }
+
+    private static Optional<String> disagreement(SamplesByStart times) {
+        var medians = times.starts().stream()
+                .mapToDouble(start -> SamplesByStart.ofOneStart(start).median())
+                .summaryStatistics();
+        double factor = medians.getMax() / medians.getMin();
+        return factor <= AGREEMENT
+                ? Optional.empty()
+                : Optional.of(String.format(Locale.ROOT, "disturbed (starts differ by a factor of %.2g)", factor));
+    }
+
+    private static Optional<String> misfit(EngineResult engine, Operation operation) {
         return engine.runs().stream()
                 .filter(Publication::published)
-                .flatMap(run -> Arrays.stream(Fit.values())
-                        .filter(fit -> fit.concerns(operation))
+                .flatMap(run -> Fit.ALL.stream()
+                        .filter(fit -> fit.operation() == operation || fit.other() == operation)
                         .flatMap(fit -> fit.misfit(run).stream()))
                 .findFirst();
     }
@@ -98,12 +90,10 @@ public final class Doubt {
     private static Optional<Double> median(EngineRun run, Operation operation) {
         var milliseconds = run.timings().stream()
                 .filter(series -> series.operation() == operation)
-                .map(TimingSeries::milliseconds)
-                .flatMap(List::stream)
+                .flatMap(series -> series.milliseconds().stream())
                 .toList();
-        return Stream.of(milliseconds)
-                .filter(values -> !values.isEmpty())
-                .map(values -> SamplesByStart.ofOneStart(values).median())
-                .findFirst();
+        return milliseconds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SamplesByStart.ofOneStart(milliseconds).median());
     }
 }

@@ -49,6 +49,13 @@ public record EngineResult(String engine, EngineOptions options, List<EngineRun>
         return runs.stream().filter(Publication::failed).toList();
     }
 
+    /** Whether anything came of it, if only a failure; not if the engine can't express the task. */
+    public boolean hasResult() {
+        return !completed().isEmpty()
+                || !failed().isEmpty()
+                || timings(Operation.STEP).isPresent();
+    }
+
     /** Milliseconds of an operation at the task's own batch size, by process start; empty if none may be published. */
     public Optional<SamplesByStart> timings(Operation operation) {
         var starts = runs.stream()

@@ -1,11 +1,12 @@
 package org.scratchcnn.reports.result;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.scratchcnn.reports.statistics.Bootstrap;
 import org.scratchcnn.reports.statistics.Estimate;
 import org.scratchcnn.reports.statistics.SamplesByStart;
@@ -35,42 +36,43 @@ public record KernelResult(
 
     /** The record's microbenchmarks that may be published, by workload in the record's order, then by pass. */
     public static List<KernelResult> of(ComparisonRecord record) {
-        record Workload(String operation, String workload, int batchSize, int threads) {}
-        record Kernel(Workload workload, String pass) {}
-        var kernels = record.microbenchmarks().stream()
+        var kernels = new LinkedHashMap<String, SequencedMap<String, List<Microbenchmark>>>();
+        record.microbenchmarks().stream()
                 .filter(Publication::published)
-                .collect(Collectors.groupingBy(
-                        timed -> new Kernel(
-                                new Workload(timed.operation(), timed.workload(), timed.batchSize(), timed.threads()),
-                                timed.pass()),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
-        var workloads =
-                kernels.keySet().stream().map(Kernel::workload).distinct().toList();
-        return kernels.entrySet().stream()
-                .sorted(Comparator.comparingInt(
-                        kernel -> workloads.indexOf(kernel.getKey().workload())))
-                .map(kernel -> {
-                    var on = kernel.getKey().workload();
+                .forEach(timed -> kernels.computeIfAbsent(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s, %s, %d, %d",
+                                        timed.operation(),
+                                        timed.workload(),
+                                        timed.batchSize(),
+                                        timed.threads()),
+                                _ -> new LinkedHashMap<>())
+                        .computeIfAbsent(timed.pass(), _ -> new ArrayList<>())
+                        .add(timed));
+        return kernels.values().stream()
+                .flatMap(passes -> passes.values().stream())
+                .map(algorithms -> {
+                    var first = algorithms.getFirst();
                     return new KernelResult(
-                            on.operation(),
-                            on.workload(),
-                            kernel.getKey().pass(),
-                            on.batchSize(),
-                            on.threads(),
-                            kernel.getValue());
+                            first.operation(),
+                            first.workload(),
+                            first.pass(),
+                            first.batchSize(),
+                            first.threads(),
+                            algorithms);
                 })
                 .toList();
     }
 
-    /** Mean milliseconds per operation, with the interval over forks, then iterations. */
-    public static Estimate milliseconds(Microbenchmark benchmark, Bootstrap bootstrap) {
-        return bootstrap.mean(new SamplesByStart(benchmark.forks()));
+    /** Milliseconds per operation, iteration by iteration and fork by fork. */
+    public static SamplesByStart times(Microbenchmark benchmark) {
+        return new SamplesByStart(benchmark.forks());
     }
 
-    /** Billions of nominal operations a second, on average. */
-    public static double gigaflops(Microbenchmark benchmark, Bootstrap bootstrap) {
-        return benchmark.nominalFlops() / milliseconds(benchmark, bootstrap).value() / 1e6;
+    /** Billions of nominal operations a second, by the median. */
+    public static double gigaflops(Microbenchmark benchmark) {
+        return benchmark.nominalFlops() / times(benchmark).median() / 1e6;
     }
 
     /** The microbenchmark of that algorithm, if it was measured. */
@@ -93,7 +95,6 @@ public record KernelResult(
         return baseline()
                 .filter(name -> !name.equals(benchmark.algorithm()))
                 .flatMap(this::algorithm)
-                .map(plainest -> bootstrap.ratioOfMeans(
-                        new SamplesByStart(plainest.forks()), new SamplesByStart(benchmark.forks())));
+                .map(plainest -> bootstrap.ratioOfMedians(times(plainest), times(benchmark)));
     }
 }

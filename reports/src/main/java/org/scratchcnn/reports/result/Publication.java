@@ -34,15 +34,12 @@ public final class Publication {
 
     /** Whether a microbenchmark's figures are published: every fork was completed, and there are some. */
     public static boolean published(Microbenchmark benchmark) {
-        return obstacle(benchmark).isEmpty() && benchmark.forks().stream().anyMatch(fork -> !fork.isEmpty());
+        return obstacle(benchmark.outcome()).isEmpty()
+                && benchmark.forks().stream().anyMatch(fork -> !fork.isEmpty());
     }
 
-    /** What stands in the way of a microbenchmark's figures, whether or not there are any. */
-    public static Optional<String> obstacle(Microbenchmark benchmark) {
-        return obstacle(benchmark.outcome());
-    }
-
-    private static Optional<String> obstacle(Outcome outcome) {
+    /** What stands in the way of figures by an outcome alone. */
+    public static Optional<String> obstacle(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Failed(var message) -> Optional.of("failed: " + message);
             case Outcome.Unsupported(var reason) -> Optional.of("not supported: " + reason);
@@ -67,6 +64,11 @@ public final class Publication {
     /** Whether something went wrong in a run: it did not come to its end, or not with finite results. */
     public static boolean failed(EngineRun run) {
         return !completed(run) && !unsupported(run);
+    }
+
+    /** Whether a microbenchmark failed. */
+    public static boolean failed(Microbenchmark benchmark) {
+        return benchmark.outcome() instanceof Outcome.Failed;
     }
 
     static boolean unsupported(EngineRun run) {

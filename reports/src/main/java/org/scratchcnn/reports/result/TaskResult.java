@@ -5,11 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.network.TaskSpec;
@@ -42,28 +39,28 @@ public record TaskResult(TaskSpec task, String title, DataSource data, List<Engi
 
     /** The task's name, with its batch size where earlier results of that name have another, and numbered if need be. */
     private static String title(TaskSpec task, List<TaskResult> earlier) {
-        var named = earlier.stream()
+        var sizes = earlier.stream()
                 .filter(result -> result.task().name().equals(task.name()))
+                .map(TaskResult::batchSize)
                 .toList();
-        boolean otherBatches =
-                !named.isEmpty() && named.stream().allMatch(result -> result.batchSize() != batchSize(task));
-        var title =
-                otherBatches ? String.format(Locale.ROOT, "%s-batch-%d", task.name(), batchSize(task)) : task.name();
-        return Stream.concat(Stream.of(title), IntStream.iterate(2, i -> i + 1).mapToObj(i -> title + "-" + i))
-                .filter(candidate ->
-                        earlier.stream().noneMatch(result -> result.title().equals(candidate)))
+        var title = sizes.isEmpty() || sizes.contains(batchSize(task))
+                ? task.name()
+                : String.format(Locale.ROOT, "%s-batch-%d", task.name(), batchSize(task));
+        var taken = earlier.stream().map(TaskResult::title).toList();
+        return Stream.iterate(1, i -> i + 1)
+                .map(i -> i == 1 ? title : title + "-" + i)
+                .filter(candidate -> !taken.contains(candidate))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static List<EngineResult> engines(List<EngineRun> runs) {
         record Key(String engine, EngineOptions options) {}
-        return runs.stream()
+        var byEngine = runs.stream()
                 .collect(Collectors.groupingBy(
-                        run -> new Key(run.engine(), run.options()), LinkedHashMap::new, Collectors.toList()))
-                .entrySet()
-                .stream()
-                .map((Map.Entry<Key, List<EngineRun>> entry) ->
+                        run -> new Key(run.engine(), run.options()), LinkedHashMap::new, Collectors.toList()));
+        return byEngine.entrySet().stream()
+                .map(entry ->
                         new EngineResult(entry.getKey().engine(), entry.getKey().options(), entry.getValue()))
                 .sorted(Comparator.comparing(EngineResult::engine, EngineNames.ORDER)
                         .thenComparingInt(EngineResult::threads))
@@ -119,26 +116,16 @@ public record TaskResult(TaskSpec task, String title, DataSource data, List<Engi
         var timed = engines.stream()
                 .filter(engine -> engine.timings(Operation.STEP).isPresent())
                 .toList();
-        if (timed.size() < 2) {
-            return Optional.empty();
-        }
         return EngineNames.REFERENCES.stream()
-                .map(name -> timed.stream()
-                        .filter(engine -> engine.engine().equals(name))
-                        .findFirst()
-                        .orElse(null))
-                .filter(Objects::nonNull)
+                .flatMap(name -> timed.stream().filter(engine -> engine.engine().equals(name)))
+                .filter(_ -> timed.size() > 1)
                 .findFirst();
     }
 
     /** An engine as it is named in this task's tables: with its heap if it has its own, and with its threads if need be. */
     public String label(EngineResult result) {
         boolean severalThreads = engines.stream()
-                        .filter(other -> other.engine().equals(result.engine()))
-                        .mapToInt(EngineResult::threads)
-                        .distinct()
-                        .count()
-                > 1;
+                .anyMatch(other -> other.engine().equals(result.engine()) && other.threads() != result.threads());
         var options = new ArrayList<String>();
         if (severalThreads) {
             options.add(String.format(Locale.ROOT, "%d thread%s", result.threads(), result.threads() == 1 ? "" : "s"));
@@ -156,10 +143,5 @@ public record TaskResult(TaskSpec task, String title, DataSource data, List<Engi
 
     static int batchSize(TaskSpec task) {
         return Math.min(task.training().batchSize(), task.data().training());
-    }
-
-    /** Training steps in an epoch; the last may be smaller. */
-    public int stepsPerEpoch() {
-        return Math.ceilDiv(task.data().training(), task.training().batchSize());
     }
 }

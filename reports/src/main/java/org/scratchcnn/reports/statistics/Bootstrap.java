@@ -7,15 +7,14 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
-import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Quantile;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * Bootstrap intervals, drawn hierarchically: process starts with replacement, then measurements of each drawn start with
- * replacement (Kalibera and Jones 2013).
+ * Bootstrap intervals of medians, drawn hierarchically: process starts with replacement, then measurements of each drawn
+ * start with replacement (Kalibera and Jones 2013).
  *
  * <p>With a single start they are percentile intervals (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993,
  * chapter 13) and say nothing about the variation between starts. Of few starts such an interval ends at the lowest and
@@ -25,26 +24,29 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * widens by as much, taking percentiles further out, but of few starts there are none. Of two samples the root of the sum
  * of both halves' squares goes to either side (Zou and Donner, "Construction of confidence limits about effect measures:
  * a general approach", Statistics in Medicine 27, 2008), except if both are of a single start.
- *
- * <p>Halves are factors for times, rates and ratios, and distances for differences.
  */
 public final class Bootstrap {
 
-    /** What lies between an estimate and its bounds. */
-    private enum Distance {
-        /** Of what is positive: by a factor. */
-        FACTOR,
-        DIFFERENCE
+    /** On which halves are measured: as factors for times, rates and ratios, as distances for differences. */
+    private enum Scale {
+        LOGARITHMIC,
+        LINEAR;
+
+        private double of(double value) {
+            return this == LINEAR ? value : Math.log(value);
+        }
+
+        private ConfidenceInterval about(double value, double half) {
+            return this == LINEAR
+                    ? new ConfidenceInterval(value - half, value + half)
+                    : new ConfidenceInterval(value / Math.exp(half), value * Math.exp(half));
+        }
     }
 
     private static final Median MEDIAN = Median.withDefaults();
-    private static final Quantile QUANTILE = Quantile.withDefaults();
 
     /** The probability on either side of an interval. */
     private static final double TAIL = (1 - ConfidenceInterval.LEVEL) / 2;
-
-    private static final int REPORT_RESAMPLES = 2_000;
-    private static final long REPORT_SEED = 1;
 
     private final int resamples;
     private final long seed;
@@ -54,18 +56,14 @@ public final class Bootstrap {
      *
      * @param resamples drawn for each estimate; percentiles of 95 % want about 2,000
      */
-    public Bootstrap(int resamples, long seed) {
-        if (resamples < 100) {
-            throw new IllegalArgumentException(
-                    "A percentile interval needs at least 100 resamples, but was given " + resamples);
-        }
+    Bootstrap(int resamples, long seed) {
         this.resamples = resamples;
         this.seed = seed;
     }
 
     /** What every report draws its intervals by, so that the same record always has the same. */
     public static Bootstrap ofReports() {
-        return new Bootstrap(REPORT_RESAMPLES, REPORT_SEED);
+        return new Bootstrap(2_000, 1);
     }
 
     /** The median of positive quantities, such as times. */
@@ -75,17 +73,12 @@ public final class Bootstrap {
 
     /** What a formula, a product or quotient with a positive constant, makes of a median. */
     public Estimate ofMedian(SamplesByStart samples, DoubleUnaryOperator formula) {
-        return estimate(MEDIAN::evaluate, values -> formula.applyAsDouble(values[0]), Distance.FACTOR, samples);
-    }
-
-    /** The mean of positive quantities, such as times. */
-    public Estimate mean(SamplesByStart samples) {
-        return estimate(Bootstrap::meanOf, values -> values[0], Distance.FACTOR, samples);
+        return estimate(Scale.LOGARITHMIC, medians -> formula.applyAsDouble(medians[0]), samples);
     }
 
     /** How much larger the first median is than the second. */
     public Estimate differenceOfMedians(SamplesByStart minuend, SamplesByStart subtrahend) {
-        return estimate(MEDIAN::evaluate, values -> values[0] - values[1], Distance.DIFFERENCE, minuend, subtrahend);
+        return estimate(Scale.LINEAR, medians -> medians[0] - medians[1], minuend, subtrahend);
     }
 
     /** How many times the second median the first one is. */
@@ -95,83 +88,47 @@ public final class Bootstrap {
 
     /** What a formula, a product or quotient of positive quantities, makes of two medians. */
     public Estimate ofMedians(SamplesByStart first, SamplesByStart second, DoubleBinaryOperator formula) {
-        return estimate(
-                MEDIAN::evaluate,
-                values -> formula.applyAsDouble(values[0], values[1]),
-                Distance.FACTOR,
-                first,
-                second);
+        return estimate(Scale.LOGARITHMIC, medians -> formula.applyAsDouble(medians[0], medians[1]), first, second);
     }
 
-    /** How many times the second mean the first one is. */
-    public Estimate ratioOfMeans(SamplesByStart numerator, SamplesByStart denominator) {
-        return estimate(Bootstrap::meanOf, values -> values[0] / values[1], Distance.FACTOR, numerator, denominator);
-    }
-
-    private static double meanOf(double[] values) {
-        return Mean.of(values).getAsDouble();
-    }
-
-    /** What {@code combine} makes of the summaries of one or two samples. */
-    private Estimate estimate(
-            ToDoubleFunction<double[]> summary,
-            ToDoubleFunction<double[]> combine,
-            Distance distance,
-            SamplesByStart... samples) {
-        double value = combine.applyAsDouble(Arrays.stream(samples)
-                .mapToDouble(each -> summary.applyAsDouble(each.pooled()))
-                .toArray());
+    /** What a formula makes of the medians of one or two samples. */
+    private Estimate estimate(Scale scale, ToDoubleFunction<double[]> formula, SamplesByStart... samples) {
+        double value = formula.applyAsDouble(
+                Arrays.stream(samples).mapToDouble(SamplesByStart::median).toArray());
         if (Arrays.stream(samples).anyMatch(each -> each.pooled().length < 2)) {
             return new Estimate(value, null);
         }
-        var drawn = Arrays.stream(samples).map(SamplesByStart::arrays).toList();
-        if (drawn.stream().anyMatch(starts -> starts.length > 1)) {
-            double half = 0;
-            for (var starts : drawn) {
-                half = Math.hypot(
-                        half,
-                        half(
-                                percentiles(List.<double[][]>of(starts), summary, one -> one[0]),
-                                starts.length,
-                                distance));
-            }
+        if (Arrays.stream(samples).anyMatch(each -> each.starts().size() > 1)) {
+            double half = Arrays.stream(samples)
+                    .mapToDouble(each -> half(scale, each))
+                    .reduce(0, Math::hypot);
+            // Not where a clock was too coarse and read 0, which no factor leads to.
             if (Double.isFinite(half)) {
-                return new Estimate(value, about(value, half, distance));
+                return new Estimate(value, scale.about(value, half));
             }
         }
-        return new Estimate(value, percentiles(drawn, summary, combine));
+        return new Estimate(value, percentiles(formula, samples));
     }
 
-    private ConfidenceInterval percentiles(
-            List<double[][]> samples, ToDoubleFunction<double[]> summary, ToDoubleFunction<double[]> combine) {
+    /** Half the width of one sample's interval, widened for how few starts it is from. */
+    private double half(Scale scale, SamplesByStart samples) {
+        var drawn = percentiles(medians -> medians[0], samples);
+        return widening(samples.starts().size()) * (scale.of(drawn.upper()) - scale.of(drawn.lower())) / 2;
+    }
+
+    private ConfidenceInterval percentiles(ToDoubleFunction<double[]> formula, SamplesByStart... samples) {
         var random = new SplittableRandom(seed);
+        var starts = Arrays.stream(samples).map(SamplesByStart::arrays).toList();
         var draws = new double[resamples];
-        for (int i = 0; i < resamples; i++) {
-            draws[i] = combine.applyAsDouble(samples.stream()
-                    .mapToDouble(starts -> summary.applyAsDouble(resample(starts, random)))
-                    .toArray());
-        }
-        double[] bounds = QUANTILE.evaluate(draws, TAIL, 1 - TAIL);
+        Arrays.setAll(draws, _ -> formula.applyAsDouble(drawnMedians(starts, random)));
+        double[] bounds = Quantile.withDefaults().evaluate(draws, TAIL, 1 - TAIL);
         return new ConfidenceInterval(bounds[0], bounds[1]);
     }
 
-    /**
-     * Half the width of an interval, widened for how few starts the samples are from; not finite where a clock was too
-     * coarse and read 0, which no factor leads to.
-     */
-    private static double half(ConfidenceInterval drawn, int starts, Distance distance) {
-        double width = switch (distance) {
-            case FACTOR -> Math.log(drawn.upper() / drawn.lower());
-            case DIFFERENCE -> drawn.upper() - drawn.lower();
-        };
-        return widening(starts) * width / 2;
-    }
-
-    private static ConfidenceInterval about(double value, double half, Distance distance) {
-        return switch (distance) {
-            case FACTOR -> new ConfidenceInterval(value / Math.exp(half), value * Math.exp(half));
-            case DIFFERENCE -> new ConfidenceInterval(value - half, value + half);
-        };
+    private static double[] drawnMedians(List<double[][]> samples, RandomGenerator random) {
+        return samples.stream()
+                .mapToDouble(starts -> MEDIAN.evaluate(resample(starts, random)))
+                .toArray();
     }
 
     /** How many times as wide an interval over few starts has to be; near 1 for many, and 1 where nothing is known. */
@@ -186,12 +143,9 @@ public final class Bootstrap {
 
     private static double[] resample(double[][] starts, RandomGenerator random) {
         var drawn = new double[starts.length][];
-        int count = 0;
-        for (int i = 0; i < drawn.length; i++) {
-            drawn[i] = starts[random.nextInt(starts.length)];
-            count += drawn[i].length;
-        }
-        var values = new double[count];
+        Arrays.setAll(drawn, _ -> starts[random.nextInt(starts.length)]);
+        var values =
+                new double[Arrays.stream(drawn).mapToInt(start -> start.length).sum()];
         int next = 0;
         for (var start : drawn) {
             for (int i = 0; i < start.length; i++) {

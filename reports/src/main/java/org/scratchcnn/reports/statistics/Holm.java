@@ -1,8 +1,5 @@
 package org.scratchcnn.reports.statistics;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -21,19 +18,12 @@ public final class Holm {
      * @param error allowed for all tests together
      */
     public static List<Boolean> rejected(List<Double> probabilities, double error) {
-        var order = IntStream.range(0, probabilities.size())
-                .boxed()
-                .sorted(Comparator.comparing(probabilities::get))
-                .toList();
-        var rejected = new ArrayList<>(Collections.nCopies(probabilities.size(), false));
-        int left = probabilities.size();
-        for (int index : order) {
-            if (probabilities.get(index) > error / left) {
-                break;
-            }
-            rejected.set(index, true);
-            left--;
-        }
-        return List.copyOf(rejected);
+        var sorted = probabilities.stream().sorted().toList();
+        double largest = IntStream.range(0, sorted.size())
+                .takeWhile(i -> sorted.get(i) <= error / (sorted.size() - i))
+                .mapToDouble(sorted::get)
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
+        return probabilities.stream().map(each -> each <= largest).toList();
     }
 }

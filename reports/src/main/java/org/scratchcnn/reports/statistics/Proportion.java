@@ -1,17 +1,9 @@
 package org.scratchcnn.reports.statistics;
 
-import java.util.Locale;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 
 /** How often something happened among independent trials. */
 public record Proportion(int successes, int trials) {
-
-    public Proportion {
-        if (trials < 1 || successes < 0 || successes > trials) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%d of %d is no proportion", successes, trials));
-        }
-    }
 
     /** The share, in [0, 1]. */
     public double share() {

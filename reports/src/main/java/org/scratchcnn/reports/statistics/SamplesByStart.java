@@ -1,12 +1,11 @@
 package org.scratchcnn.reports.statistics;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.apache.commons.statistics.descriptive.DoubleStatistics;
+import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Quantile;
-import org.apache.commons.statistics.descriptive.Statistic;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
 
 /**
  * Repeated measurements of one quantity, by the start of the process in which they were taken: results vary between
@@ -44,8 +43,7 @@ public record SamplesByStart(List<List<Double>> starts) {
         double[] medians = starts.stream()
                 .mapToDouble(start -> MEDIAN.evaluate(values(start)))
                 .toArray();
-        var statistics = DoubleStatistics.of(EnumSet.of(Statistic.MEAN, Statistic.STANDARD_DEVIATION), medians);
-        return statistics.getAsDouble(Statistic.STANDARD_DEVIATION) / statistics.getAsDouble(Statistic.MEAN);
+        return StandardDeviation.of(medians).getAsDouble() / Mean.of(medians).getAsDouble();
     }
 
     /** The interquartile range of a start, as a share of its median: the median over all starts. */

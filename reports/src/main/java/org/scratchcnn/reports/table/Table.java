@@ -1,8 +1,8 @@
 package org.scratchcnn.reports.table;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A table with what a reader needs to know beside it.
@@ -29,22 +29,12 @@ public record Table(String caption, List<Column> columns, List<List<String>> row
         }
     }
 
-    /** The same table with more notes after its own. */
-    public Table withNotes(List<String> more) {
-        var all = new ArrayList<>(notes);
-        all.addAll(more);
-        return new Table(caption, columns, rows, all);
-    }
-
     /** The same table without the columns whose cells are all empty. */
     public Table withoutEmptyColumns() {
-        var kept = new ArrayList<Integer>();
-        for (int i = 0; i < columns.size(); i++) {
-            int column = i;
-            if (rows.stream().anyMatch(row -> !row.get(column).isEmpty())) {
-                kept.add(i);
-            }
-        }
+        var kept = IntStream.range(0, columns.size())
+                .filter(column -> rows.stream().anyMatch(row -> !row.get(column).isEmpty()))
+                .boxed()
+                .toList();
         return new Table(
                 caption,
                 kept.stream().map(columns::get).toList(),

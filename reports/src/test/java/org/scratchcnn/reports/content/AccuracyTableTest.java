@@ -129,6 +129,22 @@ class AccuracyTableTest {
         assertThat(rows()).singleElement().satisfies(row -> assertThat(row).endsWith("no reference"));
     }
 
+    @Test
+    void saysWhichRunsReachedTheTarget() {
+        fixture.target(0.88);
+        for (double best : List.of(0.90, 0.85)) {
+            fixture.run("scratch", Tasks.fashionMnist().withBatchSize(7))
+                    .seed(best == 0.90 ? 1 : 2)
+                    .trained(epochs(List.of(0.5, best)), new Evaluation(0.5, 0.5, 10_000))
+                    .add();
+        }
+
+        assertThat(table().columns().get(5).heading()).isEqualTo("88 % on test samples");
+        assertThat(rows())
+                .extracting(row -> row.get(5))
+                .containsExactly("1 of 2 runs", "reached", "no, at best 85.00 %");
+    }
+
     /** Whoever changes a task has to measure its reference again. */
     @Test
     void knowsTheTasksThatTheReferenceWasMeasuredOn() {
@@ -146,7 +162,8 @@ class AccuracyTableTest {
     }
 
     private Table table() {
-        return AccuracyTable.of(TaskResult.of(fixture.build()).getFirst()).orElseThrow();
+        var record = fixture.build();
+        return AccuracyTable.of(record, TaskResult.of(record).getFirst()).orElseThrow();
     }
 
     private List<List<String>> rows() {

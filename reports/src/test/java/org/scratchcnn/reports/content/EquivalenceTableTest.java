@@ -33,8 +33,8 @@ class EquivalenceTableTest {
         assertThat(table.caption()).isEqualTo("fashion-mnist: difference in test accuracy from dl4j");
         assertThat(table.rows())
                 .containsExactly(
-                        List.of("scratch", "1, 2, 3, 4, 5", "+0.10", "-0.05 to +0.25", "0.002", "equivalent"),
-                        List.of("pytorch", "1, 2, 3, 4, 5", "-3.04", "-3.13 to -2.95", "1.000", "different"));
+                        List.of("scratch", "1, 2, 3, 4, 5", "+0.10", "-0.05 to +0.25", "equivalent"),
+                        List.of("pytorch", "1, 2, 3, 4, 5", "-3.04", "-3.13 to -2.95", "different"));
     }
 
     @Test
@@ -51,7 +51,7 @@ class EquivalenceTableTest {
         runs("scratch", 2, 0.882);
 
         assertThat(table().orElseThrow().rows())
-                .containsExactly(List.of("scratch", "1", "+0.20", "–", "–", "not tested: one seed"));
+                .containsExactly(List.of("scratch", "1", "+0.20", "–", "not tested: one seed"));
     }
 
     /** Leaving it out would select by the very thing that is tested. */
@@ -68,7 +68,7 @@ class EquivalenceTableTest {
 
         assertThat(table().orElseThrow().rows().getFirst())
                 .contains("1, 2, 3")
-                .endsWith("–", "not tested: seed 3 is not validated")
+                .endsWith("not tested: seed 3 is not validated")
                 .element(2)
                 .asString()
                 .startsWith("-");
@@ -95,7 +95,7 @@ class EquivalenceTableTest {
         runs("scratch", 1, 0.882);
 
         assertThat(table().orElseThrow().rows())
-                .containsExactly(List.of("scratch", "", "–", "–", "–", "not tested: no seed in common"));
+                .containsExactly(List.of("scratch", "", "–", "–", "not tested: no seed in common"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,23 +49,34 @@ class HodgesLehmannTest {
         assertThat(new HodgesLehmann(improvement).probabilityIfAtMost(0)).isCloseTo(0.020, within(5e-4));
     }
 
-    /** Critical values of the two-sided test at 1 %: Wilcoxon and Wilcox, "Some rapid approximate statistical procedures". */
+    /**
+     * Critical values of the two-sided test at 1 %: Wilcoxon and Wilcox, "Some rapid approximate statistical procedures".
+     * Of values that double, no two averages are equal.
+     */
     @ParameterizedTest
     @CsvSource({"8, 0", "10, 3", "12, 7", "15, 15", "20, 37", "25, 68", "30, 109"})
     void hasThePublishedCriticalValues(int ranks, int critical) {
-        assertThat(new SignedRankDistribution(ranks).quantile(0.005)).isEqualTo(critical);
+        double[] values =
+                DoubleStream.iterate(1, value -> 2 * value).limit(ranks).toArray();
+        double lower = new HodgesLehmann(values).interval(0.99).lower();
+
+        long averagesBelow = IntStream.range(0, ranks)
+                .mapToLong(i -> IntStream.rangeClosed(0, i)
+                        .filter(j -> (values[i] + values[j]) / 2 < lower)
+                        .count())
+                .sum();
+        assertThat(averagesBelow).isEqualTo(critical);
     }
 
     @Test
     void distributesFourRanksAsTheSixteenSignPatternsDo() {
-        var distribution = new SignedRankDistribution(4);
+        var values = new HodgesLehmann(1, 2, 4, 8);
 
-        assertThat(distribution.atMost(-1)).isZero();
-        assertThat(distribution.atMost(0)).isEqualTo(1 / 16.0);
-        assertThat(distribution.atMost(3)).isEqualTo(5 / 16.0);
-        assertThat(distribution.atMost(9)).isEqualTo(15 / 16.0);
-        assertThat(distribution.atMost(10)).isOne();
-        assertThat(distribution.atMost(11)).isOne();
+        assertThat(values.probabilityIfAtMost(0)).isEqualTo(1 / 16.0);
+        // Averages of two values up to 2: 1, 1.5 and 2.
+        assertThat(values.probabilityIfAtMost(2)).isEqualTo(5 / 16.0);
+        assertThat(values.probabilityIfAtMost(7)).isEqualTo(15 / 16.0);
+        assertThat(values.probabilityIfAtMost(8)).isOne();
     }
 
     @Test
