@@ -28,7 +28,7 @@ import org.scratchcnn.worker.record.RecordedPlan;
 import org.scratchcnn.worker.record.RulerReading;
 import org.scratchcnn.worker.record.RunConditions;
 
-class HarnessTest {
+class HarnessIT {
 
     private final List<String> calls = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -250,7 +250,7 @@ class HarnessTest {
                 recordFile(),
                 folder.resolve("logs"));
         return new Harness(
-                HarnessTest::launch,
+                HarnessIT::launch,
                 new MachineWatch(threads -> List.of(10.0 * threads), 2, this::clock),
                 settings,
                 new Witness());

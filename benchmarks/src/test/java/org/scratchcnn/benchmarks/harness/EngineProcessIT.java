@@ -27,7 +27,7 @@ import org.scratchcnn.worker.WorkerRequest;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.Outcome;
 
-class EngineProcessTest {
+class EngineProcessIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
