@@ -20,6 +20,7 @@ import org.scratchcnn.worker.record.RecordFiles;
 class ReadmeTest {
 
     private static final Path ROOT = Path.of("..");
+    private static final String RECORD = "cli/src/main/resources/org/scratchcnn/cli/comparison.json";
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)[^)]*\\)");
 
     @TempDir
@@ -29,10 +30,10 @@ class ReadmeTest {
     void holdsTheFiguresOfTheCheckedInRecord() throws IOException {
         var readme = Files.copy(ROOT.resolve("README.md"), folder.resolve("README.md"));
 
-        EmbeddedOverview.write(Suites.report(RecordFiles.read(ROOT.resolve("docs/readme-record.json"))), readme);
+        EmbeddedOverview.write(Suites.report(RecordFiles.read(ROOT.resolve(RECORD))), readme);
 
         assertThat(readme)
-                .as("README.md; ./cnn report docs/readme-record.json --into README.md writes it")
+                .as("README.md; ./cnn report %s --into README.md writes it", RECORD)
                 .hasSameTextualContentAs(ROOT.resolve("README.md"));
     }
 

@@ -26,6 +26,8 @@ public final class ConsoleReport {
 
     private static String table(Table table) {
         var plain = ConsoleTable.render(new Table(table.caption(), table.columns(), table.rows(), List.of()));
-        return plain.lines().allMatch(line -> line.length() <= WIDTH) ? plain : ConsoleTable.renderGrouped(table);
+        return plain.lines().allMatch(line -> line.length() <= WIDTH)
+                ? plain
+                : ConsoleTable.renderGrouped(table, WIDTH);
     }
 }

@@ -115,11 +115,10 @@ final class Conclusions {
                 .map(Map.Entry::getKey)
                 .toList();
         if (!disturbed.isEmpty()) {
-            reasons.add("%s %s disturbed%s"
-                    .formatted(
-                            enumeration(disturbed),
-                            disturbed.size() == 1 ? "was" : "were",
-                            reasons.isEmpty() ? "" : " too"));
+            var subject = disturbed.size() == doubtful.size()
+                    ? "the machine was"
+                    : enumeration(disturbed) + (disturbed.size() == 1 ? " was" : " were");
+            reasons.add(subject + " disturbed" + (reasons.isEmpty() ? "" : " too"));
         }
         return String.join("; ", reasons);
     }

@@ -227,11 +227,11 @@ class ReportContentTest {
     }
 
     @Test
-    void saysWhichTasksWereDisturbedWhateverSideThatFavours() {
+    void saysThatTheMachineWasDisturbedWhateverSideThatFavours() {
         start("scratch", 0.5, 1.0);
         start("dl4j", 0.5, 554.0);
         assertThat(content().conclusions())
-                .containsExactly("No verdict on speed: each engine was started once; spiral was disturbed too.");
+                .containsExactly("No verdict on speed: each engine was started once; the machine was disturbed too.");
 
         for (int more = 0; more < 2; more++) {
             start("scratch", 0.5, 1.0);

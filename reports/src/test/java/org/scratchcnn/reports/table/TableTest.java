@@ -56,4 +56,26 @@ class TableTest {
                 .isThrownBy(() -> new Table("T", columns, List.of(List.of("only one")), List.of()))
                 .withMessageContaining("1 cells for 2 columns");
     }
+
+    @Test
+    void keepsGroupsAboveTheirRowsWhereCellsAreBrokenIntoLines() {
+        var table = new Table(
+                "Caption",
+                Column.list("Work | Ratio | Verdict"),
+                List.of(
+                        List.of("step", "1.5", "no verdict: disturbed in one of its starts"),
+                        List.of("forward", "2.5", "reached")),
+                List.of());
+
+        assertThat(ConsoleTable.renderGrouped(table, 44).lines().map(String::strip))
+                .containsExactly(
+                        "Caption",
+                        "Ratio  Verdict",
+                        "step",
+                        "1.5    no verdict:",
+                        "disturbed in one",
+                        "of its starts",
+                        "forward",
+                        "2.5    reached");
+    }
 }
