@@ -237,7 +237,7 @@ class ReportContentTest {
             start("scratch", 0.5, 1.0);
             start("dl4j", 0.5, 1.0);
         }
-        assertThat(content().conclusions()).containsExactly("No verdict on speed: spiral was disturbed.");
+        assertThat(content().conclusions()).containsExactly("No verdict on speed: the machine was disturbed.");
     }
 
     @Test
