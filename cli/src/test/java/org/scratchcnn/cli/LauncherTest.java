@@ -184,7 +184,7 @@ class LauncherTest {
 
     @Test
     void startsQuicklyWhatComputesNothing() throws Exception {
-        for (var command : List.of(List.of("report"), List.of("data", "list"), List.of("bench", "--help"))) {
+        for (var command : List.of(List.of("report"), List.of("data", "--help"), List.of("bench", "--help"))) {
             assertThat(run(command.toArray(String[]::new)).output())
                     .contains("<-XX:TieredStopAtLevel=1>")
                     .doesNotContain("jdk.incubator.vector");
