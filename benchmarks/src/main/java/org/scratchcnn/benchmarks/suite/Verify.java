@@ -42,7 +42,7 @@ final class Verify extends Suite {
     private static final int SPIRAL_EPOCHS = 64;
 
     /** Of each of the three operations that training is made of: vectors are slow until HotSpot has compiled their loops. */
-    private static final TimingPlan TIMING = new TimingPlan(6, 0.6, 5, 0.6);
+    private static final TimingPlan TIMING = new TimingPlan(3, 2, 7, 0.6);
 
     /** Whose steps are usually so many times as long as the library's. */
     private static final List<String> BASELINES = List.of(SCRATCH_NAIVE, DL4J);
