@@ -38,7 +38,7 @@ final class Verify extends Suite {
     static final String NAME = "verify";
     private static final String HEADING = "Is it as fast as usual?";
 
-    /** So that all of it takes four minutes on two cores, most of them in Deeplearning4j. */
+    /** So that training takes two minutes on two cores, most of them in Deeplearning4j. */
     private static final int SPIRAL_EPOCHS = 64;
 
     /** Of each of the three operations that training is made of: vectors are slow until HotSpot has compiled their loops. */
