@@ -30,11 +30,15 @@ class ArchitectureTest {
         "org.scratchcnn.train.."
     };
 
+    /** The packages of module model: the outermost one is what people import. */
+    private static final String[] MODEL = {"org.scratchcnn", "org.scratchcnn.file..", "org.scratchcnn.json.."};
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPaths(Stream.of(
                             "scratch-cnn",
                             "datasets",
+                            "model",
                             "worker",
                             "dl4j-reference",
                             "pytorch-reference",
@@ -52,6 +56,8 @@ class ArchitectureTest {
                 .definedBy(LIBRARY)
                 .layer("datasets")
                 .definedBy("org.scratchcnn.datasets..")
+                .layer("model")
+                .definedBy(MODEL)
                 .layer("worker")
                 .definedBy("org.scratchcnn.worker..")
                 .layer("dl4j-reference")
@@ -68,18 +74,20 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("datasets")
                 .mayOnlyAccessLayers("scratch-cnn")
-                .whereLayer("worker")
+                .whereLayer("model")
                 .mayOnlyAccessLayers("scratch-cnn", "datasets")
+                .whereLayer("worker")
+                .mayOnlyAccessLayers("scratch-cnn", "datasets", "model")
                 .whereLayer("dl4j-reference")
-                .mayOnlyAccessLayers("scratch-cnn", "datasets", "worker")
+                .mayOnlyAccessLayers("scratch-cnn", "datasets", "model", "worker")
                 .whereLayer("pytorch-reference")
-                .mayOnlyAccessLayers("scratch-cnn", "datasets", "worker")
+                .mayOnlyAccessLayers("scratch-cnn", "datasets", "model", "worker")
                 .whereLayer("reports")
-                .mayOnlyAccessLayers("scratch-cnn", "datasets", "worker")
+                .mayOnlyAccessLayers("scratch-cnn", "datasets", "model", "worker")
                 .whereLayer("benchmarks")
-                .mayOnlyAccessLayers("scratch-cnn", "datasets", "worker", "reports")
+                .mayOnlyAccessLayers("scratch-cnn", "datasets", "model", "worker", "reports")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("scratch-cnn", "datasets", "worker", "reports", "benchmarks")
+                .mayOnlyAccessLayers("scratch-cnn", "datasets", "model", "worker", "reports", "benchmarks")
                 .check(CLASSES);
     }
 

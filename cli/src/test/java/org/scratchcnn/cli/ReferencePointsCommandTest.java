@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.json.RecordJson;
 import org.scratchcnn.reports.convergence.ReferencePoints;
 import org.scratchcnn.worker.record.RecordFiles;
-import org.scratchcnn.worker.record.RecordJson;
 
 class ReferencePointsCommandTest {
 

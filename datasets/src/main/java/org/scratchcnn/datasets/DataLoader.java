@@ -121,8 +121,8 @@ public final class DataLoader {
                 var training = DrawnShapes.training(set);
                 var test = DrawnShapes.test(set);
                 var digests = new TreeMap<String, String>();
-                digests.put("drawn training images", Sha256.of(training.pixels(), training.labels()));
-                digests.put("drawn test images", Sha256.of(test.pixels(), test.labels()));
+                digests.put("drawn training images", sha256(training));
+                digests.put("drawn test images", sha256(test));
                 yield images(spec, set, training, test, Origin.STAND_IN, digests);
             }
         };
@@ -164,6 +164,15 @@ public final class DataLoader {
             SortedMap<String, String> sha256) {
         var fingerprint = new DataFingerprint(name, origin, sha256, spec.training(), spec.validation(), spec.test());
         return new PreparedData(spec.dataSet().classes(), spec.orderSeed(), training, validation, test, fingerprint);
+    }
+
+    /** Of all pixels, and then each class as one byte. */
+    private static String sha256(LabelledImages images) {
+        var classes = new byte[images.count()];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = (byte) images.labels()[i];
+        }
+        return Sha256.of(images.pixels(), classes);
     }
 
     /** Of each sample's values and class, big-endian. */

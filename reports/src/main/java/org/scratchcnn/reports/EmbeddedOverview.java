@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.regex.Pattern;
+import org.scratchcnn.file.AtomicFile;
 import org.scratchcnn.reports.chart.Picture;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.table.MarkdownTable;
-import org.scratchcnn.worker.record.AtomicFile;
 
 /**
  * What may be concluded from a record, and its overview, inside a Markdown file that people write, so that figures are never

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.file.AtomicFile;
 import org.scratchcnn.reports.chart.Figure;
 import org.scratchcnn.reports.chart.Figure.Panel;
 import org.scratchcnn.reports.chart.Picture;
@@ -20,7 +21,6 @@ import org.scratchcnn.reports.content.Section.Paragraph;
 import org.scratchcnn.reports.content.Section.TableBlock;
 import org.scratchcnn.reports.page.Page;
 import org.scratchcnn.reports.table.MarkdownTable;
-import org.scratchcnn.worker.record.AtomicFile;
 
 /** A record as {@code index.html}, which needs nothing else, and as {@code report.md} with its charts beside it. */
 public final class Report {

@@ -14,13 +14,13 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.scratchcnn.file.AtomicFile;
 import org.scratchcnn.reports.content.Provenance;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.content.SideBySide;
 import org.scratchcnn.reports.page.Page;
 import org.scratchcnn.reports.table.Column;
 import org.scratchcnn.reports.table.Table;
-import org.scratchcnn.worker.record.AtomicFile;
 import org.scratchcnn.worker.record.ComparisonRecord;
 
 /** Several records: each with a report in a folder of its own, and a page that leads to all of them. */

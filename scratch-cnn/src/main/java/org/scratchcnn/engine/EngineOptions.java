@@ -24,6 +24,11 @@ public record EngineOptions(int threads, @Nullable String heap) {
         }
     }
 
+    /** One thread for each processor, and the default heap. */
+    public static EngineOptions allProcessors() {
+        return new EngineOptions(Runtime.getRuntime().availableProcessors());
+    }
+
     /** So many threads, and the default heap. */
     public EngineOptions(int threads) {
         this(threads, null);

@@ -3,10 +3,10 @@ package org.scratchcnn.engine;
 import java.util.List;
 
 /**
- * A network that an engine has built, with its parameters and its optimizer's state. Not safe for use by several
- * threads at once.
+ * A network that an engine has built, with its parameters and its optimizer's state, to be trained. Not safe for use by
+ * several threads at once.
  */
-public interface Session extends AutoCloseable {
+public interface Session extends InferenceSession {
 
     /**
      * One training step: forward with dropout, loss, backward, update.
@@ -14,6 +14,14 @@ public interface Session extends AutoCloseable {
      * @return the mean loss over the batch before the update
      */
     double step(Batch batch);
+
+    /**
+     * The logits that the last step came by, with dropout: {@code [N, outputs]}, row-major, not a copy; empty if this engine
+     * keeps none.
+     */
+    default float[] stepLogits() {
+        return new float[0];
+    }
 
     /** What a step consists of, in the order in which it is done; empty if this engine can't split its steps by layer. */
     default List<StepPart> parts() {
@@ -29,13 +37,6 @@ public interface Session extends AutoCloseable {
     }
 
     /**
-     * The network's logits without dropout.
-     *
-     * @param logits receives {@code [N, outputs]}, row-major; may be longer
-     */
-    void logits(Batch batch, float[] logits);
-
-    /**
      * Forward and backward with dropout, without an update; what {@link #step} does before it. Gradients of the mean
      * loss, unclipped, stay in the engine for {@link #gradients}.
      *
@@ -46,9 +47,6 @@ public interface Session extends AutoCloseable {
     /** The gradients that the last {@link #computeGradients} left, under the parameters' names and shapes. */
     ParameterSnapshot gradients();
 
-    /** A copy of all parameters and of the state that is not trained. */
-    ParameterSnapshot snapshot();
-
     /**
      * Sets all parameters, and puts the optimizer's state and the count of steps back to the beginning, so that
      * training goes on as in a fresh session.
@@ -57,9 +55,23 @@ public interface Session extends AutoCloseable {
      */
     void restore(ParameterSnapshot snapshot);
 
-    EngineFacts facts();
+    /**
+     * All that the next step depends on, beside its batch: so that a training can stop and go on.
+     *
+     * @throws UnsupportedOperationException if the engine keeps its optimizer's state to itself
+     */
+    default TrainingState state() {
+        throw new UnsupportedOperationException(facts().engine() + " does not give out its optimizer's state");
+    }
 
-    /** Releases threads and native memory. */
-    @Override
-    void close();
+    /**
+     * Goes on from there: the next steps give the bits that they would have given if training had never stopped.
+     *
+     * @throws UnsupportedOperationException if the engine takes no optimizer's state
+     * @throws IllegalArgumentException if names or shapes don't match the network's or the optimizer's; nothing is changed
+     *     then
+     */
+    default void resume(TrainingState state) {
+        throw new UnsupportedOperationException(facts().engine() + " does not take an optimizer's state");
+    }
 }

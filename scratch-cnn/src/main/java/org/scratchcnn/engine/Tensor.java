@@ -12,7 +12,7 @@ public record Tensor(List<Integer> shape, float[] values) {
 
     public Tensor {
         shape = List.copyOf(shape);
-        long count = shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+        long count = count(shape);
         if (count != values.length) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -21,6 +21,19 @@ public record Tensor(List<Integer> shape, float[] values) {
                     count,
                     values.length));
         }
+    }
+
+    /** How many values the shape has, as large as a number gets where that is more than it can say. */
+    private static long count(List<Integer> shape) {
+        long count = 1;
+        for (int extent : shape) {
+            if (extent == 0) {
+                return 0;
+            }
+            long high = Math.multiplyHigh(count, extent);
+            count = high == 0 && count * extent >= 0 ? count * extent : Long.MAX_VALUE;
+        }
+        return count;
     }
 
     public Tensor copy() {

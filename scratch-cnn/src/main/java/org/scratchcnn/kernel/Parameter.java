@@ -13,11 +13,20 @@ public final class Parameter {
     private final float[] gradient;
     private long version;
 
-    /** A parameter of zeros. */
+    /** A parameter of zeros, to be trained. */
     public Parameter(ParameterSpec spec) {
+        this(spec, true);
+    }
+
+    /**
+     * A parameter of zeros.
+     *
+     * @param trained whether there is room for its gradient
+     */
+    public Parameter(ParameterSpec spec, boolean trained) {
         this.spec = spec;
         this.values = new float[Math.toIntExact(spec.count())];
-        this.gradient = new float[values.length];
+        this.gradient = new float[trained ? values.length : 0];
     }
 
     public String name() {
@@ -33,7 +42,7 @@ public final class Parameter {
         return values;
     }
 
-    /** The gradient itself, not a copy; kernels add to it. */
+    /** The gradient itself, not a copy; kernels add to it. Of length 0 where the parameter is not trained. */
     public float[] gradient() {
         return gradient;
     }

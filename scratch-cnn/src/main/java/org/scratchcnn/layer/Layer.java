@@ -16,7 +16,7 @@ public interface Layer {
     void forward(boolean training, long step, int firstImage);
 
     /** Whether {@link #gradientByParameters} does anything. */
-    default boolean hasParameters() {
+    default boolean hasGradientByParameters() {
         return false;
     }
 

@@ -49,7 +49,7 @@ public final class PooledConvolution implements Layer {
     }
 
     @Override
-    public boolean hasParameters() {
+    public boolean hasGradientByParameters() {
         return true;
     }
 

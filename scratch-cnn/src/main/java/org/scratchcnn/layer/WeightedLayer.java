@@ -1,6 +1,5 @@
 package org.scratchcnn.layer;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.Parameter;
@@ -16,14 +15,10 @@ public final class WeightedLayer implements Layer {
     private final @Nullable Parameter bias;
     private final Activations x;
     private final Activations y;
-    private final Activations dy;
+    private final @Nullable Activations dy;
     private final @Nullable Activations dx;
 
-    /**
-     * A layer over its kernel.
-     *
-     * @param activations with the output's gradient, since the layer is trained
-     */
+    /** A layer over its kernel. It is trained where there is its output's gradient. */
     public WeightedLayer(
             WeightedKernel kernel, Parameter weight, @Nullable Parameter bias, LayerActivations activations) {
         this.kernel = kernel;
@@ -31,7 +26,7 @@ public final class WeightedLayer implements Layer {
         this.bias = bias;
         this.x = activations.x();
         this.y = activations.y();
-        this.dy = Objects.requireNonNull(activations.dy(), "a trained layer needs its output's gradient");
+        this.dy = activations.dy();
         this.dx = activations.dx();
     }
 
@@ -42,23 +37,25 @@ public final class WeightedLayer implements Layer {
     }
 
     @Override
-    public boolean hasParameters() {
-        return true;
+    public boolean hasGradientByParameters() {
+        return dy != null;
     }
 
     @Override
     public void gradientByParameters() {
-        kernel.gradientByWeight(x, dy, weight.gradient(), bias == null ? NO_BIAS : bias.gradient());
+        if (dy != null) {
+            kernel.gradientByWeight(x, dy, weight.gradient(), bias == null ? NO_BIAS : bias.gradient());
+        }
     }
 
     @Override
     public boolean hasGradientByInput() {
-        return dx != null;
+        return dy != null && dx != null;
     }
 
     @Override
     public void gradientByInput(long step, int firstImage) {
-        if (dx != null) {
+        if (dy != null && dx != null) {
             kernel.gradientByInput(dy, dx);
         }
     }

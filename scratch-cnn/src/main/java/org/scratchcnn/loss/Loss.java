@@ -25,6 +25,14 @@ public interface Loss {
      */
     double evaluate(float[] logits, Batch batch, int first, int count, float[] dLogits);
 
+    /**
+     * The losses of all samples of a batch in sum, without a gradient; of dense targets the mean over a sample's outputs.
+     *
+     * @param logits {@code [N, outputs]}, row-major; may be longer
+     * @param batch whose targets are compared with, and are this loss's ({@link #requireTargets})
+     */
+    double sum(float[] logits, Batch batch);
+
     /** The described loss over so many outputs. */
     static Loss of(LossSpec spec, int outputs) {
         return switch (spec) {

@@ -57,6 +57,19 @@ final class PointwiseLoss implements Loss {
         return sum;
     }
 
+    @Override
+    public double sum(float[] logits, Batch batch) {
+        double sum = 0;
+        for (int i = 0; i < batch.size() * outputs; i++) {
+            double target = switch (batch.targets()) {
+                case Batch.Labels(var labels) -> i % outputs == labels[i / outputs] ? 1 : 0;
+                case Batch.Values(var values) -> values[i];
+            };
+            sum += term.value(logits[i], target);
+        }
+        return sum / outputs;
+    }
+
     private void requireValues(float[] values, int samples) {
         int count = samples * outputs;
         if (values.length < count) {

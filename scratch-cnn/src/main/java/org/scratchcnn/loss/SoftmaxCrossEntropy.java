@@ -4,8 +4,7 @@ import org.scratchcnn.engine.Batch;
 
 /**
  * Softmax and cross-entropy in one: {@code log Σ e^z − z[label]}, whose gradient is {@code softmax(z) − onehot(label)}
- * (Bishop 2006, "Pattern recognition and machine learning", equations 4.108 and 4.109). The largest logit is taken out
- * of the exponents, so that nothing overflows.
+ * (Bishop 2006, "Pattern recognition and machine learning", equations 4.108 and 4.109).
  */
 final class SoftmaxCrossEntropy implements Loss {
 
@@ -39,19 +38,26 @@ final class SoftmaxCrossEntropy implements Loss {
     }
 
     private double evaluateSample(float[] logits, int from, int label, double scale, float[] dLogits) {
-        double largest = logits[from];
-        for (int k = 1; k < classes; k++) {
-            largest = Math.max(largest, logits[from + k]);
-        }
-        double sum = 0;
-        for (int k = 0; k < classes; k++) {
-            exponentials[k] = Math.exp(logits[from + k] - largest);
-            sum += exponentials[k];
-        }
+        double largest = Softmax.largest(logits, from, classes);
+        double sum = Softmax.exponentials(logits, from, largest, exponentials);
         for (int k = 0; k < classes; k++) {
             double probability = exponentials[k] / sum;
             dLogits[from + k] = (float) (scale * (k == label ? probability - 1 : probability));
         }
         return Math.log(sum) + largest - logits[from + label];
+    }
+
+    @Override
+    public double sum(float[] logits, Batch batch) {
+        int[] labels = batch.labels();
+        double sum = 0;
+        for (int n = 0; n < batch.size(); n++) {
+            int from = n * classes;
+            double largest = Softmax.largest(logits, from, classes);
+            sum += Math.log(Softmax.exponentials(logits, from, largest, exponentials))
+                    + largest
+                    - logits[from + labels[n]];
+        }
+        return sum;
     }
 }

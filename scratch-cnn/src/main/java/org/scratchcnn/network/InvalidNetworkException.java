@@ -5,11 +5,11 @@ public final class InvalidNetworkException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidNetworkException(String message, Throwable cause) {
+    public InvalidNetworkException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    InvalidNetworkException(String message) {
+    public InvalidNetworkException(String message) {
         super(message);
     }
 }

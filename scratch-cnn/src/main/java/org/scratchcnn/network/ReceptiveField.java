@@ -20,7 +20,7 @@ record ReceptiveField(long height, long width, long jumpDown, long jumpAcross) {
 
     /** Padding can make the field reach outside the image; it is stated as is, like in literature. */
     Size2d size() {
-        return new Size2d(Math.toIntExact(height), Math.toIntExact(width));
+        return new Size2d(Math.clamp(height, 1, Integer.MAX_VALUE), Math.clamp(width, 1, Integer.MAX_VALUE));
     }
 
     private ReceptiveField after(Window2d window) {

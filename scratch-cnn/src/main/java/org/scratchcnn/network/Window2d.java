@@ -44,8 +44,12 @@ public record Window2d(Size2d kernel, Size2d stride, Padding2d padding, Size2d d
      * @throws IllegalArgumentException if the kernel is larger than the padded input, so that nothing would come out
      */
     public Shape.Image outputShape(Shape.Image input, int outChannels) {
-        int paddedHeight = input.height() + padding.top() + padding.bottom();
-        int paddedWidth = input.width() + padding.left() + padding.right();
+        long paddedHeight = (long) input.height() + padding.top() + padding.bottom();
+        long paddedWidth = (long) input.width() + padding.left() + padding.right();
+        if (Math.max(paddedHeight, paddedWidth) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "its padding %s makes more rows or columns than there can be; use less".formatted(padding));
+        }
         if (extentHeight() > paddedHeight || extentWidth() > paddedWidth) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -57,7 +61,7 @@ public record Window2d(Size2d kernel, Size2d stride, Padding2d padding, Size2d d
         }
         return Shape.image(
                 outChannels,
-                (paddedHeight - extentHeight()) / stride.height() + 1,
-                (paddedWidth - extentWidth()) / stride.width() + 1);
+                (int) ((paddedHeight - extentHeight()) / stride.height() + 1),
+                (int) ((paddedWidth - extentWidth()) / stride.width() + 1));
     }
 }

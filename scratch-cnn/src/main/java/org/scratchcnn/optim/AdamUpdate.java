@@ -3,6 +3,8 @@ package org.scratchcnn.optim;
 import static org.scratchcnn.optim.Denormals.GUARD;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.network.OptimizerSpec;
 
@@ -52,6 +54,11 @@ final class AdamUpdate implements ParameterUpdate {
             secondMoment[i] = v;
             values[i] -= rate * m / ((float) Math.sqrt(v) * correction + epsilon);
         }
+    }
+
+    @Override
+    public Map<String, float[]> state() {
+        return new TreeMap<>(Map.of("first_moment", firstMoment, "second_moment", secondMoment));
     }
 
     @Override

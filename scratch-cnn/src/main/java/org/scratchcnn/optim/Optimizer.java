@@ -1,12 +1,17 @@
 package org.scratchcnn.optim;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.engine.Tensor;
 import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.ScheduleSpec;
 
 /** Changes all parameters by their gradients, step after step: clipping, schedule, update. */
@@ -84,6 +89,39 @@ public final class Optimizer {
         updates[parameter].update(from, to);
         // Here they are still in the cache.
         Arrays.fill(ranges.parameters().get(parameter).gradient(), from, to, 0);
+    }
+
+    /** A copy of what is remembered, by parameter and kind, for example {@code 3.weight.first_moment}. */
+    public ParameterSnapshot state() {
+        var tensors = new LinkedHashMap<String, Tensor>();
+        forEachState((name, shape, values) -> tensors.put(name, new Tensor(shape, values.clone())));
+        return new ParameterSnapshot(tensors);
+    }
+
+    /**
+     * Goes on from there.
+     *
+     * @throws IllegalArgumentException if this is not the state of such an optimizer of these parameters; nothing is
+     *     changed then
+     */
+    public void resume(ParameterSnapshot state, long stepsDone) {
+        var expected = new ArrayList<ParameterSpec>();
+        forEachState((name, shape, _) -> expected.add(new ParameterSpec(name, shape, 1, 1)));
+        state.requireMatch(expected);
+        forEachState((name, _, values) -> System.arraycopy(state.tensor(name).values(), 0, values, 0, values.length));
+        steps = stepsDone;
+    }
+
+    @FunctionalInterface
+    private interface StateVisitor {
+        void visit(String name, List<Integer> shape, float[] values);
+    }
+
+    private void forEachState(StateVisitor visitor) {
+        for (int p = 0; p < updates.length; p++) {
+            var spec = ranges.parameters().get(p).spec();
+            updates[p].state().forEach((kind, values) -> visitor.visit(spec.name() + "." + kind, spec.shape(), values));
+        }
     }
 
     /** Forgets everything, as before the first step. */

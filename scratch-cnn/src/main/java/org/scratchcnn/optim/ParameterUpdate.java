@@ -1,5 +1,6 @@
 package org.scratchcnn.optim;
 
+import java.util.Map;
 import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.network.OptimizerSpec;
 
@@ -36,6 +37,9 @@ public sealed interface ParameterUpdate permits SgdUpdate, AdamUpdate {
 
     /** Updates the values from index {@code from} to before {@code to}. */
     void update(int from, int to);
+
+    /** What the rule remembers, by name: the arrays themselves, each as long as the parameter. */
+    Map<String, float[]> state();
 
     /** Forgets everything, as before the first step. */
     void reset();

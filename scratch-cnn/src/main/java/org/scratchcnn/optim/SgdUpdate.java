@@ -3,6 +3,7 @@ package org.scratchcnn.optim;
 import static org.scratchcnn.optim.Denormals.GUARD;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.network.OptimizerSpec;
 
@@ -66,6 +67,11 @@ final class SgdUpdate implements ParameterUpdate {
             velocity[i] = v;
             values[i] -= rate * (gradient[i] + momentum * v);
         }
+    }
+
+    @Override
+    public Map<String, float[]> state() {
+        return momentum == 0 ? Map.of() : Map.of("velocity", velocity);
     }
 
     @Override

@@ -17,11 +17,15 @@ public final class Model {
     private final LinkedHashMap<String, Parameter> parameters = new LinkedHashMap<>();
     private final List<Parameter> parameterList;
 
-    /** A network whose parameters are all zero. */
-    public Model(ResolvedNetwork network) {
+    /**
+     * A network whose parameters are all zero.
+     *
+     * @param trained whether there is room for their gradients
+     */
+    public Model(ResolvedNetwork network, boolean trained) {
         this.network = network;
         for (var spec : network.parameters()) {
-            parameters.put(spec.name(), new Parameter(spec));
+            parameters.put(spec.name(), new Parameter(spec, trained));
         }
         this.parameterList = List.copyOf(parameters.values());
     }

@@ -110,7 +110,7 @@ public final class Plan {
         listener.done(part++);
         for (int i = layers.length - 1; i >= 0; i--) {
             var layer = layers[i];
-            if (layer.hasParameters()) {
+            if (layer.hasGradientByParameters()) {
                 layer.gradientByParameters();
                 listener.done(part++);
             }

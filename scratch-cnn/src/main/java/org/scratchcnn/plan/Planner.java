@@ -2,6 +2,7 @@ package org.scratchcnn.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,29 +85,43 @@ public final class Planner {
     private final List<Layout> sharedGradients = new ArrayList<>();
     private final List<PlannedLayer> layers = new ArrayList<>();
 
-    /** The first layer with parameters. */
+    /** The first layer with parameters; behind the last one if none is trained. */
     private final int firstTrained;
 
     /** Whether the first trained layer makes its gradients from those behind the max pool that follows it. */
     private boolean poolsFirstGradient;
 
     /**
-     * Plans a network.
+     * Plans a network for training.
      *
      * @param kernels a backend that has planned nothing else
      * @param maxBatch samples that go through at a time at most
      * @param dropoutSeed of dropout's masks
      */
-    public Planner(ResolvedNetwork network, Kernels kernels, int maxBatch, long dropoutSeed) {
+    public static Planner forTraining(ResolvedNetwork network, Kernels kernels, int maxBatch, long dropoutSeed) {
+        return new Planner(network, kernels, maxBatch, true, dropoutSeed);
+    }
+
+    /**
+     * Plans a network that is only asked: without dropout, and without gradients.
+     *
+     * @param kernels a backend that has planned nothing else
+     * @param maxBatch samples that go through at a time at most
+     */
+    public static Planner forInference(ResolvedNetwork network, Kernels kernels, int maxBatch) {
+        return new Planner(network, kernels, maxBatch, false, 0);
+    }
+
+    private Planner(ResolvedNetwork network, Kernels kernels, int maxBatch, boolean training, long dropoutSeed) {
         this.network = network;
         this.kernels = kernels;
         this.maxBatch = maxBatch;
         this.dropoutSeed = dropoutSeed;
         this.resolved = poolBeforeRelu(network.layers().stream()
-                .filter(layer -> !doesNothing(layer.spec()))
+                .filter(layer -> !doesNothing(layer.spec(), training))
                 .toList());
         this.gradientOfEdge = new int[resolved.size() + 1];
-        this.firstTrained = firstTrained(resolved);
+        this.firstTrained = training ? firstTrained(resolved) : resolved.size();
         planEdges();
         for (int i = 0; i < resolved.size(); i++) {
             layers.add(plan(i));
@@ -114,8 +129,8 @@ public final class Planner {
         planGradients();
     }
 
-    private static boolean doesNothing(LayerSpec layer) {
-        return layer instanceof Dropout(double probability) && probability == 0;
+    private static boolean doesNothing(LayerSpec layer, boolean training) {
+        return layer instanceof Dropout(double probability) && (probability == 0 || !training);
     }
 
     /**
@@ -283,13 +298,17 @@ public final class Planner {
 
     /** What {@link #allocate} will take, by what it is for. */
     public Map<MemoryPlan.Part, List<PlannedArrays>> memory() {
-        return Map.of(
+        var parts = new EnumMap<MemoryPlan.Part, List<PlannedArrays>>(MemoryPlan.Part.class);
+        parts.put(
                 MemoryPlan.Part.ACTIVATIONS,
-                valueLayouts.stream().map(kernels::arrays).toList(),
-                MemoryPlan.Part.ACTIVATION_GRADIENTS,
-                sharedGradients.stream().map(kernels::arrays).toList(),
-                MemoryPlan.Part.WORKSPACE,
-                kernels.workspace().arrays());
+                valueLayouts.stream().map(kernels::arrays).toList());
+        if (!sharedGradients.isEmpty()) {
+            parts.put(
+                    MemoryPlan.Part.ACTIVATION_GRADIENTS,
+                    sharedGradients.stream().map(kernels::arrays).toList());
+        }
+        parts.put(MemoryPlan.Part.WORKSPACE, kernels.workspace().arrays());
+        return parts;
     }
 
     /** Allocates all that was planned, for the planned network with these parameters. */
@@ -317,7 +336,7 @@ public final class Planner {
         }
         parts.add(StepPart.ofNoLayer(Kind.OUTPUT));
         for (int i = allocated.length - 1; i >= 0; i--) {
-            if (allocated[i].hasParameters()) {
+            if (allocated[i].hasGradientByParameters()) {
                 parts.add(part(Kind.GRADIENT_BY_WEIGHT, i));
             }
             if (allocated[i].hasGradientByInput()) {

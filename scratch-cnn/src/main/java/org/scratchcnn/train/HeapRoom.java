@@ -57,15 +57,16 @@ record HeapRoom(long limit, long used, long region) {
     /**
      * Refuses what does not fit.
      *
+     * @param purpose of the session, the beginning of the message
      * @param withBatch what batches of another size would take
      * @throws InsufficientMemoryException with the bytes needed, those there are, and what would fit
      */
-    void require(String network, MemoryPlan memory, IntFunction<MemoryPlan> withBatch) {
+    void require(String purpose, MemoryPlan memory, IntFunction<MemoryPlan> withBatch) {
         if (!fits(memory)) {
             throw new InsufficientMemoryException(String.format(
                     Locale.ROOT,
-                    "Training %s needs %,d bytes (%s). As arrays they take %,d bytes of the Java heap, which is limited to %,d and has %,d left for it; %s a larger heap, about -Xmx%dm",
-                    network,
+                    "%s needs %,d bytes (%s). As arrays they take %,d bytes of the Java heap, which is limited to %,d and has %,d left for it; %s a larger heap, about -Xmx%dm",
+                    purpose,
                     memory.total(),
                     memory.describe(),
                     taken(memory),

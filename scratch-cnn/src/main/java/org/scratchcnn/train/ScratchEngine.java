@@ -4,10 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.scratchcnn.engine.Engine;
 import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.InferenceSession;
+import org.scratchcnn.engine.InsufficientMemoryException;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Session;
@@ -15,7 +18,9 @@ import org.scratchcnn.engine.Support;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.network.MemoryPlan;
+import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.plan.Model;
 
 /** This library as an engine, on one of its backends. */
 public final class ScratchEngine implements Engine {
@@ -65,14 +70,55 @@ public final class ScratchEngine implements Engine {
 
     @Override
     public Session open(TrainingSpec training, ParameterSnapshot initial, EngineOptions options) {
-        var team = new ThreadTeam(options.threads());
-        try {
+        return withTeam(options, team -> {
             var kernels = backend.apply(team);
             var singleSamples = singleSampleBackend.apply(team);
             var plan = SessionPlan.of(training, kernels, singleSamples, team);
             var memory = plan.memory();
-            requireRoom(training, memory, team);
+            requireRoom(
+                    "Training " + training.network().name(),
+                    memory,
+                    batchSize -> memory(training.withBatchSize(batchSize), team));
             return new ScratchSession(plan, initial, facts(kernels, singleSamples, memory));
+        });
+    }
+
+    /** Opens a session with parameters drawn from the training's seed and one thread for each processor. */
+    public Session open(TrainingSpec training) {
+        return open(training, ParameterInitializer.draw(training), EngineOptions.allProcessors());
+    }
+
+    /**
+     * Opens a session that is only asked: it holds no gradients and no optimizer's state.
+     *
+     * @param parameters a value for every parameter of the network, by name; copied
+     * @param batchSize the largest batch that should go through at its best; larger ones do, too
+     * @throws IllegalArgumentException if {@code parameters} don't match the network's
+     * @throws InsufficientMemoryException if the session would not fit into the heap
+     */
+    public InferenceSession openForInference(
+            NetworkSpec network, ParameterSnapshot parameters, int batchSize, EngineOptions options) {
+        return withTeam(options, team -> {
+            var kernels = backend.apply(team);
+            var singleSamples = singleSampleBackend.apply(team);
+            var plan = NetworkPlan.forInference(network.resolve(), batchSize, kernels, singleSamples, team);
+            var memory = plan.memory(batchSize, Map.of());
+            requireRoom(
+                    "Asking " + network.name(),
+                    memory,
+                    size -> NetworkPlan.forInference(
+                                    network.resolve(), size, backend.apply(team), singleSampleBackend.apply(team), team)
+                            .memory(size, Map.of()));
+            return new ScratchInference(
+                    plan, new Model(plan.network(), false), parameters, facts(kernels, singleSamples, memory));
+        });
+    }
+
+    /** The session keeps the team and closes it; one that can't be opened leaves no threads. */
+    private static <S> S withTeam(EngineOptions options, Function<ThreadTeam, S> opening) {
+        var team = new ThreadTeam(options.threads());
+        try {
+            return opening.apply(team);
         } catch (RuntimeException | Error e) {
             team.close();
             throw e;
@@ -91,20 +137,14 @@ public final class ScratchEngine implements Engine {
                 .memory();
     }
 
-    private void requireRoom(TrainingSpec training, MemoryPlan memory, ThreadTeam team) {
+    private void requireRoom(String purpose, MemoryPlan memory, IntFunction<MemoryPlan> withBatch) {
         var room = heap.get();
         if (!room.fits(memory)) {
             // Garbage counts as in use until it is collected.
             System.gc();
             room = heap.get();
         }
-        room.require(training.network().name(), memory, batchSize -> memory(training.withBatchSize(batchSize), team));
-    }
-
-    /** Opens a session with parameters drawn from the training's seed and one thread for each processor. */
-    public Session open(TrainingSpec training) {
-        var options = new EngineOptions(Runtime.getRuntime().availableProcessors());
-        return open(training, ParameterInitializer.draw(training), options);
+        room.require(purpose, memory, withBatch);
     }
 
     private EngineFacts facts(Kernels kernels, Optional<Kernels> singleSamples, MemoryPlan memory) {

@@ -11,7 +11,7 @@ import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.StepListener;
 import org.scratchcnn.engine.StepPart;
 import org.scratchcnn.engine.StepPart.Kind;
-import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.engine.TrainingState;
 import org.scratchcnn.loss.Loss;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.ResolvedLayer;
@@ -27,41 +27,40 @@ import org.scratchcnn.plan.Plan;
 final class ScratchSession implements Session {
 
     private final TrainingSpec training;
-    private final EngineFacts facts;
-    private final ThreadTeam team;
+    private final ScratchInference inference;
     private final Model model;
     private final Plan plan;
-    private final Plan singleSamplePlan;
     private final Loss loss;
     private final float[] logits;
     private final float[] dLogits;
     private final Optimizer optimizer;
+
     /** Layers with parameters, and where the parameters of each end among all. */
     private final List<ResolvedLayer> trainedLayers;
 
     private final int[] parameterEnds;
     private final IntConsumer tellOfUpdate = this::tellOfUpdate;
     private StepListener listener = StepListener.NONE;
+
     private boolean hasGradients;
     private boolean gradientsAreZero;
-    private boolean closed;
 
     ScratchSession(SessionPlan planned, ParameterSnapshot initial, EngineFacts facts) {
         this.training = planned.training();
-        this.facts = facts;
-        this.team = planned.team();
-        var network = planned.network();
-        this.model = new Model(network);
-        model.copyFrom(initial);
-        this.plan = planned.batches().allocate(model);
-        this.singleSamplePlan =
-                planned.singleSamples().map(planner -> planner.allocate(model)).orElse(plan);
+        var network = planned.network().network();
+        this.model = new Model(network, true);
+        this.inference = new ScratchInference(planned.network(), model, initial, facts);
+        this.plan = inference.plan();
         int outputs = network.logits().count();
         this.loss = Loss.of(network.spec().loss(), outputs);
         this.logits = new float[Math.multiplyExact(training.batchSize(), outputs)];
         this.dLogits = new float[logits.length];
-        this.optimizer =
-                new Optimizer(training.optimizer(), training.schedule(), training.clipping(), model.parameters(), team);
+        this.optimizer = new Optimizer(
+                training.optimizer(),
+                training.schedule(),
+                training.clipping(),
+                model.parameters(),
+                planned.network().team());
         this.trainedLayers = network.layers().stream()
                 .filter(layer -> !layer.parameters().isEmpty())
                 .toList();
@@ -75,11 +74,21 @@ final class ScratchSession implements Session {
 
     @Override
     public double step(Batch batch) {
-        double batchLoss = computeGradients(batch, StepListener.NONE);
-        hasGradients = false;
-        optimizer.step();
-        gradientsAreZero = true;
-        return batchLoss;
+        inference.begin();
+        try {
+            double batchLoss = gradients(batch, StepListener.NONE);
+            hasGradients = false;
+            optimizer.step();
+            gradientsAreZero = true;
+            return batchLoss;
+        } finally {
+            inference.end();
+        }
+    }
+
+    @Override
+    public float[] stepLogits() {
+        return logits;
     }
 
     /** None where gradients are clipped: that takes all of them at once. */
@@ -96,12 +105,17 @@ final class ScratchSession implements Session {
     /** As {@link #step(Batch)}, but for the update: there one run over all parameters, here one for each layer. */
     @Override
     public double step(Batch batch, StepListener stepListener) {
-        double batchLoss = computeGradients(batch, stepListener);
-        hasGradients = false;
-        listener = stepListener;
-        optimizer.step(parameterEnds, tellOfUpdate);
-        gradientsAreZero = true;
-        return batchLoss;
+        inference.begin();
+        try {
+            double batchLoss = gradients(batch, stepListener);
+            hasGradients = false;
+            listener = stepListener;
+            optimizer.step(parameterEnds, tellOfUpdate);
+            gradientsAreZero = true;
+            return batchLoss;
+        } finally {
+            inference.end();
+        }
     }
 
     private void tellOfUpdate(int trainedLayer) {
@@ -110,11 +124,21 @@ final class ScratchSession implements Session {
 
     @Override
     public double computeGradients(Batch batch) {
-        return computeGradients(batch, StepListener.NONE);
+        inference.begin();
+        try {
+            return gradients(batch, StepListener.NONE);
+        } finally {
+            inference.end();
+        }
     }
 
-    private double computeGradients(Batch batch, StepListener stepListener) {
-        requireOpen();
+    /**
+     * Brings a batch through the network in parts of as many samples as the plan holds; each part goes forward and backward
+     * before the next one begins.
+     *
+     * @return the mean loss
+     */
+    private double gradients(Batch batch, StepListener stepListener) {
         batch.requireInputs(model.network().input());
         if (batch.size() > training.batchSize()) {
             throw new IllegalArgumentException(String.format(
@@ -129,77 +153,83 @@ final class ScratchSession implements Session {
             model.zeroGradients();
         }
         gradientsAreZero = false;
-        double batchLoss = run(plan, batch, true, logits, stepListener);
+        double batchLoss = 0;
+        for (int first = 0; first < batch.size(); first += plan.maxBatch()) {
+            int count = Math.min(plan.maxBatch(), batch.size() - first);
+            plan.forward(batch.inputs(), first, count, true, optimizer.steps(), logits, stepListener);
+            batchLoss += loss.evaluate(logits, batch, first, count, dLogits);
+            plan.backward(dLogits, stepListener);
+        }
         hasGradients = true;
         return batchLoss;
     }
 
     @Override
     public void logits(Batch batch, float[] into) {
-        requireOpen();
-        batch.requireInputs(model.network().input());
-        batch.requireRoom(into, model.network().logits().count());
-        run(batch.size() == 1 ? singleSamplePlan : plan, batch, false, into, StepListener.NONE);
-    }
-
-    /**
-     * Brings a batch through the network in parts of as many samples as the plan holds; in training each part goes forward
-     * and backward before the next one begins.
-     *
-     * @param into receives the batch's logits
-     * @return the mean loss in training, else 0
-     */
-    private double run(Plan along, Batch batch, boolean inTraining, float[] into, StepListener stepListener) {
-        double batchLoss = 0;
-        for (int first = 0; first < batch.size(); first += along.maxBatch()) {
-            int count = Math.min(along.maxBatch(), batch.size() - first);
-            along.forward(batch.inputs(), first, count, inTraining, optimizer.steps(), into, stepListener);
-            if (inTraining) {
-                batchLoss += loss.evaluate(into, batch, first, count, dLogits);
-                along.backward(dLogits, stepListener);
-            }
-        }
-        return batchLoss;
+        inference.logits(batch, into);
     }
 
     @Override
     public ParameterSnapshot gradients() {
-        requireOpen();
-        if (!hasGradients) {
-            throw new IllegalStateException(
-                    "There are no gradients: call computeGradients first; step and restore discard them");
+        inference.begin();
+        try {
+            if (!hasGradients) {
+                throw new IllegalStateException(
+                        "There are no gradients: call computeGradients first; step and restore discard them");
+            }
+            return model.gradients();
+        } finally {
+            inference.end();
         }
-        return model.gradients();
     }
 
     @Override
     public ParameterSnapshot snapshot() {
-        requireOpen();
-        return model.snapshot();
+        return inference.snapshot();
     }
 
     @Override
     public void restore(ParameterSnapshot snapshot) {
-        requireOpen();
-        model.copyFrom(snapshot);
-        optimizer.reset();
-        hasGradients = false;
+        inference.begin();
+        try {
+            model.copyFrom(snapshot);
+            optimizer.reset();
+            hasGradients = false;
+        } finally {
+            inference.end();
+        }
+    }
+
+    @Override
+    public TrainingState state() {
+        inference.begin();
+        try {
+            return new TrainingState(model.snapshot(), optimizer.state(), optimizer.steps());
+        } finally {
+            inference.end();
+        }
+    }
+
+    @Override
+    public void resume(TrainingState state) {
+        inference.begin();
+        try {
+            state.parameters().requireMatch(model.network().parameters());
+            optimizer.resume(state.optimizer(), state.steps());
+            model.copyFrom(state.parameters());
+            hasGradients = false;
+        } finally {
+            inference.end();
+        }
     }
 
     @Override
     public EngineFacts facts() {
-        return facts;
+        return inference.facts();
     }
 
     @Override
     public void close() {
-        closed = true;
-        team.close();
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("This session is closed");
-        }
+        inference.close();
     }
 }

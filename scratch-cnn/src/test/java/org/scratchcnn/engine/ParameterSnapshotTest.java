@@ -38,7 +38,7 @@ class ParameterSnapshotTest {
     void namesTheParameterThatIsMissing() {
         assertThatThrownBy(() -> snapshot(Map.of("0.weight", zeros(2, 3))).requireMatch(PARAMETERS))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The snapshot has no tensor \"0.bias\"; it has [0.weight]");
+                .hasMessage("The parameters are not those of the network: 0.bias is missing");
     }
 
     @Test
@@ -46,7 +46,8 @@ class ParameterSnapshotTest {
         assertThatThrownBy(() -> snapshot(Map.of("0.bias", zeros(2), "0.weight", zeros(3, 2)))
                         .requireMatch(PARAMETERS))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Parameter 0.weight must have the shape [2, 3], but the snapshot's has [3, 2]");
+                .hasMessage(
+                        "The parameters are not those of the network: 0.weight has the shape [3, 2] instead of [2, 3]");
     }
 
     @Test
@@ -54,7 +55,7 @@ class ParameterSnapshotTest {
         assertThatThrownBy(() -> snapshot(Map.of("0.bias", zeros(2), "0.weight", zeros(2, 3), "1.weight", zeros(1)))
                         .requireMatch(PARAMETERS))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The snapshot has tensors that the network does not have: [1.weight]");
+                .hasMessage("The parameters are not those of the network: 1.weight is unexpected");
     }
 
     @Test
@@ -85,5 +86,23 @@ class ParameterSnapshotTest {
         assertThatThrownBy(() -> new Tensor(List.of(2, 3), new float[5]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A tensor of shape [2, 3] needs 6 values, but was given 5");
+    }
+
+    @Test
+    void aShapeOfMoreValuesThanANumberCanSayIsRefusedAndOneWithoutAnyIsEmpty() {
+        int most = Integer.MAX_VALUE;
+        assertThatThrownBy(() -> new Tensor(List.of(most, most, most), new float[0]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("A tensor of shape [2147483647, 2147483647, 2147483647] needs ");
+        assertThat(new Tensor(List.of(most, most, most, 0), new float[0]).values())
+                .isEmpty();
+    }
+
+    @Test
+    void namesTheFirstValueThatIsNotFinite() {
+        assertThat(snapshot(Map.of("a", new Tensor(List.of(2), new float[] {1, Float.NaN})))
+                        .notFinite())
+                .contains("a[1] is NaN");
+        assertThat(snapshot(Map.of("a", zeros(2))).notFinite()).isEmpty();
     }
 }

@@ -85,7 +85,7 @@ class PlanTest {
     void aNetworkWithoutParametersRunsInBothDirections() {
         var network =
                 new NetworkSpec("untrained", Shape.image(1, 4, 4), List.of(new Flatten()), LossSpec.MEAN_SQUARED_ERROR);
-        var plan = plan(new Model(network.resolve()), kernels, 2);
+        var plan = plan(new Model(network.resolve(), true), kernels, 2);
         var outputs = new float[32];
         plan.forward(inputs, 0, 2, true, 0, outputs, StepListener.NONE);
         plan.backward(new float[32], StepListener.NONE);
@@ -95,7 +95,7 @@ class PlanTest {
     @Test
     void aNetworkWithoutLayersGivesItsInputs() {
         var network = new NetworkSpec("identity", Shape.features(3), List.of(), LossSpec.MEAN_SQUARED_ERROR);
-        var plan = plan(new Model(network.resolve()), kernels, 2);
+        var plan = plan(new Model(network.resolve(), true), kernels, 2);
         var outputs = new float[6];
         plan.forward(dLogits, 0, 2, true, 0, outputs, StepListener.NONE);
         plan.backward(dLogits, StepListener.NONE);
@@ -128,7 +128,7 @@ class PlanTest {
     private static ParameterSnapshot gradients(
             NetworkSpec network, Kernels kernels, int images, float[] input, float[] gradient) {
         var resolved = network.resolve();
-        var model = new Model(resolved);
+        var model = new Model(resolved, true);
         model.copyFrom(ParameterInitializer.draw(resolved, InitSpec.PYTORCH_DEFAULT, new SplittableRandom(1)));
         var plan = plan(model, kernels, images);
         plan.forward(input, 0, images, true, 0, new float[images * 3], StepListener.NONE);
@@ -146,7 +146,7 @@ class PlanTest {
     }
 
     private static Plan plan(Model model, Kernels kernels, int maxBatch) {
-        return new Planner(model.network(), kernels, maxBatch, 1).allocate(model);
+        return Planner.forTraining(model.network(), kernels, maxBatch, 1).allocate(model);
     }
 
     private float[] logits(Plan plan, int count) {
@@ -157,7 +157,7 @@ class PlanTest {
 
     private static Model model() {
         var network = NETWORK.resolve();
-        var model = new Model(network);
+        var model = new Model(network, true);
         model.copyFrom(ParameterInitializer.draw(network, InitSpec.PYTORCH_DEFAULT, new SplittableRandom(1)));
         return model;
     }

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
@@ -127,6 +131,85 @@ class ScratchSessionTest {
         assertThat(again).containsExactly(first);
     }
 
+    static List<OptimizerSpec> optimizers() {
+        return List.of(OptimizerSpec.sgd(0.1), new OptimizerSpec.Sgd(0.1, 0.9, true), OptimizerSpec.adam(1e-3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void aTrainingThatIsResumedOnAnotherNumberOfThreadsGivesTheSameBits(OptimizerSpec optimizer) {
+        var training = TRAINING.withOptimizer(optimizer);
+        try (var whole = engine.open(training, initial, new EngineOptions(1));
+                var resumed = engine.open(training, initial, new EngineOptions(3))) {
+            whole.step(batch(4));
+            whole.step(batch(3));
+            var state = whole.state();
+            assertThat(state.steps()).isEqualTo(2);
+
+            resumed.resume(state);
+
+            for (int step = 0; step < 3; step++) {
+                assertThat(resumed.step(batch(4))).isEqualTo(whole.step(batch(4)));
+            }
+            assertThatSnapshotsAreEqual(resumed.snapshot(), whole.snapshot());
+            assertThatSnapshotsAreEqual(
+                    resumed.state().optimizer(), whole.state().optimizer());
+        }
+    }
+
+    @Test
+    void refusesTheStateOfAnotherOptimizerAndChangesNothing() {
+        var state = session.state();
+        try (var adam = engine.open(TRAINING.withOptimizer(OptimizerSpec.adam(1e-3)), initial, new EngineOptions(1))) {
+            adam.step(batch(4));
+            var before = adam.snapshot();
+            assertThatThrownBy(() -> adam.resume(state))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("0.weight.first_moment is missing")
+                    .hasMessageContaining("0.weight.velocity is unexpected");
+            assertThatSnapshotsAreEqual(adam.snapshot(), before);
+        }
+    }
+
+    @Test
+    void aSessionForInferenceGivesTheSameLogitsWithoutGradients() {
+        session.step(batch(4));
+        var expected = new float[33];
+        session.logits(batch(11), expected);
+        var actual = new float[33];
+        try (var inference = engine.openForInference(NETWORK, session.snapshot(), 4, new EngineOptions(1))) {
+            inference.logits(batch(11), actual);
+            assertThat(inference.facts().facts().get(EngineFacts.MEMORY))
+                    .contains("parameters", "activations")
+                    .doesNotContain("gradients", "optimizer");
+            assertThat(HeldMemory.of(inference).values())
+                    .isLessThan(HeldMemory.of(session).values() * 2 / 3);
+        }
+        assertThat(actual).containsExactly(expected);
+    }
+
+    @Test
+    void refusesASecondThreadWhileOneIsAtWork() {
+        var refusal = new AtomicReference<Throwable>();
+        var other = new Thread(() -> session.logits(batch(4), new float[12]));
+        other.setUncaughtExceptionHandler((_, e) -> refusal.set(e));
+        // The listener is told while a step is going on.
+        session.step(batch(4), _ -> {
+            if (other.getState() == Thread.State.NEW) {
+                other.start();
+                try {
+                    other.join();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        assertThat(refusal.get())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "Two threads use this session at once; let them take turns, or give each a session of its own");
+    }
+
     @Test
     void aSnapshotIsACopy() {
         var snapshot = session.snapshot();
@@ -177,7 +260,7 @@ class ScratchSessionTest {
         tensors.put("0.weight", new Tensor(List.of(2, 1, 3, 3), new float[18]));
         assertThatThrownBy(() -> session.restore(new ParameterSnapshot(tensors)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Parameter 3.bias must have the shape [3], but the snapshot's has [2]");
+                .hasMessage("The parameters are not those of the network: 3.bias has the shape [2] instead of [3]");
         assertThatSnapshotsAreEqual(session.snapshot(), initial);
     }
 
@@ -186,7 +269,8 @@ class ScratchSessionTest {
         assertThatThrownBy(
                         () -> engine.open(TRAINING, new ParameterSnapshot(new LinkedHashMap<>()), new EngineOptions(1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The snapshot has no tensor \"0.weight\"; it has []");
+                .hasMessageStartingWith(
+                        "The parameters are not those of the network: 0.weight is missing, 0.bias is missing");
     }
 
     @Test

@@ -11,12 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.EngineOptions;
-import org.scratchcnn.engine.Evaluator;
-import org.scratchcnn.engine.NonFiniteLossException;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
-import org.scratchcnn.engine.TrainingListener;
-import org.scratchcnn.engine.TrainingLoop;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.LossSpec;
@@ -51,8 +47,8 @@ class TrainingTest {
         var testSamples = Samples.spiral(3, 100, training.batchSize(), new SplittableRandom(2));
 
         try (var session = engine.open(training)) {
-            var evaluator = new Evaluator(testSamples, network.loss());
-            var loop = new TrainingLoop(session, trainingSamples, evaluator, TrainingListener.NONE);
+            var evaluator = new Evaluator(testSamples, network);
+            var loop = new TrainingLoop(session, trainingSamples, evaluator::evaluate, TrainingListener.NONE);
             var epochs = loop.run(training.epochs());
             assertThat(epochs.getLast().evaluation().accuracy()).isGreaterThan(0.8);
 
@@ -84,11 +80,25 @@ class TrainingTest {
         var training = TrainingSpec.of(Zoo.spiralMlp(), OptimizerSpec.sgd(1e30), 32, 5);
         var samples = Samples.spiral(8, 20, training.batchSize(), new SplittableRandom(1));
         try (var session = ScratchEngines.all().getFirst().open(training)) {
-            var evaluator = new Evaluator(samples, training.network().loss());
-            var loop = new TrainingLoop(session, samples, evaluator, TrainingListener.NONE);
+            var evaluator = new Evaluator(samples, training.network());
+            var loop = new TrainingLoop(session, samples, evaluator::evaluate, TrainingListener.NONE);
             assertThatThrownBy(() -> loop.run(training.epochs()))
-                    .isInstanceOf(NonFiniteLossException.class)
+                    .isInstanceOf(TrainingDivergedException.class)
                     .hasMessageContaining("training has diverged");
+        }
+    }
+
+    @Test
+    void aDivergedNetworkHasNoPredictions() {
+        var training = TrainingSpec.of(Zoo.spiralMlp(), OptimizerSpec.sgd(1e30), 32, 1);
+        var samples = Samples.spiral(8, 4, training.batchSize(), new SplittableRandom(1));
+        try (var session = ScratchEngines.all().getFirst().open(training)) {
+            session.step(samples.epoch(1).next());
+            session.step(samples.epoch(1).next());
+            var classifier = new Classifier(session, training.network());
+            assertThatThrownBy(() -> classifier.predict(samples.inputs(), 32))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("its training has diverged");
         }
     }
 
@@ -126,13 +136,13 @@ class TrainingTest {
         float[] points = {0.5f, -0.25f, 0, 1, 0.75f, 0.75f};
         try (var session = ScratchEngines.all().getFirst().open(training)) {
             var classifier = new Classifier(session, network);
-            float[] probabilities = classifier.probabilities(points, 3);
+            double[] probabilities = classifier.probabilities(points, 3);
             int[] predicted = classifier.predict(points, 3);
             for (int n = 0; n < 3; n++) {
                 double sum = 0;
                 for (int k = 0; k < 8; k++) {
                     sum += probabilities[8 * n + k];
-                    assertThat(probabilities[8 * n + k]).isBetween(0f, probabilities[8 * n + predicted[n]]);
+                    assertThat(probabilities[8 * n + k]).isBetween(0.0, probabilities[8 * n + predicted[n]]);
                 }
                 assertThat(sum).isBetween(1 - 1e-6, 1 + 1e-6);
             }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.scratchcnn.engine.EngineOptions;
-import org.scratchcnn.worker.record.RecordJson;
+import org.scratchcnn.json.RecordJson;
 
 /**
  * How to start the process that one engine is measured in.

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.scratchcnn.engine.Engine;
-import org.scratchcnn.worker.record.InvalidJsonException;
+import org.scratchcnn.json.InvalidJsonException;
 
 /**
  * The process that an engine is measured in: reads one {@link WorkerRequest} from standard input, carries it out, and

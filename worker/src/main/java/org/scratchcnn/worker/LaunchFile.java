@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.scratchcnn.worker.record.AtomicFile;
+import org.scratchcnn.file.AtomicFile;
 
 /**
  * Run by the build in every module that is launched, with the JDK and the class path that it chose, to note both down in

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.BatchSource;
-import org.scratchcnn.engine.Evaluator;
 import org.scratchcnn.engine.Session;
+import org.scratchcnn.train.Evaluator;
 import org.scratchcnn.worker.record.DecisionRegions;
 import org.scratchcnn.worker.record.DecisionRegions.Point;
 

@@ -4,7 +4,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.engine.EpochResult;
-import org.scratchcnn.engine.TrainingListener;
+import org.scratchcnn.train.TrainingListener;
+import org.scratchcnn.train.TrainingPosition;
 
 /** Turns a training's progress into events, a few a second at most, so that telling costs no time worth mentioning. */
 final class ProgressReporter implements TrainingListener {
@@ -17,8 +18,6 @@ final class ProgressReporter implements TrainingListener {
 
     private long epochStarted;
     private long lastReport;
-    private double lossSum;
-    private int samplesBefore;
     private @Nullable Double accuracy;
 
     /** A reporter for a training that begins now. */
@@ -31,25 +30,28 @@ final class ProgressReporter implements TrainingListener {
     }
 
     @Override
-    public void stepDone(int epoch, int step, int steps, int samples, double loss) {
-        lossSum += loss * (samples - samplesBefore);
-        samplesBefore = samples;
+    public void stepDone(TrainingPosition position, int steps, double loss) {
         long now = nanoTime.getAsLong();
         if (now - lastReport < INTERVAL_NANOS) {
             return;
         }
         lastReport = now;
         double seconds = (now - epochStarted) / 1e9;
-        events.accept(
-                new WorkerEvent.Progress(epoch, epochs, step, steps, lossSum / samples, accuracy, samples / seconds));
+        int samples = position.samples();
+        events.accept(new WorkerEvent.Progress(
+                position.epoch(),
+                epochs,
+                position.step(),
+                steps,
+                position.lossSum() / samples,
+                accuracy,
+                samples / seconds));
     }
 
     @Override
     public void epochDone(EpochResult result) {
         events.accept(new WorkerEvent.EpochDone(result));
         accuracy = result.evaluation().accuracy();
-        lossSum = 0;
-        samplesBefore = 0;
         epochStarted = nanoTime.getAsLong();
     }
 }

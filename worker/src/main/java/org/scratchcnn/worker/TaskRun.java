@@ -13,16 +13,16 @@ import org.scratchcnn.engine.Engine;
 import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.engine.Evaluation;
-import org.scratchcnn.engine.Evaluator;
 import org.scratchcnn.engine.InsufficientMemoryException;
-import org.scratchcnn.engine.NonFiniteLossException;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.Support;
-import org.scratchcnn.engine.TrainingLoop;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.train.Evaluator;
+import org.scratchcnn.train.TrainingDivergedException;
+import org.scratchcnn.train.TrainingLoop;
 import org.scratchcnn.worker.record.DecisionRegions;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.JvmFacts;
@@ -107,7 +107,7 @@ final class TaskRun {
             }
             measure();
             return new Outcome.Completed();
-        } catch (NonFiniteLossException | DataException | InsufficientMemoryException e) {
+        } catch (TrainingDivergedException | DataException | InsufficientMemoryException e) {
             e.printStackTrace(log);
             return new Outcome.Failed(String.valueOf(e.getMessage()));
         } catch (Throwable e) {
@@ -163,18 +163,17 @@ final class TaskRun {
 
     private void train(Session session, ParameterSnapshot initial, TaskData data) {
         session.restore(initial);
-        var loss = training.network().loss();
+        var network = training.network();
         var validation = data.validation();
-        var testEvaluator = new Evaluator(data.test(), loss);
-        var epochEvaluator = validation == null ? testEvaluator : new Evaluator(validation, loss);
+        var testEvaluator = new Evaluator(data.test(), network);
+        var epochEvaluator = validation == null ? testEvaluator : new Evaluator(validation, network);
         var target = planned.target();
         var reporter = new ProgressReporter(training.epochs(), this::tell, System::nanoTime);
-        new TrainingLoop(session, data.training(), epochEvaluator, reporter)
+        new TrainingLoop(session, data.training(), epochEvaluator::evaluate, reporter)
                 .run(training.epochs(), epoch -> target != null && epoch.reaches(target));
         // Without validation samples the last epoch was evaluated on the test samples already.
         test = validation == null ? epochs.getLast().evaluation() : testEvaluator.evaluate(session);
         Finite.requireLoss(test.loss(), "evaluating on the test samples");
-        Finite.requireParameters(session.snapshot());
         // Other seeds' regions would look alike, and fill the record.
         if (training.seed() == 1 && training.network().input().equals(Shape.features(2))) {
             regions = PlaneProbe.probe(session, data.test());

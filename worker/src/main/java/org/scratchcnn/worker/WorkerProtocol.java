@@ -1,8 +1,8 @@
 package org.scratchcnn.worker;
 
 import java.util.Optional;
-import org.scratchcnn.worker.record.InvalidJsonException;
-import org.scratchcnn.worker.record.RecordJson;
+import org.scratchcnn.json.InvalidJsonException;
+import org.scratchcnn.json.RecordJson;
 
 /** The lines that a harness and its workers exchange: JSON, one value a line, in UTF-8. */
 public final class WorkerProtocol {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.scratchcnn.json.InvalidJsonException;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.worker.record.EngineRun.Protocol;
-import org.scratchcnn.worker.record.InvalidJsonException;
 import org.scratchcnn.worker.record.Outcome;
 import org.scratchcnn.worker.record.PlannedRun;
 

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.scratchcnn.benchmarks.gate.ForkPairs.Revision;
 import org.scratchcnn.benchmarks.gate.RevisionBuild.Commit;
 import org.scratchcnn.benchmarks.process.Git;
-import org.scratchcnn.worker.record.AtomicFile;
-import org.scratchcnn.worker.record.RecordJson;
+import org.scratchcnn.file.AtomicFile;
+import org.scratchcnn.json.RecordJson;
 
 /**
  * {@code ./cnn gate}: from the names of two revisions to the files with the verdict.

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.scratchcnn.benchmarks.gate.fork.Benchmark;
 import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
 import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
-import org.scratchcnn.worker.record.AtomicFile;
+import org.scratchcnn.file.AtomicFile;
 
 /**
  * What the library computed when the file was last written: costs of the networks, and the losses of the first training

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.scratchcnn.benchmarks.gate.SelfTestRecord.Comparison;
 import org.scratchcnn.benchmarks.process.Git;
-import org.scratchcnn.worker.record.AtomicFile;
-import org.scratchcnn.worker.record.RecordJson;
+import org.scratchcnn.file.AtomicFile;
+import org.scratchcnn.json.RecordJson;
 
 /**
  * {@code ./cnn gate self-test}: this version against itself, unchanged and with planted slowdowns, one benchmark of the

@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.benchmarks.process.ChildProcess;
 import org.scratchcnn.engine.EpochResult;
+import org.scratchcnn.json.InvalidJsonException;
 import org.scratchcnn.worker.EngineLaunch;
 import org.scratchcnn.worker.WorkerEvent;
 import org.scratchcnn.worker.WorkerProtocol;
 import org.scratchcnn.worker.WorkerRequest;
 import org.scratchcnn.worker.record.EngineRun;
-import org.scratchcnn.worker.record.InvalidJsonException;
 import org.scratchcnn.worker.record.Outcome;
 
 /**

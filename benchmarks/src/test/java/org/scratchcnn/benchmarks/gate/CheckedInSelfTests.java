@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.scratchcnn.worker.record.RecordJson;
+import org.scratchcnn.json.RecordJson;
 
 /** What {@code ./cnn gate self-test} found where docs/measurement.md says; only pairs of equal versions are kept. */
 final class CheckedInSelfTests {

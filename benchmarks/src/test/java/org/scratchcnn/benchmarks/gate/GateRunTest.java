@@ -18,7 +18,7 @@ import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
 import org.scratchcnn.benchmarks.gate.rule.Pair;
 import org.scratchcnn.benchmarks.gate.rule.Verdict;
-import org.scratchcnn.worker.record.RecordJson;
+import org.scratchcnn.json.RecordJson;
 
 /** From two commits to the files, with a project whose build only writes a name, and forks that run nowhere. */
 class GateRunTest {

@@ -18,7 +18,7 @@ import org.scratchcnn.benchmarks.gate.fork.ForkMessage;
 import org.scratchcnn.benchmarks.gate.fork.ForkRequest;
 import org.scratchcnn.benchmarks.gate.rule.GateRules;
 import org.scratchcnn.benchmarks.gate.rule.Verdict;
-import org.scratchcnn.worker.record.RecordJson;
+import org.scratchcnn.json.RecordJson;
 
 class SelfTestTest {
 

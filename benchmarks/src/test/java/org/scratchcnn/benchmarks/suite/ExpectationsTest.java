@@ -13,9 +13,9 @@ import org.scratchcnn.benchmarks.suite.Expectations.Kind;
 import org.scratchcnn.benchmarks.suite.Expectations.Measurement;
 import org.scratchcnn.benchmarks.suite.Expectations.Range;
 import org.scratchcnn.benchmarks.suite.Expectations.Throughput;
+import org.scratchcnn.file.InvalidFileException;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.worker.record.ComparisonRecord;
-import org.scratchcnn.worker.record.InvalidFileException;
 import org.scratchcnn.worker.record.RecordFixture;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 

@@ -90,12 +90,12 @@ final class Cifar10Batches {
             count += content(name).length / RECORD_BYTES;
         }
         var pixels = new byte[Math.multiplyExact(count, IMAGE_BYTES)];
-        var labels = new byte[count];
+        var labels = new int[count];
         int image = 0;
         for (String name : names) {
             byte[] content = content(name);
             for (int at = 0; at < content.length; at += RECORD_BYTES) {
-                labels[image] = content[at];
+                labels[image] = Byte.toUnsignedInt(content[at]);
                 System.arraycopy(content, at + 1, pixels, image * IMAGE_BYTES, IMAGE_BYTES);
                 image++;
             }

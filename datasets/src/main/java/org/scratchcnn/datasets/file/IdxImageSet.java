@@ -82,14 +82,15 @@ final class IdxImageSet {
         var labelsFile = file(labelsName);
         var labels = IdxFile.read(labelsFile);
         sha256.put(labelsName, labels.sha256());
-        byte[] classes = labels.values();
+        var classes = new int[labels.values().length];
         for (int i = 0; i < classes.length; i++) {
-            if (Byte.toUnsignedInt(classes[i]) >= set.classNames().size()) {
+            classes[i] = Byte.toUnsignedInt(labels.values()[i]);
+            if (classes[i] >= set.classNames().size()) {
                 throw new MalformedDataException(
                         labelsFile.path(),
                         "label " + i,
                         "a class from 0 to " + (set.classNames().size() - 1),
-                        String.valueOf(Byte.toUnsignedInt(classes[i])));
+                        String.valueOf(classes[i]));
             }
         }
 

@@ -4,12 +4,12 @@ import java.util.Locale;
 import org.scratchcnn.network.Shape;
 
 /**
- * Images with their classes, as bytes.
+ * Images as bytes, with their classes.
  *
  * @param pixels {@code [N, C, H, W]}, row-major, unsigned
  * @param labels {@code [N]}, from 0
  */
-public record LabelledImages(Shape.Image shape, byte[] pixels, byte[] labels) {
+public record LabelledImages(Shape.Image shape, byte[] pixels, int[] labels) {
 
     public LabelledImages {
         if (pixels.length != (long) labels.length * shape.size()) {

@@ -58,13 +58,12 @@ public final class DrawnShapes {
         Arrays.setAll(classes, i -> i % set.classNames().size());
         Shuffle.shuffle(classes, new SplittableRandom(seed));
         var pixels = new byte[Math.multiplyExact(count, shape.size())];
-        var labels = new byte[count];
         // Each image has its own generator, so that threads don't change what is drawn.
-        IntStream.range(0, count).parallel().forEach(i -> {
-            labels[i] = (byte) classes[i];
-            drawImage(SHAPES.get(classes[i]), pixels, i * shape.size(), RandomStreams.stream(seed, i));
-        });
-        return new LabelledImages(shape, pixels, labels);
+        IntStream.range(0, count)
+                .parallel()
+                .forEach(i ->
+                        drawImage(SHAPES.get(classes[i]), pixels, i * shape.size(), RandomStreams.stream(seed, i)));
+        return new LabelledImages(shape, pixels, classes);
     }
 
     private void drawImage(DrawnShape drawn, byte[] pixels, int from, SplittableRandom random) {

@@ -3,6 +3,7 @@ package org.scratchcnn.datasets.sample;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.BatchSource;
 
@@ -12,18 +13,59 @@ import org.scratchcnn.engine.BatchSource;
  */
 public final class GatheredBatches implements BatchSource {
 
-    private final LabelledSamples samples;
+    private final Samples samples;
     private final int classes;
     private final int[] members;
     private final int batchSize;
     private final OptionalLong shuffleSeed;
     private final int[] order;
+    private final int largest;
     private final float[] inputs;
-    private final int[] labels;
+    private final Targets targets;
     private int epochsBegun;
 
+    /** The targets of a batch, gathered into one array. */
+    private sealed interface Targets {
+
+        Batch.Targets all();
+
+        /** Takes a sample's target as that of the batch's sample {@code n}. */
+        void gather(int sample, int n);
+    }
+
+    private record Labels(LabelledSamples samples, int[] labels) implements Targets {
+
+        @Override
+        public Batch.Targets all() {
+            return new Batch.Labels(labels);
+        }
+
+        @Override
+        public void gather(int sample, int n) {
+            labels[n] = samples.label(sample);
+        }
+    }
+
+    private record Values(ValuedSamples samples, float[] values) implements Targets {
+
+        @Override
+        public Batch.Targets all() {
+            return new Batch.Values(values);
+        }
+
+        @Override
+        public void gather(int sample, int n) {
+            samples.copyTargets(sample, values, n * samples.outputs());
+        }
+    }
+
     private GatheredBatches(
-            LabelledSamples samples, int classes, int[] members, int batchSize, OptionalLong shuffleSeed) {
+            Samples samples,
+            int classes,
+            IntFunction<Targets> targets,
+            int[] members,
+            int batchSize,
+            OptionalLong shuffleSeed) {
         if (batchSize < 1) {
             throw new IllegalArgumentException("The batch size must be at least 1, but is " + batchSize);
         }
@@ -36,20 +78,48 @@ public final class GatheredBatches implements BatchSource {
         this.batchSize = batchSize;
         this.shuffleSeed = shuffleSeed;
         this.order = members.clone();
-        int largest = Math.min(batchSize, members.length);
+        this.largest = Math.min(batchSize, members.length);
         this.inputs = new float[Math.multiplyExact(largest, samples.shape().size())];
-        this.labels = new int[largest];
+        this.targets = targets.apply(largest);
     }
 
     /** Batches of {@code members} in the order in which they are given, in every epoch. */
     public static GatheredBatches inOrder(LabelledSamples samples, int classes, int[] members, int batchSize) {
-        return new GatheredBatches(samples, classes, members, batchSize, OptionalLong.empty());
+        return labelled(samples, classes, members, batchSize, OptionalLong.empty());
+    }
+
+    /** Batches with values as targets, of {@code members} in the order in which they are given, in every epoch. */
+    public static GatheredBatches inOrder(ValuedSamples samples, int[] members, int batchSize) {
+        return valued(samples, members, batchSize, OptionalLong.empty());
     }
 
     /** Batches of {@code members}, which every epoch shuffles anew, in a way that depends on seed and epoch alone. */
     public static GatheredBatches shuffled(
             LabelledSamples samples, int classes, int[] members, int batchSize, long seed) {
-        return new GatheredBatches(samples, classes, members, batchSize, OptionalLong.of(seed));
+        return labelled(samples, classes, members, batchSize, OptionalLong.of(seed));
+    }
+
+    /** Batches with values as targets, of {@code members}, which every epoch shuffles anew, by seed and epoch alone. */
+    public static GatheredBatches shuffled(ValuedSamples samples, int[] members, int batchSize, long seed) {
+        return valued(samples, members, batchSize, OptionalLong.of(seed));
+    }
+
+    private static GatheredBatches labelled(
+            LabelledSamples samples, int classes, int[] members, int batchSize, OptionalLong shuffleSeed) {
+        return new GatheredBatches(
+                samples, classes, largest -> new Labels(samples, new int[largest]), members, batchSize, shuffleSeed);
+    }
+
+    private static GatheredBatches valued(
+            ValuedSamples samples, int[] members, int batchSize, OptionalLong shuffleSeed) {
+        int outputs = samples.outputs();
+        return new GatheredBatches(
+                samples,
+                outputs,
+                largest -> new Values(samples, new float[Math.multiplyExact(largest, outputs)]),
+                members,
+                batchSize,
+                shuffleSeed);
     }
 
     @Override
@@ -62,6 +132,7 @@ public final class GatheredBatches implements BatchSource {
         return batchSize;
     }
 
+    /** The classes that labels are of; where targets are values, how many a sample has. */
     @Override
     public int classes() {
         return classes;
@@ -89,7 +160,7 @@ public final class GatheredBatches implements BatchSource {
     private final class Epoch implements Iterator<Batch> {
 
         private final int number;
-        private final Batch whole = Batch.labelled(labels.length, inputs, labels);
+        private final Batch whole = new Batch(largest, inputs, targets.all());
         private int next;
 
         private Epoch(int number) {
@@ -109,15 +180,15 @@ public final class GatheredBatches implements BatchSource {
             if (!hasNext()) {
                 throw new NoSuchElementException("The epoch has no more batches");
             }
-            int size = Math.min(labels.length, order.length - next);
+            int size = Math.min(largest, order.length - next);
             int sampleSize = samples.shape().size();
             for (int n = 0; n < size; n++) {
                 int sample = order[next + n];
                 samples.copyTo(sample, inputs, n * sampleSize);
-                labels[n] = samples.label(sample);
+                targets.gather(sample, n);
             }
             next += size;
-            return size == labels.length ? whole : Batch.labelled(size, inputs, labels);
+            return size == largest ? whole : new Batch(size, inputs, targets.all());
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.scratchcnn.datasets.sample;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Locale;
 import org.scratchcnn.datasets.file.LabelledImages;
 import org.scratchcnn.network.DataSpec.Scaling;
 import org.scratchcnn.network.ImageSet;
@@ -9,8 +9,6 @@ import org.scratchcnn.network.Shape;
 
 /** Images that stay bytes in memory and are scaled, and given a border, one at a time. */
 public final class ImageSamples implements LabelledSamples {
-
-    private static final int BYTE_VALUES = 256;
 
     private final LabelledImages images;
     private final int border;
@@ -25,26 +23,36 @@ public final class ImageSamples implements LabelledSamples {
      * @param border black pixels added on each side, before scaling
      */
     public ImageSamples(LabelledImages images, ImageSet set, Scaling scaling, int border) {
+        this(
+                images,
+                switch (scaling) {
+                    case NONE -> PixelScaling.raw(images.shape().channels());
+                    case UNIT_RANGE -> PixelScaling.unitRange(images.shape().channels());
+                    case STANDARDIZED -> PixelScaling.standardized(set);
+                },
+                border);
+    }
+
+    /**
+     * Samples made of {@code images}.
+     *
+     * @param border black pixels added on each side, before scaling
+     * @throws IllegalArgumentException if {@code scaling} is for another number of channels
+     */
+    public ImageSamples(LabelledImages images, PixelScaling scaling, int border) {
         var plain = images.shape();
+        if (scaling.channels() != plain.channels()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "Images of %s can't be scaled with means and deviations of %d channels",
+                    plain,
+                    scaling.channels()));
+        }
         this.images = images;
         this.border = border;
         this.shape = Shape.image(plain.channels(), plain.height() + 2 * border, plain.width() + 2 * border);
-        this.scaled = scaled(plain.channels(), scaling, set.channelMeans(), set.channelDeviations());
-    }
-
-    private static float[][] scaled(int channels, Scaling scaling, List<Double> means, List<Double> deviations) {
-        var tables = new float[channels][BYTE_VALUES];
-        for (int c = 0; c < channels; c++) {
-            for (int value = 0; value < BYTE_VALUES; value++) {
-                tables[c][value] = (float)
-                        switch (scaling) {
-                            case NONE -> value;
-                            case UNIT_RANGE -> value / 255.0;
-                            case STANDARDIZED -> (value / 255.0 - means.get(c)) / deviations.get(c);
-                        };
-            }
-        }
-        return tables;
+        this.scaled = new float[plain.channels()][];
+        Arrays.setAll(scaled, scaling::table);
     }
 
     @Override

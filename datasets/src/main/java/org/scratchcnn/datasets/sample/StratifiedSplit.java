@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -27,7 +28,7 @@ public final class StratifiedSplit {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT, "The split takes %,d samples, but there are %,d", wanted, samples.count()));
         }
-        int[][] byClass = shuffledByClass(samples, classes, random);
+        int[][] byClass = shuffledByClass(samples.count(), samples::label, classes, random);
         int[] taken = new int[classes];
         var parts = new int[sizes.length][];
         for (int part = 0; part < sizes.length; part++) {
@@ -36,17 +37,44 @@ public final class StratifiedSplit {
         return parts;
     }
 
-    private static int[][] shuffledByClass(LabelledSamples samples, int classes, SplittableRandom random) {
+    /**
+     * Takes a share of every class: of each at least one sample, but not all.
+     *
+     * @param labels of all samples
+     * @param share between 0 and 1
+     * @return the numbers of the samples that are left, and of those that are taken, ascending
+     * @throws IllegalArgumentException if a class has one sample only
+     */
+    public static int[][] takeShare(int[] labels, int classes, SplittableRandom random, double share) {
+        var left = IntStream.builder();
+        var taken = IntStream.builder();
+        int[][] byClass = shuffledByClass(labels.length, i -> labels[i], classes, random);
+        for (int k = 0; k < classes; k++) {
+            int count = byClass[k].length;
+            if (count == 1) {
+                throw new IllegalArgumentException("Class " + k + " has 1 sample, but dividing it needs 2");
+            }
+            long size = count == 0 ? 0 : Math.clamp(Math.round(share * count), 1, count - 1);
+            for (int i = 0; i < count; i++) {
+                (i < size ? taken : left).add(byClass[k][i]);
+            }
+        }
+        return new int[][] {
+            left.build().sorted().toArray(), taken.build().sorted().toArray()
+        };
+    }
+
+    private static int[][] shuffledByClass(int samples, IntUnaryOperator label, int classes, SplittableRandom random) {
         int[] counts = new int[classes];
-        for (int i = 0; i < samples.count(); i++) {
-            counts[samples.label(i)]++;
+        for (int i = 0; i < samples; i++) {
+            counts[label.applyAsInt(i)]++;
         }
         var byClass = new int[classes][];
         for (int k = 0; k < classes; k++) {
             byClass[k] = new int[counts[k]];
         }
-        for (int i = samples.count() - 1; i >= 0; i--) {
-            int k = samples.label(i);
+        for (int i = samples - 1; i >= 0; i--) {
+            int k = label.applyAsInt(i);
             byClass[k][--counts[k]] = i;
         }
         for (int[] members : byClass) {

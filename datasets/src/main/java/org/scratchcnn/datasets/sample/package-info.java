@@ -1,4 +1,4 @@
-/** Labelled samples in memory, split by class and handed out in batches. */
+/** Samples in memory with their targets, scaled, split by class and handed out in batches. */
 @NullMarked
 package org.scratchcnn.datasets.sample;
 

@@ -19,7 +19,7 @@ class DrawnShapesTest {
         assertThat(images.count()).isEqualTo(set.testImages());
         assertThat(images.shape()).isEqualTo(set.imageShape());
         int[] counts = new int[10];
-        for (byte label : images.labels()) {
+        for (int label : images.labels()) {
             counts[label]++;
         }
         assertThat(counts).containsOnly(1_000);

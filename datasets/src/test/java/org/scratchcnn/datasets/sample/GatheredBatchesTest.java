@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.BatchSource;
+import org.scratchcnn.network.Shape;
 
 class GatheredBatchesTest {
 
@@ -52,6 +55,51 @@ class GatheredBatchesTest {
                 assertThat(batch.inputs()[2 * n + 1]).isEqualTo(-sample);
                 assertThat(batch.labels()[n]).isEqualTo(SAMPLES.label(sample));
             }
+        }
+    }
+
+    @Test
+    void givesEverySampleWithItsOwnValues() {
+        var source =
+                GatheredBatches.shuffled(new Squares(10), IntStream.range(0, 10).toArray(), 4, 1);
+
+        assertThat(source.classes()).isEqualTo(2);
+        assertThat(visited(source, 1)).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        source.epoch(2).forEachRemaining(batch -> {
+            float[] values = ((Batch.Values) batch.targets()).values();
+            for (int n = 0; n < batch.size(); n++) {
+                float x = batch.inputs()[2 * n];
+                assertThat(values).as("sample %s", x).contains(x * x, Index.atIndex(2 * n));
+                assertThat(values).as("sample %s", x).contains(x + 1, Index.atIndex(2 * n + 1));
+            }
+        });
+        assertThat(visited(GatheredBatches.inOrder(new Squares(10), new int[] {3, 1}, 4), 1))
+                .containsExactly(3, 1);
+    }
+
+    /** Samples {@code [x, 0]} with the targets {@code [x², x + 1]}. */
+    private record Squares(int count) implements ValuedSamples {
+
+        @Override
+        public Shape shape() {
+            return Shape.features(2);
+        }
+
+        @Override
+        public int outputs() {
+            return 2;
+        }
+
+        @Override
+        public void copyTo(int sample, float[] into, int offset) {
+            into[offset] = sample;
+            into[offset + 1] = 0;
+        }
+
+        @Override
+        public void copyTargets(int sample, float[] into, int offset) {
+            into[offset] = sample * sample;
+            into[offset + 1] = sample + 1;
         }
     }
 

@@ -18,7 +18,7 @@ class ImageSamplesTest {
     private static final LabelledImages IMAGES = new LabelledImages(
             Shape.image(3, 2, 2),
             bytes(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 127, 255, 10, 20, 30, 40, 128, 129, 200, 254),
-            bytes(4, 9));
+            new int[] {4, 9});
 
     @Test
     void leavesPixelsAsTheyAre() {

@@ -84,6 +84,26 @@ class StratifiedSplitTest {
                 .withMessage("The split takes 1,001 samples, but there are 1,000");
     }
 
+    @Test
+    void takesAShareOfEveryClassButOfNoneNothingOrAll() {
+        int[] labels =
+                IntStream.range(0, 106).map(i -> i < 100 ? 0 : i < 104 ? 1 : 2).toArray();
+
+        int[][] parts = StratifiedSplit.takeShare(labels, 3, new SplittableRandom(1), 0.1);
+        int[][] mostly = StratifiedSplit.takeShare(labels, 3, new SplittableRandom(1), 0.9);
+
+        assertThat(classCounts(new TestSamples(labels), 3, parts[1])).containsExactly(10, 1, 1);
+        assertThat(classCounts(new TestSamples(labels), 3, mostly[1])).containsExactly(90, 3, 1);
+        assertThat(IntStream.concat(Arrays.stream(parts[0]), Arrays.stream(parts[1]))
+                        .sorted())
+                .containsExactly(IntStream.range(0, 106).boxed().toArray(Integer[]::new));
+        assertThat(parts[0]).isSorted();
+        assertThat(parts[1]).isSorted();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StratifiedSplit.takeShare(new int[] {0, 0, 1}, 2, new SplittableRandom(1), 0.5))
+                .withMessage("Class 1 has 1 sample, but dividing it needs 2");
+    }
+
     private static int[] classCounts(LabelledSamples samples, int classes, int[] part) {
         int[] counts = new int[classes];
         for (int sample : part) {

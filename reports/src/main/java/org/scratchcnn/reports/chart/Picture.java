@@ -12,8 +12,8 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
+import org.scratchcnn.file.AtomicFile;
 import org.scratchcnn.reports.chart.Figure.Panel;
-import org.scratchcnn.worker.record.AtomicFile;
 
 /** A chart that was drawn, as SVG and as PNG, or why it could not be. Works without a display. */
 public final class Picture {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.datasets.DataFingerprint;
 import org.scratchcnn.datasets.DataFingerprint.Origin;
+import org.scratchcnn.json.RecordJson;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.reports.convergence.ReferenceCurves.Curve;
 import org.scratchcnn.worker.record.CheckedInJson;
@@ -18,7 +19,6 @@ import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.EngineRun.Protocol;
 import org.scratchcnn.worker.record.Outcome;
-import org.scratchcnn.worker.record.RecordJson;
 
 /**
  * How fast the reference engine learns each task, checked in, to tell a run that learned what it should from one that

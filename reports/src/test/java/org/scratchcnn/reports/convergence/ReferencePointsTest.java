@@ -14,6 +14,7 @@ import org.scratchcnn.datasets.DataFingerprint;
 import org.scratchcnn.datasets.DataFingerprint.Origin;
 import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.engine.Evaluation;
+import org.scratchcnn.json.RecordJson;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.convergence.Convergence.NoReference;
@@ -23,7 +24,6 @@ import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.Outcome;
 import org.scratchcnn.worker.record.RecordFixture;
 import org.scratchcnn.worker.record.RecordFixture.RunFixture;
-import org.scratchcnn.worker.record.RecordJson;
 
 class ReferencePointsTest {
 

@@ -7,6 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.scratchcnn.file.AtomicFile;
+import org.scratchcnn.file.InvalidFileException;
+import org.scratchcnn.json.InvalidJsonException;
+import org.scratchcnn.json.RecordJson;
 
 /**
  * Measured values that are checked in as JSON beside the class that they describe: the jar has them as a resource, and

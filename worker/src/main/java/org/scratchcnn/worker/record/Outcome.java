@@ -1,6 +1,9 @@
 package org.scratchcnn.worker.record;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 /** How a run, or all forks of a microbenchmark, ended. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface Outcome permits Outcome.Completed, Outcome.Failed, Outcome.Unsupported {
 
     /** It did all it was asked to, and every loss and logit was finite. */

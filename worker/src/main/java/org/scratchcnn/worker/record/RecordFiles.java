@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.scratchcnn.file.AtomicFile;
+import org.scratchcnn.file.InvalidFileException;
+import org.scratchcnn.json.InvalidJsonException;
+import org.scratchcnn.json.RecordJson;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

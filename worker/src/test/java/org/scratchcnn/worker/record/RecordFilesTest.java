@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scratchcnn.file.InvalidFileException;
+import org.scratchcnn.json.RecordJson;
 import tools.jackson.databind.node.ObjectNode;
 
 class RecordFilesTest {
@@ -46,48 +47,6 @@ class RecordFilesTest {
         try (var files = Files.list(folder.resolve("records"))) {
             assertThat(files).containsExactly(file);
         }
-    }
-
-    @Test
-    void keepsTheOldFileWhenWritingFails() throws IOException {
-        RecordFiles.write(Samples.comparison(), file);
-        var before = Files.readString(file);
-
-        assertThatThrownBy(() -> AtomicFile.write(file, _ -> {
-                    throw new IOException("disk full");
-                }))
-                .hasMessage("%s could not be written, and what was there before still is: disk full", file);
-
-        assertThat(file).hasContent(before);
-        try (var files = Files.list(folder.resolve("records"))) {
-            assertThat(files).containsExactly(file);
-        }
-    }
-
-    /** Whoever runs the tests may have every permission. */
-    @Test
-    void namesTheFileAndTheFolderWhereThereIsNoPermission() {
-        assertThatThrownBy(() -> AtomicFile.write(file, _ -> {
-                    throw new AccessDeniedException(file + ".0123.tmp");
-                }))
-                .hasMessage(
-                        "%s could not be written, and what was there before still is: there is no permission to write into its folder",
-                        file);
-    }
-
-    @Test
-    void namesTheFileWhereSomethingElseIsInTheWay() throws IOException {
-        var inTheWay = folder.resolve("a file");
-        Files.writeString(inTheWay, "");
-        var below = inTheWay.resolve("comparison.json");
-
-        assertThatThrownBy(() -> AtomicFile.write(below, new byte[0]))
-                .hasMessage(
-                        "%s could not be written, and what was there before still is: %s is no folder",
-                        below, inTheWay);
-        assertThatThrownBy(() -> AtomicFile.write(folder, new byte[0]))
-                .hasMessageStartingWith(folder + " could not be written, and what was there before still is: ")
-                .hasMessageNotContaining(".tmp");
     }
 
     @Test

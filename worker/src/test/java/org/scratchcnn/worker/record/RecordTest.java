@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.EpochResult;
 import org.scratchcnn.engine.Evaluation;
+import org.scratchcnn.json.RecordJson;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.worker.record.TimingSeries.Operation;
 
@@ -44,5 +45,16 @@ class RecordTest {
         assertThat(Operation.OF_TRAINING)
                 .allSatisfy(operation -> assertThat(operation.samples(32)).isEqualTo(32));
         assertThat(Operation.FORWARD_ONE.samples(32)).isEqualTo(1);
+    }
+
+    @Test
+    void anOutcomeIsReadBackWithItsType() {
+        for (var outcome : List.of(
+                new Outcome.Completed(),
+                new Outcome.Failed("out of memory"),
+                new Outcome.Unsupported("no such layer"))) {
+            assertThat(RecordJson.read(RecordJson.write(outcome), Outcome.class))
+                    .isEqualTo(outcome);
+        }
     }
 }

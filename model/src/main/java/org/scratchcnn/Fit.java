@@ -1,0 +1,87 @@
+package org.scratchcnn;
+
+import java.util.Locale;
+import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ScheduleSpec;
+
+/**
+ * How {@link Model#fit} trains. Immutable: each method gives another one.
+ *
+ * @param epochs more passes over the data
+ * @param batchSize samples a step
+ * @param optimizer how gradients change parameters
+ * @param schedule of the learning rate
+ * @param clipping of gradients that are too large
+ * @param validationShare of the data that is held back, and evaluated after each epoch; 0 for none
+ * @param threads that compute; they change no result
+ * @param listener told of each step and epoch
+ */
+public record Fit(
+        int epochs,
+        int batchSize,
+        OptimizerSpec optimizer,
+        ScheduleSpec schedule,
+        ClippingSpec clipping,
+        double validationShare,
+        int threads,
+        FitListener listener) {
+
+    /** Ten epochs in batches of 32 with Adam at 0.001, on all processors, without validation. */
+    public static final Fit DEFAULT = new Fit(
+            10,
+            32,
+            OptimizerSpec.adam(1e-3),
+            new ScheduleSpec.Constant(),
+            new ClippingSpec.None(),
+            0,
+            Runtime.getRuntime().availableProcessors(),
+            FitListener.NONE);
+
+    public Fit {
+        if (epochs < 1 || batchSize < 1 || threads < 1) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "Training needs at least 1 epoch, 1 sample a batch and 1 thread, but was given %d, %d and %d",
+                    epochs,
+                    batchSize,
+                    threads));
+        }
+        if (!(validationShare >= 0 && validationShare < 1)) {
+            throw new IllegalArgumentException(
+                    "The share for validation must be at least 0 and below 1, but is " + validationShare);
+        }
+    }
+
+    public Fit epochs(int more) {
+        return new Fit(more, batchSize, optimizer, schedule, clipping, validationShare, threads, listener);
+    }
+
+    public Fit batchSize(int samples) {
+        return new Fit(epochs, samples, optimizer, schedule, clipping, validationShare, threads, listener);
+    }
+
+    public Fit optimizer(OptimizerSpec newOptimizer) {
+        return new Fit(epochs, batchSize, newOptimizer, schedule, clipping, validationShare, threads, listener);
+    }
+
+    public Fit schedule(ScheduleSpec newSchedule) {
+        return new Fit(epochs, batchSize, optimizer, newSchedule, clipping, validationShare, threads, listener);
+    }
+
+    public Fit clipping(ClippingSpec newClipping) {
+        return new Fit(epochs, batchSize, optimizer, schedule, newClipping, validationShare, threads, listener);
+    }
+
+    public Fit validation(double share) {
+        return new Fit(epochs, batchSize, optimizer, schedule, clipping, share, threads, listener);
+    }
+
+    public Fit threads(int count) {
+        return new Fit(epochs, batchSize, optimizer, schedule, clipping, validationShare, count, listener);
+    }
+
+    public Fit listener(FitListener newListener) {
+        return new Fit(epochs, batchSize, optimizer, schedule, clipping, validationShare, threads, newListener);
+    }
+}

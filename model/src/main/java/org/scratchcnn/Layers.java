@@ -1,0 +1,111 @@
+package org.scratchcnn;
+
+import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.Bias;
+import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.Dropout;
+import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.MaxPool2d;
+import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.Size2d;
+
+/**
+ * What a {@link Network} is made of, for a static import: shapes of inputs, and layers. How many channels or features come
+ * in is inferred.
+ */
+public final class Layers {
+
+    private Layers() {}
+
+    /** Images of that size as the network's input, {@code [channels, height, width]}. */
+    public static Shape.Image image(int channels, int height, int width) {
+        return Shape.image(channels, height, width);
+    }
+
+    /** So many numbers as the network's input, {@code [count]}. */
+    public static Shape.Features features(int count) {
+        return Shape.features(count);
+    }
+
+    /** A convolution with a square kernel, stride 1, no padding and a bias per filter; change it with its methods. */
+    public static Conv2dBuilder conv2d(int filters, int kernel) {
+        return new Conv2dBuilder(
+                filters,
+                Size2d.square(kernel),
+                Size2d.ONE,
+                new Conv2dBuilder.Explicit(Padding2d.NONE),
+                Size2d.ONE,
+                Bias.PER_CHANNEL);
+    }
+
+    /** A fully connected layer with bias. */
+    public static LayerBuilder dense(int outputs) {
+        return dense(outputs, true);
+    }
+
+    /** A fully connected layer. */
+    public static LayerBuilder dense(int outputs, boolean bias) {
+        return input -> switch (input) {
+            case Shape.Features features -> new Dense(features.count(), outputs, bias);
+            // Refused as it refuses any image, with the advice to flatten it.
+            case Shape.Image image -> fitting(new Dense(image.size(), outputs, bias), image);
+        };
+    }
+
+    /** The maximum of each square window, which moves by its own size unless told otherwise. */
+    public static Pool2dBuilder maxPool2d(int kernel) {
+        return Pool2dBuilder.of(kernel, window -> new MaxPool2d(window));
+    }
+
+    /** The mean of each square window, which moves by its own size unless told otherwise. Padding counts as zeros. */
+    public static Pool2dBuilder avgPool2d(int kernel) {
+        return avgPool2d(kernel, true);
+    }
+
+    /**
+     * The mean of each square window.
+     *
+     * @param countPadding whether padded positions count in the divisor
+     */
+    public static Pool2dBuilder avgPool2d(int kernel, boolean countPadding) {
+        return Pool2dBuilder.of(kernel, window -> new AvgPool2d(window, countPadding));
+    }
+
+    /** {@code max(0, x)}. */
+    public static LayerBuilder relu() {
+        return _ -> Activation.relu();
+    }
+
+    /** {@code 1 / (1 + e^−x)}. */
+    public static LayerBuilder sigmoid() {
+        return _ -> Activation.sigmoid();
+    }
+
+    /** The hyperbolic tangent. */
+    public static LayerBuilder tanh() {
+        return _ -> Activation.tanh();
+    }
+
+    /** Images read as features. */
+    public static LayerBuilder flatten() {
+        return input -> fitting(new Flatten(), input);
+    }
+
+    /**
+     * Dropout in training, nothing else.
+     *
+     * @param probability of dropping a value, in [0, 1)
+     */
+    public static LayerBuilder dropout(double probability) {
+        return _ -> new Dropout(probability);
+    }
+
+    /** The layer, if it can take this input. */
+    static LayerSpec fitting(LayerSpec layer, Shape input) {
+        layer.outputShape(input);
+        return layer;
+    }
+}

@@ -1,0 +1,42 @@
+package org.scratchcnn;
+
+import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ScheduleSpec;
+import org.scratchcnn.train.TrainingPosition;
+
+/**
+ * Where a model's training stands, so that it can go on.
+ *
+ * @param settings of the training
+ * @param position in its data
+ * @param steps that the optimizer has done
+ * @param optimizer what it remembers
+ */
+record Progress(Settings settings, TrainingPosition position, long steps, ParameterSnapshot optimizer) {
+
+    /** All that decides which steps follow. */
+    record Settings(
+            OptimizerSpec optimizer,
+            ScheduleSpec schedule,
+            ClippingSpec clipping,
+            int batchSize,
+            double validationShare,
+            DataSource data) {
+
+        static Settings of(Fit fit, DataSource data) {
+            return new Settings(
+                    fit.optimizer(), fit.schedule(), fit.clipping(), fit.batchSize(), fit.validationShare(), data);
+        }
+
+        Fit fit() {
+            return Fit.DEFAULT
+                    .optimizer(optimizer)
+                    .schedule(schedule)
+                    .clipping(clipping)
+                    .batchSize(batchSize)
+                    .validation(validationShare);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.scratchcnn;
+
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.Progress.Settings;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.EpochResult;
+import org.scratchcnn.engine.Evaluation;
+import org.scratchcnn.engine.InferenceSession;
+import org.scratchcnn.engine.Session;
+import org.scratchcnn.engine.TrainingState;
+import org.scratchcnn.network.InitSpec;
+import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.train.Evaluator;
+import org.scratchcnn.train.ScratchEngines;
+import org.scratchcnn.train.TrainingListener;
+import org.scratchcnn.train.TrainingLoop;
+import org.scratchcnn.train.TrainingPosition;
+
+/** One {@link Model#fit}. */
+final class Training {
+
+    private final Network network;
+    private final long seed;
+    private final Fit fit;
+    private final Settings settings;
+    private final Dataset data;
+    private final @Nullable Dataset validation;
+    private final TrainingPosition begin;
+    private final Optional<TrainingState> resumed;
+    private final Consumer<ModelState> become;
+    private ModelState state;
+    private volatile boolean stopped;
+    private volatile @Nullable TrainingLoop loop;
+
+    /**
+     * A training that has not begun.
+     *
+     * @param become told what the model has become, after each epoch and where it ends
+     * @throws IllegalArgumentException if the settings don't suit the data
+     */
+    Training(Network network, long seed, ModelState before, Dataset data, Fit fit, Consumer<ModelState> become) {
+        this.network = network;
+        this.seed = seed;
+        this.fit = fit;
+        this.settings = Settings.of(fit, data.source());
+        this.become = become;
+        if (fit.validationShare() > 0) {
+            var split = data.split(fit.validationShare(), seed);
+            this.data = split.rest();
+            this.validation = split.held();
+        } else {
+            this.data = data;
+            this.validation = null;
+        }
+        if (fit.batchSize() > this.data.size()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "Batches of %d samples are larger than the data, which have %d to train on; take smaller ones",
+                    fit.batchSize(),
+                    this.data.size()));
+        }
+        this.state = new ModelState(
+                before.parameters(),
+                data.classNames(),
+                data.input().orElse(null),
+                data.source(),
+                before.history(),
+                before.progress());
+        var progress = before.progress();
+        if (progress != null && progress.settings().equals(settings)) {
+            this.begin = progress.position();
+            this.resumed = Optional.of(new TrainingState(before.parameters(), progress.optimizer(), progress.steps()));
+        } else {
+            requireWholeEpochs(progress);
+            this.begin = TrainingPosition.beginOf(before.history().epochs().size() + 1);
+            this.resumed = Optional.empty();
+        }
+    }
+
+    private static void requireWholeEpochs(@Nullable Progress progress) {
+        if (progress != null && progress.position().step() > 0) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "The last training was stopped in epoch %d, after %d batches; finish the epoch first with the same data, batch size, optimizer and validation: %s",
+                    progress.position().epoch(),
+                    progress.position().step(),
+                    progress.settings()));
+        }
+    }
+
+    /** Trains, until done or stopped. */
+    void run() {
+        var training = new TrainingSpec(
+                network.spec(),
+                fit.optimizer(),
+                fit.schedule(),
+                fit.clipping(),
+                InitSpec.PYTORCH_DEFAULT,
+                fit.batchSize(),
+                fit.epochs(),
+                seed);
+        try (var session =
+                ScratchEngines.lanes().open(training, state.parameters(), new EngineOptions(fit.threads()))) {
+            resumed.ifPresent(session::resume);
+            var begun = new TrainingLoop(
+                    session, data.shuffled(fit.batchSize(), seed), evaluator(), new Listener(session), begin);
+            loop = begun;
+            if (stopped) {
+                begun.stop();
+            }
+            begun.run(fit.epochs());
+            if (begun.position().step() > 0) {
+                become(session, begun.position(), state.history());
+            }
+        }
+    }
+
+    /** Ends it after the batch that it is at. */
+    void stop() {
+        stopped = true;
+        var begun = loop;
+        if (begun != null) {
+            begun.stop();
+        }
+    }
+
+    private Function<InferenceSession, Evaluation> evaluator() {
+        return validation == null
+                ? _ -> Evaluation.NONE
+                : new Evaluator(validation.inOrder(fit.batchSize()), network.spec())::evaluate;
+    }
+
+    private void become(Session session, TrainingPosition position, History history) {
+        var reached = session.state();
+        state = new ModelState(
+                reached.parameters(),
+                state.classNames(),
+                state.input(),
+                state.data(),
+                history,
+                new Progress(settings, position, reached.steps(), reached.optimizer()));
+        become.accept(state);
+    }
+
+    private final class Listener implements TrainingListener {
+
+        private final Session session;
+        private TrainingPosition last = begin;
+
+        Listener(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public void stepDone(TrainingPosition position, int steps, double loss) {
+            last = position;
+            fit.listener().stepDone(position, steps);
+        }
+
+        @Override
+        public void epochDone(EpochResult result) {
+            var evaluation = result.evaluation();
+            var epoch = new History.Epoch(
+                    result.epoch(),
+                    result.trainingLoss(),
+                    data.classNames().isEmpty() ? Double.NaN : (double) last.correct() / last.samples(),
+                    result.trainingSeconds(),
+                    result.samples(),
+                    validation == null ? null : new History.Validation(evaluation.loss(), evaluation.accuracy()));
+            var epochs = new ArrayList<>(state.history().epochs());
+            epochs.add(epoch);
+            become(session, TrainingPosition.beginOf(result.epoch() + 1), new History(epochs));
+            fit.listener().epochDone(epoch);
+        }
+    }
+}

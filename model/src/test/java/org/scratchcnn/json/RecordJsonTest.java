@@ -1,0 +1,240 @@
+package org.scratchcnn.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scratchcnn.engine.Evaluation;
+import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.Bias;
+import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.DataSetSpec;
+import org.scratchcnn.network.DataSpec;
+import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.Dropout;
+import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.ImageSet;
+import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.LossSpec;
+import org.scratchcnn.network.MaxPool2d;
+import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.ScheduleSpec;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.network.zoo.Tasks;
+
+class RecordJsonTest {
+
+    /** A sealed interface with values of all its subtypes. */
+    record Hierarchy(Class<?> sealedInterface, List<?> values) {
+        @Override
+        public String toString() {
+            return sealedInterface.getSimpleName();
+        }
+    }
+
+    static Stream<Hierarchy> hierarchies() {
+        return Stream.of(
+                new Hierarchy(
+                        LayerSpec.class,
+                        List.of(
+                                Conv2d.of(3, 4, 5)
+                                        .withKernel(new Size2d(5, 3))
+                                        .withStride(new Size2d(2, 1))
+                                        .withPadding(new Padding2d(1, 2, 3, 4))
+                                        .withDilation(new Size2d(1, 2))
+                                        .withBias(Bias.PER_POSITION),
+                                new Dense(7, 8, false),
+                                MaxPool2d.of(3).withPadding(new Padding2d(0, 0, 1, 1)),
+                                AvgPool2d.of(2).withCountPadding(false),
+                                Activation.tanh(),
+                                new Dropout(0.25),
+                                new Flatten())),
+                new Hierarchy(Shape.class, List.of(Shape.image(3, 32, 16), Shape.features(9))),
+                new Hierarchy(
+                        OptimizerSpec.class,
+                        List.of(new OptimizerSpec.Sgd(0.1, 0.9, true), new OptimizerSpec.Adam(0.01, 0.8, 0.99, 1e-7))),
+                new Hierarchy(
+                        ScheduleSpec.class, List.of(new ScheduleSpec.Constant(), new ScheduleSpec.StepDecay(10, 0.5))),
+                new Hierarchy(
+                        ClippingSpec.class,
+                        List.of(
+                                new ClippingSpec.None(),
+                                new ClippingSpec.ByValue(2),
+                                new ClippingSpec.ByGlobalNorm(5))),
+                new Hierarchy(
+                        DataSetSpec.class,
+                        List.of(
+                                new DataSetSpec.Spiral(3, 4, 0.5, 6),
+                                new DataSetSpec.Images(ImageSet.CIFAR_10),
+                                new DataSetSpec.Noise(Shape.image(1, 2, 3), 4, 5, 6))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hierarchies")
+    void readsBackEverySubtypeOfASealedInterface(Hierarchy hierarchy) {
+        assertThat(hierarchy.values().stream().<Class<?>>map(Object::getClass))
+                .as("a sample of every subtype")
+                .containsExactlyInAnyOrder(hierarchy.sealedInterface().getPermittedSubclasses());
+        for (var value : hierarchy.values()) {
+            var json = RecordJson.write(value);
+            assertThat(json).startsWith("{\"type\":\"" + value.getClass().getSimpleName() + "\"");
+            assertThat(RecordJson.read(json, hierarchy.sealedInterface())).isEqualTo(value);
+        }
+    }
+
+    static List<TaskSpec> tasks() {
+        return Tasks.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void readsBackEveryTask(TaskSpec task) {
+        assertThat(RecordJson.read(RecordJson.write(task), TaskSpec.class)).isEqualTo(task);
+    }
+
+    @Test
+    void writesComponentsInTheirOrderAndNothingElse() {
+        assertThat(RecordJson.write(Conv2d.of(1, 16, 3).withPadding(Padding2d.all(1))))
+                .isEqualTo("{\"type\":\"Conv2d\",\"inChannels\":1,\"outChannels\":16,"
+                        + "\"window\":{\"kernel\":{\"height\":3,\"width\":3},\"stride\":{\"height\":1,\"width\":1},"
+                        + "\"padding\":{\"top\":1,\"left\":1,\"bottom\":1,\"right\":1},"
+                        + "\"dilation\":{\"height\":1,\"width\":1}},\"bias\":\"PER_CHANNEL\"}");
+    }
+
+    @Test
+    void keepsEveryBitOfADoubleIncludingTheOnesThatAreNoNumbers() {
+        for (double value : new double[] {
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            -0.0,
+            0.1,
+            1.0 / 3,
+            Double.MIN_VALUE,
+            Double.MAX_VALUE
+        }) {
+            var evaluation = new Evaluation(value, value, 1);
+            assertThat(RecordJson.read(RecordJson.write(evaluation), Evaluation.class))
+                    .isEqualTo(evaluation);
+        }
+        assertThat(RecordJson.write(new Evaluation(Double.NaN, Double.NEGATIVE_INFINITY, 1)))
+                .isEqualTo("{\"loss\":\"NaN\",\"accuracy\":\"-Infinity\",\"samples\":1}");
+    }
+
+    @Test
+    void refusesAPropertyThatItDoesNotKnow() {
+        assertThatThrownBy(() ->
+                        RecordJson.read("{\"loss\":1.0,\"accuracy\":0.5,\"samples\":1,\"colour\":2}", Evaluation.class))
+                .isInstanceOf(InvalidJsonException.class)
+                .hasMessage(
+                        "Evaluation at colour: unknown property \"colour\"; known here are [loss, accuracy, samples]");
+    }
+
+    @Test
+    void namesThePropertyThatIsMissing() {
+        assertThatThrownBy(() -> RecordJson.read("{\"loss\":1.0,\"accuracy\":0.5}", Evaluation.class))
+                .isInstanceOf(InvalidJsonException.class)
+                .hasMessageStartingWith("Evaluation at samples (line 1, column ")
+                .hasMessageContaining("'samples'");
+    }
+
+    @Test
+    void refusesAPropertyGivenTwice() {
+        assertThatThrownBy(() ->
+                        RecordJson.read("{\"loss\":1.0,\"loss\":2.0,\"accuracy\":0.5,\"samples\":1}", Evaluation.class))
+                .isInstanceOf(InvalidJsonException.class)
+                .hasMessageContaining("\"loss\"");
+    }
+
+    @Test
+    void listsTheTypesWhenOneIsUnknown() {
+        assertThatThrownBy(() -> RecordJson.read("{\"type\":\"Conv9d\"}", LayerSpec.class))
+                .isInstanceOf(InvalidJsonException.class)
+                .hasMessageContaining("Conv9d")
+                .hasMessageContaining("AvgPool2d, Conv2d, Dense, Dropout, Flatten, MaxPool2d");
+    }
+
+    @Test
+    void passesOnWhatADescriptionSaysAboutItsOwnValues() {
+        var json = RecordJson.write(Tasks.spiral()).replace("\"batchSize\":32", "\"batchSize\":0");
+
+        assertThatThrownBy(() -> RecordJson.read(json, TaskSpec.class))
+                .isInstanceOf(InvalidJsonException.class)
+                .hasMessageStartingWith("TaskSpec at training (line 1, column ")
+                .hasMessageEndingWith(": The batch size must be at least 1, but is 0");
+    }
+
+    @Test
+    void refusesTextInPlaceOfANumberAndMoreThanOneValue() {
+        assertThatThrownBy(() -> RecordJson.read("{\"loss\":1.0,\"accuracy\":0.5,\"samples\":\"1\"}", Evaluation.class))
+                .isInstanceOf(InvalidJsonException.class)
+                .hasMessageStartingWith("Evaluation at samples");
+        assertThatThrownBy(() -> RecordJson.read("{\"loss\":1.0,\"accuracy\":0.5,\"samples\":1.5}", Evaluation.class))
+                .isInstanceOf(InvalidJsonException.class)
+                .hasMessageStartingWith("Evaluation at samples");
+        assertThatThrownBy(() -> RecordJson.read("{\"loss\":1.0,\"accuracy\":0.5,\"samples\":1} {}", Evaluation.class))
+                .isInstanceOf(InvalidJsonException.class);
+        assertThatThrownBy(() -> RecordJson.read("null", Evaluation.class))
+                .isInstanceOf(InvalidJsonException.class)
+                .hasMessage("expected a Evaluation, but found null");
+    }
+
+    @Test
+    void sortsPropertiesInTheCanonicalForm() {
+        assertThat(RecordJson.canonical(new OptimizerSpec.Adam(0.001, 0.9, 0.999, 1e-8)))
+                .isEqualTo(
+                        "{\"beta1\":0.9,\"beta2\":0.999,\"epsilon\":1.0E-8,\"learningRate\":0.001,\"type\":\"Adam\"}");
+    }
+
+    @Test
+    void givesEqualTasksEqualHashesAndAllOthersDifferentOnes() {
+        var task = Tasks.fashionMnist();
+
+        assertThat(RecordJson.taskHash(task))
+                .matches("[0-9a-f]{64}")
+                .isEqualTo(RecordJson.taskHash(RecordJson.read(RecordJson.write(task), TaskSpec.class)));
+        var hashes = Stream.concat(
+                        Tasks.all().stream(), Stream.of(task.withSeed(2), task.withEpochs(3), task.withEpochs(4)))
+                .map(RecordJson::taskHash);
+        assertThat(hashes).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void hashesTheCanonicalFormWithSha256() {
+        var network =
+                new NetworkSpec("one", Shape.features(2), List.of(Dense.of(2, 3)), LossSpec.SOFTMAX_CROSS_ENTROPY);
+        var task = new TaskSpec(
+                "tiny",
+                new DataSpec(new DataSetSpec.Spiral(3, 10, 0.2, 1), 20, 4, 6, DataSpec.Scaling.NONE, 0, 1),
+                TrainingSpec.of(network, OptimizerSpec.sgd(0.5), 5, 2));
+
+        assertThat(RecordJson.canonical(task)).isEqualTo("""
+                {"data":{"border":0,"dataSet":{"classes":3,"noise":0.2,"pointsPerClass":10,"seed":1,"type":"Spiral"},\
+                "orderSeed":1,"scaling":"NONE","test":6,"training":20,"validation":4},"name":"tiny","training":\
+                {"batchSize":5,"clipping":{"type":"None"},"epochs":2,"init":"PYTORCH_DEFAULT","network":{"input":\
+                {"count":2,"type":"Features"},"layers":[{"bias":true,"inFeatures":2,"outFeatures":3,"type":"Dense"}],\
+                "loss":"SOFTMAX_CROSS_ENTROPY","name":"one"},"optimizer":{"learningRate":0.5,"momentum":0.0,\
+                "nesterov":false,"type":"Sgd"},"schedule":{"type":"Constant"},"seed":1}}""");
+        assertThat(RecordJson.taskHash(task))
+                .isEqualTo("0347ed90bcd0f6e798b58e4a8935fcab477ba905ba3ed0f5c08e4fe7412232dd");
+    }
+
+    @Test
+    void writesOneLine() {
+        assertThat(RecordJson.write(Tasks.spiral())).doesNotContain("\n").doesNotContain("\r");
+        assertThat(Arrays.asList(RecordJson.writeIndented(Tasks.spiral()).split("\n", -1)))
+                .contains("{", "  \"name\" : \"spiral\",", "}", "");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn;
+
+import org.jspecify.annotations.NullMarked;
