@@ -19,6 +19,10 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            ModelsCommand.class,
             SummaryCommand.class,
             DataCommand.class,
             CompareCommand.class,

@@ -35,6 +35,10 @@ class MainTest {
         assertThat(commands().map(path -> String.join(" ", path)))
                 .containsExactlyInAnyOrder(
                         "",
+                        "train",
+                        "evaluate",
+                        "predict",
+                        "models",
                         "summary",
                         "data",
                         "data list",
@@ -89,7 +93,7 @@ class MainTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.onlyError())
                 .isEqualTo(
-                        "cnn: Name a command: summary, data, compare, bench, gate, report, replay, expectations, reference-points (see ./cnn --help)");
+                        "cnn: Name a command: train, evaluate, predict, models, summary, data, compare, bench, gate, report, replay, expectations, reference-points (see ./cnn --help)");
     }
 
     @Test

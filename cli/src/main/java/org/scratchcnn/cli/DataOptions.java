@@ -1,0 +1,129 @@
+package org.scratchcnn.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.ImageData;
+import org.scratchcnn.ImageInput;
+import org.scratchcnn.datasets.DataRoot;
+import org.scratchcnn.datasets.user.ImageOptions;
+import org.scratchcnn.datasets.user.PixelCsv.LabelColumn;
+import org.scratchcnn.network.ImageSet;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which images a command works on, and how they are read. */
+final class DataOptions {
+
+    static final String DESCRIPTION =
+            "A published set (mnist, fashion-mnist, cifar-10), a folder with one folder of images a class (or train and test, each with one), or a .csv file with an image a line.";
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--data", paramLabel = "DATA", description = DESCRIPTION)
+    private @Nullable String data;
+
+    @Option(
+            names = "--size",
+            paramLabel = "N|HxW",
+            converter = SizeConverter.class,
+            description = "Scale images to N×N, or to H rows of W pixels.")
+    private ImageOptions.@Nullable Size size;
+
+    @Option(
+            names = "--crop",
+            description = "Scale images evenly and cut off what juts out, instead of stretching them.")
+    private boolean crop;
+
+    @Option(names = "--grey", description = "Take the brightness alone.")
+    private boolean grey;
+
+    @Option(names = "--skip-bad", description = "Leave out files that are no images, instead of refusing the folder.")
+    private boolean skipBad;
+
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "Where a .csv file has the class: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private LabelColumn labelColumn = LabelColumn.FIRST;
+
+    /** N or HxW. */
+    static final class SizeConverter implements ITypeConverter<ImageOptions.Size> {
+        @Override
+        public ImageOptions.Size convert(String value) {
+            try {
+                var sides = value.split("[x×]", -1);
+                int height = Integer.parseInt(sides[0]);
+                return new ImageOptions.Size(height, sides.length == 1 ? height : Integer.parseInt(sides[1]));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(
+                        "a size is a number such as 64, or rows and columns such as 48x64, but was given " + value);
+            }
+        }
+    }
+
+    /** The data that the user named, or else these. */
+    ImageData load(@Nullable String otherwise, Optional<ImageInput> like) {
+        var named = data == null ? otherwise : data;
+        if (named == null || named.isBlank()) {
+            throw new ParameterException(
+                    Commands.commandLine(spec),
+                    "Name the data: " + DESCRIPTION.substring(0, 1).toLowerCase(Locale.ROOT)
+                            + DESCRIPTION.substring(1));
+        }
+        var path = Path.of(named);
+        var set = ImageData.set(named);
+        if (set.isPresent() && !Files.isDirectory(path)) {
+            return set(set.get(), like);
+        }
+        if (named.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            return like.map(input -> ImageData.csv(path, labelColumn, input))
+                    .orElseGet(() -> ImageData.csv(path, labelColumn));
+        }
+        if (!Files.exists(path)) {
+            throw new ParameterException(
+                    Commands.commandLine(spec),
+                    "There is no folder and no set \"%s\"; the sets are %s"
+                            .formatted(
+                                    named,
+                                    Arrays.stream(ImageSet.values())
+                                            .map(ImageSet::folder)
+                                            .collect(Collectors.joining(", "))));
+        }
+        return like.map(input -> ImageData.folder(path, input, skipBad))
+                .orElseGet(() -> ImageData.folder(path, options()));
+    }
+
+    /** The name of the data, if the user gave one. */
+    Optional<String> name() {
+        return Optional.ofNullable(data);
+    }
+
+    private static ImageData set(ImageSet set, Optional<ImageInput> like) {
+        var root = DataRoot.find(null);
+        return like.map(input -> ImageData.load(set, root, input)).orElseGet(() -> ImageData.load(set, root));
+    }
+
+    private ImageOptions options() {
+        var options = ImageOptions.DEFAULT;
+        if (size != null) {
+            options = options.withSize(size.height(), size.width());
+        }
+        if (crop) {
+            options = options.withFit(ImageOptions.Fit.CROP);
+        }
+        if (grey) {
+            options = options.withChannels(1);
+        }
+        return skipBad ? options.skippingBad() : options;
+    }
+}

@@ -1,0 +1,278 @@
+package org.scratchcnn.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.Dataset;
+import org.scratchcnn.Fit;
+import org.scratchcnn.History;
+import org.scratchcnn.ImageData;
+import org.scratchcnn.Model;
+import org.scratchcnn.Network;
+import org.scratchcnn.json.NetworkJson;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.reports.chart.HistoryFigure;
+import org.scratchcnn.reports.chart.Picture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./cnn train}: a model of one's own. */
+@Command(
+        name = "train",
+        description = "Train a network on images, and save it as a model.",
+        footer = {
+            "",
+            "For example:",
+            "  ./cnn train fashion-mnist --epochs 5 --out shoe.safetensors",
+            "  ./cnn train --data photos/ --size 64 --network network.json --out photos.safetensors",
+            "  ./cnn train --data photos/ --resume photos.safetensors",
+            "",
+            "Ctrl-C ends the training after the batch that it is at, and saves what was learned."
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    /** The optimizers, with their usual settings. */
+    enum Optimizer {
+        ADAM(1e-3) {
+            @Override
+            OptimizerSpec spec(double rate) {
+                return OptimizerSpec.adam(rate);
+            }
+        },
+        SGD(0.01) {
+            @Override
+            OptimizerSpec spec(double rate) {
+                return OptimizerSpec.sgd(rate);
+            }
+        },
+        MOMENTUM(0.01) {
+            @Override
+            OptimizerSpec spec(double rate) {
+                return new OptimizerSpec.Sgd(rate, 0.9, false);
+            }
+        },
+        NESTEROV(0.01) {
+            @Override
+            OptimizerSpec spec(double rate) {
+                return new OptimizerSpec.Sgd(rate, 0.9, true);
+            }
+        };
+
+        private final double usualRate;
+
+        Optimizer(double usualRate) {
+            this.usualRate = usualRate;
+        }
+
+        abstract OptimizerSpec spec(double rate);
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "DATA", description = "The same as --data.")
+    private @Nullable String dataName;
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Option(
+            names = "--network",
+            paramLabel = "FILE",
+            description = "The network as JSON. Default: a small one that suits the data.")
+    private @Nullable Path network;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images. Default: ${DEFAULT-VALUE}.")
+    private int epochs = 10;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Images a step. Default: 32.")
+    private @Nullable Integer batch;
+
+    @Option(names = "--optimizer", paramLabel = "NAME", description = "One of ${COMPLETION-CANDIDATES}. Default: adam.")
+    private @Nullable Optimizer optimizer;
+
+    @Option(names = "--rate", paramLabel = "RATE", description = "Learning rate. Default: 0.001 for adam, else 0.01.")
+    private @Nullable Double rate;
+
+    @Option(
+            names = "--validation",
+            paramLabel = "SHARE",
+            description = "Share of the images that is held back and evaluated after each epoch. Default: 0.1.")
+    private @Nullable Double validation;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            description = "Of initial weights, dropout and order. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that compute; they change no result. Default: one a processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description =
+                    "Go on with a model that was saved by this command, up to so many epochs in all, with the settings that it had.")
+    private @Nullable Path resume;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description =
+                    "The model's file. Default: the name of the data with .safetensors; when resuming, the same file.")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        var console = Commands.commandLine(spec).getOut();
+        try (var resumed = resume == null ? null : Model.load(resume)) {
+            var images = data.load(dataName, resumed == null ? Optional.empty() : resumed.input());
+            images.notes().forEach(console::println);
+            if (resumed != null) {
+                train(resumed, images, resumed.settings().orElse(Fit.DEFAULT), console);
+            } else {
+                try (var model = Model.create(network(images.train()), seed)) {
+                    train(model, images, Fit.DEFAULT.validation(0.1), console);
+                }
+            }
+        }
+        return 0;
+    }
+
+    private Network network(Dataset train) throws IOException {
+        return network == null
+                ? Network.small(train.shape(), train.outputs())
+                : new Network(NetworkJson.read(network, Optional.of(train.shape())));
+    }
+
+    private void train(Model model, ImageData images, Fit before, PrintWriter console) throws IOException {
+        var file = file(images.train());
+        int done = model.history().epochs().size();
+        if (epochs <= done) {
+            throw new ParameterException(
+                    Commands.commandLine(spec),
+                    String.format(
+                            Locale.ROOT,
+                            "The model has done %d epochs; to go on, ask for more than that with --epochs",
+                            done));
+        }
+        var fit = Commands.wronglyCalledIfIllegal(spec, () -> settings(before)).epochs(epochs - done);
+        console.print(model.network().summary());
+        console.printf(
+                Locale.ROOT,
+                "%nTraining on %,d images of %d classes%s, in batches of %d on %d thread%s%n",
+                images.train().size(),
+                images.train().outputs(),
+                fit.validationShare() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, ", %.0f %% of them held back", 100 * fit.validationShare()),
+                fit.batchSize(),
+                fit.threads(),
+                fit.threads() == 1 ? "" : "s");
+        console.flush();
+        try (var _ = new Interruption(model::stop)) {
+            boolean whole = fit(model, images.train(), fit, console);
+            model.saveCheckpoint(file);
+            report(model, images.test(), whole, file, console);
+        }
+    }
+
+    private static void report(Model model, Dataset test, boolean whole, Path file, PrintWriter console)
+            throws IOException {
+        console.print(LearningCurve.of(model.history()));
+        // Not when interrupted: a JVM that is going down draws nothing.
+        if (whole) {
+            drawCurves(model.history(), file, console);
+            var result = model.evaluate(test);
+            console.printf(
+                    Locale.ROOT,
+                    "Test: loss %.4f, accuracy %.2f %% of %,d images%n",
+                    result.loss(),
+                    100 * result.accuracy(),
+                    result.samples());
+        }
+        console.printf(Locale.ROOT, "Model: %s%n", file);
+        console.printf(
+                Locale.ROOT,
+                whole
+                        ? "Next: ./cnn predict %s IMAGE%n"
+                        : "Next: the same command with --resume %s goes on from here%n",
+                file);
+        console.flush();
+    }
+
+    /** As SVG, beside the model. */
+    private static void drawCurves(History history, Path file, PrintWriter console) throws IOException {
+        if (history.epochs().size() > 1) {
+            var name = String.valueOf(file.getFileName()).replaceFirst("\\.safetensors$", "");
+            var folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+            var figures = Stream.concat(
+                            Stream.of(HistoryFigure.loss(name, history)),
+                            HistoryFigure.accuracy(name, history).stream())
+                    .toList();
+            for (var figure : figures) {
+                var picture = Picture.of(figure.panels().getFirst());
+                picture.write(folder, figure.name(), false);
+                console.println(
+                        picture.failure() == null
+                                ? "Curve: " + folder.resolve(figure.name() + ".svg")
+                                : picture.failure());
+            }
+        }
+    }
+
+    /** @return whether it was not interrupted */
+    private static boolean fit(Model model, Dataset train, Fit fit, PrintWriter console) {
+        int last = model.history().epochs().size() + fit.epochs();
+        try (var display = new TrainingDisplay(console, last)) {
+            return model.fit(train, _ -> fit.listener(display)).epochs().size() == last;
+        }
+    }
+
+    private Fit settings(Fit before) {
+        var fit = before.threads(threads);
+        if (batch != null) {
+            fit = fit.batchSize(batch);
+        }
+        if (optimizer != null || rate != null) {
+            var chosen = optimizer == null ? Optimizer.ADAM : optimizer;
+            fit = fit.optimizer(chosen.spec(rate == null ? chosen.usualRate : rate));
+        }
+        return validation == null ? fit : fit.validation(validation);
+    }
+
+    /** Where the model goes; what is there already is not lost. */
+    private Path file(Dataset train) {
+        if (out == null && resume != null) {
+            return resume;
+        }
+        var file = out == null ? Path.of(train.source().name() + ".safetensors") : out;
+        if (Files.exists(file) && !file.equals(resume)) {
+            throw new ParameterException(
+                    Commands.commandLine(spec),
+                    file + " is there already: go on training it with --resume, or name another file with --out");
+        }
+        return file;
+    }
+}

@@ -1,0 +1,87 @@
+package org.scratchcnn.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.FitListener;
+import org.scratchcnn.History;
+import org.scratchcnn.train.TrainingPosition;
+
+/** Shows a training: a line an epoch, and on a terminal a bar within it. */
+final class TrainingDisplay implements FitListener, AutoCloseable {
+
+    private final PrintWriter console;
+    private final int epochs;
+    private @Nullable ProgressBar bar;
+
+    /**
+     * A display of a training that has not begun.
+     *
+     * @param epochs in all
+     */
+    TrainingDisplay(PrintWriter console, int epochs) {
+        this.console = console;
+        this.epochs = epochs;
+    }
+
+    @Override
+    public void stepDone(TrainingPosition position, int steps) {
+        if (!Commands.onTerminal()) {
+            return;
+        }
+        var shown = bar;
+        if (shown == null) {
+            shown = new ProgressBarBuilder()
+                    .setTaskName(String.format(Locale.ROOT, "epoch %d/%d", position.epoch(), epochs))
+                    .setInitialMax(steps)
+                    .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                    .clearDisplayOnFinish()
+                    .build();
+            bar = shown;
+        }
+        shown.setExtraMessage(String.format(
+                Locale.ROOT,
+                " loss %.4f  %.1f %%",
+                position.lossSum() / position.samples(),
+                100.0 * position.correct() / position.samples()));
+        shown.stepTo(position.step());
+    }
+
+    @Override
+    public void epochDone(History.Epoch epoch) {
+        close();
+        var validation = epoch.validation();
+        console.printf(
+                Locale.ROOT,
+                "epoch %d/%d  loss %.4f  accuracy %5.1f %%%s  %,.0f images/s  %d:%02d%n",
+                epoch.number(),
+                epochs,
+                epoch.loss(),
+                100 * epoch.accuracy(),
+                validation == null
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "  held back: loss %.4f  accuracy %5.1f %%",
+                                validation.loss(),
+                                100 * validation.accuracy()),
+                epoch.samples() / epoch.seconds(),
+                (int) epoch.seconds() / 60,
+                (int) epoch.seconds() % 60);
+        console.flush();
+    }
+
+    /** Takes the bar away. */
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package org.scratchcnn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.Model;
+
+/** Training a model of one's own on the command line, and asking it. */
+class ModelCommandsTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path photos = Path.of("");
+    private Path model = Path.of("");
+
+    @BeforeEach
+    void drawImages() throws IOException {
+        photos = folder.resolve("photos");
+        model = folder.resolve("model.safetensors");
+        var random = new SplittableRandom(1);
+        for (var colour : new Color[] {Color.RED, Color.GREEN}) {
+            var place = Files.createDirectories(photos.resolve(colour.equals(Color.RED) ? "red" : "green"));
+            for (int i = 0; i < 12; i++) {
+                var image =
+                        new BufferedImage(10 + random.nextInt(10), 10 + random.nextInt(10), BufferedImage.TYPE_INT_RGB);
+                for (int y = 0; y < image.getHeight(); y++) {
+                    for (int x = 0; x < image.getWidth(); x++) {
+                        int shade = random.nextInt(100);
+                        image.setRGB(
+                                x,
+                                y,
+                                new Color(
+                                                Math.max(colour.getRed() - shade, 0),
+                                                Math.max(colour.getGreen() - shade, 0),
+                                                shade)
+                                        .getRGB());
+                    }
+                }
+                ImageIO.write(image, "png", place.resolve(i + ".png").toFile());
+            }
+        }
+    }
+
+    private CommandResult train(String... more) {
+        var arguments = new ArrayList<>(List.of(
+                "train",
+                "--data",
+                photos.toString(),
+                "--size",
+                "8",
+                "--batch",
+                "4",
+                "--validation",
+                "0",
+                "--threads",
+                "1",
+                "--rate",
+                "0.01",
+                "--out",
+                model.toString()));
+        arguments.addAll(List.of(more));
+        return CommandResult.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void trainsSavesEvaluatesAndPredicts() {
+        var trained = train("--epochs", "4");
+
+        assertThat(trained.errors()).isEmpty();
+        assertThat(trained.exitCode()).isZero();
+        assertThat(trained.output())
+                .contains(
+                        "Conv2d(3→16, 3×3, padding 1)",
+                        "Training on 20 images of 2 classes, in batches of 4 on 1 thread")
+                .containsPattern("(?m)^epoch 4/4  loss \\d\\.\\d{4}  accuracy +\\d+\\.\\d %  .* images/s  0:00$")
+                .contains("Test: loss ", "accuracy 100.00 % of 4 images", "Model: " + model);
+
+        var evaluated = CommandResult.of("evaluate", model.toString(), "--data", photos.toString());
+        assertThat(evaluated.output())
+                .startsWith("4 images of photos that were set apart for testing: loss ")
+                .contains("accuracy 100.00 %", "Precision", "1 green", "2 red");
+        assertThat(CommandResult.of("evaluate", model.toString(), "--data", photos.toString(), "--json")
+                        .output())
+                .contains("\"confusion\":[[2,0],[0,2]]");
+
+        var predicted = CommandResult.of(
+                "predict", model.toString(), photos.resolve("red").toString());
+        assertThat(predicted.exitCode()).isZero();
+        assertThat(predicted.output().lines()).hasSize(12 * 3);
+        assertThat(predicted.output()).containsPattern("0\\.png\n +\\d+\\.\\d %  █+░*  red\n +\\d");
+
+        var listed = CommandResult.of("models", model.toString());
+        assertThat(listed.output()).contains("small-cnn", "[3, 8, 8]", "photos");
+    }
+
+    @Test
+    void goesOnWithASavedModelUpToSoManyEpochsInAll() throws IOException {
+        train("--epochs", "1");
+
+        var resumed = CommandResult.of(
+                "train", photos.toString(), "--resume", model.toString(), "--epochs", "3", "--threads", "2");
+
+        assertThat(resumed.errors()).isEmpty();
+        assertThat(resumed.output()).contains("epoch 2/3", "epoch 3/3").doesNotContain("epoch 1/3");
+        try (var loaded = Model.load(model)) {
+            assertThat(loaded.history().epochs()).hasSize(3);
+        }
+        assertThat(CommandResult.of("train", photos.toString(), "--resume", model.toString(), "--epochs", "3")
+                        .errors())
+                .contains("The model has done 3 epochs; to go on, ask for more than that with --epochs");
+    }
+
+    @Test
+    void keepsAModelThatIsThereAlready() throws IOException {
+        Files.writeString(model, "precious");
+
+        var result = train("--epochs", "1");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.errors()).contains(model + " is there already: go on training it with --resume");
+        assertThat(model).hasContent("precious");
+    }
+
+    @Test
+    void trainsANetworkThatIsDescribedInAFile() throws IOException {
+        var network = folder.resolve("tiny.json");
+        Files.writeString(network, """
+                {
+                  "layers": [
+                    "flatten",
+                    { "type": "dense", "outputs": 2 }
+                  ]
+                }
+                """);
+
+        var result = train("--epochs", "1", "--network", network.toString());
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.output()).startsWith("tiny\n").contains("Dense(192→2)");
+    }
+
+    @Test
+    void saysInOneLineWhatIsWrongWithAnImageAndGoesOnWithTheOthers() throws IOException {
+        train("--epochs", "1");
+        var broken = folder.resolve("text.png");
+        Files.writeString(broken, "no image");
+
+        var result = CommandResult.of(
+                "predict",
+                model.toString(),
+                broken.toString(),
+                photos.resolve("red/0.png").toString());
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors().lines()).hasSize(1);
+        assertThat(result.errors()).startsWith("cnn: " + broken);
+        assertThat(result.output()).contains("0.png");
+    }
+
+    @Test
+    void refusesWhatIsWronglyAskedInOneLine() {
+        assertThat(CommandResult.of("train").onlyError()).contains("Name the data: a published set");
+        assertThat(CommandResult.of("train", "nothing-of-the-kind").onlyError())
+                .contains(
+                        "There is no folder and no set \"nothing-of-the-kind\"; the sets are mnist, fashion-mnist, cifar-10");
+        var data = photos.toString();
+        assertThat(CommandResult.of("train", data, "--size", "8", "--rate", "0").onlyError())
+                .contains("The learning rate must be positive and finite, but is 0.0");
+        assertThat(CommandResult.of("train", data, "--size", "8", "--batch", "500")
+                        .errors())
+                .isEqualTo(
+                        "cnn: Batches of 500 samples are larger than the data, which have 18 to train on; take smaller ones\n");
+        assertThat(CommandResult.of("train", data, "--size", "x").onlyError())
+                .contains("a size is a number such as 64");
+        assertThat(CommandResult.of("train", data).onlyError()).contains("differ in size");
+        assertThat(CommandResult.of("evaluate", photos.resolve("red/0.png").toString())
+                        .onlyError())
+                .contains("0.png");
+    }
+}
