@@ -59,9 +59,8 @@ public record Window2d(Size2d kernel, Size2d stride, Padding2d padding, Size2d d
                     paddedHeight,
                     paddedWidth));
         }
-        return Shape.image(
-                outChannels,
-                (int) ((paddedHeight - extentHeight()) / stride.height() + 1),
-                (int) ((paddedWidth - extentWidth()) / stride.width() + 1));
+        int rows = (int) ((paddedHeight - extentHeight()) / stride.height() + 1);
+        int columns = (int) ((paddedWidth - extentWidth()) / stride.width() + 1);
+        return Shape.image(outChannels, rows, columns);
     }
 }
