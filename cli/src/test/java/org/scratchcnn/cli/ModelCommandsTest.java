@@ -2,15 +2,11 @@ package org.scratchcnn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.Color;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,28 +25,7 @@ class ModelCommandsTest {
     void drawImages() throws IOException {
         photos = folder.resolve("photos");
         model = folder.resolve("model.safetensors");
-        var random = new SplittableRandom(1);
-        for (var colour : new Color[] {Color.RED, Color.GREEN}) {
-            var place = Files.createDirectories(photos.resolve(colour.equals(Color.RED) ? "red" : "green"));
-            for (int i = 0; i < 12; i++) {
-                var image =
-                        new BufferedImage(10 + random.nextInt(10), 10 + random.nextInt(10), BufferedImage.TYPE_INT_RGB);
-                for (int y = 0; y < image.getHeight(); y++) {
-                    for (int x = 0; x < image.getWidth(); x++) {
-                        int shade = random.nextInt(100);
-                        image.setRGB(
-                                x,
-                                y,
-                                new Color(
-                                                Math.max(colour.getRed() - shade, 0),
-                                                Math.max(colour.getGreen() - shade, 0),
-                                                shade)
-                                        .getRGB());
-                    }
-                }
-                ImageIO.write(image, "png", place.resolve(i + ".png").toFile());
-            }
-        }
+        DrawnPhotos.into(photos);
     }
 
     private CommandResult train(String... more) {
