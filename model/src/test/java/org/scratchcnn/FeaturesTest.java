@@ -1,0 +1,131 @@
+package org.scratchcnn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.Dropout;
+import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.InitSpec;
+import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.LossSpec;
+import org.scratchcnn.network.MaxPool2d;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ScheduleSpec;
+
+/** docs/features.md lists what the sealed descriptions permit, no more and no less. */
+class FeaturesTest {
+
+    private static final List<LayerSpec> LAYERS = List.of(
+            Conv2d.of(1, 1, 1),
+            Dense.of(1, 1),
+            MaxPool2d.of(1),
+            AvgPool2d.of(1),
+            Activation.relu(),
+            new Dropout(0),
+            new Flatten());
+
+    private static final List<OptimizerSpec> OPTIMIZERS = List.of(OptimizerSpec.sgd(1), OptimizerSpec.adam(1));
+
+    private static final List<ScheduleSpec> SCHEDULES =
+            List.of(new ScheduleSpec.Constant(), new ScheduleSpec.StepDecay(1, 1));
+
+    private static final List<ClippingSpec> CLIPPINGS =
+            List.of(new ClippingSpec.None(), new ClippingSpec.ByValue(1), new ClippingSpec.ByGlobalNorm(1));
+
+    private static String of(LayerSpec layer) {
+        return switch (layer) {
+            case Conv2d _ ->
+                "any kernel, stride and dilation; padding by side; bias none, per channel or per position | no groups, not transposed";
+            case Dense _ -> "with or without bias |";
+            case MaxPool2d _ -> "any window and stride; padding by side, never a maximum |";
+            case AvgPool2d _ -> "likewise; divisor with or without padding |";
+            case Activation _ -> functions() + " | no GELU, SiLU, leaky ReLU";
+            case Dropout _ -> "inverted, the same masks in every engine of the library |";
+            case Flatten _ -> "row-major |";
+        };
+    }
+
+    private static String functions() {
+        return String.join(
+                ", ",
+                Arrays.stream(Activation.Function.values())
+                        .map(Activation.Function::title)
+                        .toList());
+    }
+
+    private static String of(OptimizerSpec optimizer) {
+        return switch (optimizer) {
+            case OptimizerSpec.Sgd _ -> "plain, with momentum, Nesterov's | no weight decay";
+            case OptimizerSpec.Adam _ -> "epsilon after the bias correction, as PyTorch | no AdamW, AMSGrad";
+        };
+    }
+
+    private static String of(ScheduleSpec schedule) {
+        return switch (schedule) {
+            case ScheduleSpec.Constant _ -> "|";
+            case ScheduleSpec.StepDecay _ -> "a factor every so many steps | no cosine, one-cycle, warm-up";
+        };
+    }
+
+    private static String of(ClippingSpec clipping) {
+        return switch (clipping) {
+            case ClippingSpec.None _ -> "|";
+            case ClippingSpec.ByValue _, ClippingSpec.ByGlobalNorm _ -> "of gradients |";
+        };
+    }
+
+    private static String of(InitSpec init) {
+        return switch (init) {
+            case HE_NORMAL -> "He et al. 2015 |";
+            case GLOROT_UNIFORM -> "Glorot and Bengio 2010 |";
+            case PYTORCH_DEFAULT -> "what `Model` takes | no orthogonal, LeCun";
+        };
+    }
+
+    private static String table() {
+        return Stream.of(
+                        LAYERS.stream().map(layer -> row("layer", layer, of(layer))),
+                        Arrays.stream(LossSpec.values())
+                                .map(loss -> "| loss | " + loss.title() + " | on logits, mean over the batch | |"),
+                        OPTIMIZERS.stream().map(optimizer -> row("optimizer", optimizer, of(optimizer))),
+                        SCHEDULES.stream().map(schedule -> row("learning rate", schedule, of(schedule))),
+                        CLIPPINGS.stream().map(clipping -> row("clipping", clipping, of(clipping))),
+                        Arrays.stream(InitSpec.values())
+                                .map(init -> "| initial weights | " + init + " | " + of(init) + " |"))
+                .flatMap(rows -> rows)
+                .map(row -> row.replace("  ", " "))
+                .reduce("| kind | | what | not yet |\n|---|---|---|---|", (text, row) -> text + "\n" + row);
+    }
+
+    private static String row(String kind, Object description, String what) {
+        return "| %s | %s | %s |".formatted(kind, description.getClass().getSimpleName(), what);
+    }
+
+    @Test
+    void theTableListsEverySubtype() {
+        assertThat(classes(LAYERS)).containsExactlyInAnyOrder(LayerSpec.class.getPermittedSubclasses());
+        assertThat(classes(OPTIMIZERS)).containsExactlyInAnyOrder(OptimizerSpec.class.getPermittedSubclasses());
+        assertThat(classes(SCHEDULES)).containsExactlyInAnyOrder(ScheduleSpec.class.getPermittedSubclasses());
+        assertThat(classes(CLIPPINGS)).containsExactlyInAnyOrder(ClippingSpec.class.getPermittedSubclasses());
+    }
+
+    private static List<Class<?>> classes(List<?> values) {
+        return values.stream().<Class<?>>map(Object::getClass).toList();
+    }
+
+    @Test
+    void theDocumentHasTheTable() throws IOException {
+        assertThat(Files.readString(Path.of("../docs/features.md"))).contains(table());
+    }
+}
