@@ -206,10 +206,21 @@ public final class Model implements AutoCloseable {
      * @throws IllegalStateException if the model was not trained on images, so that it does not know how to prepare one
      */
     public Prediction predict(Path image) {
-        var prepared = input().orElseThrow(() -> new IllegalStateException(
-                "This model was not trained on images, so it can't prepare %s; give it an array of %s"
-                        .formatted(image, network.spec().input())));
-        return predict(ImageData.read(image, prepared));
+        return predict(prepare(image));
+    }
+
+    /**
+     * An image file as the network's input, {@code [C, H, W]}, prepared as the training's images were.
+     *
+     * @throws DataException if the file can't be read, or is no image
+     * @throws IllegalStateException if the model was not trained on images, so that it does not know how to prepare one
+     */
+    public float[] prepare(Path image) {
+        return ImageData.read(
+                image,
+                input().orElseThrow(() -> new IllegalStateException(
+                        "This model was not trained on images, so it can't prepare %s; give it an array of %s"
+                                .formatted(image, network.spec().input()))));
     }
 
     /** What the model says of each sample. */

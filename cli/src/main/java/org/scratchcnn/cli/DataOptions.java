@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.ImageData;
 import org.scratchcnn.ImageInput;
+import org.scratchcnn.Model;
 import org.scratchcnn.datasets.DataRoot;
 import org.scratchcnn.datasets.user.ImageOptions;
 import org.scratchcnn.datasets.user.PixelCsv.LabelColumn;
@@ -101,6 +102,11 @@ final class DataOptions {
         }
         return like.map(input -> ImageData.folder(path, input, skipBad))
                 .orElseGet(() -> ImageData.folder(path, options()));
+    }
+
+    /** Whether these are the data that a model was trained on, of which it has not seen those that were set apart. */
+    static boolean trainedOn(Model model, ImageData images) {
+        return model.trainedOn().equals(Optional.of(images.train().source()));
     }
 
     /** The name of the data, if the user gave one. */

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ final class EvaluateCommand implements Callable<Integer> {
         var out = Commands.commandLine(spec).getOut();
         try (var model = Model.load(file)) {
             var images = data.load(model.trainedOn().map(DataSource::name).orElse(null), model.input());
-            boolean known = model.trainedOn().equals(Optional.of(images.train().source()));
+            boolean known = DataOptions.trainedOn(model, images);
             var chosen = known ? images.test() : images.all();
             var evaluation = model.evaluate(chosen);
             if (json) {

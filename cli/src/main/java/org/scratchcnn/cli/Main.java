@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            InspectCommand.class,
             ModelsCommand.class,
             SummaryCommand.class,
             DataCommand.class,

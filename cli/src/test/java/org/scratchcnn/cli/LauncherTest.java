@@ -189,7 +189,7 @@ class LauncherTest {
                     .contains("<-XX:TieredStopAtLevel=1>")
                     .doesNotContain("jdk.incubator.vector");
         }
-        for (var command : List.of("bench", "compare", "gate", "summary")) {
+        for (var command : List.of("bench", "compare", "gate", "inspect", "summary")) {
             assertThat(run(command).output()).contains("<jdk.incubator.vector>").doesNotContain("TieredStopAtLevel");
         }
     }

@@ -38,6 +38,7 @@ class MainTest {
                         "train",
                         "evaluate",
                         "predict",
+                        "inspect",
                         "models",
                         "summary",
                         "data",
@@ -93,7 +94,7 @@ class MainTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.onlyError())
                 .isEqualTo(
-                        "cnn: Name a command: train, evaluate, predict, models, summary, data, compare, bench, gate, report, replay, expectations, reference-points (see ./cnn --help)");
+                        "cnn: Name a command: train, evaluate, predict, inspect, models, summary, data, compare, bench, gate, report, replay, expectations, reference-points (see ./cnn --help)");
     }
 
     @Test

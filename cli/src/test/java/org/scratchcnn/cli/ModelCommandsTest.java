@@ -1,16 +1,20 @@
 package org.scratchcnn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.scratchcnn.Layers.dense;
+import static org.scratchcnn.Layers.features;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.Model;
+import org.scratchcnn.Network;
 
 /** Training a model of one's own on the command line, and asking it. */
 class ModelCommandsTest {
@@ -142,6 +146,77 @@ class ModelCommandsTest {
         assertThat(result.errors().lines()).hasSize(1);
         assertThat(result.errors()).startsWith("cnn: " + broken);
         assertThat(result.output()).contains("0.png");
+    }
+
+    @Test
+    void looksIntoAModel() {
+        train("--epochs", "2");
+        var page = folder.resolve("look/into.html");
+
+        var inspected = CommandResult.of(
+                "inspect",
+                model.toString(),
+                photos.resolve("red/0.png").toString(),
+                "--data",
+                photos.toString(),
+                "--out",
+                page.toString());
+
+        assertThat(inspected.errors()).isEmpty();
+        assertThat(inspected.exitCode()).isZero();
+        assertThat(inspected.output()).endsWith("Page: " + page + System.lineSeparator());
+        assertThat(page).content().contains("Learning curve", "Filters", "Activations", "0.png", "Mistakes");
+        assertThat(page.getParent())
+                .isDirectoryContaining("glob:**/into-curve-loss.svg")
+                .isDirectoryContaining("glob:**/into-curve-accuracy.svg")
+                .isDirectoryContaining("glob:**/into-filters.png")
+                .isDirectoryContaining("glob:**/into-activations.png")
+                .isDirectoryContaining("glob:**/into-mistakes.png");
+    }
+
+    @Test
+    void showsOnlyWhatOfAModelIsAskedFor() {
+        train("--epochs", "1");
+
+        var inspected = CommandResult.of("inspect", model.toString(), "--filters");
+
+        assertThat(inspected.output())
+                .isEqualTo(String.format(
+                        Locale.ROOT,
+                        "Picture: %s%nPage: %s%n",
+                        folder.resolve("model-filters.png"),
+                        folder.resolve("model.html")));
+        assertThat(folder.resolve("model.html")).content().contains("Filters").doesNotContain("Learning curve");
+    }
+
+    @Test
+    void saysInOneLineWhatOfAModelCanNotBeShown() throws IOException {
+        var flat = folder.resolve("flat.safetensors");
+        try (var untrained = Model.create(Network.of(features(2), dense(2)))) {
+            untrained.save(flat);
+        }
+        train("--epochs", "1");
+        var text = Files.writeString(folder.resolve("text.png"), "no image");
+
+        assertThat(CommandResult.of("inspect", flat.toString(), "--filters").onlyError())
+                .isEqualTo("cnn: " + flat + " has no filters: its network, network, has no convolution");
+        assertThat(CommandResult.of("inspect", flat.toString(), "--curve").onlyError())
+                .contains("has no learning curve");
+        assertThat(CommandResult.of("inspect", flat.toString()).onlyError()).contains("has nothing to see");
+        assertThat(CommandResult.of("inspect", flat.toString(), text.toString()).onlyError())
+                .contains("was not trained on images");
+        assertThat(CommandResult.of("inspect", model.toString(), "--activations")
+                        .onlyError())
+                .contains("Name an image");
+        assertThat(CommandResult.of("inspect", model.toString(), text.toString())
+                        .onlyError())
+                .isEqualTo("cnn: " + text + " is no PNG, JPEG, GIF or BMP");
+        assertThat(CommandResult.of("inspect", model.toString(), "--out", model.toString())
+                        .onlyError())
+                .contains("--out names a page");
+        assertThat(CommandResult.of("inspect", model.toString(), "--mistakes").onlyError())
+                .contains("There is no folder and no set \"photos\"");
+        assertThat(folder.resolve("model.html")).doesNotExist();
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.scratchcnn.reports.chart.Figure.Panel;
 import org.scratchcnn.reports.chart.Picture;
 import org.scratchcnn.reports.content.ReportContent;
 import org.scratchcnn.reports.content.Section;
+import org.scratchcnn.reports.inspect.Inspection;
 import org.scratchcnn.reports.table.Table;
 
 /** A page of HTML that needs nothing but itself. Templates escape everything. */
@@ -38,6 +39,21 @@ public final class Page {
         values.put("parts", parts(content));
         values.put("pictures", pictures);
         return fill("record.peb", values);
+    }
+
+    /**
+     * What was found in a model.
+     *
+     * @param pictures of its curves
+     */
+    public static String ofInspection(Inspection inspection, Map<Panel, Picture> pictures) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("title", inspection.title());
+        values.put("summary", inspection.summary());
+        values.put("curve", inspection.curve().orElse(null));
+        values.put("pictures", pictures);
+        values.put("sheets", inspection.sheets());
+        return fill("inspection.peb", values);
     }
 
     /**

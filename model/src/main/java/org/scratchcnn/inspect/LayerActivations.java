@@ -1,0 +1,119 @@
+package org.scratchcnn.inspect;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.scratchcnn.Model;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.engine.Tensor;
+import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.Dropout;
+import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.LossSpec;
+import org.scratchcnn.network.MaxPool2d;
+import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.train.Classifier;
+import org.scratchcnn.train.ScratchEngines;
+
+/**
+ * What a layer makes of an input.
+ *
+ * @param layer in its place
+ * @param values of the layer's output shape, {@code [C, H, W]} or {@code [F]}, row-major
+ */
+public record LayerActivations(ResolvedLayer layer, float[] values) {
+
+    /** Features are shown in rows of as many as this. */
+    private static final int LONGEST_ROW = 64;
+
+    /**
+     * The values of a channel, or all features.
+     *
+     * @param image {@code [1, H, W]}: black is {@code least}, white is {@code most}
+     */
+    public record ActivationMap(float least, float most, DisplayImage image) {
+
+        /** Whether all values are 0. */
+        public boolean isZero() {
+            return least == 0 && most == 0;
+        }
+    }
+
+    /**
+     * The activations of all layers, from input to output, without dropout; layers that change no value are left out.
+     *
+     * @param sample {@code [C, H, W]} or {@code [F]}, row-major, prepared as in training
+     * @throws IllegalArgumentException if it has too few values
+     * @throws IllegalStateException if a layer's output is not finite
+     */
+    public static List<LayerActivations> of(Model model, float[] sample) {
+        var layers = model.network().spec().resolve().layers();
+        var parameters = model.parameters();
+        return IntStream.range(0, layers.size())
+                .filter(i -> changesValues(layers.get(i).spec()))
+                .mapToObj(i -> new LayerActivations(
+                        layers.get(i), outputs(model.network().spec(), layers.subList(0, i + 1), parameters, sample)))
+                .toList();
+    }
+
+    private static boolean changesValues(LayerSpec layer) {
+        return switch (layer) {
+            case Dropout _, Flatten _ -> false;
+            case Conv2d _, Dense _, MaxPool2d _, AvgPool2d _, Activation _ -> true;
+        };
+    }
+
+    /** A session gives a network's last values only, so the first layers become a network of their own. */
+    private static float[] outputs(
+            NetworkSpec network, List<ResolvedLayer> first, ParameterSnapshot parameters, float[] sample) {
+        var layers = new ArrayList<LayerSpec>();
+        var needed = new LinkedHashMap<String, Tensor>();
+        for (var layer : first) {
+            layers.add(layer.spec());
+            layer.parameters().forEach(spec -> needed.put(spec.name(), parameters.tensor(spec.name())));
+        }
+        if (first.getLast().output() instanceof Shape.Image) {
+            layers.add(new Flatten());
+        }
+        // This loss allows a single output.
+        var prefix = new NetworkSpec(network.name(), network.input(), layers, LossSpec.MEAN_SQUARED_ERROR);
+        try (var session = ScratchEngines.lanes()
+                .openForInference(prefix, new ParameterSnapshot(needed), 1, EngineOptions.allProcessors())) {
+            return new Classifier(session, prefix).logits(sample, 1);
+        }
+    }
+
+    /** A map a channel. Features are one map, in rows of at most 64; what is missing in its last row is 0. */
+    public List<ActivationMap> maps() {
+        return switch (layer.output()) {
+            case Shape.Image(int channels, int height, int width) ->
+                IntStream.range(0, channels)
+                        .mapToObj(c -> map(Shape.image(1, height, width), c * height * width))
+                        .toList();
+            case Shape.Features(int count) -> {
+                int rows = Math.ceilDiv(count, LONGEST_ROW);
+                yield List.of(map(Shape.image(1, rows, Math.ceilDiv(count, rows)), 0));
+            }
+        };
+    }
+
+    private ActivationMap map(Shape.Image shape, int from) {
+        float[] shown = Arrays.copyOfRange(values, from, from + shape.size());
+        float least = shown[0];
+        float most = shown[0];
+        for (int i = from; i < Math.min(from + shown.length, values.length); i++) {
+            least = Math.min(least, values[i]);
+            most = Math.max(most, values[i]);
+        }
+        return new ActivationMap(least, most, DisplayImage.between(shape, shown, 0, least, most));
+    }
+}

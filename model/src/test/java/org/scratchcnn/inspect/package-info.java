@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.inspect;
+
+import org.jspecify.annotations.NullMarked;
