@@ -225,7 +225,7 @@ public final class Dataset {
     }
 
     /** Batches that every epoch shuffles anew, in a way that depends on seed and epoch alone. */
-    BatchSource shuffled(int batchSize, long seed) {
+    public BatchSource shuffled(int batchSize, long seed) {
         return switch (samples) {
             case LabelledSamples labelled ->
                 GatheredBatches.shuffled(labelled, classNames.size(), members, batchSize, seed);
@@ -235,7 +235,7 @@ public final class Dataset {
     }
 
     /** Batches in the order of the samples. */
-    BatchSource inOrder(int batchSize) {
+    public BatchSource inOrder(int batchSize) {
         return switch (samples) {
             case LabelledSamples labelled -> GatheredBatches.inOrder(labelled, classNames.size(), members, batchSize);
             case ValuedSamples valued -> GatheredBatches.inOrder(valued, members, batchSize);

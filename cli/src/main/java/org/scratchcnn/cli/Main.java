@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             InspectCommand.class,
             ModelsCommand.class,
+            CheckCommand.class,
             SummaryCommand.class,
             DataCommand.class,
             CompareCommand.class,

@@ -70,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
             }
         };
 
-        private final double usualRate;
+        final double usualRate;
 
         Optimizer(double usualRate) {
             this.usualRate = usualRate;

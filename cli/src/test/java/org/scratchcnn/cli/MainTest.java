@@ -40,6 +40,7 @@ class MainTest {
                         "predict",
                         "inspect",
                         "models",
+                        "check",
                         "summary",
                         "data",
                         "data list",
@@ -94,7 +95,7 @@ class MainTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.onlyError())
                 .isEqualTo(
-                        "cnn: Name a command: train, evaluate, predict, inspect, models, summary, data, compare, bench, gate, report, replay, expectations, reference-points (see ./cnn --help)");
+                        "cnn: Name a command: train, evaluate, predict, inspect, models, check, summary, data, compare, bench, gate, report, replay, expectations, reference-points (see ./cnn --help)");
     }
 
     @Test
@@ -157,6 +158,8 @@ class MainTest {
         "gate self-test --slowdowns -5, --slowdowns",
         "gate lock --threads 0, thread",
         "data download, NAME",
+        "check network.json --rate 0, rate",
+        "check network.json --optimizer nope, --optimizer",
         "replay, RECORD",
         "reference-points, RECORD",
         "summary --nope, --nope",

@@ -1,0 +1,4 @@
+@NullMarked
+package org.scratchcnn.check;
+
+import org.jspecify.annotations.NullMarked;
