@@ -30,8 +30,13 @@ record ModelFile(NetworkSpec network, long seed, ModelState state) {
     private static final String MODEL_KEY = "model";
     private static final String OPTIMIZER = "optimizer.";
 
-    /** What the metadata say beside the network. */
+    /**
+     * What the metadata say beside the network.
+     *
+     * @param library that wrote the file
+     */
     record Facts(
+            String library,
             long seed,
             List<String> classNames,
             @Nullable ImageInput input,
@@ -58,6 +63,7 @@ record ModelFile(NetworkSpec network, long seed, ModelState state) {
             progress.optimizer().tensors().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
         }
         var facts = new Facts(
+                LibraryVersion.current(),
                 model.seed(),
                 state.classNames(),
                 state.input(),

@@ -60,6 +60,13 @@ class ModelFileTest {
     }
 
     @Test
+    void namesTheVersionThatWroteIt() throws IOException {
+        assertThat(SafetensorsFile.read(file).metadata().get("model"))
+                .containsPattern(
+                        "^\\{\"library\":\"0\\.1\\.0-SNAPSHOT( \\(commit [0-9a-f]{40}(, changed)?\\))?\",\"seed\":1,");
+    }
+
+    @Test
     void refusesTensorsThatAreNoModelOfThisLibrary() throws IOException {
         rewrite(Map.of("a", new Tensor(List.of(1), new float[1])), Map.of());
 

@@ -17,6 +17,9 @@ final class TrainingDisplay implements FitListener, AutoCloseable {
     private final PrintWriter console;
     private final int epochs;
     private @Nullable ProgressBar bar;
+    private long startedNanos;
+    /** Of the epoch, before the bar was there. */
+    private int samplesBefore;
 
     /**
      * A display of a training that has not begun.
@@ -43,12 +46,15 @@ final class TrainingDisplay implements FitListener, AutoCloseable {
                     .clearDisplayOnFinish()
                     .build();
             bar = shown;
+            startedNanos = System.nanoTime();
+            samplesBefore = position.samples();
         }
         shown.setExtraMessage(String.format(
                 Locale.ROOT,
-                " loss %.4f  %.1f %%",
+                " loss %.4f  %.1f %%  %,.0f images/s",
                 position.lossSum() / position.samples(),
-                100.0 * position.correct() / position.samples()));
+                100.0 * position.correct() / position.samples(),
+                (position.samples() - samplesBefore) / ((System.nanoTime() - startedNanos) / 1e9)));
         shown.stepTo(position.step());
     }
 
