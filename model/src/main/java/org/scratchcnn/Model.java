@@ -161,6 +161,12 @@ public final class Model implements AutoCloseable {
                     .formatted(
                             data.shape(), network.spec().name(), network.spec().input()));
         }
+        if (!state.classNames().isEmpty()
+                && !data.classNames().isEmpty()
+                && !state.classNames().equals(data.classNames())) {
+            throw new IllegalArgumentException("The data have the classes %s, but the model knows %s"
+                    .formatted(data.classNames(), state.classNames()));
+        }
         int outputs = network.spec().resolve().logits().count();
         if (data.outputs() != outputs) {
             throw new IllegalArgumentException(String.format(
@@ -170,10 +176,6 @@ public final class Model implements AutoCloseable {
                     data.classNames().isEmpty() ? "values a sample" : "classes",
                     network.spec().name(),
                     outputs));
-        }
-        if (!state.classNames().isEmpty() && !state.classNames().equals(data.classNames())) {
-            throw new IllegalArgumentException("The data have the classes %s, but the model knows %s"
-                    .formatted(data.classNames(), state.classNames()));
         }
     }
 

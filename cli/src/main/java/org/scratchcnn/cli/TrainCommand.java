@@ -191,10 +191,24 @@ final class TrainCommand implements Callable<Integer> {
                 fit.threads(),
                 fit.threads() == 1 ? "" : "s");
         console.flush();
+        requireWritable(file);
         try (var _ = new Interruption(model::stop)) {
-            boolean whole = fit(model, images.train(), fit, console);
+            boolean whole = fit(model, images.train(), fit, file, console);
             model.saveCheckpoint(file);
             report(model, images.test(), whole, file, console);
+        }
+    }
+
+    /** Before a long training: its result must not be lost for a folder that can't be written. */
+    private static void requireWritable(Path file) throws IOException {
+        var folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, ".cnn", ".tmp"));
+        } catch (IOException e) {
+            throw new IOException(
+                    "%s can't be written: %s; name another file with --out".formatted(file, OneLineErrors.explain(e)),
+                    e);
         }
     }
 
@@ -243,9 +257,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** @return whether it was not interrupted */
-    private static boolean fit(Model model, Dataset train, Fit fit, PrintWriter console) {
+    private static boolean fit(Model model, Dataset train, Fit fit, Path file, PrintWriter console) {
         int last = model.history().epochs().size() + fit.epochs();
-        try (var display = new TrainingDisplay(console, last)) {
+        try (var display = new TrainingDisplay(console, last, () -> model.saveCheckpoint(file))) {
             return model.fit(train, _ -> fit.listener(display)).epochs().size() == last;
         }
     }

@@ -1,6 +1,8 @@
 package org.scratchcnn.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -11,24 +13,33 @@ import org.scratchcnn.FitListener;
 import org.scratchcnn.History;
 import org.scratchcnn.train.TrainingPosition;
 
-/** Shows a training: a line an epoch, and on a terminal a bar within it. */
+/** Shows a training, a line an epoch and on a terminal a bar within it, and has the model saved after each epoch. */
 final class TrainingDisplay implements FitListener, AutoCloseable {
 
     private final PrintWriter console;
     private final int epochs;
+    private final Saving saving;
     private @Nullable ProgressBar bar;
     private long startedNanos;
     /** Of the epoch, before the bar was there. */
     private int samplesBefore;
 
+    /** Writes the model. */
+    @FunctionalInterface
+    interface Saving {
+        void save() throws IOException;
+    }
+
     /**
      * A display of a training that has not begun.
      *
      * @param epochs in all
+     * @param saving of the model as it is then
      */
-    TrainingDisplay(PrintWriter console, int epochs) {
+    TrainingDisplay(PrintWriter console, int epochs, Saving saving) {
         this.console = console;
         this.epochs = epochs;
+        this.saving = saving;
     }
 
     @Override
@@ -80,6 +91,11 @@ final class TrainingDisplay implements FitListener, AutoCloseable {
                 (int) epoch.seconds() / 60,
                 (int) epoch.seconds() % 60);
         console.flush();
+        try {
+            saving.save();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     /** Takes the bar away. */

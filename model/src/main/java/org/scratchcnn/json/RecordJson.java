@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.datasets.file.Sha256;
 import org.scratchcnn.network.ClippingSpec;
@@ -37,6 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RecordJson {
 
     private static final JsonMapper MAPPER = mapper();
+
+    /** How Jackson says it. */
+    private static final Pattern MISSING = Pattern.compile("^Missing creator property '(\\w+)'.*", Pattern.DOTALL);
 
     private RecordJson() {}
 
@@ -164,7 +168,7 @@ public final class RecordJson {
             case ValueInstantiationException refused
             when refused.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null ->
                 cause.getMessage();
-            default -> e.getOriginalMessage();
+            default -> MISSING.matcher(e.getOriginalMessage()).replaceFirst("property \"$1\" is missing");
         };
     }
 }

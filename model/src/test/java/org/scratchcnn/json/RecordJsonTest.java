@@ -147,7 +147,7 @@ class RecordJsonTest {
         assertThatThrownBy(() -> RecordJson.read("{\"loss\":1.0,\"accuracy\":0.5}", Evaluation.class))
                 .isInstanceOf(InvalidJsonException.class)
                 .hasMessageStartingWith("Evaluation at samples (line 1, column ")
-                .hasMessageContaining("'samples'");
+                .hasMessageEndingWith(": property \"samples\" is missing");
     }
 
     @Test

@@ -87,7 +87,8 @@ public final class ImageFolder {
             int loose = files(training, 1).size();
             throw loose > 0
                     ? UnusableDataException.of(
-                            "%s holds no folders, but %,d images: put them into one folder a class", training, loose)
+                            "%s holds no folders, but %,d image%s: put them into one folder a class",
+                            training, loose, loose == 1 ? "" : "s")
                     : UnusableDataException.of(
                             "%s holds neither folders nor images: it should hold one folder of images a class",
                             training);
