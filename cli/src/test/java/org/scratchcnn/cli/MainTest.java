@@ -35,6 +35,7 @@ class MainTest {
         assertThat(commands().map(path -> String.join(" ", path)))
                 .containsExactlyInAnyOrder(
                         "",
+                        "demo",
                         "train",
                         "evaluate",
                         "predict",
@@ -95,7 +96,7 @@ class MainTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.onlyError())
                 .isEqualTo(
-                        "cnn: Name a command: train, evaluate, predict, inspect, models, check, summary, data, compare, bench, gate, report, replay, expectations, reference-points (see ./cnn --help)");
+                        "cnn: Name a command: demo, train, evaluate, predict, inspect, models, check, summary, data, compare, bench, gate, report, replay, expectations, reference-points (see ./cnn --help)");
     }
 
     @Test

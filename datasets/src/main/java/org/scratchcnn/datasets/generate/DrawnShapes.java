@@ -2,6 +2,7 @@ package org.scratchcnn.datasets.generate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.scratchcnn.datasets.file.LabelledImages;
@@ -35,12 +36,24 @@ public final class DrawnShapes {
 
     /** As many images as the set's training files hold. */
     public static LabelledImages training(ImageSet set) {
-        return new DrawnShapes(set).draw(set.trainingImages(), TRAINING_SEED);
+        return training(set, set.trainingImages());
+    }
+
+    /** So many images to train on. */
+    public static LabelledImages training(ImageSet set, int count) {
+        return new DrawnShapes(set).draw(count, TRAINING_SEED);
     }
 
     /** As many images as the set's test files hold. */
     public static LabelledImages test(ImageSet set) {
         return new DrawnShapes(set).draw(set.testImages(), TEST_SEED);
+    }
+
+    /** What the classes are called that stand in for a set's. */
+    public static List<String> names() {
+        return SHAPES.stream()
+                .map(shape -> shape.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .toList();
     }
 
     /** Normal noise to be read from random places: drawing it pixel by pixel takes longer than all the rest. */
