@@ -194,10 +194,15 @@ public final class Model implements AutoCloseable {
      * What the model says of one sample.
      *
      * @param sample {@code [C, H, W]} or {@code [F]}, row-major, prepared as in training
-     * @throws IllegalArgumentException if it has too few values
+     * @throws IllegalArgumentException if it has too few values, or too many
      * @throws IllegalStateException if the network answers with what is not a number
      */
     public Prediction predict(float[] sample) {
+        var input = network.spec().input();
+        if (sample.length != input.size()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "A sample of %s has %d values, but was given %d", input, input.size(), sample.length));
+        }
         return predict(sample, 1).getFirst();
     }
 
@@ -225,8 +230,16 @@ public final class Model implements AutoCloseable {
                                 .formatted(image, network.spec().input()))));
     }
 
-    /** What the model says of each sample. */
+    /**
+     * What the model says of each sample.
+     *
+     * @throws IllegalArgumentException if the data don't suit the model
+     * @throws IllegalStateException if the network answers with what is not a number
+     */
     public List<Prediction> predict(Dataset data) {
+        synchronized (this) {
+            requireSuitable(data);
+        }
         var predictions = new ArrayList<Prediction>();
         for (var batches = data.inOrder(BATCH).epoch(1); batches.hasNext(); ) {
             var batch = batches.next();

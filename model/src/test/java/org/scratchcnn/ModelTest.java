@@ -213,6 +213,21 @@ class ModelTest {
     }
 
     @Test
+    void refusesToPredictSamplesOfAnotherShape() {
+        try (var model = Model.create(POINTS)) {
+            assertThatThrownBy(() -> model.predict(new float[3]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("A sample of [2] has 2 values, but was given 3");
+            var sides = DrawnData.sides(20, 1).test();
+            assertThatThrownBy(() -> model.predict(sides)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> model.predict(Path.of("image.png")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "This model was not trained on images, so it can't prepare image.png; give it an array of [2]");
+        }
+    }
+
+    @Test
     void aTrainingThatDivergesLeavesTheModelAsItWas() {
         try (var model = Model.create(POINTS);
                 var untouched = Model.create(POINTS)) {

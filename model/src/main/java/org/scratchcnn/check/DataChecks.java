@@ -101,7 +101,6 @@ final class DataChecks {
                     names.get(largest),
                     counts[largest]));
         }
-        return Optional.of(Check.fine(
-                CLASSES, "Classes have at least %,d and at most %,d samples.", counts[smallest], counts[largest]));
+        return Optional.of(Check.fine(CLASSES, "Classes have %,d to %,d samples.", counts[smallest], counts[largest]));
     }
 }

@@ -86,7 +86,7 @@ final class GradientCheck {
                         faults.add(Check.fault(
                                 GRADIENTS,
                                 Checkup.place(layer),
-                                "%d of %d gradients of %s are not what the loss does, for example %s: look at how this layer goes backward.",
+                                "%d of %d gradients of %s disagree with differences of the loss, for example %s: look at how this layer goes backward.",
                                 comparison.disagree(),
                                 comparison.agree() + comparison.disagree(),
                                 parameter.name(),
@@ -105,7 +105,9 @@ final class GradientCheck {
                                 "",
                                 "All gradients are too small to be compared with differences of the loss.")
                         : Check.fine(
-                                GRADIENTS, "They are what the loss does, in all layers; %d were compared.", compared));
+                                GRADIENTS,
+                                "They agree with differences of the loss in all layers; %d were compared.",
+                                compared));
     }
 
     private Comparison compare(String name, Tensor gradient, SplittableRandom random) {

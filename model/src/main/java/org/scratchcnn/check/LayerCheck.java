@@ -92,7 +92,7 @@ final class LayerCheck {
         return problems.isEmpty()
                 ? List.of(Check.fine(
                         LAYERS,
-                        "Of the inputs' deviation %.3g to %.3g comes through the layers%s%s.",
+                        "Outputs of layers deviate %.3g to %.3g times as far as the inputs%s%s.",
                         least,
                         most,
                         gradients,
@@ -149,7 +149,7 @@ final class LayerCheck {
             problem(
                     signal < VANISHED ? Status.FAULT : Status.WARNING,
                     layer,
-                    "Of the inputs' deviation %.1g is left here, so the network hardly sees how samples differ: use fewer layers, ReLU, or larger initial weights.",
+                    "Its outputs deviate only %.1g times as far as the inputs, so the network hardly sees how samples differ: use fewer layers, ReLU, or larger initial weights.",
                     signal);
         } else if (!(signal <= LARGE)) {
             problem(

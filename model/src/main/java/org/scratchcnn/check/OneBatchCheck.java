@@ -40,7 +40,7 @@ final class OneBatchCheck {
                     if (loss < LEARNED * first) {
                         return Check.fine(
                                 ONE_BATCH,
-                                "%d samples take %d steps of Adam at %s, to a loss of %.3g.",
+                                "%d samples are learned in %d steps of Adam at %s: the loss is %.3g.",
                                 batch.size(),
                                 step,
                                 Checkup.plain(rate),

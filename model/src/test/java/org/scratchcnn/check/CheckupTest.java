@@ -214,7 +214,8 @@ class CheckupTest {
                 .satisfies(check -> {
                     assertThat(check.status()).isEqualTo(Status.FAULT);
                     assertThat(check.place()).isEqualTo(layer);
-                    assertThat(check.finding()).contains("gradients of " + parameter + " are not what the loss does");
+                    assertThat(check.finding())
+                            .contains("gradients of " + parameter + " disagree with differences of the loss");
                 });
     }
 
