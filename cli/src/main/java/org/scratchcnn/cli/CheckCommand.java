@@ -14,7 +14,6 @@ import org.scratchcnn.Model;
 import org.scratchcnn.check.Check;
 import org.scratchcnn.check.Check.Status;
 import org.scratchcnn.check.Checkup;
-import org.scratchcnn.cli.TrainCommand.Optimizer;
 import org.scratchcnn.json.NetworkJson;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,8 +68,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var chosen =
-                Commands.wronglyCalledIfIllegal(spec, () -> optimizer.spec(rate == null ? optimizer.usualRate : rate));
+        var chosen = Commands.wronglyCalledIfIllegal(
+                spec, () -> rate == null ? optimizer.usual() : optimizer.usual().withLearningRate(rate));
         var checks = checkup().withOptimizer(chosen).run();
         var commandLine = Commands.commandLine(spec);
         var out = commandLine.getOut();

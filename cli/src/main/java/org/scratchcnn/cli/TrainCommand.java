@@ -17,7 +17,6 @@ import org.scratchcnn.ImageData;
 import org.scratchcnn.Model;
 import org.scratchcnn.Network;
 import org.scratchcnn.json.NetworkJson;
-import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.reports.chart.HistoryFigure;
 import org.scratchcnn.reports.chart.Picture;
 import picocli.CommandLine.Command;
@@ -42,47 +41,6 @@ import picocli.CommandLine.Spec;
             "Ctrl-C ends the training after the batch that it is at, and saves what was learned."
         })
 final class TrainCommand implements Callable<Integer> {
-
-    /** The optimizers, with their usual settings. */
-    enum Optimizer {
-        ADAM(1e-3) {
-            @Override
-            OptimizerSpec spec(double rate) {
-                return OptimizerSpec.adam(rate);
-            }
-        },
-        SGD(0.01) {
-            @Override
-            OptimizerSpec spec(double rate) {
-                return OptimizerSpec.sgd(rate);
-            }
-        },
-        MOMENTUM(0.01) {
-            @Override
-            OptimizerSpec spec(double rate) {
-                return new OptimizerSpec.Sgd(rate, 0.9, false);
-            }
-        },
-        NESTEROV(0.01) {
-            @Override
-            OptimizerSpec spec(double rate) {
-                return new OptimizerSpec.Sgd(rate, 0.9, true);
-            }
-        };
-
-        final double usualRate;
-
-        Optimizer(double usualRate) {
-            this.usualRate = usualRate;
-        }
-
-        abstract OptimizerSpec spec(double rate);
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -269,9 +227,11 @@ final class TrainCommand implements Callable<Integer> {
         if (batch != null) {
             fit = fit.batchSize(batch);
         }
-        if (optimizer != null || rate != null) {
-            var chosen = optimizer == null ? Optimizer.ADAM : optimizer;
-            fit = fit.optimizer(chosen.spec(rate == null ? chosen.usualRate : rate));
+        if (optimizer != null) {
+            fit = fit.optimizer(optimizer.usual());
+        }
+        if (rate != null) {
+            fit = fit.optimizer(fit.optimizer().withLearningRate(rate));
         }
         return validation == null ? fit : fit.validation(validation);
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.Model;
 import org.scratchcnn.Network;
+import org.scratchcnn.network.OptimizerSpec;
 
 /** Training a model of one's own on the command line, and asking it. */
 class ModelCommandsTest {
@@ -99,6 +100,17 @@ class ModelCommandsTest {
         assertThat(CommandResult.of("train", photos.toString(), "--resume", model.toString(), "--epochs", "3")
                         .errors())
                 .contains("The model has done 3 epochs; to go on, ask for more than that with --epochs");
+    }
+
+    @Test
+    void anotherRateKeepsTheOptimizerThatTheModelWasTrainedWith() throws IOException {
+        train("--epochs", "1", "--optimizer", "nesterov");
+
+        CommandResult.of("train", photos.toString(), "--resume", model.toString(), "--epochs", "2", "--rate", "0.001");
+
+        try (var loaded = Model.load(model)) {
+            assertThat(loaded.settings().orElseThrow().optimizer()).isEqualTo(new OptimizerSpec.Sgd(0.001, 0.9, true));
+        }
     }
 
     @Test

@@ -5,6 +5,14 @@ public sealed interface OptimizerSpec permits OptimizerSpec.Sgd, OptimizerSpec.A
 
     double learningRate();
 
+    /** The same with another learning rate. */
+    default OptimizerSpec withLearningRate(double rate) {
+        return switch (this) {
+            case Sgd(var _, var momentum, var nesterov) -> new Sgd(rate, momentum, nesterov);
+            case Adam(var _, var beta1, var beta2, var epsilon) -> new Adam(rate, beta1, beta2, epsilon);
+        };
+    }
+
     /**
      * Stochastic gradient descent with momentum (Sutskever et al. 2013), in PyTorch's form: {@code v ← momentum·v + g};
      * then {@code p ← p − rate·v}, or with Nesterov {@code p ← p − rate·(g + momentum·v)}.

@@ -46,6 +46,14 @@ class TrainingDescriptionTest {
     }
 
     @Test
+    void anotherLearningRateLeavesTheRestAsItIs() {
+        assertThat(new OptimizerSpec.Sgd(0.1, 0.9, true).withLearningRate(0.2))
+                .isEqualTo(new OptimizerSpec.Sgd(0.2, 0.9, true));
+        assertThat(new OptimizerSpec.Adam(0.1, 0.8, 0.9, 1e-7).withLearningRate(0.2))
+                .isEqualTo(new OptimizerSpec.Adam(0.2, 0.8, 0.9, 1e-7));
+    }
+
+    @Test
     void refusesOptimizerSettingsOutsideTheirRange() {
         assertThatThrownBy(() -> new OptimizerSpec.Sgd(0.1, 1, false))
                 .hasMessage("momentum must be at least 0 and below 1, but is 1.0");
