@@ -61,6 +61,11 @@ public record Conv2dBuilder(int filters, Size2d kernel, Size2d stride, Padding p
         return new Conv2dBuilder(filters, kernel, stride, padding, newDilation, bias);
     }
 
+    /** One bias a filter, or none. */
+    public Conv2dBuilder bias(boolean perFilter) {
+        return bias(perFilter ? Bias.PER_CHANNEL : Bias.NONE);
+    }
+
     public Conv2dBuilder bias(Bias newBias) {
         return new Conv2dBuilder(filters, kernel, stride, padding, dilation, newBias);
     }

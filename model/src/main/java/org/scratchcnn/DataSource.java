@@ -15,4 +15,9 @@ public record DataSource(String name, SortedMap<String, String> sha256) {
     public DataSource {
         sha256 = Collections.unmodifiableSortedMap(new TreeMap<>(sha256));
     }
+
+    /** Whether the content is the same, whatever the names are. */
+    public boolean hasContentOf(DataSource other) {
+        return sha256.equals(other.sha256);
+    }
 }

@@ -1,12 +1,19 @@
 package org.scratchcnn;
 
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.datasets.file.Sha256;
 import org.scratchcnn.datasets.sample.DrawnSamples;
 import org.scratchcnn.datasets.sample.GatheredBatches;
 import org.scratchcnn.datasets.sample.LabelledSamples;
@@ -19,8 +26,8 @@ import org.scratchcnn.engine.BatchSource;
 import org.scratchcnn.network.Shape;
 
 /**
- * Some samples with what a network should say of each: a class, or values. Immutable, and safe for use by several threads at
- * once.
+ * Some samples with what a network should say of each: a class, or values. Safe for use by several threads at once, as long
+ * as nobody changes the arrays that it was made of.
  */
 public final class Dataset {
 
@@ -64,7 +71,7 @@ public final class Dataset {
                 IntStream.range(0, labels.length).toArray(),
                 classNames,
                 null,
-                new DataSource("arrays", new TreeMap<>()));
+                arrays(inputs, IntBuffer.wrap(labels)));
     }
 
     /**
@@ -87,7 +94,19 @@ public final class Dataset {
                 IntStream.range(0, count).toArray(),
                 List.of(),
                 null,
-                new DataSource("arrays", new TreeMap<>()));
+                arrays(inputs, FloatBuffer.wrap(targets)));
+    }
+
+    private static DataSource arrays(float[] inputs, Buffer targets) {
+        var bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, Math.addExact(inputs.length, targets.limit())));
+        bytes.asFloatBuffer().put(inputs);
+        bytes.position(Float.BYTES * inputs.length);
+        switch (targets) {
+            case IntBuffer labels -> bytes.asIntBuffer().put(labels);
+            case FloatBuffer values -> bytes.asFloatBuffer().put(values);
+            default -> throw new IllegalStateException("Targets are labels or values, but found " + targets);
+        }
+        return new DataSource("arrays", new TreeMap<>(Map.of("content", Sha256.of(bytes.array()))));
     }
 
     private static void requireInputs(Shape shape, float[] inputs, int count) {
@@ -148,6 +167,55 @@ public final class Dataset {
     /** Where the data came from. */
     public DataSource source() {
         return source;
+    }
+
+    /** SHA-256 of the content and of which samples of it these are, so that a training knows its data again. */
+    String fingerprint() {
+        var chosen = ByteBuffer.allocate(Integer.BYTES * members.length);
+        chosen.asIntBuffer().put(members);
+        return Sha256.of(source.sha256().toString().getBytes(StandardCharsets.UTF_8), chosen.array());
+    }
+
+    /**
+     * The same samples with labels that count other names of classes.
+     *
+     * @param names with all of these data's among them
+     * @throws IllegalArgumentException if a class of these data is not among them
+     */
+    Dataset relabelled(List<String> names) {
+        if (names.equals(classNames)) {
+            return this;
+        }
+        var unknown = classNames.stream().filter(name -> !names.contains(name)).toList();
+        if (!(samples instanceof LabelledSamples labelled) || !unknown.isEmpty()) {
+            throw new IllegalArgumentException("The data have the classes %s, but the model knows %s and not %s"
+                    .formatted(classNames, names, unknown));
+        }
+        int[] labels = classNames.stream().mapToInt(names::indexOf).toArray();
+        return new Dataset(new Relabelled(labelled, labels), members, names, input, source);
+    }
+
+    private record Relabelled(LabelledSamples samples, int[] labels) implements LabelledSamples {
+
+        @Override
+        public int count() {
+            return samples.count();
+        }
+
+        @Override
+        public Shape shape() {
+            return samples.shape();
+        }
+
+        @Override
+        public int label(int sample) {
+            return labels[samples.label(sample)];
+        }
+
+        @Override
+        public void copyTo(int sample, float[] into, int offset) {
+            samples.copyTo(sample, into, offset);
+        }
     }
 
     /** One sample, {@code [C, H, W]} or {@code [F]}, row-major. */

@@ -5,6 +5,8 @@ import java.util.List;
 import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.BatchSource;
 import org.scratchcnn.loss.Loss;
+import org.scratchcnn.loss.Sigmoid;
+import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.train.Classifier;
 import org.scratchcnn.train.Evaluator;
@@ -15,9 +17,10 @@ final class Evaluating {
     private Evaluating() {}
 
     static Evaluation evaluate(Classifier network, NetworkSpec spec, BatchSource samples, List<String> classNames) {
+        var loss = Loss.of(spec.loss(), samples.classes());
         return classNames.isEmpty()
-                ? ofValues(network, samples)
-                : ofClasses(network, Loss.of(spec.loss(), classNames.size()), samples, classNames);
+                ? ofValues(network, spec.loss(), loss, samples)
+                : ofClasses(network, loss, samples, classNames);
     }
 
     private static Evaluation ofClasses(Classifier network, Loss loss, BatchSource samples, List<String> classNames) {
@@ -41,31 +44,70 @@ final class Evaluating {
                 Arrays.stream(confusion).map(List::of).toList());
     }
 
-    private static Evaluation ofValues(Classifier network, BatchSource samples) {
+    private static Evaluation ofValues(Classifier network, LossSpec lossSpec, Loss loss, BatchSource samples) {
         int outputs = samples.classes();
-        var sums = new double[outputs];
-        var squares = new double[outputs];
+        double lossSum = 0;
         double absolute = 0;
         double squared = 0;
+        var variation = new Variation(outputs);
         for (var batches = samples.epoch(1); batches.hasNext(); ) {
             var batch = batches.next();
-            float[] values = network.logits(batch.inputs(), batch.size());
+            float[] logits = network.logits(batch.inputs(), batch.size());
             float[] targets = ((Batch.Values) batch.targets()).values();
+            loss.requireTargets(batch);
+            lossSum += loss.sum(logits, batch);
             for (int i = 0; i < batch.size() * outputs; i++) {
-                double error = (double) values[i] - targets[i];
+                double value = switch (lossSpec) {
+                    case BINARY_CROSS_ENTROPY -> Sigmoid.of(logits[i]);
+                    case MEAN_SQUARED_ERROR, SOFTMAX_CROSS_ENTROPY -> logits[i];
+                };
+                double error = value - targets[i];
                 absolute += Math.abs(error);
                 squared += error * error;
-                sums[i % outputs] += targets[i];
-                squares[i % outputs] += (double) targets[i] * targets[i];
+                variation.add(i % outputs, targets[i]);
             }
         }
         int count = samples.sampleCount();
-        double variation = 0;
-        for (int k = 0; k < outputs; k++) {
-            variation += squares[k] - sums[k] * sums[k] / count;
-        }
-        double mean = squared / count / outputs;
+        double total = variation.total(count);
         return new Evaluation.OfValues(
-                count, absolute / count / outputs, mean, variation > 0 ? 1 - squared / variation : Double.NaN);
+                count,
+                lossSum / count,
+                absolute / count / outputs,
+                squared / count / outputs,
+                total > 0 ? 1 - squared / total : Double.NaN);
+    }
+
+    /** The squared differences of targets from their means, by output; sums are of what differs from the first target. */
+    private static final class Variation {
+
+        private final double[] first;
+        private final double[] sums;
+        private final double[] squares;
+        private final boolean[] begun;
+
+        Variation(int outputs) {
+            this.first = new double[outputs];
+            this.sums = new double[outputs];
+            this.squares = new double[outputs];
+            this.begun = new boolean[outputs];
+        }
+
+        void add(int output, double target) {
+            if (!begun[output]) {
+                begun[output] = true;
+                first[output] = target;
+            }
+            double difference = target - first[output];
+            sums[output] += difference;
+            squares[output] += difference * difference;
+        }
+
+        double total(int count) {
+            double total = 0;
+            for (int k = 0; k < sums.length; k++) {
+                total += squares[k] - sums[k] * sums[k] / count;
+            }
+            return total;
+        }
     }
 }

@@ -62,19 +62,15 @@ public sealed interface Evaluation {
     }
 
     /**
-     * Of values, by squared error.
+     * Of values.
      *
      * @param meanAbsoluteError over samples and outputs
      * @param meanSquaredError over samples and outputs
      * @param r2 the coefficient of determination: 1 less the squared errors' share of the targets' variation around their
      *     means; NaN where targets don't vary
      */
-    record OfValues(int samples, double meanAbsoluteError, double meanSquaredError, double r2) implements Evaluation {
-
-        @Override
-        public double loss() {
-            return meanSquaredError;
-        }
+    record OfValues(int samples, double loss, double meanAbsoluteError, double meanSquaredError, double r2)
+            implements Evaluation {
 
         @Override
         public double accuracy() {

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.scratchcnn.datasets.DataRoot;
 import org.scratchcnn.datasets.file.DataException;
 import org.scratchcnn.datasets.file.ImageSetFolder;
@@ -39,16 +41,27 @@ public final class ImageData {
 
     private static final long SPLIT_SEED = 1;
 
-    private final Dataset train;
-    private final Dataset test;
-    private final Dataset all;
-    private final List<String> notes;
+    /** @param notes on the division */
+    private record Parts(Dataset train, Dataset test, List<String> notes) {}
 
-    private ImageData(Dataset train, Dataset test, Dataset all, List<String> notes) {
-        this.train = train;
-        this.test = test;
+    private final Dataset all;
+    private final List<String> skipped;
+    /** Dividing asks for two images of each class; whoever wants all of them has no need of it. */
+    private final Supplier<Parts> dividing;
+
+    private @Nullable Parts parts;
+
+    private ImageData(Dataset all, List<String> skipped, Supplier<Parts> dividing) {
         this.all = all;
-        this.notes = List.copyOf(notes);
+        this.skipped = List.copyOf(skipped);
+        this.dividing = dividing;
+    }
+
+    private synchronized Parts parts() {
+        if (parts == null) {
+            parts = dividing.get();
+        }
+        return parts;
     }
 
     /**
@@ -113,7 +126,7 @@ public final class ImageData {
         var source = new DataSource(set.folder(), stored.sha256());
         var train = dataset(stored.training(), everyOne(stored.training()), set.classNames(), input, source);
         var test = dataset(stored.test(), everyOne(stored.test()), set.classNames(), input, source);
-        return new ImageData(train, test, test, List.of());
+        return new ImageData(test, List.of(), () -> new Parts(train, test, List.of()));
     }
 
     /**
@@ -187,12 +200,16 @@ public final class ImageData {
      */
     public static ImageData of(byte[] pixels, int[] labels, Shape.Image shape) {
         var images = new LabelledImages(shape, pixels, labels);
+        if (Arrays.stream(labels).anyMatch(label -> label < 0)) {
+            throw new IllegalArgumentException("Labels count from 0, but one is "
+                    + Arrays.stream(labels).min().orElseThrow());
+        }
         int classes = Arrays.stream(labels).max().orElse(0) + 1;
+        var names =
+                IntStream.range(0, images.count()).mapToObj(n -> "image " + n).toList();
         var classNames = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
-        var input = new ImageInput(shape, Fit.STRETCH, PixelScaling.standardized(images, everyOne(images)));
-        var whole = dataset(images, everyOne(images), classNames, input, new DataSource("arrays", new TreeMap<>()));
-        var split = whole.split(TEST_SHARE, SPLIT_SEED);
-        return new ImageData(split.rest(), split.held(), whole, List.of());
+        var known = UserImages.of(images, names, classNames, 0, List.of());
+        return of("arrays", known, input(known, Fit.STRETCH));
     }
 
     /** An image file as a network's input, {@code [C, H, W]}. */
@@ -211,26 +228,41 @@ public final class ImageData {
     }
 
     private static ImageData of(Path from, UserImages images, ImageInput input) {
-        var split = images.split(SPLIT_SEED, TEST_SHARE);
-        var source = new DataSource(
-                String.valueOf(from.toAbsolutePath().normalize().getFileName()),
-                new TreeMap<>(Map.of("content", images.sha256())));
-        var notes = new ArrayList<String>();
-        images.skipped().forEach(bad -> notes.add("skipped: " + bad));
-        if (!split.onBothSides().isEmpty()) {
-            var first = split.onBothSides().getFirst();
-            notes.add(String.format(
+        return of(String.valueOf(from.toAbsolutePath().normalize().getFileName()), images, input);
+    }
+
+    private static ImageData of(String name, UserImages images, ImageInput input) {
+        var source = new DataSource(name, new TreeMap<>(Map.of("content", images.sha256())));
+        var skipped = new ArrayList<String>();
+        if (!images.skipped().isEmpty()) {
+            skipped.add(String.format(
                     Locale.ROOT,
-                    "%,d test images are the same as training images, such as %s and %s: what is right there says nothing",
-                    split.onBothSides().size(),
-                    first.test(),
-                    first.training()));
+                    "%,d file%s skipped:",
+                    images.skipped().size(),
+                    images.skipped().size() == 1 ? "" : "s"));
+            images.skipped().forEach(bad -> skipped.add("  " + bad));
         }
         return new ImageData(
+                dataset(images.images(), everyOne(images.images()), images.classNames(), input, source),
+                skipped,
+                () -> parts(images, input, source));
+    }
+
+    private static Parts parts(UserImages images, ImageInput input, DataSource source) {
+        var split = images.split(SPLIT_SEED, TEST_SHARE);
+        var same = split.onBothSides();
+        return new Parts(
                 dataset(images.images(), split.training(), images.classNames(), input, source),
                 dataset(images.images(), split.test(), images.classNames(), input, source),
-                dataset(images.images(), everyOne(images.images()), images.classNames(), input, source),
-                notes);
+                same.isEmpty()
+                        ? List.of()
+                        : List.of(String.format(
+                                Locale.ROOT,
+                                "%,d test image%s the same as training images, such as %s and %s: what is right there says nothing",
+                                same.size(),
+                                same.size() == 1 ? " is" : "s are",
+                                same.getFirst().test(),
+                                same.getFirst().training())));
     }
 
     private static int[] everyOne(LabelledImages images) {
@@ -242,14 +274,22 @@ public final class ImageData {
         return new Dataset(new ImageSamples(images, input.scaling(), 0), members, classNames, input, source);
     }
 
-    /** The images to train on. */
+    /**
+     * The images to train on.
+     *
+     * @throws DataException if a class has too few images to divide them
+     */
     public Dataset train() {
-        return train;
+        return parts().train();
     }
 
-    /** The images that were set apart for testing. */
+    /**
+     * The images that were set apart for testing.
+     *
+     * @throws DataException if a class has too few images to divide them
+     */
     public Dataset test() {
-        return test;
+        return parts().test();
     }
 
     /** All of a user's images; of a published set, those for testing. */
@@ -257,8 +297,25 @@ public final class ImageData {
         return all;
     }
 
-    /** What a user should know of the images, a line each: what was skipped, and what is on both sides of the split. */
+    /** Of the data that a model was trained on, the images that were set apart for testing; of other data, all. */
+    public Dataset unseenBy(Model model) {
+        boolean known = model.trainedOn()
+                .filter(source -> source.hasContentOf(all.source()))
+                .isPresent();
+        return known ? test() : all;
+    }
+
+    /** Which files were skipped, a line each; empty if none was. */
+    public List<String> skipped() {
+        return skipped;
+    }
+
+    /**
+     * What a user should know of the division into training and test images, a line each.
+     *
+     * @throws DataException if a class has too few images to divide them
+     */
     public List<String> notes() {
-        return notes;
+        return parts().notes();
     }
 }

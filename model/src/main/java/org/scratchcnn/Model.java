@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.datasets.file.DataException;
@@ -14,6 +14,7 @@ import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.InferenceSession;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.train.Classifier;
 import org.scratchcnn.train.ScratchEngines;
@@ -31,18 +32,20 @@ public final class Model implements AutoCloseable {
     private static final int BATCH = 64;
 
     private final Network network;
+    private final int outputs;
     private final long seed;
-    private final ReentrantLock training = new ReentrantLock();
+    private final AtomicBoolean training = new AtomicBoolean();
+    private volatile boolean stopped;
 
     /** What follows is read and written by one thread at a time. */
     private ModelState state;
 
     private @Nullable InferenceSession inference;
-    private volatile @Nullable Training running;
     private boolean closed;
 
     private Model(Network network, long seed, ModelState state) {
         this.network = network;
+        this.outputs = network.spec().resolve().logits().count();
         this.seed = seed;
         this.state = state;
     }
@@ -109,9 +112,9 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Trains for some more epochs, and goes on where the last training ended: with what its optimizer remembers, if
-     * optimizer, schedule, clipping and batch size are the same, and within an epoch that was stopped. So a training in two
-     * goes gives the same bits as one in one go.
+     * Trains for some more epochs, and goes on where the last training ended: with what its optimizer remembers, and within an
+     * epoch that was stopped, if optimizer, schedule, clipping, batch size, validation share and data are the same. So a
+     * training in two goes gives the same bits as one in one go. With other settings the optimizer begins anew.
      *
      * @param settings changes {@link Fit#DEFAULT}, for example {@code fit -> fit.epochs(5).batchSize(64)}
      * @return what all epochs came to, since the model was created
@@ -122,8 +125,8 @@ public final class Model implements AutoCloseable {
      */
     public History fit(Dataset data, UnaryOperator<Fit> settings) {
         var fit = settings.apply(Fit.DEFAULT);
-        if (!training.tryLock()) {
-            throw new IllegalStateException("This model is being trained by another thread");
+        if (!training.compareAndSet(false, true)) {
+            throw new IllegalStateException("This model is being trained already");
         }
         try {
             ModelState before;
@@ -132,22 +135,30 @@ public final class Model implements AutoCloseable {
                 requireSuitable(data);
                 before = state;
             }
-            var begun = new Training(network, seed, before, data, fit, this::become);
-            running = begun;
-            begun.run();
+            new Training(network, seed, before, known(data, before), fit, this::become, () -> stopped).run();
             return history();
         } finally {
-            running = null;
-            training.unlock();
+            stopped = false;
+            training.set(false);
         }
     }
 
-    /** Ends a {@link #fit} that is going on, after the batch that it is at; any thread may call it. */
+    /** {@link #fit(Dataset, UnaryOperator)} with {@link Fit#DEFAULT}. */
+    public History fit(Dataset data) {
+        return fit(data, fit -> fit);
+    }
+
+    /** The data with labels as this model counts them, if it does already. */
+    private static Dataset known(Dataset data, ModelState state) {
+        return state.classNames().isEmpty() ? data : data.relabelled(state.classNames());
+    }
+
+    /**
+     * Ends a {@link #fit} that is going on, after the batch that it is at, or else the next one before its first batch; any
+     * thread may call it.
+     */
     public void stop() {
-        var begun = running;
-        if (begun != null) {
-            begun.stop();
-        }
+        stopped = true;
     }
 
     private synchronized void become(ModelState newState) {
@@ -156,25 +167,27 @@ public final class Model implements AutoCloseable {
     }
 
     private void requireSuitable(Dataset data) {
-        if (!data.shape().equals(network.spec().input())) {
-            throw new IllegalArgumentException("The data are of %s, but %s takes %s"
-                    .formatted(
-                            data.shape(), network.spec().name(), network.spec().input()));
+        var spec = network.spec();
+        if (!data.shape().equals(spec.input())) {
+            throw new IllegalArgumentException(
+                    "The data are of %s, but %s takes %s".formatted(data.shape(), spec.name(), spec.input()));
         }
-        if (!state.classNames().isEmpty()
-                && !data.classNames().isEmpty()
-                && !state.classNames().equals(data.classNames())) {
-            throw new IllegalArgumentException("The data have the classes %s, but the model knows %s"
-                    .formatted(data.classNames(), state.classNames()));
+        if (data.classNames().isEmpty() && spec.loss() == LossSpec.SOFTMAX_CROSS_ENTROPY) {
+            throw new IllegalArgumentException(
+                    "The data have values as targets, but %s tells classes apart; for values give it another loss, such as %s"
+                            .formatted(spec.name(), LossSpec.MEAN_SQUARED_ERROR));
         }
-        int outputs = network.spec().resolve().logits().count();
+        if (!state.classNames().isEmpty() && !data.classNames().isEmpty()) {
+            data.relabelled(state.classNames());
+            return;
+        }
         if (data.outputs() != outputs) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "The data have %d %s, but %s has %d outputs",
                     data.outputs(),
                     data.classNames().isEmpty() ? "values a sample" : "classes",
-                    network.spec().name(),
+                    spec.name(),
                     outputs));
         }
     }
@@ -187,7 +200,8 @@ public final class Model implements AutoCloseable {
      */
     public synchronized Evaluation evaluate(Dataset data) {
         requireSuitable(data);
-        return Evaluating.evaluate(classifier(), network.spec(), data.inOrder(BATCH), data.classNames());
+        var known = known(data, state);
+        return Evaluating.evaluate(classifier(), network.spec(), known.inOrder(BATCH), known.classNames());
     }
 
     /**
@@ -236,10 +250,8 @@ public final class Model implements AutoCloseable {
      * @throws IllegalArgumentException if the data don't suit the model
      * @throws IllegalStateException if the network answers with what is not a number
      */
-    public List<Prediction> predict(Dataset data) {
-        synchronized (this) {
-            requireSuitable(data);
-        }
+    public synchronized List<Prediction> predict(Dataset data) {
+        requireSuitable(data);
         var predictions = new ArrayList<Prediction>();
         for (var batches = data.inOrder(BATCH).epoch(1); batches.hasNext(); ) {
             var batch = batches.next();
@@ -249,7 +261,6 @@ public final class Model implements AutoCloseable {
     }
 
     private synchronized List<Prediction> predict(float[] samples, int count) {
-        int outputs = network.spec().resolve().logits().count();
         float[] logits = classifier().logits(samples, count);
         var predictions = new ArrayList<Prediction>();
         for (int n = 0; n < count; n++) {
@@ -306,10 +317,13 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    /** Releases threads and memory. */
+    /** Stops what is being trained, and releases threads and memory. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        closeInference();
+    public void close() {
+        stop();
+        synchronized (this) {
+            closed = true;
+            closeInference();
+        }
     }
 }

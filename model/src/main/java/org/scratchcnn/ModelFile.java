@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,7 @@ record ModelFile(NetworkSpec network, long seed, ModelState state) {
         });
         var snapshot = new ParameterSnapshot(parameters);
         requireSound(file, network, stored.snapshot(), snapshot);
+        requireFitting(file, network, facts);
         var stopped = facts.progress();
         return new ModelFile(
                 network,
@@ -131,6 +133,29 @@ record ModelFile(NetworkSpec network, long seed, ModelState state) {
             parameters.requireMatch(network.resolve().parameters());
         } catch (IllegalArgumentException e) {
             throw new InvalidFileException(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Null is what a text says that was written by hand. */
+    @SuppressWarnings("ConstantValue")
+    private static void requireFitting(Path file, NetworkSpec network, Facts facts) throws IOException {
+        if (facts.classNames() == null || facts.history() == null) {
+            throw new InvalidFileException(
+                    file, "its metadata's \"%s\" have no classNames or no history".formatted(MODEL_KEY));
+        }
+        int outputs = network.resolve().logits().count();
+        int classes = facts.classNames().size();
+        if (classes != 0 && classes != outputs) {
+            throw new InvalidFileException(
+                    file,
+                    String.format(
+                            Locale.ROOT, "it names %d classes, but its network has %d outputs", classes, outputs));
+        }
+        var input = facts.input();
+        if (input != null && !input.shape().equals(network.input())) {
+            throw new InvalidFileException(
+                    file,
+                    "it prepares images as %s, but its network takes %s".formatted(input.shape(), network.input()));
         }
     }
 

@@ -64,7 +64,7 @@ public record Network(NetworkSpec spec) {
      * A small network for data of that kind: for images convolutions of 16, 32 and 64 filters, as many as their size allows,
      * each behind the other with ReLU and max pool, then a hidden layer with dropout; for features a hidden layer.
      *
-     * @param outputs one a class, or one a value
+     * @param outputs one a class
      */
     public static Network small(Shape input, int outputs) {
         return switch (input) {

@@ -3,13 +3,14 @@ package org.scratchcnn;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.scratchcnn.loss.Sigmoid;
 import org.scratchcnn.loss.Softmax;
 import org.scratchcnn.network.LossSpec;
 
 /**
  * What a model says of one sample.
  *
- * @param outputs the network's logits, or the values that it was trained to give
+ * @param outputs the network's logits; of a model that gives values, these (of binary cross-entropy the probabilities)
  * @param candidates the classes, the most probable first; empty for a model that gives values
  */
 public record Prediction(List<Float> outputs, List<Candidate> candidates) {
@@ -47,33 +48,39 @@ public record Prediction(List<Float> outputs, List<Candidate> candidates) {
     private Candidate best() {
         if (candidates.isEmpty()) {
             throw new IllegalStateException(
-                    "This model was trained to give values, see outputs(); it knows no classes");
+                    "This model knows no classes: it is untrained, or was trained to give values, see outputs()");
         }
         return candidates.getFirst();
     }
 
     /** By the logits of one sample, which begin at {@code from}. */
     static Prediction of(float[] logits, int from, int outputs, LossSpec loss, List<String> classNames) {
-        var values =
-                IntStream.range(from, from + outputs).mapToObj(i -> logits[i]).toList();
-        if (classNames.isEmpty()) {
-            return new Prediction(values, List.of());
-        }
         double[] probabilities = switch (loss) {
             case SOFTMAX_CROSS_ENTROPY -> Softmax.probabilities(logits, from, outputs);
             case BINARY_CROSS_ENTROPY ->
-                values.stream().mapToDouble(logit -> 1 / (1 + Math.exp(-logit))).toArray();
+                IntStream.range(from, from + outputs)
+                        .mapToDouble(i -> Sigmoid.of(logits[i]))
+                        .toArray();
             case MEAN_SQUARED_ERROR ->
-                values.stream()
-                        .mapToDouble(value -> Math.clamp(value, 0.0, 1.0))
+                IntStream.range(from, from + outputs)
+                        .mapToDouble(i -> Math.clamp(logits[i], 0.0, 1.0))
                         .toArray();
         };
+        if (classNames.isEmpty()) {
+            boolean probable = loss == LossSpec.BINARY_CROSS_ENTROPY;
+            return new Prediction(
+                    IntStream.range(0, outputs)
+                            .mapToObj(k -> probable ? (float) probabilities[k] : logits[from + k])
+                            .toList(),
+                    List.of());
+        }
         return new Prediction(
-                values,
+                IntStream.range(from, from + outputs).mapToObj(i -> logits[i]).toList(),
+                // By the logits: probabilities of large ones are all 1.
                 IntStream.range(0, outputs)
-                        .mapToObj(k -> new Candidate(classNames.get(k), probabilities[k]))
-                        .sorted(Comparator.comparingDouble(Candidate::probability)
-                                .reversed())
+                        .boxed()
+                        .sorted(Comparator.comparingDouble((Integer k) -> -logits[from + k]))
+                        .map(k -> new Candidate(classNames.get(k), probabilities[k]))
                         .toList());
     }
 }

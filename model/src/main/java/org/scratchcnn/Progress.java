@@ -16,18 +16,27 @@ import org.scratchcnn.train.TrainingPosition;
  */
 record Progress(Settings settings, TrainingPosition position, long steps, ParameterSnapshot optimizer) {
 
-    /** All that decides which steps follow. */
+    /**
+     * All that decides which steps follow.
+     *
+     * @param samples that are trained on, by their SHA-256
+     */
     record Settings(
             OptimizerSpec optimizer,
             ScheduleSpec schedule,
             ClippingSpec clipping,
             int batchSize,
             double validationShare,
-            DataSource data) {
+            String samples) {
 
-        static Settings of(Fit fit, DataSource data) {
+        static Settings of(Fit fit, Dataset data) {
             return new Settings(
-                    fit.optimizer(), fit.schedule(), fit.clipping(), fit.batchSize(), fit.validationShare(), data);
+                    fit.optimizer(),
+                    fit.schedule(),
+                    fit.clipping(),
+                    fit.batchSize(),
+                    fit.validationShare(),
+                    data.fingerprint());
         }
 
         Fit fit() {

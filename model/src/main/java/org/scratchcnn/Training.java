@@ -3,6 +3,7 @@ package org.scratchcnn;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.scratchcnn.network.InitSpec;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.train.Evaluator;
 import org.scratchcnn.train.ScratchEngines;
+import org.scratchcnn.train.TrainingDivergedException;
 import org.scratchcnn.train.TrainingListener;
 import org.scratchcnn.train.TrainingLoop;
 import org.scratchcnn.train.TrainingPosition;
@@ -34,21 +36,30 @@ final class Training {
     private final Optional<TrainingState> resumed;
     private final Consumer<ModelState> become;
     private ModelState state;
-    private volatile boolean stopped;
-    private volatile @Nullable TrainingLoop loop;
+    private final BooleanSupplier stopped;
+    private @Nullable TrainingLoop loop;
 
     /**
      * A training that has not begun.
      *
      * @param become told what the model has become, after each epoch and where it ends
+     * @param stopped asked after each step whether it was the last
      * @throws IllegalArgumentException if the settings don't suit the data
      */
-    Training(Network network, long seed, ModelState before, Dataset data, Fit fit, Consumer<ModelState> become) {
+    Training(
+            Network network,
+            long seed,
+            ModelState before,
+            Dataset data,
+            Fit fit,
+            Consumer<ModelState> become,
+            BooleanSupplier stopped) {
         this.network = network;
         this.seed = seed;
         this.fit = fit;
-        this.settings = Settings.of(fit, data.source());
+        this.settings = Settings.of(fit, data);
         this.become = become;
+        this.stopped = stopped;
         if (fit.validationShare() > 0) {
             var split = data.split(fit.validationShare(), seed);
             this.data = split.rest();
@@ -86,10 +97,12 @@ final class Training {
         if (progress != null && progress.position().step() > 0) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "The last training was stopped in epoch %d, after %d batches; finish the epoch first with the same data, batch size, optimizer and validation: %s",
+                    "The last training was stopped in epoch %d, after %d batches; finish the epoch first with the same data, batches of %d, validation share of %s and %s",
                     progress.position().epoch(),
                     progress.position().step(),
-                    progress.settings()));
+                    progress.settings().batchSize(),
+                    progress.settings().validationShare(),
+                    progress.settings().optimizer()));
         }
     }
 
@@ -109,23 +122,14 @@ final class Training {
             resumed.ifPresent(session::resume);
             var begun = new TrainingLoop(
                     session, data.shuffled(fit.batchSize(), seed), evaluator(), new Listener(session), begin);
-            loop = begun;
-            if (stopped) {
+            if (stopped.getAsBoolean()) {
                 begun.stop();
             }
+            loop = begun;
             begun.run(fit.epochs());
             if (begun.position().step() > 0) {
                 become(session, begun.position(), state.history());
             }
-        }
-    }
-
-    /** Ends it after the batch that it is at. */
-    void stop() {
-        stopped = true;
-        var begun = loop;
-        if (begun != null) {
-            begun.stop();
         }
     }
 
@@ -137,6 +141,9 @@ final class Training {
 
     private void become(Session session, TrainingPosition position, History history) {
         var reached = session.state();
+        reached.parameters().notFinite().or(reached.optimizer()::notFinite).ifPresent(value -> {
+            throw TrainingDivergedException.ofValue(value, position);
+        });
         state = new ModelState(
                 reached.parameters(),
                 state.classNames(),
@@ -145,6 +152,12 @@ final class Training {
                 history,
                 new Progress(settings, position, reached.steps(), reached.optimizer()));
         become.accept(state);
+    }
+
+    private void stopIfAsked() {
+        if (loop != null && stopped.getAsBoolean()) {
+            loop.stop();
+        }
     }
 
     private final class Listener implements TrainingListener {
@@ -160,6 +173,7 @@ final class Training {
         public void stepDone(TrainingPosition position, int steps, double loss) {
             last = position;
             fit.listener().stepDone(position, steps);
+            stopIfAsked();
         }
 
         @Override
@@ -176,6 +190,7 @@ final class Training {
             epochs.add(epoch);
             become(session, TrainingPosition.beginOf(result.epoch() + 1), new History(epochs));
             fit.listener().epochDone(epoch);
+            stopIfAsked();
         }
     }
 }

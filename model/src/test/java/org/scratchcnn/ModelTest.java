@@ -18,10 +18,11 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,7 +164,8 @@ class ModelTest {
             try (var resumed = Model.load(file)) {
                 assertThatThrownBy(() -> resumed.fit(data, fit -> fit.epochs(2).batchSize(4)))
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessageStartingWith("The last training was stopped in epoch 2, after 5 batches");
+                        .hasMessageStartingWith(
+                                "The last training was stopped in epoch 2, after 5 batches; finish the epoch first with");
                 resumed.fit(data, _ -> resumed.settings().orElseThrow().epochs(2));
 
                 assertThatWeightsAreEqual(resumed, whole);
@@ -208,7 +210,8 @@ class ModelTest {
             model.fit(DrawnData.halves(10, 1), fit -> fit.epochs(1).batchSize(5));
             var renamed = Dataset.labelled(features(2), new float[4], new int[] {0, 1}, List.of("up", "down"));
             assertThatThrownBy(() -> model.evaluate(renamed))
-                    .hasMessage("The data have the classes [up, down], but the model knows [below, above]");
+                    .hasMessage(
+                            "The data have the classes [up, down], but the model knows [below, above] and not [up, down]");
         }
     }
 
@@ -240,32 +243,111 @@ class ModelTest {
     }
 
     @Test
-    void threadsMaySharePredictions() throws InterruptedException {
-        try (var model = Model.create(POINTS)) {
+    void threadsMaySharePredictions() throws Exception {
+        try (var model = Model.create(POINTS);
+                var threads = Executors.newFixedThreadPool(8)) {
             var data = DrawnData.halves(64, 1);
             model.fit(data, fit -> fit.epochs(1));
             var expected = model.predict(data);
-            var wrong = Collections.synchronizedList(new ArrayList<Integer>());
-            var threads = new Thread[8];
-            Arrays.setAll(
-                    threads,
-                    t -> new Thread(() -> {
-                        for (int n = 0; n < 500; n++) {
-                            int sample = (n + t) % 64;
-                            if (!model.predict(data.sample(sample))
-                                    .label()
-                                    .equals(expected.get(sample).label())) {
-                                wrong.add(sample);
-                            }
-                        }
-                    }));
-            for (var thread : threads) {
-                thread.start();
+            var answers = new ArrayList<Future<Integer>>();
+            for (int t = 0; t < 8; t++) {
+                int first = t;
+                answers.add(threads.submit(() -> {
+                    int right = 0;
+                    for (int n = 0; n < 500; n++) {
+                        int sample = (n + first) % 64;
+                        right += model.predict(data.sample(sample))
+                                        .label()
+                                        .equals(expected.get(sample).label())
+                                ? 1
+                                : 0;
+                    }
+                    return right;
+                }));
             }
-            for (var thread : threads) {
-                thread.join();
+            for (var answer : answers) {
+                assertThat(answer.get()).isEqualTo(500);
             }
-            assertThat(wrong).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsTwoClassesApartByOneOutput() throws IOException {
+        var random = new SplittableRandom(1);
+        var inputs = new float[200];
+        var targets = new float[200];
+        for (int n = 0; n < 200; n++) {
+            inputs[n] = (float) random.nextDouble(-1, 1);
+            targets[n] = inputs[n] > 0 ? 1 : 0;
+        }
+        var data = Dataset.values(features(1), inputs, 1, targets);
+        var file = folder.resolve("binary.safetensors");
+        try (var model = Model.create(Network.of(LossSpec.BINARY_CROSS_ENTROPY, features(1), dense(1)))) {
+            model.fit(data, fit -> fit.epochs(60).optimizer(adam(0.1)));
+            model.save(file);
+
+            var result = (Evaluation.OfValues) model.evaluate(data);
+            assertThat(result.meanAbsoluteError()).isLessThan(0.1);
+            assertThat(result.r2()).isBetween(0.8, 1.0);
+            assertThat(result.loss()).isCloseTo(model.history().last().loss(), within(0.02));
+            assertThat(model.predict(new float[] {0.9f}).outputs().getFirst()).isBetween(0.9f, 1f);
+        }
+        try (var loaded = Model.load(file)) {
+            assertThat(loaded.history().last().accuracy()).isNaN();
+            assertThat(loaded.predict(new float[] {-0.9f}).outputs().getFirst()).isBetween(0f, 0.1f);
+        }
+    }
+
+    @Test
+    void theLabelIsTheLargestOutputsWhereProbabilitiesAreAllOne() {
+        var prediction =
+                Prediction.of(new float[] {1.02f, 1.31f, 0}, 0, 3, LossSpec.MEAN_SQUARED_ERROR, List.of("a", "b", "c"));
+
+        assertThat(prediction.label()).isEqualTo("b");
+        assertThat(prediction.probability()).isEqualTo(1);
+    }
+
+    @Test
+    void evaluatesDataWithSomeOfItsClassesInAnotherOrder() {
+        var three = Dataset.labelled(features(2), new float[12], new int[] {0, 1, 2, 0, 1, 2}, List.of("a", "b", "c"));
+        try (var model = Model.create(Network.of(features(2), dense(3)))) {
+            model.fit(three, fit -> fit.epochs(1).batchSize(2));
+            var two = Dataset.labelled(features(2), new float[6], new int[] {0, 0, 1}, List.of("c", "a"));
+
+            var result = (Evaluation.OfClasses) model.evaluate(two);
+
+            assertThat(result.classNames()).containsExactly("a", "b", "c");
+            assertThat(result.ofClass(2)).isEqualTo(2);
+            assertThat(result.ofClass(0)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStopThatComesBeforeTheTrainingEndsItBeforeItsFirstBatch() {
+        try (var model = Model.create(POINTS);
+                var untouched = Model.create(POINTS)) {
+            model.stop();
+            assertThat(model.fit(DrawnData.halves(40, 1)).epochs()).isEmpty();
+            assertThatWeightsAreEqual(model, untouched);
+            assertThat(model.fit(DrawnData.halves(40, 1), fit -> fit.epochs(1)).epochs())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void refusesToBeTrainedWhileItIsTrained() {
+        var data = DrawnData.halves(40, 1);
+        try (var model = Model.create(POINTS)) {
+            assertThatThrownBy(() -> model.fit(
+                            data,
+                            fit -> fit.listener(new FitListener() {
+                                @Override
+                                public void epochDone(History.Epoch epoch) {
+                                    model.fit(data);
+                                }
+                            })))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("This model is being trained already");
         }
     }
 

@@ -3,13 +3,13 @@ package org.scratchcnn.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.ImageData;
 import org.scratchcnn.ImageInput;
-import org.scratchcnn.Model;
 import org.scratchcnn.datasets.DataRoot;
 import org.scratchcnn.datasets.user.ImageOptions;
 import org.scratchcnn.datasets.user.PixelCsv.LabelColumn;
@@ -27,6 +27,12 @@ final class DataOptions {
     static final String DESCRIPTION =
             "A published set (mnist, fashion-mnist, cifar-10), a folder with one folder of images a class (or train and test, each with one), or a .csv file with an image a line.";
 
+    private static final String SIZE = "--size";
+    private static final String CROP = "--crop";
+    private static final String GREY = "--grey";
+    private static final String SKIP_BAD = "--skip-bad";
+    private static final String LABEL = "--label";
+
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
 
@@ -34,7 +40,7 @@ final class DataOptions {
     private @Nullable String data;
 
     @Option(
-            names = "--size",
+            names = SIZE,
             paramLabel = "N|HxW",
             converter = SizeConverter.class,
             description = "Scale images to N×N, or to H rows of W pixels.")
@@ -45,17 +51,17 @@ final class DataOptions {
             description = "Scale images evenly and cut off what juts out, instead of stretching them.")
     private boolean crop;
 
-    @Option(names = "--grey", description = "Take the brightness alone.")
+    @Option(names = GREY, description = "Take the brightness alone.")
     private boolean grey;
 
-    @Option(names = "--skip-bad", description = "Leave out files that are no images, instead of refusing the folder.")
+    @Option(names = SKIP_BAD, description = "Leave out files that are no images, instead of refusing the folder.")
     private boolean skipBad;
 
     @Option(
-            names = "--label",
+            names = LABEL,
             paramLabel = "COLUMN",
-            description = "Where a .csv file has the class: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private LabelColumn labelColumn = LabelColumn.FIRST;
+            description = "Where a .csv file has the class: ${COMPLETION-CANDIDATES}. Default: FIRST.")
+    private @Nullable LabelColumn labelColumn;
 
     /** N or HxW. */
     static final class SizeConverter implements ITypeConverter<ImageOptions.Size> {
@@ -84,11 +90,17 @@ final class DataOptions {
         var path = Path.of(named);
         var set = ImageData.set(named);
         if (set.isPresent() && !Files.isDirectory(path)) {
+            refuse("A published set", given(SIZE, CROP, GREY, SKIP_BAD, LABEL));
             return set(set.get(), like);
         }
         if (named.toLowerCase(Locale.ROOT).endsWith(".csv")) {
-            return like.map(input -> ImageData.csv(path, labelColumn, input))
-                    .orElseGet(() -> ImageData.csv(path, labelColumn));
+            refuse("A .csv file", given(SIZE, CROP, GREY, SKIP_BAD));
+            var column = labelColumn == null ? LabelColumn.FIRST : labelColumn;
+            return like.map(input -> ImageData.csv(path, column, input)).orElseGet(() -> ImageData.csv(path, column));
+        }
+        refuse("A folder", given(LABEL));
+        if (like.isPresent()) {
+            refuse("What a model was trained on prepares its images, so that it", given(SIZE, CROP, GREY));
         }
         if (!Files.exists(path)) {
             throw new ParameterException(
@@ -104,9 +116,17 @@ final class DataOptions {
                 .orElseGet(() -> ImageData.folder(path, options()));
     }
 
-    /** Whether these are the data that a model was trained on, of which it has not seen those that were set apart. */
-    static boolean trainedOn(Model model, ImageData images) {
-        return model.trainedOn().equals(Optional.of(images.train().source()));
+    /** Which of these options the user gave. */
+    private List<String> given(String... names) {
+        var parsed = Commands.commandLine(spec).getParseResult();
+        return Arrays.stream(names).filter(parsed::hasMatchedOption).toList();
+    }
+
+    private void refuse(String what, List<String> options) {
+        if (!options.isEmpty()) {
+            throw new ParameterException(
+                    Commands.commandLine(spec), "%s takes no %s".formatted(what, String.join(" and no ", options)));
+        }
     }
 
     /** The name of the data, if the user gave one. */

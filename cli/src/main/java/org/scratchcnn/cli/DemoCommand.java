@@ -116,7 +116,7 @@ final class DemoCommand implements Callable<Integer> {
                 images.seconds());
         out.printf(
                 Locale.ROOT,
-                "Deeplearning4j took %.1f s and %.1f s for as many steps on %s with %d cores, says the checked-in record of %.10s.%n",
+                "Deeplearning4j takes %.1f s and %.1f s for as many steps on %s with %d cores, by the checked-in record of %.10s.%n",
                 record.seconds(PEER, "spiral", spiral.steps()),
                 record.seconds(PEER, IMAGES.folder(), images.steps()),
                 machine.cpu(),

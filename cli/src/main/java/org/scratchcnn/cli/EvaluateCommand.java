@@ -52,13 +52,13 @@ final class EvaluateCommand implements Callable<Integer> {
         var out = Commands.commandLine(spec).getOut();
         try (var model = Model.load(file)) {
             var images = data.load(model.trainedOn().map(DataSource::name).orElse(null), model.input());
-            boolean known = DataOptions.trainedOn(model, images);
-            var chosen = known ? images.test() : images.all();
+            var chosen = images.unseenBy(model);
+            boolean known = !chosen.equals(images.all());
             var evaluation = model.evaluate(chosen);
             if (json) {
                 out.println(RecordJson.write(evaluation));
             } else {
-                images.notes().forEach(out::println);
+                images.skipped().forEach(out::println);
                 print(out, chosen, known, evaluation);
             }
         }

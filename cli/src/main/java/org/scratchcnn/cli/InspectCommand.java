@@ -175,8 +175,8 @@ final class InspectCommand implements Callable<Integer> {
         }
         try {
             var images = data.load(trainedOn.orElse(null), model.input());
-            images.notes().forEach(console::println);
-            var chosen = DataOptions.trainedOn(model, images) ? images.test() : images.all();
+            images.skipped().forEach(console::println);
+            var chosen = images.unseenBy(model);
             var input = chosen.input().orElseThrow();
             return Optional.of(InspectionSheets.mistakes(Mistakes.of(model, chosen, Mistakes.MOST), chosen, input));
         } catch (MissingDataException e) {

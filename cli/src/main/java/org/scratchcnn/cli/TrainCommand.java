@@ -42,6 +42,9 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
 
+    /** What a user does not say otherwise. */
+    private static final Fit HELD_BACK = Fit.DEFAULT.validation(0.1);
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -106,12 +109,13 @@ final class TrainCommand implements Callable<Integer> {
         var console = Commands.commandLine(spec).getOut();
         try (var resumed = resume == null ? null : Model.load(resume)) {
             var images = data.load(dataName, resumed == null ? Optional.empty() : resumed.input());
+            images.skipped().forEach(console::println);
             images.notes().forEach(console::println);
             if (resumed != null) {
-                train(resumed, images, resumed.settings().orElse(Fit.DEFAULT), console);
+                train(resumed, images, resumed.settings().orElse(HELD_BACK), console);
             } else {
                 try (var model = Model.create(network(images.train()), seed)) {
-                    train(model, images, Fit.DEFAULT.validation(0.1), console);
+                    train(model, images, HELD_BACK, console);
                 }
             }
         }
@@ -130,10 +134,12 @@ final class TrainCommand implements Callable<Integer> {
         if (epochs <= done) {
             throw new ParameterException(
                     Commands.commandLine(spec),
-                    String.format(
-                            Locale.ROOT,
-                            "The model has done %d epochs; to go on, ask for more than that with --epochs",
-                            done));
+                    done == 0
+                            ? "Training needs at least 1 epoch, but --epochs asks for " + epochs
+                            : String.format(
+                                    Locale.ROOT,
+                                    "The model has done %d epochs; to go on, ask for more than that with --epochs",
+                                    done));
         }
         var fit = Commands.wronglyCalledIfIllegal(spec, () -> settings(before)).epochs(epochs - done);
         console.print(model.network().summary());

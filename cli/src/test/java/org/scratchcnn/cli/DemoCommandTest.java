@@ -34,8 +34,8 @@ class DemoCommandTest {
                         "epoch   3 of 3: loss ",
                         "% of 800 other points right",
                         "drawn shapes stand in; ./cnn data download fashion-mnist fetches it",
-                        "learns 128 images of 10 classes",
-                        "% of 32 other images right, such as:",
+                        "learns 130 images of 10 classes",
+                        "% of 30 other images right, such as:",
                         " %, is ")
                 .doesNotContain("\033", "\r");
         assertThat(output.lines().filter(line -> line.matches("[o+#.x%=@]{48}")))
@@ -47,7 +47,7 @@ class DemoCommandTest {
                         next -> assertThat(next).startsWith("Next: ./cnn train --data"),
                         peer -> assertThat(peer)
                                 .matches(
-                                        "Deeplearning4j took [\\d.]+ s and [\\d.]+ s for as many steps on .* with \\d+ cores, says the checked-in record of \\d{4}-\\d\\d-\\d\\d\\."),
+                                        "Deeplearning4j takes [\\d.]+ s and [\\d.]+ s for as many steps on .* with \\d+ cores, by the checked-in record of \\d{4}-\\d\\d-\\d\\d\\."),
                         own -> assertThat(own).startsWith("This took "));
         assertThat(withoutTimes(run(false))).isEqualTo(withoutTimes(output));
     }

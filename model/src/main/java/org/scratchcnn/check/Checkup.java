@@ -1,6 +1,7 @@
 package org.scratchcnn.check;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -179,7 +180,10 @@ public record Checkup(
 
     /** A rate without exponent or zeros at the end, for example {@code 0.001}. */
     static String plain(double rate) {
-        return new BigDecimal(Float.toString((float) rate)).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(rate)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     static String place(ResolvedLayer layer) {

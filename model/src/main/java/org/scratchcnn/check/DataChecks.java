@@ -25,6 +25,14 @@ final class DataChecks {
     private DataChecks() {}
 
     static Check inputs(Dataset data) {
+        for (int sample = 0; sample < data.size(); sample++) {
+            for (float value : data.sample(sample)) {
+                if (!Float.isFinite(value)) {
+                    return Check.fault(
+                            INPUTS, "sample " + sample, "It holds %s: take it out, or put a number there.", value);
+                }
+            }
+        }
         double sum = 0;
         double squares = 0;
         double least = Double.POSITIVE_INFINITY;
@@ -35,10 +43,6 @@ final class DataChecks {
             // Spread over all, since data are often in the order of their classes.
             int sample = (int) ((long) n * data.size() / samples);
             for (float value : data.sample(sample)) {
-                if (!Float.isFinite(value)) {
-                    return Check.fault(
-                            INPUTS, "sample " + sample, "It holds %s: take it out, or put a number there.", value);
-                }
                 sum += value;
                 squares += (double) value * value;
                 least = Math.min(least, value);
@@ -96,7 +100,7 @@ final class DataChecks {
             return Optional.of(Check.warning(
                     CLASSES,
                     "class " + names.get(smallest),
-                    "It has %,d samples, but %s has %,d: get more of it, and judge by precision and recall, not by accuracy.",
+                    "Samples: %,d, but of %s %,d: get more of it, and judge by precision and recall, not by accuracy.",
                     counts[smallest],
                     names.get(largest),
                     counts[largest]));

@@ -106,7 +106,7 @@ final class GradientCheck {
                                 "All gradients are too small to be compared with differences of the loss.")
                         : Check.fine(
                                 GRADIENTS,
-                                "They agree with differences of the loss in all layers; %d were compared.",
+                                "They agree with differences of the loss, within 20 %%, in all layers; %d were compared.",
                                 compared));
     }
 

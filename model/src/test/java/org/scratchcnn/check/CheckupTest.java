@@ -300,7 +300,7 @@ class CheckupTest {
         var check = find(checkup.withData(data(images(uneven), uneven)).run(), Subject.CLASSES);
         assertThat(check.status()).isEqualTo(Status.WARNING);
         assertThat(check.place()).isEqualTo("class right");
-        assertThat(check.finding()).startsWith("It has 1 samples, but top has 30");
+        assertThat(check.finding()).startsWith("Samples: 1, but of top 30");
     }
 
     @Test

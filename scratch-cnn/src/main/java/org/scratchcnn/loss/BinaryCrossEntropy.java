@@ -13,7 +13,7 @@ final class BinaryCrossEntropy implements PointwiseLoss.Term {
 
     @Override
     public double derivative(double logit, double target) {
-        return 1 / (1 + Math.exp(-logit)) - target;
+        return Sigmoid.of(logit) - target;
     }
 
     @Override

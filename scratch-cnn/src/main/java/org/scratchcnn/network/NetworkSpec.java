@@ -14,6 +14,9 @@ import java.util.Locale;
  */
 public record NetworkSpec(String name, Shape input, List<LayerSpec> layers, LossSpec loss) {
 
+    /** Values of one parameter; a few less than there are integers, as HotSpot has it. */
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     public NetworkSpec {
         layers = List.copyOf(layers);
     }
@@ -45,6 +48,7 @@ public record NetworkSpec(String name, Shape input, List<LayerSpec> layers, Loss
                                 e.getMessage()),
                         e);
             }
+            requireArrays(index, layer, shape);
             field = field.after(layer, input);
             resolved.add(new ResolvedLayer(Integer.toString(index), layer, shape, output, field.size()));
             shape = output;
@@ -60,6 +64,23 @@ public record NetworkSpec(String name, Shape input, List<LayerSpec> layers, Loss
                             .formatted(name, LossSpec.BINARY_CROSS_ENTROPY, LossSpec.MEAN_SQUARED_ERROR));
         }
         return new ResolvedNetwork(this, resolved, logits);
+    }
+
+    private void requireArrays(int index, LayerSpec layer, Shape from) {
+        for (var parameter : layer.parameters(from)) {
+            if (parameter.count() > LARGEST_ARRAY) {
+                throw new InvalidNetworkException(String.format(
+                        Locale.ROOT,
+                        "%s, layer %d %s, input %s: its %s has %,d values, more than the %,d that one array can hold; use smaller images, more pooling or fewer outputs",
+                        name,
+                        index,
+                        layer.describe(),
+                        from,
+                        parameter.name(),
+                        parameter.count(),
+                        LARGEST_ARRAY));
+            }
+        }
     }
 
     /** The same network with every dropout's probability set to zero; paths and parameters stay. */

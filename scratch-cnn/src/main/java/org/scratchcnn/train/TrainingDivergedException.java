@@ -20,8 +20,8 @@ public final class TrainingDivergedException extends RuntimeException {
         return new TrainingDivergedException("The loss became " + loss, position.epoch(), position.step());
     }
 
-    /** After the last step of an epoch, whose loss was still that before it. */
-    static TrainingDivergedException ofParameter(String parameter, TrainingPosition position) {
-        return new TrainingDivergedException("Parameter " + parameter, position.epoch(), position.step());
+    /** A value of a parameter or of what the optimizer remembers, for example {@code 3.weight[17] is NaN}. */
+    public static TrainingDivergedException ofValue(String value, TrainingPosition position) {
+        return new TrainingDivergedException(value, position.epoch(), position.step());
     }
 }

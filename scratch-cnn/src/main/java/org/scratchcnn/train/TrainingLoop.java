@@ -78,11 +78,11 @@ public final class TrainingLoop {
     public List<EpochResult> run(int epochs, Predicate<EpochResult> enough) {
         var results = new ArrayList<EpochResult>();
         while (results.size() < epochs && !stopped) {
-            var times = runEpoch();
+            double stepSeconds = runEpoch();
             if (position.step() < training.batchCount()) {
                 break;
             }
-            var result = result(times);
+            var result = result(stepSeconds);
             position = TrainingPosition.beginOf(position.epoch() + 1);
             results.add(result);
             listener.epochDone(result);
@@ -93,11 +93,12 @@ public final class TrainingLoop {
         return results;
     }
 
-    /** @param steps of these seconds, those inside {@code Session.step} */
-    private record Seconds(double all, double steps) {}
-
-    /** Goes through what is left of the epoch, until its end or until stopped. */
-    private Seconds runEpoch() {
+    /**
+     * Goes through what is left of the epoch, until its end or until stopped.
+     *
+     * @return seconds inside {@code Session.step}
+     */
+    private double runEpoch() {
         int steps = training.batchCount();
         long stepNanos = 0;
         long started = System.nanoTime();
@@ -116,7 +117,8 @@ public final class TrainingLoop {
             }
             listener.stepDone(position, steps, loss);
         }
-        return new Seconds((System.nanoTime() - started) / 1e9, stepNanos / 1e9);
+        position = position.later((System.nanoTime() - started) / 1e9);
+        return stepNanos / 1e9;
     }
 
     private int correct(Batch batch) {
@@ -126,16 +128,16 @@ public final class TrainingLoop {
                 : 0;
     }
 
-    private EpochResult result(Seconds seconds) {
+    private EpochResult result(double stepSeconds) {
         // The last step's own damage shows in no loss.
         session.snapshot().notFinite().ifPresent(parameter -> {
-            throw TrainingDivergedException.ofParameter(parameter, position);
+            throw TrainingDivergedException.ofValue(parameter, position);
         });
         return new EpochResult(
                 position.epoch(),
                 position.lossSum() / position.samples(),
-                seconds.all(),
-                seconds.steps(),
+                position.seconds(),
+                stepSeconds,
                 position.samples(),
                 evaluator.apply(session));
     }

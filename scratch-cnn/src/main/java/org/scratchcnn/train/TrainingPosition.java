@@ -10,8 +10,9 @@ import java.util.Locale;
  * @param lossSum of the samples in these batches, before each step
  * @param samples in these batches
  * @param correct of these samples, those whose largest logit was their label's; 0 if the engine does not tell
+ * @param seconds that these batches took, where the training was stopped behind them; else 0
  */
-public record TrainingPosition(int epoch, int step, double lossSum, int samples, int correct) {
+public record TrainingPosition(int epoch, int step, double lossSum, int samples, int correct, double seconds) {
 
     /** Before the first step. */
     public static final TrainingPosition START = beginOf(1);
@@ -29,11 +30,16 @@ public record TrainingPosition(int epoch, int step, double lossSum, int samples,
 
     /** Before the first step of an epoch. */
     public static TrainingPosition beginOf(int epoch) {
-        return new TrainingPosition(epoch, 0, 0, 0, 0);
+        return new TrainingPosition(epoch, 0, 0, 0, 0, 0);
     }
 
     TrainingPosition after(double loss, int batchSize, int correctOnes) {
         return new TrainingPosition(
-                epoch, step + 1, lossSum + loss * batchSize, samples + batchSize, correct + correctOnes);
+                epoch, step + 1, lossSum + loss * batchSize, samples + batchSize, correct + correctOnes, seconds);
+    }
+
+    /** The same, where so many more seconds went by. */
+    TrainingPosition later(double more) {
+        return new TrainingPosition(epoch, step, lossSum, samples, correct, seconds + more);
     }
 }

@@ -176,7 +176,7 @@ class TrainingLoopTest {
 
         assertThatThrownBy(() -> loop(broken).run(1))
                 .isInstanceOf(TrainingDivergedException.class)
-                .hasMessageStartingWith("Parameter 0.bias[1] is NaN in epoch 1, step 3; training has diverged: ");
+                .hasMessageStartingWith("0.bias[1] is NaN in epoch 1, step 3; training has diverged: ");
     }
 
     @Test
@@ -202,7 +202,10 @@ class TrainingLoopTest {
         };
         loops.add(loop(stopping));
         assertThat(loops.getFirst().run(2)).isEmpty();
-        assertThat(loops.getFirst().position()).isEqualTo(new TrainingPosition(1, 1, 2 * 3, 2, 0));
+        assertThat(loops.getFirst().position())
+                .usingRecursiveComparison()
+                .ignoringFields("seconds")
+                .isEqualTo(new TrainingPosition(1, 1, 2 * 3, 2, 0, 0));
         happened.clear();
 
         var resumed = new TrainingLoop(

@@ -18,7 +18,7 @@ class ProgressReporterTest {
 
     private void step(int epoch, int step, int samples, double lossSum) {
         now += 50_000_000;
-        reporter.stepDone(new TrainingPosition(epoch, step, lossSum, samples, 0), 100, 1);
+        reporter.stepDone(new TrainingPosition(epoch, step, lossSum, samples, 0, 0), 100, 1);
     }
 
     @Test

@@ -67,7 +67,8 @@ public record UserImages(
         skipped = List.copyOf(skipped);
     }
 
-    static UserImages of(
+    /** The same, with the fingerprint of the content worked out. */
+    public static UserImages of(
             LabelledImages images, List<String> names, List<String> classNames, int testImages, List<BadFile> skipped) {
         var labels = ByteBuffer.allocate(Math.multiplyExact(images.count(), Integer.BYTES));
         labels.asIntBuffer().put(images.labels());
