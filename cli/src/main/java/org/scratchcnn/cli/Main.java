@@ -43,7 +43,18 @@ public final class Main implements Runnable {
 
     /** Starts the command and exits with its status: 0 done, 1 could not be done, 2 wrongly called. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(execute(args));
+    }
+
+    private static int execute(String[] args) {
+        try {
+            return commandLine().execute(args);
+        } catch (OutOfMemoryError e) {
+            System.err.println(
+                    "cnn: There is not enough memory (" + e.getMessage()
+                            + "): take smaller images, a smaller network or smaller batches, or give the JVM more with CNN_JAVA_OPTS=-Xmx8g");
+            return 1;
+        }
     }
 
     static CommandLine commandLine() {

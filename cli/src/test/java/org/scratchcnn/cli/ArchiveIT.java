@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.Model;
 
 /** The archive that the build makes, unpacked in an empty folder, without Maven or a checkout. */
 class ArchiveIT {
@@ -35,6 +36,38 @@ class ArchiveIT {
         assertThat(cnn("models", "no.safetensors")).isEqualTo(new Result(1, "cnn: There is no file no.safetensors\n"));
     }
 
+    @Test
+    void savesWhatWasLearnedWhenItIsInterruptedAndGoesOnFromThere() throws IOException, InterruptedException {
+        unpack();
+        DrawnPhotos.into(folder.resolve("photos"));
+        var process =
+                start("train", "photos", "--size", "8", "--batch", "4", "--epochs", "100000", "--out", "m.safetensors");
+        try (var output = process.inputReader(UTF_8)) {
+            var line = output.readLine();
+            while (line != null && !line.startsWith("epoch 2/")) {
+                line = output.readLine();
+            }
+            assertThat(line).as("the second epoch").isNotNull();
+
+            process.toHandle().destroy(); // the process itself would close its output too
+
+            assertThat(output.lines().toList())
+                    .contains(
+                            "Model: m.safetensors",
+                            "Next: the same command with --resume m.safetensors goes on from here");
+        }
+        process.waitFor();
+        int done;
+        try (var model = Model.load(folder.resolve("m.safetensors"))) {
+            done = model.history().epochs().size();
+        }
+        assertThat(done).isGreaterThanOrEqualTo(2);
+        var next = Integer.toString(done + 1);
+        assertThat(cnn("train", "photos", "--resume", "m.safetensors", "--epochs", next)
+                        .output())
+                .contains("epoch " + next + "/" + next);
+    }
+
     private void unpack() throws IOException {
         try (var files = Files.newDirectoryStream(Path.of("target"), "scratch-cnn-*-bin.zip")) {
             var archive = files.iterator().next();
@@ -54,14 +87,18 @@ class ArchiveIT {
     }
 
     private Result cnn(String... arguments) throws IOException, InterruptedException {
+        var process = start(arguments);
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Result(
+                process.waitFor(), output.replace("WARNING: Using incubator modules: jdk.incubator.vector\n", ""));
+    }
+
+    private Process start(String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(folder.resolve("bin/cnn").toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("HOME", folder.toString());
-        var process = builder.start();
-        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Result(
-                process.waitFor(), output.replace("WARNING: Using incubator modules: jdk.incubator.vector\n", ""));
+        return builder.start();
     }
 }

@@ -31,7 +31,8 @@ class CheckCommandTest {
         assertThat(result.errors()).isEmpty();
         assertThat(result.output().lines()).hasSize(7);
         assertThat(result.output())
-                .contains("✓ fine     gradients          They agree with differences of the loss, within 20 %, in all layers")
+                .contains(
+                        "✓ fine     gradients          They agree with differences of the loss, within 20 %, in all layers")
                 .endsWith("No fault, no warning.\n");
         assertThat(CommandResult.of("check", file.toString())).isEqualTo(result);
     }
