@@ -39,17 +39,19 @@ public record Fit(
             FitListener.NONE);
 
     public Fit {
-        if (epochs < 1 || batchSize < 1 || threads < 1) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "Training needs at least 1 epoch, 1 sample a batch and 1 thread, but was given %d, %d and %d",
-                    epochs,
-                    batchSize,
-                    threads));
-        }
+        requireOne("epoch", epochs);
+        requireOne("sample a batch", batchSize);
+        requireOne("thread", threads);
         if (!(validationShare >= 0 && validationShare < 1)) {
             throw new IllegalArgumentException(
                     "The share for validation must be at least 0 and below 1, but is " + validationShare);
+        }
+    }
+
+    private static void requireOne(String what, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "Training needs at least 1 %s, but was given %d", what, count));
         }
     }
 

@@ -80,6 +80,11 @@ public final class Model implements AutoCloseable {
         return network;
     }
 
+    /** Of the initial weights, dropout, and the order of samples. */
+    public long seed() {
+        return seed;
+    }
+
     /** The names of the classes by output; empty for an untrained model, and for one that gives values. */
     public synchronized List<String> classNames() {
         return state.classNames();

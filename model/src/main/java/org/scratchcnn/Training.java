@@ -97,12 +97,13 @@ final class Training {
         if (progress != null && progress.position().step() > 0) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "The last training was stopped in epoch %d, after %d batches; finish the epoch first with the same data, batches of %d, validation share of %s and %s",
+                    "The last training was stopped in epoch %d, after %d batches; finish the epoch first with the same data, batches of %d, validation share of %s, and %s at %s",
                     progress.position().epoch(),
                     progress.position().step(),
                     progress.settings().batchSize(),
                     progress.settings().validationShare(),
-                    progress.settings().optimizer()));
+                    progress.settings().optimizer().getClass().getSimpleName(),
+                    progress.settings().optimizer().learningRate()));
         }
     }
 

@@ -99,8 +99,15 @@ final class DataOptions {
             return like.map(input -> ImageData.csv(path, column, input)).orElseGet(() -> ImageData.csv(path, column));
         }
         refuse("A folder", given(LABEL));
-        if (like.isPresent()) {
-            refuse("What a model was trained on prepares its images, so that it", given(SIZE, CROP, GREY));
+        like.ifPresent(this::requireSame);
+        if (data != null && otherwise != null && like.isEmpty() && !data.equals(otherwise)) {
+            throw new ParameterException(
+                    Commands.commandLine(spec), "Name the data once, not as %s and as %s".formatted(otherwise, data));
+        }
+        if (!Files.exists(path) && data == null && like.isPresent()) {
+            throw new ParameterException(
+                    Commands.commandLine(spec),
+                    "The model was trained on \"%s\", which is not here: name the data with --data".formatted(named));
         }
         if (!Files.exists(path)) {
             throw new ParameterException(
@@ -114,6 +121,20 @@ final class DataOptions {
         }
         return like.map(input -> ImageData.folder(path, input, skipBad))
                 .orElseGet(() -> ImageData.folder(path, options()));
+    }
+
+    /** The model decides how images are prepared; an option that says the same is welcome. */
+    private void requireSame(ImageInput input) {
+        var shape = input.shape();
+        boolean anotherSize = size != null && !size.equals(new ImageOptions.Size(shape.height(), shape.width()));
+        boolean anotherFit = crop && input.fit() != ImageOptions.Fit.CROP;
+        boolean otherChannels = grey && shape.channels() != 1;
+        if (anotherSize || anotherFit || otherChannels) {
+            throw new ParameterException(
+                    Commands.commandLine(spec),
+                    "The model takes images of %s (%s); leave out %s"
+                            .formatted(shape, input.fit(), String.join(" and ", given(SIZE, CROP, GREY))));
+        }
     }
 
     /** Which of these options the user gave. */

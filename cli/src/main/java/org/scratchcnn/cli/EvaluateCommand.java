@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
             boolean known = !chosen.equals(images.all());
             var evaluation = model.evaluate(chosen);
             if (json) {
-                out.println(RecordJson.write(evaluation));
+                out.println(RecordJson.write(json(evaluation)));
             } else {
                 images.skipped().forEach(out::println);
                 print(out, chosen, known, evaluation);
@@ -64,6 +66,32 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private static Map<String, Object> json(Evaluation evaluation) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("samples", evaluation.samples());
+        json.put("loss", evaluation.loss());
+        json.put("accuracy", evaluation.accuracy());
+        switch (evaluation) {
+            case Evaluation.OfClasses classes -> {
+                int count = classes.classNames().size();
+                json.put("classNames", classes.classNames());
+                json.put(
+                        "precision",
+                        IntStream.range(0, count).mapToObj(classes::precision).toList());
+                json.put(
+                        "recall",
+                        IntStream.range(0, count).mapToObj(classes::recall).toList());
+                json.put("confusion", classes.confusion());
+            }
+            case Evaluation.OfValues values -> {
+                json.put("meanAbsoluteError", values.meanAbsoluteError());
+                json.put("meanSquaredError", values.meanSquaredError());
+                json.put("r2", values.r2());
+            }
+        }
+        return json;
     }
 
     private static void print(PrintWriter out, Dataset chosen, boolean known, Evaluation evaluation) {

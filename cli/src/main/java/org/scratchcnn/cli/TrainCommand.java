@@ -42,6 +42,9 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
 
+    /** A processor. */
+    private static final int MOST_THREADS = 8;
+
     /** What a user does not say otherwise. */
     private static final Fit HELD_BACK = Fit.DEFAULT.validation(0.1);
 
@@ -78,11 +81,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Share of the images that is held back and evaluated after each epoch. Default: 0.1.")
     private @Nullable Double validation;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "SEED",
-            description = "Of initial weights, dropout and order. Default: ${DEFAULT-VALUE}.")
-    private long seed = 1;
+    @Option(names = "--seed", paramLabel = "SEED", description = "Of initial weights, dropout and order. Default: 1.")
+    private @Nullable Long seed;
 
     @Option(
             names = "--threads",
@@ -112,14 +112,31 @@ final class TrainCommand implements Callable<Integer> {
             images.skipped().forEach(console::println);
             images.notes().forEach(console::println);
             if (resumed != null) {
+                requireSame(resumed);
                 train(resumed, images, resumed.settings().orElse(HELD_BACK), console);
             } else {
-                try (var model = Model.create(network(images.train()), seed)) {
+                try (var model = Model.create(network(images.train()), seed == null ? 1 : seed)) {
                     train(model, images, HELD_BACK, console);
                 }
             }
         }
         return 0;
+    }
+
+    /** What a resumed model has already can't be chosen anew. */
+    private void requireSame(Model resumed) throws IOException {
+        var spec = resumed.network().spec();
+        if (network != null
+                && !NetworkJson.read(network, Optional.of(spec.input())).equals(spec)) {
+            throw new ParameterException(
+                    Commands.commandLine(this.spec),
+                    "%s is not the network of %s; leave out --network".formatted(network, resume));
+        }
+        if (seed != null && seed != resumed.seed()) {
+            throw new ParameterException(
+                    Commands.commandLine(this.spec),
+                    String.format(Locale.ROOT, "The model has the seed %d; leave out --seed", resumed.seed()));
+        }
     }
 
     private Network network(Dataset train) throws IOException {
@@ -141,11 +158,12 @@ final class TrainCommand implements Callable<Integer> {
                                     "The model has done %d epochs; to go on, ask for more than that with --epochs",
                                     done));
         }
-        var fit = Commands.wronglyCalledIfIllegal(spec, () -> settings(before)).epochs(epochs - done);
+        var fit = Commands.wronglyCalledIfIllegal(spec, () -> settings(before, images.train()))
+                .epochs(epochs - done);
         console.print(model.network().summary());
         console.printf(
                 Locale.ROOT,
-                "%nTraining on %,d images of %d classes%s, in batches of %d on %d thread%s%n",
+                "%nTraining on %,d images of %d classes%s, in batches of %d on %d thread%s; %,d others are set apart for testing%n",
                 images.train().size(),
                 images.train().outputs(),
                 fit.validationShare() == 0
@@ -153,7 +171,8 @@ final class TrainCommand implements Callable<Integer> {
                         : String.format(Locale.ROOT, ", %.0f %% of them held back", 100 * fit.validationShare()),
                 fit.batchSize(),
                 fit.threads(),
-                fit.threads() == 1 ? "" : "s");
+                fit.threads() == 1 ? "" : "s",
+                images.test().size());
         console.flush();
         requireWritable(file);
         try (var _ = new Interruption(model::stop)) {
@@ -228,10 +247,21 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Fit settings(Fit before) {
+    private Fit settings(Fit before, Dataset train) {
+        int most = MOST_THREADS * Runtime.getRuntime().availableProcessors();
+        if (threads > most) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%d threads would only wait for each other here; take at most %d", threads, most));
+        }
         var fit = before.threads(threads);
+        if (validation != null) {
+            fit = fit.validation(validation);
+        }
         if (batch != null) {
             fit = fit.batchSize(batch);
+        } else if (resume == null) {
+            int left = train.size() - (int) Math.round(fit.validationShare() * train.size());
+            fit = fit.batchSize(Math.clamp(left, 1, fit.batchSize()));
         }
         if (optimizer != null) {
             fit = fit.optimizer(optimizer.usual());
@@ -239,7 +269,7 @@ final class TrainCommand implements Callable<Integer> {
         if (rate != null) {
             fit = fit.optimizer(fit.optimizer().withLearningRate(rate));
         }
-        return validation == null ? fit : fit.validation(validation);
+        return fit;
     }
 
     /** Where the model goes; what is there already is not lost. */
@@ -248,6 +278,9 @@ final class TrainCommand implements Callable<Integer> {
             return resume;
         }
         var file = out == null ? Path.of(train.source().name() + ".safetensors") : out;
+        if (file.toString().isBlank()) {
+            throw new ParameterException(Commands.commandLine(spec), "Name a file with --out");
+        }
         if (Files.exists(file) && !file.equals(resume)) {
             throw new ParameterException(
                     Commands.commandLine(spec),

@@ -227,7 +227,7 @@ class ModelCommandsTest {
                         .onlyError())
                 .contains("--out names a page");
         assertThat(CommandResult.of("inspect", model.toString(), "--mistakes").onlyError())
-                .contains("There is no folder and no set \"photos\"");
+                .contains("The model was trained on \"photos\", which is not here: name the data with --data");
         assertThat(folder.resolve("model.html")).doesNotExist();
     }
 

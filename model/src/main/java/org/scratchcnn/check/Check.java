@@ -53,4 +53,9 @@ public record Check(Subject subject, Status status, String place, String finding
     static Check fault(Subject subject, String place, String format, Object... values) {
         return new Check(subject, Status.FAULT, place, String.format(Locale.ROOT, format, values));
     }
+
+    /** The same, but for a fault, which is only a warning where something else may be its cause. */
+    Check noFault(String first) {
+        return status == Status.FAULT ? warning(subject, place, "%s But %s.", finding, first) : this;
+    }
 }

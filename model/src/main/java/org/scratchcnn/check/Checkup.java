@@ -113,7 +113,10 @@ public record Checkup(
         checks.add(OneBatchCheck.run(this));
         checks.add(RateCheck.run(this));
         if (data != null) {
-            LabelCheck.run(this, data).ifPresent(checks::add);
+            boolean sound = checks.stream().allMatch(check -> check.status() == Check.Status.FINE);
+            LabelCheck.run(this, data)
+                    .map(labels -> sound ? labels : labels.noFault("put right first what the other checks found"))
+                    .ifPresent(checks::add);
         }
         return List.copyOf(checks);
     }

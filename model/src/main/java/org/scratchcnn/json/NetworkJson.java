@@ -75,6 +75,9 @@ public final class NetworkJson {
      */
     public static NetworkSpec read(Path file, Optional<Shape> input) throws IOException {
         var name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+        if (Files.isDirectory(file)) {
+            throw new InvalidFileException(file, "is a folder, but should be a network as JSON");
+        }
         try {
             // Some editors on Windows begin a text with a byte order mark.
             return read(Files.readString(file).replaceFirst("^\uFEFF", ""), name, input);
