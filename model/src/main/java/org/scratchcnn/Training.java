@@ -178,6 +178,11 @@ final class Training {
         }
 
         @Override
+        public boolean wantsCorrect() {
+            return true;
+        }
+
+        @Override
         public void epochDone(EpochResult result) {
             var evaluation = result.evaluation();
             var epoch = new History.Epoch(

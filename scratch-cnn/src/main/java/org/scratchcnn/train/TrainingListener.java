@@ -17,5 +17,10 @@ public interface TrainingListener {
      */
     default void stepDone(TrainingPosition position, int steps, double loss) {}
 
+    /** Whether the position should say how many training samples were answered right; that takes a little time a step. */
+    default boolean wantsCorrect() {
+        return false;
+    }
+
     default void epochDone(EpochResult result) {}
 }

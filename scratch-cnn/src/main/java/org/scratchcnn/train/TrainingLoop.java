@@ -123,7 +123,7 @@ public final class TrainingLoop {
 
     private int correct(Batch batch) {
         float[] logits = session.stepLogits();
-        return logits.length > 0 && batch.targets() instanceof Batch.Labels(var labels)
+        return listener.wantsCorrect() && logits.length > 0 && batch.targets() instanceof Batch.Labels(var labels)
                 ? Evaluator.correct(logits, labels, batch.size(), training.classes())
                 : 0;
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param step how many batches of it are done
  * @param lossSum of the samples in these batches, before each step
  * @param samples in these batches
- * @param correct of these samples, those whose largest logit was their label's; 0 if the engine does not tell
+ * @param correct of these samples, those whose largest logit was their label's; 0 if nobody asked, or the engine does not tell
  * @param seconds that these batches took, where the training was stopped behind them; else 0
  */
 public record TrainingPosition(int epoch, int step, double lossSum, int samples, int correct, double seconds) {
