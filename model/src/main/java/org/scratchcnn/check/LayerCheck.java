@@ -3,25 +3,18 @@ package org.scratchcnn.check;
 import static org.scratchcnn.check.Check.Subject.LAYERS;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.scratchcnn.check.Check.Status;
 import org.scratchcnn.engine.Batch;
-import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterSnapshot;
-import org.scratchcnn.engine.Tensor;
+import org.scratchcnn.inspect.FirstLayers;
 import org.scratchcnn.network.Activation;
-import org.scratchcnn.network.Flatten;
-import org.scratchcnn.network.LayerSpec;
-import org.scratchcnn.network.LossSpec;
-import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.ResolvedLayer;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
-import org.scratchcnn.train.ScratchEngines;
 
 /**
  * Whether what tells samples apart comes through every layer, and the gradient back. A layer's signal is how far its outputs
@@ -107,21 +100,10 @@ final class LayerCheck {
 
     /** {@code [N, outputs]} of a layer. */
     private float[] outputs(ResolvedLayer layer) {
-        int index = network.layers().indexOf(layer);
-        var layers = new ArrayList<LayerSpec>(
-                checkup.network().withoutDropout().layers().subList(0, index + 1));
-        if (layer.output() instanceof Shape.Image) {
-            layers.add(new Flatten());
-        }
-        var beginning = new NetworkSpec(checkup.network().name(), network.input(), layers, LossSpec.MEAN_SQUARED_ERROR);
-        var parameters = new LinkedHashMap<String, Tensor>();
-        for (var parameter : beginning.resolve().parameters()) {
-            parameters.put(parameter.name(), checkup.parameters().tensor(parameter.name()));
-        }
+        int count = network.layers().indexOf(layer) + 1;
         var outputs = new float[batch.size() * layer.output().size()];
-        try (var session = ScratchEngines.lanes()
-                .openForInference(
-                        beginning, new ParameterSnapshot(parameters), batch.size(), EngineOptions.allProcessors())) {
+        try (var session =
+                FirstLayers.of(checkup.network(), count, checkup.parameters()).open(batch.size())) {
             session.logits(batch, outputs);
         }
         return outputs;

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.scratchcnn.engine.Batch;
-import org.scratchcnn.network.OptimizerSpec;
 
 /** Whether the first steps at the given learning rate make the loss smaller. */
 final class RateCheck {
@@ -98,13 +97,7 @@ final class RateCheck {
     }
 
     private Course course(double rate) {
-        var optimizer = switch (checkup.optimizer()) {
-            case OptimizerSpec.Adam(var _, var beta1, var beta2, var epsilon) ->
-                new OptimizerSpec.Adam(rate, beta1, beta2, epsilon);
-            case OptimizerSpec.Sgd(var _, var momentum, var nesterov) ->
-                new OptimizerSpec.Sgd(rate, momentum, nesterov);
-        };
-        try (var session = checkup.open(optimizer, batch.size())) {
+        try (var session = checkup.open(checkup.optimizer().withLearningRate(rate), batch.size())) {
             double first = session.step(batch);
             double last = first;
             double most = first;

@@ -1,14 +1,9 @@
 package org.scratchcnn.inspect;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.scratchcnn.Model;
-import org.scratchcnn.engine.EngineOptions;
-import org.scratchcnn.engine.ParameterSnapshot;
-import org.scratchcnn.engine.Tensor;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.Conv2d;
@@ -16,13 +11,10 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.LayerSpec;
-import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
-import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.ResolvedLayer;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.train.Classifier;
-import org.scratchcnn.train.ScratchEngines;
 
 /**
  * What a layer makes of an input.
@@ -56,12 +48,13 @@ public record LayerActivations(ResolvedLayer layer, float[] values) {
      * @throws IllegalStateException if a layer's output is not finite
      */
     public static List<LayerActivations> of(Model model, float[] sample) {
-        var layers = model.network().spec().resolve().layers();
+        var network = model.network().spec();
+        var layers = network.resolve().layers();
         var parameters = model.parameters();
         return IntStream.range(0, layers.size())
                 .filter(i -> changesValues(layers.get(i).spec()))
                 .mapToObj(i -> new LayerActivations(
-                        layers.get(i), outputs(model.network().spec(), layers.subList(0, i + 1), parameters, sample)))
+                        layers.get(i), outputs(FirstLayers.of(network, i + 1, parameters), sample)))
                 .toList();
     }
 
@@ -72,23 +65,9 @@ public record LayerActivations(ResolvedLayer layer, float[] values) {
         };
     }
 
-    /** A session gives a network's last values only, so the first layers become a network of their own. */
-    private static float[] outputs(
-            NetworkSpec network, List<ResolvedLayer> first, ParameterSnapshot parameters, float[] sample) {
-        var layers = new ArrayList<LayerSpec>();
-        var needed = new LinkedHashMap<String, Tensor>();
-        for (var layer : first) {
-            layers.add(layer.spec());
-            layer.parameters().forEach(spec -> needed.put(spec.name(), parameters.tensor(spec.name())));
-        }
-        if (first.getLast().output() instanceof Shape.Image) {
-            layers.add(new Flatten());
-        }
-        // This loss allows a single output.
-        var prefix = new NetworkSpec(network.name(), network.input(), layers, LossSpec.MEAN_SQUARED_ERROR);
-        try (var session = ScratchEngines.lanes()
-                .openForInference(prefix, new ParameterSnapshot(needed), 1, EngineOptions.allProcessors())) {
-            return new Classifier(session, prefix).logits(sample, 1);
+    private static float[] outputs(FirstLayers first, float[] sample) {
+        try (var session = first.open(1)) {
+            return new Classifier(session, first.network()).logits(sample, 1);
         }
     }
 
