@@ -177,7 +177,9 @@ final class TrainCommand implements Callable<Integer> {
         requireWritable(file);
         try (var _ = new Interruption(model::stop)) {
             boolean whole = fit(model, images.train(), fit, file, console);
-            model.saveCheckpoint(file);
+            if (!whole) {
+                model.saveCheckpoint(file); // else it was saved after its last epoch
+            }
             report(model, images.test(), whole, file, console);
         }
     }
