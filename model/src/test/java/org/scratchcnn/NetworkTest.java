@@ -86,7 +86,7 @@ class NetworkTest {
                 flatten(),
                 dense(2));
 
-        assertThat(network.spec().resolve().layers().getFirst().output()).isEqualTo(Shape.image(1, 9, 9));
+        assertThat(network.spec().resolve().operations().getFirst().output()).isEqualTo(Shape.image(1, 9, 9));
     }
 
     @Test

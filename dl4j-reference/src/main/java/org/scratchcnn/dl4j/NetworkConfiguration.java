@@ -31,7 +31,7 @@ import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Padding2d;
-import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
@@ -86,7 +86,7 @@ record NetworkConfiguration(ResolvedNetwork network, MultiLayerConfiguration lay
             return new NetworkConfiguration(network, layers.build(), parameters);
         }
 
-        private void add(ResolvedLayer layer) {
+        private void add(Operation layer) {
             boolean wasAfterRelu = afterRelu;
             afterRelu = false;
             switch (layer.spec()) {
@@ -125,7 +125,7 @@ record NetworkConfiguration(ResolvedNetwork network, MultiLayerConfiguration lay
             }
         }
 
-        private void addConvolution(ResolvedLayer layer, Conv2d conv) {
+        private void addConvolution(Operation layer, Conv2d conv) {
             if (conv.bias() == Bias.PER_POSITION) {
                 throw new NotExpressibleException(
                         "layer %s has one bias per output position; Deeplearning4j's convolutions have one per channel"
@@ -150,7 +150,7 @@ record NetworkConfiguration(ResolvedNetwork network, MultiLayerConfiguration lay
                     .build());
         }
 
-        private void addDense(ResolvedLayer layer, Dense dense) {
+        private void addDense(Operation layer, Dense dense) {
             // [in, out] in Fortran order: the same bytes as our [out, in] in row-major order.
             remember(layer, 'f');
             add(new DenseLayer.Builder()
@@ -161,7 +161,7 @@ record NetworkConfiguration(ResolvedNetwork network, MultiLayerConfiguration lay
                     .build());
         }
 
-        private void addMaxPool(ResolvedLayer layer, MaxPool2d pool, boolean isAfterRelu) {
+        private void addMaxPool(Operation layer, MaxPool2d pool, boolean isAfterRelu) {
             var window = pool.window();
             if (!isSymmetric(window.padding()) && !isAfterRelu) {
                 throw new NotExpressibleException(
@@ -172,7 +172,7 @@ record NetworkConfiguration(ResolvedNetwork network, MultiLayerConfiguration lay
             add(pooling(PoolingType.MAX, window.kernel(), window.stride(), padding));
         }
 
-        private void addAveragePool(ResolvedLayer layer, AvgPool2d pool) {
+        private void addAveragePool(Operation layer, AvgPool2d pool) {
             var window = pool.window();
             int[] padding;
             if (pool.countPadding()) {
@@ -216,7 +216,7 @@ record NetworkConfiguration(ResolvedNetwork network, MultiLayerConfiguration lay
             return padding.top() == padding.bottom() && padding.left() == padding.right();
         }
 
-        private void remember(ResolvedLayer layer, char weightOrder) {
+        private void remember(Operation layer, char weightOrder) {
             for (var parameter : layer.parameters()) {
                 parameters.add(new ParameterPlace(parameter, count, weightOrder));
             }

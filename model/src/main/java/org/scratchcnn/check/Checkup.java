@@ -19,7 +19,7 @@ import org.scratchcnn.engine.Session;
 import org.scratchcnn.loss.Loss;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
-import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.train.ScratchEngines;
@@ -123,7 +123,7 @@ public record Checkup(
 
     /** The first samples that a training would see, or random ones. */
     Batch batch() {
-        int most = network.resolve().layers().stream()
+        int most = network.resolve().operations().stream()
                 .mapToInt(layer -> layer.output().size())
                 .max()
                 .orElse(1);
@@ -189,7 +189,7 @@ public record Checkup(
                 .toPlainString();
     }
 
-    static String place(ResolvedLayer layer) {
+    static String place(Operation layer) {
         return "layer " + layer.path() + ", " + layer.spec().describe();
     }
 }

@@ -12,7 +12,7 @@ import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.inspect.FirstLayers;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.ParameterSpec;
-import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
 
@@ -99,7 +99,7 @@ final class LayerCheck {
     }
 
     /** {@code [N, outputs]} of a layer. */
-    private float[] outputs(ResolvedLayer layer) {
+    private float[] outputs(Operation layer) {
         int count = network.layers().indexOf(layer) + 1;
         var outputs = new float[batch.size() * layer.output().size()];
         try (var session =
@@ -126,7 +126,7 @@ final class LayerCheck {
         return Math.sqrt(variances / size);
     }
 
-    private void judgeSignal(ResolvedLayer layer, double signal) {
+    private void judgeSignal(Operation layer, double signal) {
         if (signal < SMALL) {
             problem(
                     signal < VANISHED ? Status.FAULT : Status.WARNING,
@@ -142,12 +142,12 @@ final class LayerCheck {
         }
     }
 
-    private void problem(Status status, ResolvedLayer layer, String format, Object... values) {
+    private void problem(Status status, Operation layer, String format, Object... values) {
         problems.add(new Check(LAYERS, status, Checkup.place(layer), String.format(Locale.ROOT, format, values)));
     }
 
     /** @return the share of units that are active for no sample */
-    private double dead(ResolvedLayer layer, float[] outputs) {
+    private double dead(Operation layer, float[] outputs) {
         int size = layer.output().size();
         int units = units(layer);
         var active = new boolean[units];
@@ -171,7 +171,7 @@ final class LayerCheck {
         return share;
     }
 
-    private static int units(ResolvedLayer layer) {
+    private static int units(Operation layer) {
         return switch (layer.output()) {
             case Shape.Image image -> image.channels();
             case Shape.Features features -> features.count();
@@ -179,7 +179,7 @@ final class LayerCheck {
     }
 
     /** Whether a layer's units all say the same of each sample. */
-    private static boolean allEqual(ResolvedLayer layer, float[] outputs) {
+    private static boolean allEqual(Operation layer, float[] outputs) {
         int size = layer.output().size();
         int units = units(layer);
         int area = size / units;
@@ -193,7 +193,7 @@ final class LayerCheck {
     }
 
     /** @return the range of gradients, as part of a sentence */
-    private String judgeGradients(List<ResolvedLayer> weighted) {
+    private String judgeGradients(List<Operation> weighted) {
         if (weighted.size() < 2) {
             return "";
         }
@@ -226,7 +226,7 @@ final class LayerCheck {
         return String.format(Locale.ROOT, ", and gradients are %.3g to %.3g times the last layer's", least, most);
     }
 
-    private static double gradient(ParameterSnapshot gradients, ResolvedLayer layer) {
+    private static double gradient(ParameterSnapshot gradients, Operation layer) {
         return GradientCheck.rootMeanSquare(
                 gradients.tensor(layer.path() + "." + ParameterSpec.WEIGHT).values());
     }

@@ -28,7 +28,7 @@ public record FirstLayers(NetworkSpec network, ParameterSnapshot parameters) {
      */
     public static FirstLayers of(NetworkSpec whole, int count, ParameterSnapshot parameters) {
         var layers = new ArrayList<LayerSpec>(whole.layers().subList(0, count));
-        if (whole.resolve().layers().get(count - 1).output() instanceof Shape.Image) {
+        if (whole.resolve().operations().get(count - 1).output() instanceof Shape.Image) {
             layers.add(new Flatten());
         }
         // This loss allows a single output.

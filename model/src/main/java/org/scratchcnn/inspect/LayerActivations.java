@@ -12,7 +12,7 @@ import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.MaxPool2d;
-import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.train.Classifier;
 
@@ -22,7 +22,7 @@ import org.scratchcnn.train.Classifier;
  * @param layer in its place
  * @param values of the layer's output shape, {@code [C, H, W]} or {@code [F]}, row-major
  */
-public record LayerActivations(ResolvedLayer layer, float[] values) {
+public record LayerActivations(Operation layer, float[] values) {
 
     /** Features are shown in rows of as many as this. */
     private static final int LONGEST_ROW = 64;
@@ -49,7 +49,7 @@ public record LayerActivations(ResolvedLayer layer, float[] values) {
      */
     public static List<LayerActivations> of(Model model, float[] sample) {
         var network = model.network().spec();
-        var layers = network.resolve().layers();
+        var layers = network.resolve().operations();
         var parameters = model.parameters();
         return IntStream.range(0, layers.size())
                 .filter(i -> changesValues(layers.get(i).spec()))

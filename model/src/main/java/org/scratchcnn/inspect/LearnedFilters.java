@@ -6,7 +6,7 @@ import org.scratchcnn.Model;
 import org.scratchcnn.engine.Tensor;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.ParameterSpec;
-import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.Shape;
 
 /**
@@ -16,7 +16,7 @@ import org.scratchcnn.network.Shape;
  * @param layer the convolution, in its place
  * @param averaged whether there are several input channels, of which the mean is shown
  */
-public record LearnedFilters(ResolvedLayer layer, boolean averaged, List<Filter> filters) {
+public record LearnedFilters(Operation layer, boolean averaged, List<Filter> filters) {
 
     private static final int COLOURS = 3;
 
@@ -36,7 +36,7 @@ public record LearnedFilters(ResolvedLayer layer, boolean averaged, List<Filter>
     public static List<LearnedFilters> of(Model model) {
         var parameters = model.parameters();
         var all = new ArrayList<LearnedFilters>();
-        for (var layer : model.network().spec().resolve().layers()) {
+        for (var layer : model.network().spec().resolve().operations()) {
             if (layer.spec() instanceof Conv2d convolution) {
                 boolean colour = all.isEmpty() && convolution.inChannels() == COLOURS;
                 all.add(of(layer, parameters.tensor(layer.path() + "." + ParameterSpec.WEIGHT), colour));
@@ -46,7 +46,7 @@ public record LearnedFilters(ResolvedLayer layer, boolean averaged, List<Filter>
     }
 
     /** @param weights {@code [out, in, kH, kW]} */
-    private static LearnedFilters of(ResolvedLayer layer, Tensor weights, boolean colour) {
+    private static LearnedFilters of(Operation layer, Tensor weights, boolean colour) {
         int channels = weights.shape().get(1);
         var shape = Shape.image(
                 colour ? COLOURS : 1, weights.shape().get(2), weights.shape().get(3));

@@ -1,7 +1,8 @@
 package org.scratchcnn.engine;
 
 import java.util.Locale;
-import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.Operation;
+import org.scratchcnn.network.Shape;
 
 /**
  * A part of a training step.
@@ -38,13 +39,16 @@ public record StepPart(Kind kind, String path, String layer, String output, long
         return new StepPart(kind, "", "", "", 0, "");
     }
 
-    /** A layer's part. */
-    public static StepPart ofLayer(Kind kind, ResolvedLayer layer, String remark) {
+    /**
+     * A layer's part.
+     *
+     * @param output shape of one sample behind the layer as the engine computes it
+     */
+    public static StepPart ofLayer(Kind kind, Operation layer, Shape output, String remark) {
         long flops = switch (kind) {
             case FORWARD, GRADIENT_BY_WEIGHT, GRADIENT_BY_INPUT -> 2 * layer.forwardMacs();
             case INPUT, OUTPUT, UPDATE -> 0;
         };
-        return new StepPart(
-                kind, layer.path(), layer.spec().describe(), layer.output().toString(), flops, remark);
+        return new StepPart(kind, layer.path(), layer.spec().describe(), output.toString(), flops, remark);
     }
 }

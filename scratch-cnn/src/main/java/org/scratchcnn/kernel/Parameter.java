@@ -3,8 +3,8 @@ package org.scratchcnn.kernel;
 import org.scratchcnn.network.ParameterSpec;
 
 /**
- * A trained tensor: its values in the canonical row-major layout, which are the truth, and its gradient. Packed forms
- * that kernels keep follow the version.
+ * A tensor of a layer: its values in the canonical row-major layout, which are the truth, and its gradient where it is
+ * trained. Packed forms that kernels keep follow the version.
  */
 public final class Parameter {
 
@@ -45,6 +45,11 @@ public final class Parameter {
     /** The gradient itself, not a copy; kernels add to it. Of length 0 where the parameter is not trained. */
     public float[] gradient() {
         return gradient;
+    }
+
+    /** Whether there is room for a gradient. */
+    public boolean isTrained() {
+        return gradient.length > 0;
     }
 
     /** Grows with every change of the values. */

@@ -22,9 +22,9 @@ public final class DropoutLayer implements Layer {
     }
 
     @Override
-    public void forward(boolean training, long step, int firstImage) {
-        if (training) {
-            kernel.forward(x, y, step, firstImage);
+    public void forward(Pass pass) {
+        if (pass.isTraining()) {
+            kernel.forward(x, y, pass.step(), pass.firstImage());
         } else {
             kernel.copy(x, y);
         }
@@ -36,9 +36,9 @@ public final class DropoutLayer implements Layer {
     }
 
     @Override
-    public void gradientByInput(long step, int firstImage) {
+    public void gradientByInput(Pass pass) {
         if (dy != null && dx != null) {
-            kernel.gradientByInput(dy, dx, step, firstImage);
+            kernel.gradientByInput(dy, dx, pass.step(), pass.firstImage());
         }
     }
 }

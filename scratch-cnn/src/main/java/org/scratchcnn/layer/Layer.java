@@ -1,19 +1,13 @@
 package org.scratchcnn.layer;
 
 /**
- * One layer of a planned network. It was given its kernel, its parameters and its activations when it was made, so a
+ * One operation of a planned network. It was given its kernel, its parameters and its activations when it was made, so a
  * pass allocates nothing and decides nothing.
  */
 public interface Layer {
 
-    /**
-     * Writes the layer's output from its input.
-     *
-     * @param training whether dropout drops
-     * @param step of training, which dropout's masks depend on
-     * @param firstImage which image of the step's batch the first one here is: dropout's masks depend on it too
-     */
-    void forward(boolean training, long step, int firstImage);
+    /** Writes the layer's output from its input. */
+    void forward(Pass pass);
 
     /** Whether {@link #gradientByParameters} does anything. */
     default boolean hasGradientByParameters() {
@@ -27,11 +21,13 @@ public interface Layer {
     default void gradientByParameters() {}
 
     /** Whether {@link #gradientByInput} does anything. */
-    boolean hasGradientByInput();
+    default boolean hasGradientByInput() {
+        return false;
+    }
 
     /**
      * Writes the gradient of the layer's input where a layer before it needs that; to be called after
      * {@link #gradientByParameters} of the same images.
      */
-    void gradientByInput(long step, int firstImage);
+    default void gradientByInput(Pass pass) {}
 }

@@ -15,4 +15,10 @@ public record LayerActivations(
         Activations x,
         Activations y,
         @Nullable Activations dy,
-        @Nullable Activations dx) {}
+        @Nullable Activations dx) {
+
+    /** The same for a layer whose gradient is made elsewhere. */
+    public LayerActivations withoutGradients() {
+        return new LayerActivations(x, y, null, null);
+    }
+}

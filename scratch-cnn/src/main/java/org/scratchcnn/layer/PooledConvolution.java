@@ -43,7 +43,7 @@ public final class PooledConvolution implements Layer {
     }
 
     @Override
-    public void forward(boolean training, long step, int firstImage) {
+    public void forward(Pass pass) {
         kernel.prepare(weight, bias);
         kernel.forward(x, y);
     }
@@ -57,12 +57,4 @@ public final class PooledConvolution implements Layer {
     public void gradientByParameters() {
         gradient.add(x, y, pooled, dPooled, weight.gradient(), bias == null ? NO_BIAS : bias.gradient());
     }
-
-    @Override
-    public boolean hasGradientByInput() {
-        return false;
-    }
-
-    @Override
-    public void gradientByInput(long step, int firstImage) {}
 }

@@ -22,7 +22,7 @@ public final class UnaryLayer implements Layer {
     }
 
     @Override
-    public void forward(boolean training, long step, int firstImage) {
+    public void forward(Pass pass) {
         kernel.forward(x, y);
     }
 
@@ -32,7 +32,7 @@ public final class UnaryLayer implements Layer {
     }
 
     @Override
-    public void gradientByInput(long step, int firstImage) {
+    public void gradientByInput(Pass pass) {
         if (dy != null && dx != null) {
             kernel.gradientByInput(x, y, dy, dx);
         }

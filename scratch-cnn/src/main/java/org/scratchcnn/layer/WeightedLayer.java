@@ -18,7 +18,11 @@ public final class WeightedLayer implements Layer {
     private final @Nullable Activations dy;
     private final @Nullable Activations dx;
 
-    /** A layer over its kernel. It is trained where there is its output's gradient. */
+    /**
+     * A layer over its kernel.
+     *
+     * @param weight trained where it has room for a gradient
+     */
     public WeightedLayer(
             WeightedKernel kernel, Parameter weight, @Nullable Parameter bias, LayerActivations activations) {
         this.kernel = kernel;
@@ -31,14 +35,14 @@ public final class WeightedLayer implements Layer {
     }
 
     @Override
-    public void forward(boolean training, long step, int firstImage) {
+    public void forward(Pass pass) {
         kernel.prepare(weight, bias);
         kernel.forward(x, y);
     }
 
     @Override
     public boolean hasGradientByParameters() {
-        return dy != null;
+        return dy != null && weight.isTrained();
     }
 
     @Override
@@ -54,7 +58,7 @@ public final class WeightedLayer implements Layer {
     }
 
     @Override
-    public void gradientByInput(long step, int firstImage) {
+    public void gradientByInput(Pass pass) {
         if (dy != null && dx != null) {
             kernel.gradientByInput(dy, dx);
         }

@@ -81,16 +81,22 @@ public record Conv2d(int inChannels, int outChannels, Window2d window, Bias bias
         var parameters = new ArrayList<ParameterSpec>();
         parameters.add(new ParameterSpec(
                 ParameterSpec.WEIGHT,
+                ParameterSpec.Role.WEIGHT,
                 List.of(outChannels, inChannels, kernel.height(), kernel.width()),
                 fanIn,
                 fanOut));
         switch (bias) {
             case NONE -> {}
             case PER_CHANNEL ->
-                parameters.add(new ParameterSpec(ParameterSpec.BIAS, List.of(outChannels), fanIn, fanOut));
+                parameters.add(new ParameterSpec(
+                        ParameterSpec.BIAS, ParameterSpec.Role.BIAS, List.of(outChannels), fanIn, fanOut));
             case PER_POSITION ->
                 parameters.add(new ParameterSpec(
-                        ParameterSpec.BIAS, List.of(outChannels, output.height(), output.width()), fanIn, fanOut));
+                        ParameterSpec.BIAS,
+                        ParameterSpec.Role.BIAS,
+                        List.of(outChannels, output.height(), output.width()),
+                        fanIn,
+                        fanOut));
         }
         return parameters;
     }

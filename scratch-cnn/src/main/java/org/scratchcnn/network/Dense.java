@@ -42,9 +42,21 @@ public record Dense(int inFeatures, int outFeatures, boolean bias) implements La
 
     @Override
     public List<ParameterSpec> parameters(Shape input) {
-        var weight = new ParameterSpec(ParameterSpec.WEIGHT, List.of(outFeatures, inFeatures), inFeatures, outFeatures);
+        var weight = new ParameterSpec(
+                ParameterSpec.WEIGHT,
+                ParameterSpec.Role.WEIGHT,
+                List.of(outFeatures, inFeatures),
+                inFeatures,
+                outFeatures);
         return bias
-                ? List.of(weight, new ParameterSpec(ParameterSpec.BIAS, List.of(outFeatures), inFeatures, outFeatures))
+                ? List.of(
+                        weight,
+                        new ParameterSpec(
+                                ParameterSpec.BIAS,
+                                ParameterSpec.Role.BIAS,
+                                List.of(outFeatures),
+                                inFeatures,
+                                outFeatures))
                 : List.of(weight);
     }
 

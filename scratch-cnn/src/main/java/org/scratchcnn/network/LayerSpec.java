@@ -6,7 +6,19 @@ import java.util.List;
  * One layer of a network, as a description. The interface is sealed so that an engine's builder is an exhaustive
  * {@code switch}: a new layer does not compile until every engine builds it or says that it can't.
  */
-public sealed interface LayerSpec permits Conv2d, Dense, MaxPool2d, AvgPool2d, Activation, Dropout, Flatten {
+public sealed interface LayerSpec
+        permits Conv2d,
+                Dense,
+                MaxPool2d,
+                AvgPool2d,
+                GlobalAvgPool2d,
+                BatchNorm,
+                Activation,
+                Dropout,
+                Flatten,
+                PadChannels,
+                Residual,
+                Concat {
 
     /**
      * The shape that comes out when a sample of shape {@code input} goes in.
@@ -16,8 +28,16 @@ public sealed interface LayerSpec permits Conv2d, Dense, MaxPool2d, AvgPool2d, A
      */
     Shape outputShape(Shape input);
 
-    /** The trained parameters of the layer for this input, in a fixed order; empty where nothing is trained. */
+    /**
+     * The trained parameters of the layer for this input, in a fixed order; empty where nothing is trained. Those of layers
+     * inside a {@link Residual} or a {@link Concat} are theirs.
+     */
     default List<ParameterSpec> parameters(Shape input) {
+        return List.of();
+    }
+
+    /** What the layer keeps beside its parameters from batch to batch, which no optimizer trains. */
+    default List<ParameterSpec> state(Shape input) {
         return List.of();
     }
 
@@ -45,6 +65,23 @@ public sealed interface LayerSpec permits Conv2d, Dense, MaxPool2d, AvgPool2d, A
         return switch (input) {
             case Shape.Image image -> image;
             case Shape.Features _ -> throw notAnImage(layer, input);
+        };
+    }
+
+    /** The shape that comes out when a sample goes through one layer after another. */
+    static Shape outputShape(List<LayerSpec> layers, Shape input) {
+        var shape = input;
+        for (var layer : layers) {
+            shape = layer.outputShape(shape);
+        }
+        return shape;
+    }
+
+    /** Channels of an image, or the number of features. */
+    static int channels(Shape shape) {
+        return switch (shape) {
+            case Shape.Image image -> image.channels();
+            case Shape.Features features -> features.count();
         };
     }
 }

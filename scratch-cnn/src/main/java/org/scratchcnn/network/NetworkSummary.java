@@ -28,7 +28,7 @@ public final class NetworkSummary {
         var rows = new ArrayList<List<String>>();
         rows.add(HEADER);
         rows.add(List.of("", "input", network.input().toString(), "", "", "", ""));
-        for (var layer : network.layers()) {
+        for (var layer : network.operations()) {
             rows.add(List.of(
                     layer.path(),
                     layer.spec().describe(),

@@ -13,9 +13,18 @@ record ReceptiveField(long height, long width, long jumpDown, long jumpAcross) {
             case Conv2d conv -> after(conv.window());
             case MaxPool2d pool -> after(pool.window());
             case AvgPool2d pool -> after(pool.window());
-            case Dense _ -> everything(networkInput);
-            case Activation _, Dropout _, Flatten _ -> this;
+            case Dense _, GlobalAvgPool2d _ -> everything(networkInput);
+            case Activation _, BatchNorm _, Dropout _, Flatten _, PadChannels _, Residual _, Concat _ -> this;
         };
+    }
+
+    /** Of a value that is made of two, whose fields have the same centre. */
+    ReceptiveField union(ReceptiveField other) {
+        return new ReceptiveField(
+                Math.max(height, other.height),
+                Math.max(width, other.width),
+                Math.max(jumpDown, other.jumpDown),
+                Math.max(jumpAcross, other.jumpAcross));
     }
 
     /** Padding can make the field reach outside the image; it is stated as is, like in literature. */

@@ -106,7 +106,7 @@ public final class Optimizer {
      */
     public void resume(ParameterSnapshot state, long stepsDone) {
         var expected = new ArrayList<ParameterSpec>();
-        forEachState((name, shape, _) -> expected.add(new ParameterSpec(name, shape, 1, 1)));
+        forEachState((name, shape, _) -> expected.add(new ParameterSpec(name, ParameterSpec.Role.WEIGHT, shape, 1, 1)));
         state.requireMatch(expected);
         forEachState((name, _, values) -> System.arraycopy(state.tensor(name).values(), 0, values, 0, values.length));
         steps = stepsDone;

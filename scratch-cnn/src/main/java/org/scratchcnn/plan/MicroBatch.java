@@ -1,7 +1,7 @@
 package org.scratchcnn.plan;
 
+import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.ParameterSpec;
-import org.scratchcnn.network.ResolvedLayer;
 import org.scratchcnn.network.ResolvedNetwork;
 
 /**
@@ -42,8 +42,8 @@ public final class MicroBatch {
 
     /** Values and gradients of all edges. */
     private static long sampleBytes(ResolvedNetwork network) {
-        long outputs = network.layers().stream()
-                .map(ResolvedLayer::output)
+        long outputs = network.operations().stream()
+                .map(Operation::output)
                 .mapToLong(shape -> shape.size())
                 .sum();
         return 2 * Float.BYTES * (network.input().size() + outputs);

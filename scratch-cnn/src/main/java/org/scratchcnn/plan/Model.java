@@ -1,48 +1,66 @@
 package org.scratchcnn.plan;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Tensor;
 import org.scratchcnn.kernel.Parameter;
+import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.ResolvedNetwork;
+import org.scratchcnn.network.TrainingSpec;
 
-/** A network with its parameters, which any number of {@linkplain Plan plans} may share. */
+/** A network with its parameters and what is kept beside them, which any number of {@linkplain Plan plans} may share. */
 public final class Model {
 
     private final ResolvedNetwork network;
-    private final LinkedHashMap<String, Parameter> parameters = new LinkedHashMap<>();
-    private final List<Parameter> parameterList;
+    private final LinkedHashMap<String, Parameter> tensors = new LinkedHashMap<>();
+    private final List<Parameter> trained;
 
-    /**
-     * A network whose parameters are all zero.
-     *
-     * @param trained whether there is room for their gradients
-     */
-    public Model(ResolvedNetwork network, boolean trained) {
+    private Model(ResolvedNetwork network, Predicate<Operation> isTrained) {
         this.network = network;
-        for (var spec : network.parameters()) {
-            parameters.put(spec.name(), new Parameter(spec, trained));
+        for (var operation : network.operations()) {
+            for (var spec : operation.tensors()) {
+                boolean hasGradient = spec.role().isTrained() && isTrained.test(operation);
+                tensors.put(spec.name(), new Parameter(spec, hasGradient));
+            }
         }
-        this.parameterList = List.copyOf(parameters.values());
+        this.trained = tensors.values().stream().filter(Parameter::isTrained).toList();
+    }
+
+    /** A network that is asked only; all tensors are zero at first. */
+    public static Model forInference(ResolvedNetwork network) {
+        return new Model(network, _ -> false);
+    }
+
+    /** A network with room for the gradients of all that is trained; all tensors are zero at first. */
+    public static Model forTraining(ResolvedNetwork network, TrainingSpec training) {
+        return new Model(network, operation -> !training.isFrozen(operation));
     }
 
     public ResolvedNetwork network() {
         return network;
     }
 
-    /** All parameters, from input to logits. */
-    public List<Parameter> parameters() {
-        return parameterList;
+    /** All parameters that are trained, from input to logits. */
+    public List<Parameter> trained() {
+        return trained;
     }
 
-    /** The parameter of that name, such as {@code 3.weight}, or null. */
+    /** The tensor of an operation by its own name, such as {@code weight}, or null. */
     @Nullable
-    Parameter parameter(String name) {
-        return parameters.get(name);
+    Parameter find(Operation operation, String name) {
+        return tensors.get(operation.path() + "." + name);
+    }
+
+    /** The tensor of an operation by its own name, such as {@code weight}. */
+    Parameter require(Operation operation, String name) {
+        return Objects.requireNonNull(find(operation, name));
     }
 
     /**
@@ -51,38 +69,38 @@ public final class Model {
      * @throws IllegalArgumentException if names or shapes don't match the network's; nothing is changed then
      */
     public void copyFrom(ParameterSnapshot snapshot) {
-        snapshot.requireMatch(network.parameters());
-        for (var parameter : parameterList) {
-            float[] values = snapshot.tensor(parameter.name()).values();
-            System.arraycopy(values, 0, parameter.values(), 0, values.length);
-            parameter.changed();
+        snapshot.requireMatch(network.tensors());
+        for (var tensor : tensors.values()) {
+            float[] values = snapshot.tensor(tensor.name()).values();
+            System.arraycopy(values, 0, tensor.values(), 0, values.length);
+            tensor.changed();
         }
     }
 
     /** A copy of all values. */
     public ParameterSnapshot snapshot() {
-        return copyOf(Parameter::values);
+        return copyOf(tensors.values(), Parameter::values);
     }
 
     /** A copy of all gradients, under the parameters' names and shapes. */
     public ParameterSnapshot gradients() {
-        return copyOf(Parameter::gradient);
+        return copyOf(trained, Parameter::gradient);
     }
 
-    private ParameterSnapshot copyOf(Function<Parameter, float[]> array) {
-        var tensors = new LinkedHashMap<String, Tensor>();
-        for (var parameter : parameterList) {
-            tensors.put(
+    private static ParameterSnapshot copyOf(Collection<Parameter> parameters, Function<Parameter, float[]> array) {
+        var copies = new LinkedHashMap<String, Tensor>();
+        for (var parameter : parameters) {
+            copies.put(
                     parameter.name(),
                     new Tensor(parameter.spec().shape(), array.apply(parameter).clone()));
         }
-        return new ParameterSnapshot(tensors);
+        return new ParameterSnapshot(copies);
     }
 
     /** Sets all gradients to zero, so that a pass's gradients add to nothing. */
     public void zeroGradients() {
-        for (int p = 0; p < parameterList.size(); p++) {
-            Arrays.fill(parameterList.get(p).gradient(), 0);
+        for (int p = 0; p < trained.size(); p++) {
+            Arrays.fill(trained.get(p).gradient(), 0);
         }
     }
 }

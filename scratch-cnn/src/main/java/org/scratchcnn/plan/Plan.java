@@ -1,90 +1,128 @@
 package org.scratchcnn.plan;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.scratchcnn.engine.StepListener;
 import org.scratchcnn.engine.StepPart;
 import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.layer.Layer;
+import org.scratchcnn.layer.Pass;
+import org.scratchcnn.layer.SumLayer;
+import org.scratchcnn.layer.WholeBatchLayer;
 
 /**
  * A model planned for one backend and at most so many samples at a time, by a {@link Planner}: kernels, activations and
  * their gradients, all made once. A batch may take several goes, forward and backward by turns. Going through a plan
  * allocates nothing. Not safe for use by several threads at once.
+ *
+ * <p>Where a layer has to see the whole batch, the samples of a go are cut into parts with activations of their own: these
+ * go through the layers one after another up to such a layer, meet there, and go on to the next.
  */
 public final class Plan {
 
+    private static final int NONE = -1;
+
     private final Kernels kernels;
-    private final int maxBatch;
-    private final List<StepPart> parts;
-    private final Layer[] layers;
-    private final Activations[] values;
-    private final @Nullable Activations[] gradients;
+    private final int partSize;
+    private final StepPartIndex index;
+    private final PartActivations[] parts;
+
+    /** By part of the batch and operation. */
+    private final Layer[][] layers;
+
+    /** By part of the batch and operation behind which gradients are summed. */
+    private final SumLayer[][][] sums;
+
+    private final int operations;
+    private Pass pass = new Pass();
     private int first;
     private int images;
-    private long step;
+    private int used;
 
-    /**
-     * A plan over its arrays.
-     *
-     * @param parts what {@link #forward} and {@link #backward} tell their listeners of, in this order
-     * @param values of each edge, from input to logits
-     * @param gradients of each edge, null where nothing before the edge is trained
-     */
     Plan(
             Kernels kernels,
-            int maxBatch,
-            List<StepPart> parts,
-            Layer[] layers,
-            Activations[] values,
-            @Nullable Activations[] gradients) {
+            int partSize,
+            StepPartIndex index,
+            PartActivations[] parts,
+            Layer[][] layers,
+            SumLayer[][][] sums) {
         this.kernels = kernels;
-        this.maxBatch = maxBatch;
-        this.parts = List.copyOf(parts);
+        this.partSize = partSize;
+        this.index = index;
+        this.parts = parts;
         this.layers = layers;
-        this.values = values;
-        this.gradients = gradients;
+        this.sums = sums;
+        this.operations = layers[0].length;
     }
 
     /** Samples that go through at a time at most. */
     public int maxBatch() {
-        return maxBatch;
+        return partSize * parts.length;
     }
 
-    /** What is computed forward and backward, in this order. */
-    public List<StepPart> parts() {
-        return parts;
+    /** What is computed forward and backward, in this order, and what the listeners of both are told of. */
+    public List<StepPart> stepParts() {
+        return index.parts();
+    }
+
+    /** The activations of a part of the batch. */
+    PartActivations part(int part) {
+        return parts[part];
     }
 
     /**
      * Runs the network for some samples of a batch.
      *
+     * @param newPass what for; it belongs to the plan until the pass is over, and {@link #backward} takes it up again
      * @param inputs of the batch, {@code [N, C, H, W]} or {@code [N, F]}, row-major; may be longer
      * @param from the first of the samples
      * @param count of samples, at most {@link #maxBatch}
-     * @param training whether dropout drops
-     * @param inStep of training, which dropout's masks depend on
      * @param logits of the batch, {@code [N, outputs]}, row-major, of which those of the samples are written; may be
      *     longer
      * @param listener told of the input and of each layer
      */
-    public void forward(
-            float[] inputs, int from, int count, boolean training, long inStep, float[] logits, StepListener listener) {
+    public void forward(Pass newPass, float[] inputs, int from, int count, float[] logits, StepListener listener) {
+        pass = newPass;
         first = from;
         images = count;
-        step = inStep;
-        kernels.pack(inputs, from, count, values[0]);
-        for (int edge = 1; edge < values.length; edge++) {
-            values[edge].setImages(count);
+        used = Math.ceilDiv(count, partSize);
+        for (int part = 0; part < used; part++) {
+            parts[part].setImages(imagesOf(part));
+            kernels.pack(inputs, firstOf(part), imagesOf(part), parts[part].input());
         }
-        int part = 0;
-        listener.done(part++);
-        for (var layer : layers) {
-            layer.forward(training, step, from);
-            listener.done(part++);
+        listener.done(index.input());
+        int start = 0;
+        int meeting = pass.isTraining() ? meetingFrom(0) : operations;
+        while (meeting < operations) {
+            forwardTo(meeting, start, listener);
+            meet(meeting, listener);
+            start = meeting;
+            meeting = meetingFrom(meeting + 1);
         }
-        kernels.unpack(values[values.length - 1], logits, from);
+        forwardTo(operations, start, listener);
+        for (int part = 0; part < used; part++) {
+            kernels.unpack(parts[part].output(), logits, firstOf(part));
+        }
+    }
+
+    /** Brings each part through the operations from {@code start} to the one before {@code end}. */
+    private void forwardTo(int end, int start, StepListener listener) {
+        for (int part = 0; part < used; part++) {
+            pass.beginAt(firstOf(part));
+            for (int operation = start; operation < end; operation++) {
+                layers[part][operation].forward(pass);
+                listener.done(index.forward(operation));
+            }
+        }
+    }
+
+    private void meet(int operation, StepListener listener) {
+        wholeBatch(0, operation).beginBatch();
+        for (int part = 0; part < used; part++) {
+            wholeBatch(part, operation).collect();
+        }
+        wholeBatch(0, operation).finishBatch(pass);
+        listener.done(index.forward(operation));
     }
 
     /**
@@ -95,29 +133,93 @@ public final class Plan {
      * @param listener told of the output and of each layer's gradients
      */
     public void backward(float[] dLogits, StepListener listener) {
-        int last = gradients.length - 1;
-        if (gradients[last] == null) {
-            return;
+        for (int part = 0; part < used; part++) {
+            Activations gradient = parts[part].outputGradient();
+            if (gradient == null) {
+                return;
+            }
+            kernels.pack(dLogits, firstOf(part), imagesOf(part), gradient);
         }
-        kernels.pack(dLogits, first, images, gradients[last]);
-        for (int edge = 0; edge < last; edge++) {
-            var gradient = gradients[edge];
-            if (gradient != null) {
-                gradient.setImages(images);
+        listener.done(index.output());
+        int end = operations;
+        int meeting = meetingBefore(end);
+        while (meeting != NONE) {
+            backwardTo(meeting, end, listener);
+            meetInGradients(meeting, listener);
+            end = meeting;
+            meeting = meetingBefore(meeting);
+        }
+        backwardTo(NONE, end, listener);
+    }
+
+    /** Brings each part's gradients from the operation {@code end}, whose parts have met, to the one behind {@code start}. */
+    private void backwardTo(int start, int end, StepListener listener) {
+        for (int part = 0; part < used; part++) {
+            pass.beginAt(firstOf(part));
+            if (end < operations) {
+                gradientByInput(part, end, listener);
+            }
+            for (int operation = end - 1; operation > start; operation--) {
+                var layer = layers[part][operation];
+                if (layer.hasGradientByParameters()) {
+                    layer.gradientByParameters();
+                    listener.done(index.gradientByParameters(operation));
+                }
+                gradientByInput(part, operation, listener);
             }
         }
-        int part = 1 + layers.length;
-        listener.done(part++);
-        for (int i = layers.length - 1; i >= 0; i--) {
-            var layer = layers[i];
-            if (layer.hasGradientByParameters()) {
-                layer.gradientByParameters();
-                listener.done(part++);
-            }
-            if (layer.hasGradientByInput()) {
-                layer.gradientByInput(step, first);
-                listener.done(part++);
-            }
+    }
+
+    private void meetInGradients(int operation, StepListener listener) {
+        wholeBatch(0, operation).beginGradients();
+        for (int part = 0; part < used; part++) {
+            wholeBatch(part, operation).collectGradients();
         }
+        wholeBatch(0, operation).gradientByParameters();
+        listener.done(index.gradientByParameters(operation));
+    }
+
+    private void gradientByInput(int part, int operation, StepListener listener) {
+        var layer = layers[part][operation];
+        var sumsBehind = sums[part][operation];
+        if (layer.hasGradientByInput()) {
+            layer.gradientByInput(pass);
+        }
+        for (int i = 0; i < sumsBehind.length; i++) {
+            sumsBehind[i].forward(pass);
+        }
+        if (index.gradientByInput(operation) != NONE) {
+            listener.done(index.gradientByInput(operation));
+        }
+    }
+
+    /** The first operation from there on at which parts meet in training, or the number of operations. */
+    private int meetingFrom(int operation) {
+        int found = operation;
+        while (found < operations && !(layers[0][found] instanceof WholeBatchLayer)) {
+            found++;
+        }
+        return found;
+    }
+
+    /** The last operation before that one at which the gradients of parts meet, or {@link #NONE}. */
+    private int meetingBefore(int operation) {
+        int found = operation - 1;
+        while (found >= 0 && !(layers[0][found] instanceof WholeBatchLayer layer && layer.hasGradientByParameters())) {
+            found--;
+        }
+        return found;
+    }
+
+    private WholeBatchLayer wholeBatch(int part, int operation) {
+        return (WholeBatchLayer) layers[part][operation];
+    }
+
+    private int firstOf(int part) {
+        return first + part * partSize;
+    }
+
+    private int imagesOf(int part) {
+        return Math.min(partSize, images - part * partSize);
     }
 }

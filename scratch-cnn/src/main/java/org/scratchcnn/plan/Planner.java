@@ -2,372 +2,438 @@ package org.scratchcnn.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.scratchcnn.engine.StepPart;
-import org.scratchcnn.engine.StepPart.Kind;
-import org.scratchcnn.kernel.Activations;
+import org.scratchcnn.kernel.BatchNormKernel;
 import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.DropoutMask;
 import org.scratchcnn.kernel.Kernels;
-import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.kernel.Pool2dGeometry;
 import org.scratchcnn.kernel.PooledWeightGradient;
+import org.scratchcnn.kernel.SumKernel;
 import org.scratchcnn.kernel.UnaryKernel;
 import org.scratchcnn.kernel.WeightedKernel;
+import org.scratchcnn.layer.BatchNormLayer;
+import org.scratchcnn.layer.ChannelCopies;
 import org.scratchcnn.layer.DropoutLayer;
+import org.scratchcnn.layer.FixedBatchNormLayer;
+import org.scratchcnn.layer.FoldedConvolution;
 import org.scratchcnn.layer.Layer;
-import org.scratchcnn.layer.LayerActivations;
+import org.scratchcnn.layer.NormalizationParameters;
 import org.scratchcnn.layer.PooledConvolution;
+import org.scratchcnn.layer.SumLayer;
 import org.scratchcnn.layer.UnaryLayer;
 import org.scratchcnn.layer.WeightedLayer;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchNorm;
+import org.scratchcnn.network.BatchStatisticsSpec;
+import org.scratchcnn.network.Bias;
+import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
-import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.MemoryPlan;
-import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Operation;
+import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.PlannedArrays;
-import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.Window2d;
 
 /**
- * Walks a network and decides which activations and kernels there are; nothing is allocated before {@link #allocate}.
- * Edge 0 is the network's input, edge {@code i + 1} the output of layer {@code i}. An edge's values have the border that
- * its readers want in forward, its gradient the border that its readers want in backward. Layers that never do anything
- * are left out, and ReLUs follow max pools. A max pool behind the first trained layer leaves its gradient to that layer,
- * where the backend can do that.
- *
- * <p>Gradients of edges take turns in the same memory: going backward, a layer reads the gradient of one edge and writes
- * that of the edge before, and the others are dead or not yet written. So edges that are no neighbours share, if their
- * layouts are equal; in another layout values would be left where borders have to be zero.
+ * Walks a network and decides which kernels there are, and by {@link PlannedGraph} and {@link ActivationPlan} in which order
+ * they run and where what they read and write stands; nothing is allocated before {@link #allocate}. A convolution before
+ * which nothing is trained makes its gradients from those behind the max pool that alone reads it, where the backend can do
+ * that.
  */
 public final class Planner {
 
     /** A layer whose kernel is planned, still without parameters and activations. */
     @FunctionalInterface
     private interface PlannedLayer {
-        Layer of(Model model, Edges edges);
+        Layer of(Model model, PartActivations activations);
     }
 
-    /** The activations of all edges, values and gradients. */
-    private record Edges(Activations[] values, @Nullable Activations[] gradients) {
-        LayerActivations around(int layer) {
-            return new LayerActivations(values[layer], values[layer + 1], gradients[layer + 1], gradients[layer]);
-        }
-    }
+    /** A gradient that is summed, behind an operation's turn. */
+    private record PlannedSum(int behind, int value, SumKernel kernel) {}
 
-    /** An edge without a gradient, because nothing before it is trained. */
-    private static final int NO_GRADIENT = -1;
+    private static final int NONE = -1;
 
-    private final ResolvedNetwork network;
     private final Kernels kernels;
-    private final int maxBatch;
-    private final long dropoutSeed;
-    private final List<ResolvedLayer> resolved;
-    private final List<Layout> valueLayouts = new ArrayList<>();
-    private final List<Layout> gradientLayouts = new ArrayList<>();
-    /** Which of the shared gradients is each edge's. */
-    private final int[] gradientOfEdge;
+    private final int partSize;
+    private final int parts;
+    private final @Nullable TrainingSpec training;
+    private final PlannedGraph graph;
+    private final List<PlannedOperation> operations;
 
-    private final List<Layout> sharedGradients = new ArrayList<>();
+    /** Values whose gradients something trained depends on. */
+    private final BitSet withGradient;
+
+    private final ActivationPlan activations;
     private final List<PlannedLayer> layers = new ArrayList<>();
+    private final List<PlannedSum> sums = new ArrayList<>();
+    private final List<PlannedArrays> foldedParameters = new ArrayList<>();
 
-    /** The first layer with parameters; behind the last one if none is trained. */
-    private final int firstTrained;
+    /** Max pools whose gradient the convolution before them makes, and these convolutions. */
+    private final BitSet pooledGradients = new BitSet();
 
-    /** Whether the first trained layer makes its gradients from those behind the max pool that follows it. */
-    private boolean poolsFirstGradient;
+    private final int[] gradientReadAt;
 
     /**
      * Plans a network for training.
      *
+     * @param training what is frozen, dropout's seed and whether the batch has to be seen as a whole
      * @param kernels a backend that has planned nothing else
-     * @param maxBatch samples that go through at a time at most
-     * @param dropoutSeed of dropout's masks
+     * @param partSize samples that go from layer to layer at a time at most
      */
-    public static Planner forTraining(ResolvedNetwork network, Kernels kernels, int maxBatch, long dropoutSeed) {
-        return new Planner(network, kernels, maxBatch, true, dropoutSeed);
+    public static Planner forTraining(ResolvedNetwork network, TrainingSpec training, Kernels kernels, int partSize) {
+        boolean whole = training.statistics() instanceof BatchStatisticsSpec.WholeBatch
+                && network.operations().stream()
+                        .anyMatch(operation -> operation.spec() instanceof BatchNorm && !training.isFrozen(operation));
+        int parts = whole ? Math.ceilDiv(training.batchSize(), partSize) : 1;
+        return new Planner(network, training, kernels, partSize, parts);
     }
 
     /**
      * Plans a network that is only asked: without dropout, and without gradients.
      *
      * @param kernels a backend that has planned nothing else
-     * @param maxBatch samples that go through at a time at most
+     * @param partSize samples that go through at a time at most
      */
-    public static Planner forInference(ResolvedNetwork network, Kernels kernels, int maxBatch) {
-        return new Planner(network, kernels, maxBatch, false, 0);
+    public static Planner forInference(ResolvedNetwork network, Kernels kernels, int partSize) {
+        return new Planner(network, null, kernels, partSize, 1);
     }
 
-    private Planner(ResolvedNetwork network, Kernels kernels, int maxBatch, boolean training, long dropoutSeed) {
-        this.network = network;
+    private Planner(
+            ResolvedNetwork network, @Nullable TrainingSpec training, Kernels kernels, int partSize, int parts) {
         this.kernels = kernels;
-        this.maxBatch = maxBatch;
-        this.dropoutSeed = dropoutSeed;
-        this.resolved = poolBeforeRelu(network.layers().stream()
-                .filter(layer -> !doesNothing(layer.spec(), training))
-                .toList());
-        this.gradientOfEdge = new int[resolved.size() + 1];
-        this.firstTrained = training ? firstTrained(resolved) : resolved.size();
-        planEdges();
-        for (int i = 0; i < resolved.size(); i++) {
+        this.partSize = partSize;
+        this.parts = parts;
+        this.training = training;
+        this.graph = PlannedGraph.of(network, training != null);
+        this.operations = graph.operations();
+        this.withGradient = withGradient();
+        this.activations = new ActivationPlan(graph, kernels, partSize, withGradient);
+        this.gradientReadAt = new int[operations.size()];
+        Arrays.setAll(gradientReadAt, operation -> operation);
+        for (int i = 0; i < operations.size(); i++) {
             layers.add(plan(i));
+            planSums(i);
         }
-        planGradients();
+        activations.assign(training != null, gradientReadAt, poolsWithoutGradient());
     }
 
-    private static boolean doesNothing(LayerSpec layer, boolean training) {
-        return layer instanceof Dropout(double probability) && (probability == 0 || !training);
-    }
-
-    /**
-     * Puts a ReLU behind the max pool that follows it, where it has a fraction of the values to go through. The largest
-     * of some ReLUs is the ReLU of the largest, and the gradient reaches the same value, if any: the same bits.
-     */
-    private static List<ResolvedLayer> poolBeforeRelu(List<ResolvedLayer> layers) {
-        var reordered = new ArrayList<>(layers);
-        for (int i = 0; i + 1 < reordered.size(); i++) {
-            var relu = reordered.get(i);
-            var pool = reordered.get(i + 1);
-            if (relu.spec().equals(Activation.relu())
-                    && pool.spec() instanceof MaxPool2d
-                    && pool.output().size() < pool.input().size()) {
-                reordered.set(i, pool);
-                reordered.set(
-                        i + 1,
-                        new ResolvedLayer(
-                                relu.path(), relu.spec(), pool.output(), pool.output(), pool.receptiveField()));
+    private BitSet withGradient() {
+        var values = new BitSet();
+        for (var operation : operations) {
+            if (isTrained(operation.operation()) || operation.reads().stream().anyMatch(values::get)) {
+                values.set(operation.writes());
             }
         }
-        return reordered;
+        return values;
     }
 
-    private void planEdges() {
-        for (int edge = 0; edge <= resolved.size(); edge++) {
-            var shape = edge == 0 ? network.input() : resolved.get(edge - 1).output();
-            valueLayouts.add(Layout.of(shape, maxBatch, valueBorder(edge)));
-            gradientLayouts.add(Layout.of(shape, maxBatch, gradientBorder(edge)));
-        }
+    private boolean isTrained(Operation operation) {
+        return training != null && !operation.parameters().isEmpty() && !training.isFrozen(operation);
     }
 
-    private static int firstTrained(List<ResolvedLayer> layers) {
-        int first = 0;
-        while (first < layers.size() && layers.get(first).parameters().isEmpty()) {
-            first++;
-        }
-        return first;
-    }
-
-    private void planGradients() {
-        Arrays.fill(gradientOfEdge, NO_GRADIENT);
-        int neighbour = NO_GRADIENT;
-        int firstGradient = firstTrained + (poolsFirstGradient ? 2 : 1);
-        for (int edge = resolved.size(); edge >= firstGradient; edge--) {
-            neighbour = sharedGradient(gradientLayouts.get(edge), neighbour);
-            gradientOfEdge[edge] = neighbour;
-        }
-    }
-
-    private int sharedGradient(Layout layout, int neighbour) {
-        for (int i = 0; i < sharedGradients.size(); i++) {
-            if (i != neighbour && sharedGradients.get(i).equals(layout)) {
-                return i;
-            }
-        }
-        sharedGradients.add(layout);
-        return sharedGradients.size() - 1;
-    }
-
-    /** The per-side maximum over all layers that read the edge's values. */
-    private Padding2d valueBorder(int edge) {
-        var border = Padding2d.NONE;
-        if (edge < resolved.size() && resolved.get(edge).spec() instanceof Conv2d conv) {
-            border = border.max(kernels.inputBorder(geometry(conv, resolved.get(edge))));
-        }
-        return border;
-    }
-
-    /** The per-side maximum over all layers that read the edge's gradient. */
-    private Padding2d gradientBorder(int edge) {
-        var border = Padding2d.NONE;
-        if (edge > 0 && resolved.get(edge - 1).spec() instanceof Conv2d conv) {
-            border = border.max(kernels.outputGradientBorder(geometry(conv, resolved.get(edge - 1))));
-        }
-        return border;
+    private BitSet poolsWithoutGradient() {
+        var pools = new BitSet();
+        pooledGradients.stream()
+                .filter(operation -> operations.get(operation).spec() instanceof MaxPool2d)
+                .forEach(pools::set);
+        return pools;
     }
 
     private PlannedLayer plan(int index) {
-        var layer = resolved.get(index);
-        var x = valueLayouts.get(index);
-        var y = valueLayouts.get(index + 1);
-        var dx = gradientLayouts.get(index);
-        var dy = gradientLayouts.get(index + 1);
-        return switch (layer.spec()) {
-            case Conv2d conv -> convolution(index, geometry(conv, layer));
+        var operation = operations.get(index);
+        var x = activations.value(operation.reads0());
+        var y = activations.value(operation.writes());
+        var dx = activations.gradientBy(index, 0);
+        var dy = activations.gradient(operation.writes());
+        return switch (operation.spec()) {
+            case Conv2d conv -> convolution(index, conv);
             case Dense _ -> weighted(index, kernels.dense(x, y));
-            case MaxPool2d(var window) -> unary(index, kernels.maxPool2d(geometry(window, layer), x, y, dx, dy));
+            case MaxPool2d(var window) -> unary(index, kernels.maxPool2d(geometry(window, operation), x, y, dx, dy));
             case AvgPool2d(var window, boolean countPadding) ->
-                unary(index, kernels.avgPool2d(geometry(window, layer), countPadding, x, y, dx, dy));
+                unary(index, kernels.avgPool2d(geometry(window, operation), countPadding, x, y, dx, dy));
+            case GlobalAvgPool2d _ -> {
+                var image = (Shape.Image) operation.input();
+                var geometry =
+                        new Pool2dGeometry(image, Shape.image(image.channels(), 1, 1), GlobalAvgPool2d.window(image));
+                yield unary(index, kernels.avgPool2d(geometry, true, x, y, dx, dy));
+            }
             case Activation(var function) -> unary(index, kernels.activation(function, x, y, dx, dy));
             case Flatten _ -> unary(index, kernels.flatten(x, y, dx, dy));
             case Dropout(double probability) -> {
-                var mask = new DropoutMask(probability, dropoutSeed, layer.path());
+                long seed = Objects.requireNonNull(training).seed();
+                var mask =
+                        new DropoutMask(probability, seed, operation.operation().path());
                 var kernel = kernels.dropout(mask, x, y, dx, dy);
-                yield (_, edges) -> new DropoutLayer(kernel, edges.around(index));
+                yield (_, part) -> new DropoutLayer(kernel, part.around(index));
             }
+            case BatchNorm norm ->
+                batchNorm(index, norm, kernels.batchNorm(norm.channels(), norm.epsilon(), x, y, dx, dy));
+            case Residual _ -> {
+                var kernel = kernels.sum(
+                        operation.reads().stream().map(activations::value).toList(), y);
+                yield (_, part) -> new SumLayer(
+                        kernel, operation.reads().stream().map(part::value).toList(), part.value(operation.writes()));
+            }
+            case Concat _, PadChannels _ -> channels(index);
         };
     }
 
     private PlannedLayer unary(int index, UnaryKernel kernel) {
-        return (_, edges) -> new UnaryLayer(kernel, edges.around(index));
+        return (_, part) -> new UnaryLayer(
+                kernel, pooledGradients.get(index) ? part.around(index).withoutGradients() : part.around(index));
     }
 
     private PlannedLayer weighted(int index, WeightedKernel kernel) {
-        return (model, edges) ->
-                new WeightedLayer(kernel, weight(model, index), bias(model, index), edges.around(index));
+        var operation = operations.get(index).operation();
+        return (model, part) -> new WeightedLayer(
+                kernel,
+                model.require(operation, ParameterSpec.WEIGHT),
+                model.find(operation, ParameterSpec.BIAS),
+                part.around(index));
     }
 
-    private PlannedLayer convolution(int index, Conv2dGeometry geometry) {
-        var x = valueLayouts.get(index);
-        var y = valueLayouts.get(index + 1);
-        var kernel = kernels.conv2d(geometry, x, y, gradientLayouts.get(index), gradientLayouts.get(index + 1));
-        var pooled =
-                index == firstTrained ? pooledWeightGradient(index, geometry) : Optional.<PooledWeightGradient>empty();
+    private PlannedLayer batchNorm(int index, BatchNorm norm, BatchNormKernel kernel) {
+        var operation = operations.get(index).operation();
+        if (training == null || training.isFrozen(operation)) {
+            return (model, part) ->
+                    new FixedBatchNormLayer(kernel, normalization(model, operation), part.around(index));
+        }
+        return (model, part) ->
+                new BatchNormLayer(kernel, norm.momentum(), normalization(model, operation), part.around(index));
+    }
+
+    private static NormalizationParameters normalization(Model model, Operation operation) {
+        return new NormalizationParameters(
+                model.find(operation, ParameterSpec.WEIGHT),
+                model.find(operation, ParameterSpec.BIAS),
+                model.require(operation, ParameterSpec.RUNNING_MEAN),
+                model.require(operation, ParameterSpec.RUNNING_VARIANCE));
+    }
+
+    private PlannedLayer channels(int index) {
+        var operation = operations.get(index);
+        var forward = new ArrayList<Optional<SumKernel>>();
+        var backward = new ArrayList<Optional<SumKernel>>();
+        for (int i = 0; i < operation.reads().size(); i++) {
+            var x = activations.value(operation.reads().get(i));
+            var inY = activations.channelsOf(activations.value(operation.writes()), index, i);
+            forward.add(
+                    activations.isValueInPlace(index, i)
+                            ? Optional.empty()
+                            : Optional.of(kernels.sum(List.of(x), inY)));
+            var inDy = activations.channelsOf(activations.gradient(operation.writes()), index, i);
+            backward.add(
+                    activations.makesGradientBy(index, i)
+                            ? Optional.of(kernels.sum(List.of(inDy), activations.gradientBy(index, i)))
+                            : Optional.empty());
+        }
+        return (_, part) -> {
+            var copies = new ArrayList<ChannelCopies.Part>();
+            for (int i = 0; i < operation.reads().size(); i++) {
+                int read = i;
+                copies.add(new ChannelCopies.Part(
+                        forward.get(i)
+                                .map(kernel -> new ChannelCopies.Copy(
+                                        kernel,
+                                        List.of(part.value(operation.reads().get(read))),
+                                        part.channelsOfValue(index, read)))
+                                .orElse(null),
+                        backward.get(i)
+                                .map(kernel -> new ChannelCopies.Copy(
+                                        kernel,
+                                        List.of(part.channelsOfGradient(index, read)),
+                                        Objects.requireNonNull(part.gradientBy(index, read))))
+                                .orElse(null)));
+            }
+            return new ChannelCopies(copies);
+        };
+    }
+
+    private PlannedLayer convolution(int index, Conv2d conv) {
+        var operation = operations.get(index);
+        var folded = operation.folded();
+        var geometry = Conv2dGeometry.of(
+                folded == null ? conv : conv.withBias(Bias.PER_CHANNEL), (Shape.Image) operation.input());
+        var kernel = kernels.conv2d(
+                geometry,
+                activations.value(operation.reads0()),
+                activations.value(operation.writes()),
+                activations.gradientBy(index, 0),
+                activations.gradient(operation.writes()));
+        if (folded != null) {
+            return folded(index, conv, kernel, folded);
+        }
+        var pooled = pooledWeightGradient(index, geometry);
         if (pooled.isEmpty()) {
             return weighted(index, kernel);
         }
-        poolsFirstGradient = true;
+        var pool = operations.get(graph.onlyReader(operation.writes()));
         var gradient = pooled.get();
-        return (model, edges) -> new PooledConvolution(
+        return (model, part) -> new PooledConvolution(
                 kernel,
                 gradient,
-                weight(model, index),
-                bias(model, index),
-                edges.values()[index],
-                edges.values()[index + 1],
-                edges.values()[index + 2],
-                Objects.requireNonNull(edges.gradients()[index + 2]));
+                model.require(operation.operation(), ParameterSpec.WEIGHT),
+                model.find(operation.operation(), ParameterSpec.BIAS),
+                part.value(operation.reads0()),
+                part.value(operation.writes()),
+                part.value(pool.writes()),
+                Objects.requireNonNull(part.gradient(pool.writes())));
+    }
+
+    private PlannedLayer folded(int index, Conv2d conv, WeightedKernel kernel, Operation batchNorm) {
+        var operation = operations.get(index).operation();
+        var weight = operation.parameters().getFirst();
+        var bias = conv.withBias(Bias.PER_CHANNEL).parameters(operation.input()).getLast();
+        foldedParameters.add(new PlannedArrays(1, weight.count()));
+        foldedParameters.add(new PlannedArrays(1, bias.count()));
+        double epsilon = ((BatchNorm) batchNorm.spec()).epsilon();
+        return (model, part) -> new FoldedConvolution(
+                kernel,
+                model.require(operation, ParameterSpec.WEIGHT),
+                model.find(operation, ParameterSpec.BIAS),
+                normalization(model, batchNorm),
+                epsilon,
+                new Parameter(weight, false),
+                new Parameter(bias, false),
+                part.around(index));
     }
 
     private Optional<PooledWeightGradient> pooledWeightGradient(int index, Conv2dGeometry geometry) {
-        if (index + 1 < resolved.size() && resolved.get(index + 1).spec() instanceof MaxPool2d(var window)) {
-            return kernels.pooledWeightGradient(
-                    geometry,
-                    geometry(window, resolved.get(index + 1)),
-                    valueLayouts.get(index),
-                    valueLayouts.get(index + 1),
-                    valueLayouts.get(index + 2),
-                    gradientLayouts.get(index + 2));
+        var operation = operations.get(index);
+        int reader = graph.onlyReader(operation.writes());
+        if (!isTrained(operation.operation())
+                || withGradient.get(operation.reads0())
+                || reader == NONE
+                || !(operations.get(reader).spec() instanceof MaxPool2d(var window))) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        var pool = operations.get(reader);
+        var gradient = kernels.pooledWeightGradient(
+                geometry,
+                geometry(window, pool),
+                activations.value(operation.reads0()),
+                activations.value(operation.writes()),
+                activations.value(pool.writes()),
+                activations.gradient(pool.writes()));
+        if (gradient.isPresent()) {
+            pooledGradients.set(index);
+            pooledGradients.set(reader);
+            gradientReadAt[index] = NONE;
+            gradientReadAt[reader] = index;
+        }
+        return gradient;
     }
 
-    private Parameter weight(Model model, int index) {
-        return Objects.requireNonNull(model.parameter(resolved.get(index).path() + "." + ParameterSpec.WEIGHT));
+    private void planSums(int index) {
+        for (int value : activations.summedBehind(index)) {
+            var kernel = kernels.sum(activations.termsOfGradient(value), activations.gradient(value));
+            sums.add(new PlannedSum(index, value, kernel));
+        }
     }
 
-    private @Nullable Parameter bias(Model model, int index) {
-        return model.parameter(resolved.get(index).path() + "." + ParameterSpec.BIAS);
-    }
-
-    private static Conv2dGeometry geometry(Conv2d conv, ResolvedLayer layer) {
-        return Conv2dGeometry.of(conv, (Shape.Image) layer.input());
-    }
-
-    private static Pool2dGeometry geometry(Window2d window, ResolvedLayer layer) {
-        return new Pool2dGeometry((Shape.Image) layer.input(), (Shape.Image) layer.output(), window);
+    private static Pool2dGeometry geometry(Window2d window, PlannedOperation operation) {
+        return new Pool2dGeometry((Shape.Image) operation.input(), (Shape.Image) operation.output(), window);
     }
 
     /** Samples that go through at a time at most. */
     public int maxBatch() {
-        return maxBatch;
+        return partSize * parts;
+    }
+
+    /** Samples that go from layer to layer at a time at most. */
+    public int partSize() {
+        return partSize;
     }
 
     /** What {@link #allocate} will take, by what it is for. */
     public Map<MemoryPlan.Part, List<PlannedArrays>> memory() {
-        var parts = new EnumMap<MemoryPlan.Part, List<PlannedArrays>>(MemoryPlan.Part.class);
-        parts.put(
-                MemoryPlan.Part.ACTIVATIONS,
-                valueLayouts.stream().map(kernels::arrays).toList());
-        if (!sharedGradients.isEmpty()) {
-            parts.put(
-                    MemoryPlan.Part.ACTIVATION_GRADIENTS,
-                    sharedGradients.stream().map(kernels::arrays).toList());
+        var memory = new EnumMap<MemoryPlan.Part, List<PlannedArrays>>(MemoryPlan.Part.class);
+        memory.put(MemoryPlan.Part.ACTIVATIONS, arrays(activations.values()));
+        var gradients = arrays(activations.gradients());
+        if (!gradients.isEmpty()) {
+            memory.put(MemoryPlan.Part.ACTIVATION_GRADIENTS, gradients);
         }
-        parts.put(MemoryPlan.Part.WORKSPACE, kernels.workspace().arrays());
-        return parts;
+        var workspace = new ArrayList<>(kernels.workspace().arrays());
+        workspace.addAll(foldedParameters);
+        memory.put(MemoryPlan.Part.WORKSPACE, List.copyOf(workspace));
+        return memory;
+    }
+
+    private List<PlannedArrays> arrays(Slots slots) {
+        return slots.buffers().stream()
+                .map(kernels::arrays)
+                .map(arrays -> new PlannedArrays(parts * arrays.count(), arrays.length()))
+                .toList();
     }
 
     /** Allocates all that was planned, for the planned network with these parameters. */
     public Plan allocate(Model model) {
         kernels.workspace().allocate();
-        var values = valueLayouts.stream().map(kernels::allocate).toArray(Activations[]::new);
-        var shared = sharedGradients.stream().map(kernels::allocate).toList();
-        var gradients = new @Nullable Activations[values.length];
-        for (int edge = 0; edge < gradients.length; edge++) {
-            int gradient = gradientOfEdge[edge];
-            gradients[edge] = gradient == NO_GRADIENT ? null : shared.get(gradient);
+        var allocated = new PartActivations[parts];
+        var allLayers = new Layer[parts][];
+        var allSums = new SumLayer[parts][][];
+        for (int part = 0; part < parts; part++) {
+            var memory = new PartActivations(activations, graph, kernels);
+            allocated[part] = memory;
+            allLayers[part] =
+                    layers.stream().map(layer -> layer.of(model, memory)).toArray(Layer[]::new);
+            allSums[part] = sums(memory);
         }
-        var edges = new Edges(values, gradients);
-        var allocated = new Layer[layers.size()];
-        for (int i = 0; i < allocated.length; i++) {
-            allocated[i] = layers.get(i).of(model, edges);
-        }
-        return new Plan(kernels, maxBatch, parts(allocated), allocated, values, gradients);
+        var index = new StepPartIndex(remarked(), allLayers[0], allSums[0]);
+        return new Plan(kernels, partSize, index, allocated, allLayers, allSums);
     }
 
-    private List<StepPart> parts(Layer[] allocated) {
-        var parts = new ArrayList<>(List.of(StepPart.ofNoLayer(Kind.INPUT)));
-        for (int i = 0; i < allocated.length; i++) {
-            parts.add(part(Kind.FORWARD, i));
-        }
-        parts.add(StepPart.ofNoLayer(Kind.OUTPUT));
-        for (int i = allocated.length - 1; i >= 0; i--) {
-            if (allocated[i].hasGradientByParameters()) {
-                parts.add(part(Kind.GRADIENT_BY_WEIGHT, i));
-            }
-            if (allocated[i].hasGradientByInput()) {
-                parts.add(part(Kind.GRADIENT_BY_INPUT, i));
-            }
-        }
-        return parts;
+    private List<PlannedOperation> remarked() {
+        var remarked = new ArrayList<>(operations);
+        pooledGradients.stream()
+                .forEach(
+                        index -> remarked.set(
+                                index,
+                                operations
+                                        .get(index)
+                                        .withRemark(
+                                                operations.get(index).spec() instanceof MaxPool2d
+                                                        ? "its gradient is made by the convolution before it"
+                                                        : "its gradient by weight makes the gradient of the max pool behind it on the way")));
+        return remarked;
     }
 
-    private StepPart part(Kind kind, int index) {
-        return StepPart.ofLayer(kind, resolved.get(index), remark(index));
-    }
-
-    private String remark(int index) {
-        if (poolsFirstGradient && index == firstTrained) {
-            return "its gradient by weight makes the gradient of the max pool behind it on the way";
+    private SumLayer[][] sums(PartActivations part) {
+        var byOperation = new SumLayer[operations.size()][];
+        for (int i = 0; i < byOperation.length; i++) {
+            int operation = i;
+            byOperation[i] = sums.stream()
+                    .filter(sum -> sum.behind() == operation)
+                    .map(sum -> new SumLayer(
+                            sum.kernel(),
+                            part.termsOfGradient(sum.value()),
+                            Objects.requireNonNull(part.gradient(sum.value()))))
+                    .toArray(SumLayer[]::new);
         }
-        if (poolsFirstGradient && index == firstTrained + 1) {
-            return "its gradient is made by the convolution before it";
-        }
-        return isBehindPool(index) ? "computed behind the max pool, of its outputs" : "";
+        return byOperation;
     }
 
-    /** Whether the network has this layer before the max pool that it follows here. */
-    private boolean isBehindPool(int index) {
-        return index > 0
-                && resolved.get(index - 1).spec() instanceof MaxPool2d
-                && position(resolved.get(index)) < position(resolved.get(index - 1));
-    }
-
-    private int position(ResolvedLayer layer) {
-        return network.layers().stream().map(ResolvedLayer::path).toList().indexOf(layer.path());
+    /** Where activations stand, for tests. */
+    ActivationPlan activations() {
+        return activations;
     }
 }

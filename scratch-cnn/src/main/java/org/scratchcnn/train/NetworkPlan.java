@@ -11,6 +11,7 @@ import org.scratchcnn.network.MemoryPlan;
 import org.scratchcnn.network.MemoryPlan.Part;
 import org.scratchcnn.network.PlannedArrays;
 import org.scratchcnn.network.ResolvedNetwork;
+import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.plan.MicroBatch;
 import org.scratchcnn.plan.Planner;
 
@@ -29,15 +30,11 @@ record NetworkPlan(ResolvedNetwork network, ThreadTeam team, Planner batches, Op
         return new NetworkPlan(network, team, batches, singleSamples(network, singleSamples));
     }
 
-    /** For training with dropout's masks of this seed, with batches in parts of that size. */
+    /** For training, with batches in parts of that size. */
     static NetworkPlan forTraining(
-            ResolvedNetwork network,
-            int microBatch,
-            long seed,
-            Kernels kernels,
-            Optional<Kernels> singleSamples,
-            ThreadTeam team) {
-        var batches = Planner.forTraining(network, kernels, microBatch, seed);
+            TrainingSpec training, int microBatch, Kernels kernels, Optional<Kernels> singleSamples, ThreadTeam team) {
+        var network = training.network().resolve();
+        var batches = Planner.forTraining(network, training, kernels, microBatch);
         return new NetworkPlan(network, team, batches, singleSamples(network, singleSamples));
     }
 
@@ -45,9 +42,9 @@ record NetworkPlan(ResolvedNetwork network, ThreadTeam team, Planner batches, Op
         return kernels.map(single -> Planner.forInference(network, single, 1));
     }
 
-    /** The network's parameters, array by array. */
-    List<PlannedArrays> parameters() {
-        return network.parameters().stream()
+    /** The network's parameters and what is kept beside them, array by array. */
+    private List<PlannedArrays> tensors() {
+        return network.tensors().stream()
                 .map(parameter -> new PlannedArrays(1, parameter.count()))
                 .toList();
     }
@@ -56,7 +53,7 @@ record NetworkPlan(ResolvedNetwork network, ThreadTeam team, Planner batches, Op
     Map<Part, List<PlannedArrays>> parts() {
         var parts = new EnumMap<Part, List<PlannedArrays>>(Part.class);
         parts.putAll(batches.memory());
-        parts.put(Part.PARAMETERS, parameters());
+        parts.put(Part.PARAMETERS, tensors());
         singleSamples.ifPresent(planner -> parts.put(
                 Part.SINGLE_SAMPLE,
                 planner.memory().values().stream().flatMap(List::stream).toList()));
@@ -70,6 +67,6 @@ record NetworkPlan(ResolvedNetwork network, ThreadTeam team, Planner batches, Op
                 part,
                 arrays,
                 (some, others) -> Stream.concat(some.stream(), others.stream()).toList()));
-        return new MemoryPlan(batchSize, batches.maxBatch(), team.threads(), all);
+        return new MemoryPlan(batchSize, batches.partSize(), team.threads(), all);
     }
 }

@@ -110,7 +110,7 @@ public final class ScratchEngine implements Engine {
                                     network.resolve(), size, backend.apply(team), singleSampleBackend.apply(team), team)
                             .memory(size, Map.of()));
             return new ScratchInference(
-                    plan, new Model(plan.network(), false), parameters, facts(kernels, singleSamples, memory));
+                    plan, Model.forInference(plan.network()), parameters, facts(kernels, singleSamples, memory));
         });
     }
 

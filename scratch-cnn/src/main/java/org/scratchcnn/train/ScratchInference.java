@@ -7,6 +7,7 @@ import org.scratchcnn.engine.InferenceSession;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.StepListener;
 import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.layer.Pass;
 import org.scratchcnn.plan.Model;
 import org.scratchcnn.plan.Plan;
 
@@ -18,6 +19,7 @@ final class ScratchInference implements InferenceSession {
     private final Model model;
     private final Plan plan;
     private final Plan singleSamplePlan;
+    private final Pass pass = new Pass();
     private final AtomicBoolean inUse = new AtomicBoolean();
     private volatile boolean closed;
 
@@ -48,9 +50,10 @@ final class ScratchInference implements InferenceSession {
             batch.requireInputs(model.network().input());
             batch.requireRoom(into, model.network().logits().count());
             var along = batch.size() == 1 ? singleSamplePlan : plan;
+            pass.evaluate();
             for (int first = 0; first < batch.size(); first += along.maxBatch()) {
                 int count = Math.min(along.maxBatch(), batch.size() - first);
-                along.forward(batch.inputs(), first, count, false, 0, into, StepListener.NONE);
+                along.forward(pass, batch.inputs(), first, count, into, StepListener.NONE);
             }
         } finally {
             end();

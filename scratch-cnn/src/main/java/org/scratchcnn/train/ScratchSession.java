@@ -12,9 +12,10 @@ import org.scratchcnn.engine.StepListener;
 import org.scratchcnn.engine.StepPart;
 import org.scratchcnn.engine.StepPart.Kind;
 import org.scratchcnn.engine.TrainingState;
+import org.scratchcnn.layer.Pass;
 import org.scratchcnn.loss.Loss;
 import org.scratchcnn.network.ClippingSpec;
-import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.optim.Optimizer;
 import org.scratchcnn.plan.Model;
@@ -36,10 +37,11 @@ final class ScratchSession implements Session {
     private final Optimizer optimizer;
 
     /** Layers with parameters, and where the parameters of each end among all. */
-    private final List<ResolvedLayer> trainedLayers;
+    private final List<Operation> trainedLayers;
 
     private final int[] parameterEnds;
     private final IntConsumer tellOfUpdate = this::tellOfUpdate;
+    private final Pass pass = new Pass();
     private StepListener listener = StepListener.NONE;
 
     private boolean hasGradients;
@@ -48,7 +50,7 @@ final class ScratchSession implements Session {
     ScratchSession(SessionPlan planned, ParameterSnapshot initial, EngineFacts facts) {
         this.training = planned.training();
         var network = planned.network().network();
-        this.model = new Model(network, true);
+        this.model = Model.forTraining(network, training);
         this.inference = new ScratchInference(planned.network(), model, initial, facts);
         this.plan = inference.plan();
         int outputs = network.logits().count();
@@ -59,10 +61,10 @@ final class ScratchSession implements Session {
                 training.optimizer(),
                 training.schedule(),
                 training.clipping(),
-                model.parameters(),
+                model.trained(),
                 planned.network().team());
-        this.trainedLayers = network.layers().stream()
-                .filter(layer -> !layer.parameters().isEmpty())
+        this.trainedLayers = network.operations().stream()
+                .filter(layer -> !layer.parameters().isEmpty() && !training.isFrozen(layer))
                 .toList();
         this.parameterEnds = new int[trainedLayers.size()];
         int end = 0;
@@ -76,7 +78,7 @@ final class ScratchSession implements Session {
     public double step(Batch batch) {
         inference.begin();
         try {
-            double batchLoss = gradients(batch, StepListener.NONE);
+            double batchLoss = gradients(batch, true, StepListener.NONE);
             hasGradients = false;
             optimizer.step();
             gradientsAreZero = true;
@@ -97,8 +99,8 @@ final class ScratchSession implements Session {
         if (!(training.clipping() instanceof ClippingSpec.None)) {
             return List.of();
         }
-        var parts = new ArrayList<>(plan.parts());
-        trainedLayers.forEach(layer -> parts.add(StepPart.ofLayer(Kind.UPDATE, layer, "")));
+        var parts = new ArrayList<>(plan.stepParts());
+        trainedLayers.forEach(layer -> parts.add(StepPart.ofLayer(Kind.UPDATE, layer, layer.output(), "")));
         return List.copyOf(parts);
     }
 
@@ -107,7 +109,7 @@ final class ScratchSession implements Session {
     public double step(Batch batch, StepListener stepListener) {
         inference.begin();
         try {
-            double batchLoss = gradients(batch, stepListener);
+            double batchLoss = gradients(batch, true, stepListener);
             hasGradients = false;
             listener = stepListener;
             optimizer.step(parameterEnds, tellOfUpdate);
@@ -119,14 +121,14 @@ final class ScratchSession implements Session {
     }
 
     private void tellOfUpdate(int trainedLayer) {
-        listener.done(plan.parts().size() + trainedLayer);
+        listener.done(plan.stepParts().size() + trainedLayer);
     }
 
     @Override
     public double computeGradients(Batch batch) {
         inference.begin();
         try {
-            return gradients(batch, StepListener.NONE);
+            return gradients(batch, false, StepListener.NONE);
         } finally {
             inference.end();
         }
@@ -136,9 +138,10 @@ final class ScratchSession implements Session {
      * Brings a batch through the network in parts of as many samples as the plan holds; each part goes forward and backward
      * before the next one begins.
      *
+     * @param updatesState whether running statistics take over the batch's
      * @return the mean loss
      */
-    private double gradients(Batch batch, StepListener stepListener) {
+    private double gradients(Batch batch, boolean updatesState, StepListener stepListener) {
         batch.requireInputs(model.network().input());
         if (batch.size() > training.batchSize()) {
             throw new IllegalArgumentException(String.format(
@@ -148,15 +151,17 @@ final class ScratchSession implements Session {
                     training.batchSize()));
         }
         loss.requireTargets(batch);
+        training.requireStatistics(model.network(), batch.size());
         hasGradients = false;
         if (!gradientsAreZero) {
             model.zeroGradients();
         }
         gradientsAreZero = false;
+        pass.train(optimizer.steps(), updatesState);
         double batchLoss = 0;
         for (int first = 0; first < batch.size(); first += plan.maxBatch()) {
             int count = Math.min(plan.maxBatch(), batch.size() - first);
-            plan.forward(batch.inputs(), first, count, true, optimizer.steps(), logits, stepListener);
+            plan.forward(pass, batch.inputs(), first, count, logits, stepListener);
             batchLoss += loss.evaluate(logits, batch, first, count, dLogits);
             plan.backward(dLogits, stepListener);
         }
@@ -214,7 +219,7 @@ final class ScratchSession implements Session {
     public void resume(TrainingState state) {
         inference.begin();
         try {
-            state.parameters().requireMatch(model.network().parameters());
+            state.parameters().requireMatch(model.network().tensors());
             optimizer.resume(state.optimizer(), state.steps());
             model.copyFrom(state.parameters());
             hasGradients = false;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.MemoryPlan;
 import org.scratchcnn.network.MemoryPlan.Part;
 import org.scratchcnn.network.PlannedArrays;
@@ -17,32 +18,38 @@ record SessionPlan(TrainingSpec training, NetworkPlan network) {
 
     /** A plan whose batches go through the network in parts of the size that is best. */
     static SessionPlan of(TrainingSpec training, Kernels kernels, Optional<Kernels> singleSamples, ThreadTeam team) {
-        int microBatch = MicroBatch.size(training.network().resolve(), training.batchSize());
-        return of(training, microBatch, kernels, singleSamples, team);
+        int partSize = switch (training.statistics()) {
+            case BatchStatisticsSpec.GhostBatch(int size) -> Math.min(size, training.batchSize());
+            case BatchStatisticsSpec.WholeBatch _ ->
+                MicroBatch.size(training.network().resolve(), training.batchSize());
+        };
+        return of(training, partSize, kernels, singleSamples, team);
     }
 
     /** A plan whose batches go through the network in parts of that size. */
     static SessionPlan of(
             TrainingSpec training, int microBatch, Kernels kernels, Optional<Kernels> singleSamples, ThreadTeam team) {
-        var network = training.network().resolve();
-        return new SessionPlan(
-                training, NetworkPlan.forTraining(network, microBatch, training.seed(), kernels, singleSamples, team));
+        return new SessionPlan(training, NetworkPlan.forTraining(training, microBatch, kernels, singleSamples, team));
     }
 
     /** All that the session will hold. */
     MemoryPlan memory() {
         int batchSize = training.batchSize();
         int stateSize = ParameterUpdate.stateSize(training.optimizer());
-        var parameters = network.parameters();
+        var trained = network.network().operations().stream()
+                .filter(operation -> !training.isFrozen(operation))
+                .flatMap(operation -> operation.parameters().stream())
+                .map(parameter -> new PlannedArrays(1, parameter.count()))
+                .toList();
         var logits = List.of(new PlannedArrays(
                 1, (long) batchSize * network.network().logits().count()));
         return network.memory(
                 batchSize,
                 Map.of(
                         Part.GRADIENTS,
-                        parameters,
+                        trained,
                         Part.OPTIMIZER_STATE,
-                        parameters.stream()
+                        trained.stream()
                                 .map(parameter -> new PlannedArrays(stateSize, parameter.length()))
                                 .toList(),
                         Part.ACTIVATIONS,

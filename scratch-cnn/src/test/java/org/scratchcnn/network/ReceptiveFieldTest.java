@@ -22,8 +22,8 @@ class ReceptiveFieldTest {
                 "scratcher-cnn      | 3 3 4 8 8 10 10 32 32 32"
             })
     void growsByEachKernelTimesTheStridesBeforeIt(String network, String sides) {
-        var fields = Zoo.network(network).resolve().layers().stream()
-                .map(ResolvedLayer::receptiveField)
+        var fields = Zoo.network(network).resolve().operations().stream()
+                .map(Operation::receptiveField)
                 .toList();
 
         assertThat(fields.stream().map(field -> String.valueOf(field.height()))).containsExactly(sides.split(" "));
@@ -39,7 +39,7 @@ class ReceptiveFieldTest {
         var network = new NetworkSpec(
                 "net", Shape.image(1, 40, 40), List.of(conv, conv, new Flatten()), LossSpec.SOFTMAX_CROSS_ENTROPY);
 
-        assertThat(network.resolve().layers().stream().map(ResolvedLayer::receptiveField))
+        assertThat(network.resolve().operations().stream().map(Operation::receptiveField))
                 .containsExactly(new Size2d(9, 2), new Size2d(17, 4), new Size2d(17, 4));
     }
 }

@@ -23,7 +23,7 @@ import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
-import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Window2d;
@@ -78,8 +78,11 @@ public final class ReferenceNetwork {
         var values = new ArrayList<double[]>();
         int size = batch.size() * network.input().size();
         values.add(toDouble(Arrays.copyOf(batch.inputs(), size)));
-        for (var layer : network.layers()) {
-            values.add(forward(layer, values.getLast(), batch.size(), step));
+        for (var operation : network.operations()) {
+            var read = operation.reads().stream()
+                    .map(value -> values.get(value.number()))
+                    .toList();
+            values.add(forward(operation, read, batch.size(), step));
         }
         return values;
     }
@@ -87,14 +90,30 @@ public final class ReferenceNetwork {
     private Map<String, double[]> gradients(Batch batch, OptionalLong step) {
         var values = forward(batch, step);
         var gradients = new LinkedHashMap<String, double[]>();
-        double[] dy = loss.gradient(values.getLast(), loss.targets(batch));
-        for (int i = network.layers().size() - 1; i >= 0; i--) {
-            dy = backward(network.layers().get(i), values.get(i), dy, batch.size(), step, gradients);
+        var byValue = new ArrayList<double[]>();
+        values.forEach(value -> byValue.add(new double[value.length]));
+        byValue.set(byValue.size() - 1, loss.gradient(values.getLast(), loss.targets(batch)));
+        for (var operation : network.operations().reversed()) {
+            var dy = byValue.get(operation.writes().number());
+            var read = operation.reads().stream()
+                    .map(value -> values.get(value.number()))
+                    .toList();
+            var byInputs = backward(operation, read, dy, batch.size(), step, gradients);
+            for (int i = 0; i < byInputs.size(); i++) {
+                add(byInputs.get(i), byValue.get(operation.reads().get(i).number()));
+            }
         }
         return gradients;
     }
 
-    private double[] forward(ResolvedLayer layer, double[] x, int images, OptionalLong step) {
+    private static void add(double[] terms, double[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += terms[i];
+        }
+    }
+
+    private double[] forward(Operation layer, List<double[]> read, int images, OptionalLong step) {
+        var x = read.getFirst();
         return switch (layer.spec()) {
             case Conv2d conv -> convolution(conv, layer, images).forward(x, weight(layer), bias(layer));
             case Dense dense -> dense(dense, images).forward(x, weight(layer), bias(layer));
@@ -104,12 +123,53 @@ public final class ReferenceNetwork {
             case Activation(var function) -> OracleActivation.forward(function, x);
             case Dropout(double probability) -> dropped(probability, layer, x, images, step);
             case Flatten _ -> x;
+            case GlobalAvgPool2d _ -> globalPooling(layer, images).avgForward(x, true);
+            case BatchNorm norm -> {
+                var oracle = batchNorm(norm, layer, images);
+                yield step.isPresent()
+                        ? oracle.forward(x)
+                        : oracle.forward(
+                                x,
+                                parameter(layer.path() + ".running_mean"),
+                                parameter(layer.path() + ".running_var"));
+            }
+            case Residual _ -> {
+                var sum = x.clone();
+                add(read.getLast(), sum);
+                yield sum;
+            }
+            case Concat _ -> OracleChannels.join(read, images);
+            case PadChannels(int before, int after) -> {
+                int plane = layer.output().size() / ((Shape.Image) layer.output()).channels();
+                yield OracleChannels.join(
+                        List.of(new double[images * before * plane], x, new double[images * after * plane]), images);
+            }
         };
     }
 
-    /** The gradient by the layer's input; those by its parameters go into {@code gradients}. */
-    private double[] backward(
-            ResolvedLayer layer,
+    /** The gradients by the layer's inputs; those by its parameters go into {@code gradients}. */
+    private List<double[]> backward(
+            Operation layer,
+            List<double[]> read,
+            double[] dy,
+            int images,
+            OptionalLong step,
+            Map<String, double[]> gradients) {
+        return switch (layer.spec()) {
+            case Residual _ -> List.of(dy, dy);
+            case Concat _ -> OracleChannels.split(dy, read, images);
+            case PadChannels(int before, int after) -> {
+                int plane = layer.output().size() / ((Shape.Image) layer.output()).channels();
+                var parts = List.of(
+                        new double[images * before * plane], read.getFirst(), new double[images * after * plane]);
+                yield List.of(OracleChannels.split(dy, parts, images).get(1));
+            }
+            default -> List.of(backwardOfOne(layer, read.getFirst(), dy, images, step, gradients));
+        };
+    }
+
+    private double[] backwardOfOne(
+            Operation layer,
             double[] x,
             double[] dy,
             int images,
@@ -138,18 +198,28 @@ public final class ReferenceNetwork {
             case Activation(var function) -> OracleActivation.gradientByInput(function, x, dy);
             case Dropout(double probability) -> dropped(probability, layer, dy, images, step);
             case Flatten _ -> dy;
+            case GlobalAvgPool2d _ -> globalPooling(layer, images).avgGradientByInput(dy, true);
+            case BatchNorm norm -> {
+                var oracle = batchNorm(norm, layer, images);
+                if (norm.affine()) {
+                    gradients.put(layer.path() + ".weight", oracle.gradientByWeight(x, dy));
+                    gradients.put(layer.path() + ".bias", oracle.gradientByBias(dy));
+                }
+                yield oracle.gradientByInput(x, dy);
+            }
+            case Residual _, Concat _, PadChannels _ -> throw new AssertionError(layer);
         };
     }
 
-    private double[] weight(ResolvedLayer layer) {
+    private double[] weight(Operation layer) {
         return parameter(layer.path() + ".weight");
     }
 
-    private double[] bias(ResolvedLayer layer) {
+    private double[] bias(Operation layer) {
         return parameters.getOrDefault(layer.path() + ".bias", new double[0]);
     }
 
-    private static OracleConv2d convolution(Conv2d conv, ResolvedLayer layer, int images) {
+    private static OracleConv2d convolution(Conv2d conv, Operation layer, int images) {
         return new OracleConv2d(Conv2dGeometry.of(conv, (Shape.Image) layer.input()), images);
     }
 
@@ -157,13 +227,24 @@ public final class ReferenceNetwork {
         return new OracleDense(images, dense.inFeatures(), dense.outFeatures());
     }
 
-    private static OraclePool2d pooling(Window2d window, ResolvedLayer layer, int images) {
+    private static OraclePool2d pooling(Window2d window, Operation layer, int images) {
         var geometry = new Pool2dGeometry((Shape.Image) layer.input(), (Shape.Image) layer.output(), window);
         return new OraclePool2d(geometry, images);
     }
 
+    private static OraclePool2d globalPooling(Operation layer, int images) {
+        var image = (Shape.Image) layer.input();
+        var geometry =
+                new Pool2dGeometry(image, Shape.image(image.channels(), 1, 1), GlobalAvgPool2d.window(image));
+        return new OraclePool2d(geometry, images);
+    }
+
+    private OracleBatchNorm batchNorm(BatchNorm norm, Operation layer, int images) {
+        return new OracleBatchNorm(norm, images, parameters.get(layer.path() + ".weight"), parameters.get(layer.path() + ".bias"));
+    }
+
     /** Values, or gradients, after dropout. */
-    private double[] dropped(double probability, ResolvedLayer layer, double[] x, int images, OptionalLong step) {
+    private double[] dropped(double probability, Operation layer, double[] x, int images, OptionalLong step) {
         if (step.isEmpty()) {
             return x;
         }

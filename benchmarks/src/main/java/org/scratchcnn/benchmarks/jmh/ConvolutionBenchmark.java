@@ -124,7 +124,7 @@ public class ConvolutionBenchmark extends ScratchBenchmark {
     /** The convolution at {@code NETWORK/PATH} in the zoo. */
     static ConvolutionShape shape(String networkAndPath) {
         var names = networkAndPath.split("/", 2);
-        var layer = Zoo.network(names[0]).resolve().layers().stream()
+        var layer = Zoo.network(names[0]).resolve().operations().stream()
                 .filter(candidate -> candidate.path().equals(names[1]))
                 .findFirst()
                 .orElseThrow();

@@ -12,7 +12,7 @@ import org.scratchcnn.inspect.LayerActivations;
 import org.scratchcnn.inspect.LayerActivations.ActivationMap;
 import org.scratchcnn.inspect.LearnedFilters;
 import org.scratchcnn.inspect.Mistakes;
-import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.reports.chart.ContactSheet;
 import org.scratchcnn.reports.chart.ContactSheet.Group;
@@ -189,7 +189,7 @@ public final class InspectionSheets {
                                 tiles)));
     }
 
-    private static String name(ResolvedLayer layer) {
+    private static String name(Operation layer) {
         return "Layer %s: %s".formatted(layer.path(), layer.spec().describe());
     }
 

@@ -33,7 +33,7 @@ class InspectionSheetsTest {
             List.of(2f, 1f), List.of(new Prediction.Candidate("cat", 0.73), new Prediction.Candidate("dog", 0.27)));
 
     private static LayerActivations activations(int layer, float... values) {
-        return new LayerActivations(NETWORK.spec().resolve().layers().get(layer), values);
+        return new LayerActivations(NETWORK.spec().resolve().operations().get(layer), values);
     }
 
     private static List<Group> groups(LayerActivations... layers) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.ParameterSpec;
-import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.TaskSpec;
 
 class ZooTest {
@@ -47,8 +47,8 @@ class ZooTest {
                 "scratcher-cnn      | 16200, 12168, 7200, 500"
             })
     void countsMultiplyAccumulatesOfConvolutionsAndDenseLayers(String name, String macs) {
-        var counted = Zoo.network(name).resolve().layers().stream()
-                .map(ResolvedLayer::forwardMacs)
+        var counted = Zoo.network(name).resolve().operations().stream()
+                .map(Operation::forwardMacs)
                 .filter(count -> count > 0)
                 .map(String::valueOf);
 

@@ -1,0 +1,103 @@
+package org.scratchcnn.layer;
+
+import org.jspecify.annotations.Nullable;
+import org.scratchcnn.kernel.Activations;
+import org.scratchcnn.kernel.BatchNormKernel;
+import org.scratchcnn.kernel.Parameter;
+
+/** Batch normalization by the statistics of the batch in training, by the running ones in evaluation. */
+public final class BatchNormLayer implements WholeBatchLayer {
+
+    private static final float[] NOT_TRAINED = {};
+
+    private final BatchNormKernel kernel;
+    private final double momentum;
+    private final NormalizationParameters parameters;
+    private final Activations x;
+    private final Activations y;
+    private final @Nullable Activations dy;
+    private final @Nullable Activations dx;
+
+    /**
+     * The layer of one part of a batch.
+     *
+     * @param kernel the same for all parts
+     */
+    public BatchNormLayer(
+            BatchNormKernel kernel, double momentum, NormalizationParameters parameters, LayerActivations activations) {
+        this.kernel = kernel;
+        this.momentum = momentum;
+        this.parameters = parameters;
+        this.x = activations.x();
+        this.y = activations.y();
+        this.dy = activations.dy();
+        this.dx = activations.dx();
+    }
+
+    @Override
+    public void beginBatch() {
+        kernel.beginStatistics();
+    }
+
+    @Override
+    public void collect() {
+        kernel.addStatistics(x);
+    }
+
+    @Override
+    public void finishBatch(Pass pass) {
+        kernel.finishStatistics();
+        if (pass.updatesState()) {
+            kernel.updateRunning(momentum, parameters.runningMean(), parameters.runningVariance());
+        }
+    }
+
+    @Override
+    public void forward(Pass pass) {
+        kernel.prepare(parameters.weight(), parameters.bias());
+        if (!pass.isTraining()) {
+            kernel.useStatistics(
+                    parameters.runningMean().values(),
+                    parameters.runningVariance().values());
+        }
+        kernel.forward(x, y);
+    }
+
+    @Override
+    public void beginGradients() {
+        kernel.beginGradients();
+    }
+
+    @Override
+    public void collectGradients() {
+        if (dy != null) {
+            kernel.addGradients(x, dy);
+        }
+    }
+
+    @Override
+    public boolean hasGradientByParameters() {
+        return dy != null;
+    }
+
+    @Override
+    public void gradientByParameters() {
+        kernel.finishGradients(gradient(parameters.weight()), gradient(parameters.bias()));
+    }
+
+    private static float[] gradient(@Nullable Parameter parameter) {
+        return parameter == null ? NOT_TRAINED : parameter.gradient();
+    }
+
+    @Override
+    public boolean hasGradientByInput() {
+        return dy != null && dx != null;
+    }
+
+    @Override
+    public void gradientByInput(Pass pass) {
+        if (dy != null && dx != null) {
+            kernel.gradientByInput(x, dy, dx);
+        }
+    }
+}

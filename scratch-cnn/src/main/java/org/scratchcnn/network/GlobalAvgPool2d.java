@@ -1,0 +1,21 @@
+package org.scratchcnn.network;
+
+/** The mean of each channel (Lin, Chen and Yan 2014, "Network in network"): {@code [C, H, W]} to features {@code [C]}. */
+public record GlobalAvgPool2d() implements LayerSpec {
+
+    @Override
+    public Shape.Features outputShape(Shape input) {
+        return Shape.features(LayerSpec.requireImage("GlobalAvgPool2d", input).channels());
+    }
+
+    /** The window over the whole image. */
+    public static Window2d window(Shape.Image input) {
+        var whole = new Size2d(input.height(), input.width());
+        return PoolWindow.of(whole, whole, Padding2d.NONE);
+    }
+
+    @Override
+    public String describe() {
+        return "GlobalAvgPool2d";
+    }
+}

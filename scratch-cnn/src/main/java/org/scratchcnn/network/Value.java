@@ -1,0 +1,18 @@
+package org.scratchcnn.network;
+
+import java.util.List;
+
+/**
+ * What flows between the operations of a network.
+ *
+ * @param number in the network; 0 is its input
+ * @param shape of one sample
+ * @param receptiveField rows and columns of the network's input that one element sees
+ * @param readers indexes of the operations that read it, in their order; an operation that reads it twice is there twice
+ */
+public record Value(int number, Shape shape, Size2d receptiveField, List<Integer> readers) {
+
+    public Value {
+        readers = List.copyOf(readers);
+    }
+}
