@@ -26,11 +26,29 @@ public interface Kernels {
      */
     Workspace workspace();
 
-    /** The arrays of activations of that layout. */
+    /**
+     * The arrays of activations of that layout.
+     *
+     * @throws IllegalArgumentException if it is a view
+     */
     PlannedArrays arrays(Layout layout);
 
-    /** New activations, all zero, in {@link #arrays}. */
+    /**
+     * New activations, all zero, in {@link #arrays}.
+     *
+     * @throws IllegalArgumentException if the layout is a view
+     */
     Activations allocate(Layout layout);
+
+    /** Whether all kernels take views; where they don't, channels have to be copied. */
+    boolean hasChannelViews();
+
+    /**
+     * Some channels of other activations, in the same memory. How many images they have, they count themselves.
+     *
+     * @throws IllegalArgumentException if these are no channels of those
+     */
+    Activations view(Activations whole, Layout view);
 
     /**
      * Copies samples into this backend's layout and sets their number.

@@ -1,6 +1,7 @@
 package org.scratchcnn.kernel;
 
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Shape;
 
 /** What a backend's test tells the contracts about it. */
 public interface BackendUnderTest {
@@ -16,6 +17,16 @@ public interface BackendUnderTest {
     /** A border to put around all activations of images, as other readers may want one; none if there are no borders. */
     default Padding2d extraBorder() {
         return Padding2d.NONE;
+    }
+
+    /** Where activations of that shape are put. */
+    default Layout layout(Shape shape, int maxBatch, Padding2d border) {
+        return Layout.of(shape, maxBatch, border);
+    }
+
+    /** New activations there, all zero. */
+    default Activations allocate(Kernels kernels, Layout layout) {
+        return kernels.allocate(layout);
     }
 
     /** Fails if a border of these activations is not all zeros. */

@@ -36,14 +36,14 @@ final class PlannedUnary {
     PlannedUnary(BackendUnderTest backend, ThreadTeam team, Shape in, Shape out, int maxBatch, Planner planner) {
         this.backend = backend;
         kernels = backend.kernels(team);
-        var inLayout = Layout.of(in, maxBatch, border(in));
-        var outLayout = Layout.of(out, maxBatch, border(out));
+        var inLayout = backend.layout(in, maxBatch, border(in));
+        var outLayout = backend.layout(out, maxBatch, border(out));
         kernel = planner.plan(kernels, inLayout, outLayout, inLayout, outLayout);
         kernels.workspace().allocate();
-        x = kernels.allocate(inLayout);
-        y = kernels.allocate(outLayout);
-        dx = kernels.allocate(inLayout);
-        dy = kernels.allocate(outLayout);
+        x = backend.allocate(kernels, inLayout);
+        y = backend.allocate(kernels, outLayout);
+        dx = backend.allocate(kernels, inLayout);
+        dy = backend.allocate(kernels, outLayout);
     }
 
     private Padding2d border(Shape shape) {

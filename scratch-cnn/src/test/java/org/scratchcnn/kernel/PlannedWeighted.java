@@ -54,10 +54,10 @@ final class PlannedWeighted {
         weight = new Parameter(parameters.getFirst());
         bias = parameters.size() == 1 ? null : new Parameter(parameters.getLast());
         kernels.workspace().allocate();
-        x = kernels.allocate(layouts.get(0));
-        y = kernels.allocate(layouts.get(1));
-        dx = kernels.allocate(layouts.get(2));
-        dy = kernels.allocate(layouts.get(3));
+        x = backend.allocate(kernels, layouts.get(0));
+        y = backend.allocate(kernels, layouts.get(1));
+        dx = backend.allocate(kernels, layouts.get(2));
+        dy = backend.allocate(kernels, layouts.get(3));
     }
 
     static PlannedWeighted conv2d(BackendUnderTest backend, ThreadTeam team, Conv2dGeometry geometry, int maxBatch) {
@@ -65,10 +65,11 @@ final class PlannedWeighted {
         var extra = backend.extraBorder();
         var in = geometry.input();
         var out = geometry.output();
-        var x = Layout.of(in, maxBatch, kernels.inputBorder(geometry).max(extra));
-        var y = Layout.of(out, maxBatch, extra);
-        var dx = Layout.of(in, maxBatch, extra);
-        var dy = Layout.of(out, maxBatch, kernels.outputGradientBorder(geometry).max(extra));
+        var x = backend.layout(in, maxBatch, kernels.inputBorder(geometry).max(extra));
+        var y = backend.layout(out, maxBatch, extra);
+        var dx = backend.layout(in, maxBatch, extra);
+        var dy = backend.layout(
+                out, maxBatch, kernels.outputGradientBorder(geometry).max(extra));
         var conv = new Conv2d(in.channels(), out.channels(), geometry.window(), geometry.bias());
         return new PlannedWeighted(
                 backend,
@@ -82,8 +83,8 @@ final class PlannedWeighted {
     static PlannedWeighted dense(BackendUnderTest backend, ThreadTeam team, Dense dense, int maxBatch) {
         var kernels = backend.kernels(team);
         var in = Shape.features(dense.inFeatures());
-        var x = Layout.of(in, maxBatch, Padding2d.NONE);
-        var y = Layout.of(Shape.features(dense.outFeatures()), maxBatch, Padding2d.NONE);
+        var x = backend.layout(in, maxBatch, Padding2d.NONE);
+        var y = backend.layout(Shape.features(dense.outFeatures()), maxBatch, Padding2d.NONE);
         return new PlannedWeighted(
                 backend, team, kernels, kernels.dense(x, y), dense.parameters(in), List.of(x, y, x, y));
     }

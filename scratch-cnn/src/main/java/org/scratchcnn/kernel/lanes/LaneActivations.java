@@ -20,9 +20,13 @@ final class LaneActivations implements Activations {
     private int images;
 
     LaneActivations(Layout layout, int lanes) {
+        this(layout, LaneStrides.of(layout.requireWhole(), lanes), allocate(arrays(layout, lanes)));
+    }
+
+    private LaneActivations(Layout layout, LaneStrides strides, float[][] blocks) {
         this.layout = layout;
-        this.strides = LaneStrides.of(layout, lanes);
-        this.blocks = new float[(int) arrays(layout, lanes).count()][strides.length()];
+        this.strides = strides;
+        this.blocks = blocks;
         this.images = layout.maxBatch();
     }
 
@@ -30,7 +34,16 @@ final class LaneActivations implements Activations {
     static PlannedArrays arrays(Layout layout, int lanes) {
         return new PlannedArrays(
                 Math.ceilDiv(layout.maxBatch(), lanes),
-                LaneStrides.of(layout, lanes).length());
+                LaneStrides.of(layout.requireWhole(), lanes).length());
+    }
+
+    private static float[][] allocate(PlannedArrays arrays) {
+        return new float[(int) arrays.count()][(int) arrays.length()];
+    }
+
+    /** Some of these channels, in the same arrays. */
+    LaneActivations view(Layout view) {
+        return new LaneActivations(view.requireWithin(layout), LaneStrides.of(view, strides.lanes()), blocks);
     }
 
     /**

@@ -114,6 +114,16 @@ public final class LanesKernels implements Kernels {
     }
 
     @Override
+    public boolean hasChannelViews() {
+        return true;
+    }
+
+    @Override
+    public Activations view(Activations whole, Layout view) {
+        return LaneActivations.of(whole).view(view);
+    }
+
+    @Override
     public void pack(float[] nchw, int first, int images, Activations into) {
         into.setImages(images);
         packing.pack(nchw, first, LaneActivations.of(into));

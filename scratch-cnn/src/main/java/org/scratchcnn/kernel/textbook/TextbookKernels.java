@@ -79,6 +79,16 @@ public final class TextbookKernels implements Kernels {
     }
 
     @Override
+    public boolean hasChannelViews() {
+        return false;
+    }
+
+    @Override
+    public Activations view(Activations whole, Layout view) {
+        return NchwActivations.of(whole).view(view);
+    }
+
+    @Override
     public void pack(float[] nchw, int first, int images, Activations into) {
         into.setImages(images);
         int size = into.layout().sampleSize();

@@ -36,17 +36,22 @@ interface LanesUnderTest extends BackendUnderTest {
     @Override
     default void assertBordersAreZero(Activations activations) {
         var own = LaneActivations.of(activations);
-        var layout = own.layout();
-        var strides = own.strides();
         for (int block = 0; block < own.blocks().length; block++) {
             var values = own.block(block).clone();
-            for (int channel = 0; channel < layout.channels(); channel++) {
-                for (int y = 0; y < layout.height(); y++) {
-                    int at = strides.at(channel, y, 0);
-                    Arrays.fill(values, at, at + layout.width() * strides.lanes(), 0);
-                }
-            }
+            clearInterior(own, values);
             Numbers.assertSameBits("borders of block " + block, values, new float[values.length]);
+        }
+    }
+
+    /** Writes zeros to all that a block's array holds but borders. */
+    static void clearInterior(LaneActivations activations, float[] block) {
+        var layout = activations.layout();
+        var strides = activations.strides();
+        for (int channel = 0; channel < layout.channels(); channel++) {
+            for (int y = 0; y < layout.height(); y++) {
+                int at = strides.at(channel, y, 0);
+                Arrays.fill(block, at, at + layout.width() * strides.lanes(), 0);
+            }
         }
     }
 }
