@@ -1,5 +1,6 @@
 package org.scratchcnn.kernel;
 
+import java.util.List;
 import java.util.Optional;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.Padding2d;
@@ -103,4 +104,18 @@ public interface Kernels {
 
     /** Plans the reading of images as features. */
     UnaryKernel flatten(Layout x, Layout y, Layout dx, Layout dy);
+
+    /**
+     * Plans batch normalization, of which each part has at most {@code x.maxBatch()} images.
+     *
+     * @param epsilon what is added to variances, above 0
+     */
+    BatchNormKernel batchNorm(double epsilon, Layout x, Layout y, Layout dx, Layout dy);
+
+    /**
+     * Plans the sum of activations of one shape; of one alone it is a copy.
+     *
+     * @param xs at least one
+     */
+    SumKernel sum(List<Layout> xs, Layout y);
 }

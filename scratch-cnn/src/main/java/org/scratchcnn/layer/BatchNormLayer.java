@@ -48,8 +48,18 @@ public final class BatchNormLayer implements WholeBatchLayer {
     public void finishBatch(Pass pass) {
         kernel.finishStatistics();
         if (pass.updatesState()) {
-            kernel.updateRunning(momentum, parameters.runningMean(), parameters.runningVariance());
+            double unbiased = kernel.count() / (kernel.count() - 1.0);
+            move(parameters.runningMean(), kernel.mean(), 1);
+            move(parameters.runningVariance(), kernel.variance(), unbiased);
         }
+    }
+
+    private void move(Parameter running, double[] ofBatch, double factor) {
+        float[] values = running.values();
+        for (int channel = 0; channel < values.length; channel++) {
+            values[channel] = (float) ((1 - momentum) * values[channel] + momentum * factor * ofBatch[channel]);
+        }
+        running.changed();
     }
 
     @Override

@@ -185,8 +185,7 @@ public final class Planner {
                 var kernel = kernels.dropout(mask, x, y, dx, dy);
                 yield (_, part) -> new DropoutLayer(kernel, part.around(index));
             }
-            case BatchNorm norm ->
-                batchNorm(index, norm, kernels.batchNorm(norm.channels(), norm.epsilon(), x, y, dx, dy));
+            case BatchNorm norm -> batchNorm(index, norm, kernels.batchNorm(norm.epsilon(), x, y, dx, dy));
             case Residual _ -> {
                 var kernel = kernels.sum(
                         operation.reads().stream().map(activations::value).toList(), y);

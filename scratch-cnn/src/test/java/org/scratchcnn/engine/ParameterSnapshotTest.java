@@ -12,8 +12,9 @@ import org.scratchcnn.network.ParameterSpec;
 
 class ParameterSnapshotTest {
 
-    private static final List<ParameterSpec> PARAMETERS =
-            List.of(new ParameterSpec("0.weight", List.of(2, 3), 3, 2), new ParameterSpec("0.bias", List.of(2), 3, 2));
+    private static final List<ParameterSpec> PARAMETERS = List.of(
+            new ParameterSpec("0.weight", ParameterSpec.Role.WEIGHT, List.of(2, 3), 3, 2),
+            new ParameterSpec("0.bias", ParameterSpec.Role.BIAS, List.of(2), 3, 2));
 
     private static Tensor zeros(Integer... shape) {
         int count = 1;

@@ -32,6 +32,12 @@ public interface BackendUnderTest {
     /** Fails if a border of these activations is not all zeros. */
     default void assertBordersAreZero(Activations activations) {}
 
+    /** Leaves NaNs where these activations have room for images that aren't there, as a network may; not in borders. */
+    default void soilUnusedLanes(Activations activations) {}
+
+    /** Fails if something else than zero is where these gradients have room for images that aren't there. */
+    default void assertUnusedLanesAreZero(Activations gradients) {}
+
     /** How many times the usual rounding error an algorithm may have. */
     default double errorGrowth() {
         return 1;

@@ -2,4 +2,10 @@ package org.scratchcnn.kernel;
 
 /** Everything that a backend has to do; its test extends this. */
 public abstract class KernelsContract
-        implements Conv2dContract, Conv2dPropertiesContract, DenseContract, Pool2dContract, PointwiseContract {}
+        implements Conv2dContract,
+                Conv2dPropertiesContract,
+                DenseContract,
+                Pool2dContract,
+                PointwiseContract,
+                BatchNormContract,
+                SumContract {}

@@ -102,9 +102,9 @@ class LayerSpecTest {
         var image = Shape.image(3, 8, 8);
 
         assertThat(Conv2d.of(3, 4, 3).withBias(Bias.NONE).parameters(image))
-                .containsExactly(new ParameterSpec("weight", List.of(4, 3, 3, 3), 27, 36));
+                .containsExactly(new ParameterSpec("weight", ParameterSpec.Role.WEIGHT, List.of(4, 3, 3, 3), 27, 36));
         assertThat(new Dense(3, 4, false).parameters(Shape.features(3)))
-                .containsExactly(new ParameterSpec("weight", List.of(4, 3), 3, 4));
+                .containsExactly(new ParameterSpec("weight", ParameterSpec.Role.WEIGHT, List.of(4, 3), 3, 4));
         assertThat(List.of(MaxPool2d.of(2), AvgPool2d.of(2), Activation.relu(), new Dropout(0.5), new Flatten()))
                 .allSatisfy(layer -> assertThat(layer.parameterCount(image)).isZero());
     }

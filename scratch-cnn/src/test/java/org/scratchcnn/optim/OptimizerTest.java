@@ -245,6 +245,6 @@ class OptimizerTest {
     }
 
     private static Parameter parameter(String name, int count) {
-        return new Parameter(new ParameterSpec(name, List.of(count), 1, 1));
+        return new Parameter(new ParameterSpec(name, ParameterSpec.Role.WEIGHT, List.of(count), 1, 1));
     }
 }

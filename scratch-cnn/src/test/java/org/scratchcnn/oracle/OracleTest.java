@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.Batch;
@@ -74,6 +75,27 @@ class OracleTest {
                 OracleActivation.gradientByInput(function, x, dy),
                 x,
                 at -> dot(dy, OracleActivation.forward(function, at)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 3, 1", "2, 3, 35", "1, 2, 6"})
+    void batchNormalizationsGradientsAreThoseOfItsForwardPass(int images, int channels, int positions) {
+        var oracle = new OracleBatchNorm(images, channels, positions, 1e-2);
+        var random = new SplittableRandom(1);
+        var x = draw(oracle.size(), random);
+        var weight = draw(channels, random);
+        var bias = draw(channels, random);
+        var dy = draw(oracle.size(), random);
+        var given = oracle.statistics(draw(oracle.size(), random));
+        assertGradient(
+                oracle.gradientByInput(x, dy, weight),
+                x,
+                at -> dot(dy, oracle.forward(at, oracle.statistics(at), weight, bias)));
+        assertGradient(
+                oracle.gradientByInput(dy, weight, given), x, at -> dot(dy, oracle.forward(at, given, weight, bias)));
+        assertGradient(
+                oracle.gradientByWeight(x, dy, given), weight, at -> dot(dy, oracle.forward(x, given, at, bias)));
+        assertGradient(oracle.gradientByBias(dy), bias, at -> dot(dy, oracle.forward(x, given, weight, at)));
     }
 
     @ParameterizedTest

@@ -16,14 +16,19 @@ import org.scratchcnn.kernel.DropoutMask;
 import org.scratchcnn.kernel.Pool2dGeometry;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
+import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.Operation;
+import org.scratchcnn.network.PadChannels;
+import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Window2d;
@@ -126,12 +131,11 @@ public final class ReferenceNetwork {
             case GlobalAvgPool2d _ -> globalPooling(layer, images).avgForward(x, true);
             case BatchNorm norm -> {
                 var oracle = batchNorm(norm, layer, images);
-                yield step.isPresent()
-                        ? oracle.forward(x)
-                        : oracle.forward(
-                                x,
-                                parameter(layer.path() + ".running_mean"),
-                                parameter(layer.path() + ".running_var"));
+                var statistics = step.isPresent()
+                        ? oracle.statistics(x)
+                        : new OracleBatchNorm.Statistics(
+                                parameter(layer.path() + ".running_mean"), parameter(layer.path() + ".running_var"));
+                yield oracle.forward(x, statistics, scale(layer), bias(layer));
             }
             case Residual _ -> {
                 var sum = x.clone();
@@ -169,12 +173,7 @@ public final class ReferenceNetwork {
     }
 
     private double[] backwardOfOne(
-            Operation layer,
-            double[] x,
-            double[] dy,
-            int images,
-            OptionalLong step,
-            Map<String, double[]> gradients) {
+            Operation layer, double[] x, double[] dy, int images, OptionalLong step, Map<String, double[]> gradients) {
         return switch (layer.spec()) {
             case Conv2d conv -> {
                 var oracle = convolution(conv, layer, images);
@@ -202,10 +201,10 @@ public final class ReferenceNetwork {
             case BatchNorm norm -> {
                 var oracle = batchNorm(norm, layer, images);
                 if (norm.affine()) {
-                    gradients.put(layer.path() + ".weight", oracle.gradientByWeight(x, dy));
+                    gradients.put(layer.path() + ".weight", oracle.gradientByWeight(x, dy, oracle.statistics(x)));
                     gradients.put(layer.path() + ".bias", oracle.gradientByBias(dy));
                 }
-                yield oracle.gradientByInput(x, dy);
+                yield oracle.gradientByInput(x, dy, scale(layer));
             }
             case Residual _, Concat _, PadChannels _ -> throw new AssertionError(layer);
         };
@@ -234,13 +233,18 @@ public final class ReferenceNetwork {
 
     private static OraclePool2d globalPooling(Operation layer, int images) {
         var image = (Shape.Image) layer.input();
-        var geometry =
-                new Pool2dGeometry(image, Shape.image(image.channels(), 1, 1), GlobalAvgPool2d.window(image));
+        var geometry = new Pool2dGeometry(image, Shape.image(image.channels(), 1, 1), GlobalAvgPool2d.window(image));
         return new OraclePool2d(geometry, images);
     }
 
-    private OracleBatchNorm batchNorm(BatchNorm norm, Operation layer, int images) {
-        return new OracleBatchNorm(norm, images, parameters.get(layer.path() + ".weight"), parameters.get(layer.path() + ".bias"));
+    private static OracleBatchNorm batchNorm(BatchNorm norm, Operation layer, int images) {
+        int positions = layer.input().size() / norm.channels();
+        return new OracleBatchNorm(images, norm.channels(), positions, norm.epsilon());
+    }
+
+    /** Of length 0 where there is none. */
+    private double[] scale(Operation layer) {
+        return parameters.getOrDefault(layer.path() + ".weight", new double[0]);
     }
 
     /** Values, or gradients, after dropout. */

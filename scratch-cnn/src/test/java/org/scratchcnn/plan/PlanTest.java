@@ -18,6 +18,7 @@ import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.kernel.lanes.LanesKernels;
 import org.scratchcnn.kernel.textbook.BlockedMatrixMultiply;
 import org.scratchcnn.kernel.textbook.TextbookKernels;
+import org.scratchcnn.layer.Pass;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
@@ -26,8 +27,10 @@ import org.scratchcnn.network.InitSpec;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.TrainingSpec;
 
 class PlanTest {
 
@@ -51,18 +54,18 @@ class PlanTest {
     @Test
     void gradientsAddToWhatTheParametersHold() {
         var plan = plan(model, kernels, 2);
-        plan.forward(inputs, 0, 2, true, 0, new float[6], StepListener.NONE);
+        plan.forward(trainingPass(), inputs, 0, 2, new float[6], StepListener.NONE);
         plan.backward(dLogits, StepListener.NONE);
         var once = model.gradients();
         plan.backward(dLogits, StepListener.NONE);
-        for (var parameter : model.parameters()) {
+        for (var parameter : model.trained()) {
             float[] first = once.tensor(parameter.name()).values();
             for (int i = 0; i < first.length; i++) {
                 assertThat(parameter.gradient()[i]).as(parameter.name()).isEqualTo(first[i] + first[i]);
             }
         }
         model.zeroGradients();
-        assertThat(model.parameters())
+        assertThat(model.trained())
                 .allSatisfy(parameter -> assertThat(parameter.gradient()).containsOnly(0));
     }
 
@@ -71,8 +74,8 @@ class PlanTest {
         var forBatches = plan(model, kernels, 2);
         var forOneImage = plan(model, new LanesKernels(team), 1);
         var before = logits(forOneImage, 1);
-        model.parameters().getLast().values()[0] += 1;
-        model.parameters().getLast().changed();
+        model.trained().getLast().values()[0] += 1;
+        model.trained().getLast().changed();
         var batch = logits(forBatches, 2);
         var single = logits(forOneImage, 1);
         assertThat(single[0]).isCloseTo(before[0] + 1, within(1e-6f));
@@ -85,9 +88,9 @@ class PlanTest {
     void aNetworkWithoutParametersRunsInBothDirections() {
         var network =
                 new NetworkSpec("untrained", Shape.image(1, 4, 4), List.of(new Flatten()), LossSpec.MEAN_SQUARED_ERROR);
-        var plan = plan(new Model(network.resolve(), true), kernels, 2);
+        var plan = plan(Model.forTraining(network.resolve(), training(network, 2)), kernels, 2);
         var outputs = new float[32];
-        plan.forward(inputs, 0, 2, true, 0, outputs, StepListener.NONE);
+        plan.forward(trainingPass(), inputs, 0, 2, outputs, StepListener.NONE);
         plan.backward(new float[32], StepListener.NONE);
         assertThat(outputs).containsExactly(inputs);
     }
@@ -95,9 +98,9 @@ class PlanTest {
     @Test
     void aNetworkWithoutLayersGivesItsInputs() {
         var network = new NetworkSpec("identity", Shape.features(3), List.of(), LossSpec.MEAN_SQUARED_ERROR);
-        var plan = plan(new Model(network.resolve(), true), kernels, 2);
+        var plan = plan(Model.forTraining(network.resolve(), training(network, 2)), kernels, 2);
         var outputs = new float[6];
-        plan.forward(dLogits, 0, 2, true, 0, outputs, StepListener.NONE);
+        plan.forward(trainingPass(), dLogits, 0, 2, outputs, StepListener.NONE);
         plan.backward(dLogits, StepListener.NONE);
         assertThat(outputs).containsExactly(dLogits);
     }
@@ -128,10 +131,10 @@ class PlanTest {
     private static ParameterSnapshot gradients(
             NetworkSpec network, Kernels kernels, int images, float[] input, float[] gradient) {
         var resolved = network.resolve();
-        var model = new Model(resolved, true);
+        var model = Model.forTraining(resolved, training(network, images));
         model.copyFrom(ParameterInitializer.draw(resolved, InitSpec.PYTORCH_DEFAULT, new SplittableRandom(1)));
         var plan = plan(model, kernels, images);
-        plan.forward(input, 0, images, true, 0, new float[images * 3], StepListener.NONE);
+        plan.forward(trainingPass(), input, 0, images, new float[images * 3], StepListener.NONE);
         plan.backward(gradient, StepListener.NONE);
         return model.gradients();
     }
@@ -146,18 +149,29 @@ class PlanTest {
     }
 
     private static Plan plan(Model model, Kernels kernels, int maxBatch) {
-        return Planner.forTraining(model.network(), kernels, maxBatch, 1).allocate(model);
+        return Planner.forTraining(model.network(), training(model.network().spec(), maxBatch), kernels, maxBatch)
+                .allocate(model);
+    }
+
+    private static TrainingSpec training(NetworkSpec network, int batchSize) {
+        return TrainingSpec.of(network, OptimizerSpec.sgd(0.1), batchSize, 1);
+    }
+
+    private static Pass trainingPass() {
+        var pass = new Pass();
+        pass.train(0, true);
+        return pass;
     }
 
     private float[] logits(Plan plan, int count) {
         var logits = new float[count * 3];
-        plan.forward(inputs, 0, count, false, 0, logits, StepListener.NONE);
+        plan.forward(new Pass(), inputs, 0, count, logits, StepListener.NONE);
         return logits;
     }
 
     private static Model model() {
         var network = NETWORK.resolve();
-        var model = new Model(network, true);
+        var model = Model.forTraining(network, training(NETWORK, 2));
         model.copyFrom(ParameterInitializer.draw(network, InitSpec.PYTORCH_DEFAULT, new SplittableRandom(1)));
         return model;
     }

@@ -6,10 +6,7 @@ import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.kernel.UnaryKernel;
 
-/**
- * A layer without parameters whose channels have nothing to do with each other: an item is some channels of a block, or
- * some blocks where that is little work.
- */
+/** A layer without parameters whose channels have nothing to do with each other. */
 abstract class ChannelwiseKernel implements UnaryKernel {
 
     private final ThreadTeam team;
@@ -17,9 +14,7 @@ abstract class ChannelwiseKernel implements UnaryKernel {
     private final Layout yLayout;
     private final Layout dxLayout;
     private final Layout dyLayout;
-    private final int channelsPerItem;
-    private final int groups;
-    private final int blocksPerItem;
+    private final ChannelItems items;
     private final ItemTask forwardItem = this::forwardItem;
     private final ItemTask gradientItem = this::gradientItem;
 
@@ -53,10 +48,7 @@ abstract class ChannelwiseKernel implements UnaryKernel {
         this.yStrides = LaneStrides.of(y, lanes);
         this.dxStrides = LaneStrides.of(dx, lanes);
         this.dyStrides = LaneStrides.of(dy, lanes);
-        this.channelsPerItem = WorkItems.extent(x.channels(), operationsPerChannel);
-        this.groups = Math.ceilDiv(x.channels(), channelsPerItem);
-        int blocks = Math.ceilDiv(x.maxBatch(), lanes);
-        this.blocksPerItem = groups > 1 ? 1 : WorkItems.extent(blocks, x.channels() * operationsPerChannel);
+        this.items = ChannelItems.of(x, lanes, operationsPerChannel);
     }
 
     /** Writes channels {@code [first, end)} of a block of y. */
@@ -73,7 +65,7 @@ abstract class ChannelwiseKernel implements UnaryKernel {
         x = source.blocks();
         y = target.blocks();
         blocks = source.usedBlocks();
-        team.run(Math.ceilDiv(blocks, blocksPerItem) * groups, forwardItem);
+        team.run(items.count(blocks), forwardItem);
     }
 
     @Override
@@ -86,23 +78,21 @@ abstract class ChannelwiseKernel implements UnaryKernel {
         dy = source.blocks();
         dx = target.blocks();
         blocks = source.usedBlocks();
-        team.run(Math.ceilDiv(blocks, blocksPerItem) * groups, gradientItem);
+        team.run(items.count(blocks), gradientItem);
     }
 
     private void forwardItem(int item, int thread) {
-        int first = item % groups * channelsPerItem;
-        int end = Math.min(first + channelsPerItem, xLayout.channels());
-        int firstBlock = item / groups * blocksPerItem;
-        for (int block = firstBlock; block < Math.min(firstBlock + blocksPerItem, blocks); block++) {
+        int first = items.firstChannel(item);
+        int end = items.endChannel(item);
+        for (int block = items.firstBlock(item); block < items.endBlock(item, blocks); block++) {
             forward(x[block], y[block], block, first, end);
         }
     }
 
     private void gradientItem(int item, int thread) {
-        int first = item % groups * channelsPerItem;
-        int end = Math.min(first + channelsPerItem, xLayout.channels());
-        int firstBlock = item / groups * blocksPerItem;
-        for (int block = firstBlock; block < Math.min(firstBlock + blocksPerItem, blocks); block++) {
+        int first = items.firstChannel(item);
+        int end = items.endChannel(item);
+        for (int block = items.firstBlock(item); block < items.endBlock(item, blocks); block++) {
             gradientByInput(x[block], y[block], dy[block], dx[block], block, first, end);
         }
     }

@@ -13,12 +13,15 @@ public record LaneLoops(
         DenseLoop dense,
         OuterProductLoop outerProduct,
         ReluLoop relu,
-        MaxPoolLoop maxPool) {
+        MaxPoolLoop maxPool,
+        NormalizationLoop normalization,
+        SumLoop sum) {
 
     /**
      * Plain Java.
      *
-     * @param lanes any number; results are the same bits whatever it is, gradients by weights excepted
+     * @param lanes any number; results are the same bits whatever it is, gradients by weights and batch normalization
+     *     excepted
      */
     public static LaneLoops scalar(int lanes) {
         return new LaneLoops(
@@ -29,6 +32,8 @@ public record LaneLoops(
                 new ScalarDenseLoop(lanes),
                 new ScalarOuterProductLoop(lanes),
                 new ScalarReluLoop(),
-                new ScalarMaxPoolLoop(lanes));
+                new ScalarMaxPoolLoop(lanes),
+                new ScalarNormalizationLoop(lanes),
+                new ScalarSumLoop());
     }
 }

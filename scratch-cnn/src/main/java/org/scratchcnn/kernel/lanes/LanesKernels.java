@@ -1,7 +1,9 @@
 package org.scratchcnn.kernel.lanes;
 
+import java.util.List;
 import java.util.Optional;
 import org.scratchcnn.kernel.Activations;
+import org.scratchcnn.kernel.BatchNormKernel;
 import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.ConvAlgorithm;
 import org.scratchcnn.kernel.DropoutKernel;
@@ -10,6 +12,7 @@ import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.kernel.Pool2dGeometry;
 import org.scratchcnn.kernel.PooledWeightGradient;
+import org.scratchcnn.kernel.SumKernel;
 import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.kernel.UnaryKernel;
 import org.scratchcnn.kernel.VectorSupport;
@@ -199,5 +202,15 @@ public final class LanesKernels implements Kernels {
     @Override
     public UnaryKernel flatten(Layout x, Layout y, Layout dx, Layout dy) {
         return new LaneFlatten(x, y, dx, dy, loops, team);
+    }
+
+    @Override
+    public BatchNormKernel batchNorm(double epsilon, Layout x, Layout y, Layout dx, Layout dy) {
+        return new LaneBatchNorm(epsilon, x, y, dx, dy, loops, team, workspace);
+    }
+
+    @Override
+    public SumKernel sum(List<Layout> xs, Layout y) {
+        return new LaneSum(xs, y, loops, team, workspace);
     }
 }

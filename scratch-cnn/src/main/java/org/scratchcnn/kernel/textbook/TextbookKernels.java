@@ -1,6 +1,8 @@
 package org.scratchcnn.kernel.textbook;
 
+import java.util.List;
 import org.scratchcnn.kernel.Activations;
+import org.scratchcnn.kernel.BatchNormKernel;
 import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.ConvAlgorithm;
 import org.scratchcnn.kernel.DropoutKernel;
@@ -8,6 +10,7 @@ import org.scratchcnn.kernel.DropoutMask;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.kernel.Pool2dGeometry;
+import org.scratchcnn.kernel.SumKernel;
 import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.kernel.UnaryKernel;
 import org.scratchcnn.kernel.WeightedKernel;
@@ -139,5 +142,15 @@ public final class TextbookKernels implements Kernels {
     @Override
     public UnaryKernel flatten(Layout x, Layout y, Layout dx, Layout dy) {
         return new FlattenKernel(x.sampleSize(), team);
+    }
+
+    @Override
+    public BatchNormKernel batchNorm(double epsilon, Layout x, Layout y, Layout dx, Layout dy) {
+        return new PlainBatchNorm(epsilon, x, team);
+    }
+
+    @Override
+    public SumKernel sum(List<Layout> xs, Layout y) {
+        return new PlainSum(xs.size(), y.sampleSize(), team);
     }
 }

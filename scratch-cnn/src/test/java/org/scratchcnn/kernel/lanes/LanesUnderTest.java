@@ -1,6 +1,9 @@
 package org.scratchcnn.kernel.lanes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Arrays;
+import java.util.function.ObjIntConsumer;
 import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.BackendUnderTest;
 import org.scratchcnn.kernel.ConvAlgorithm;
@@ -51,6 +54,34 @@ interface LanesUnderTest extends BackendUnderTest {
             for (int y = 0; y < layout.height(); y++) {
                 int at = strides.at(channel, y, 0);
                 Arrays.fill(block, at, at + layout.width() * strides.lanes(), 0);
+            }
+        }
+    }
+
+    @Override
+    default void soilUnusedLanes(Activations activations) {
+        forEachUnusedLane(LaneActivations.of(activations), (values, at) -> values[at] = Float.NaN);
+    }
+
+    @Override
+    default void assertUnusedLanesAreZero(Activations gradients) {
+        forEachUnusedLane(
+                LaneActivations.of(gradients),
+                (values, at) -> assertThat(values[at]).as("unused lane").isZero());
+    }
+
+    private static void forEachUnusedLane(LaneActivations activations, ObjIntConsumer<float[]> action) {
+        var layout = activations.layout();
+        var strides = activations.strides();
+        int lastBlock = activations.usedBlocks() - 1;
+        int used = activations.images() - lastBlock * strides.lanes();
+        for (int channel = 0; channel < layout.channels(); channel++) {
+            for (int y = 0; y < layout.height(); y++) {
+                for (int x = 0; x < layout.width(); x++) {
+                    for (int lane = used; lane < strides.lanes(); lane++) {
+                        action.accept(activations.block(lastBlock), strides.at(channel, y, x) + lane);
+                    }
+                }
             }
         }
     }

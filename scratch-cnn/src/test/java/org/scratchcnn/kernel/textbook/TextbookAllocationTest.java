@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.scratchcnn.kernel.Conv2dGeometry;
@@ -18,6 +19,7 @@ import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.Shape;
 
 class TextbookAllocationTest {
@@ -61,6 +63,11 @@ class TextbookAllocationTest {
         var relu = kernels.activation(Activation.Function.RELU, layout, layout, layout, layout);
         var flatten = kernels.flatten(layout, layout, layout, layout);
         var dropout = kernels.dropout(new DropoutMask(0.5, 1, "0"), layout, layout, layout, layout);
+        var norm = kernels.batchNorm(1e-5, layout, layout, layout, layout);
+        var sum = kernels.sum(List.of(layout, layout, layout), layout);
+        var summands = List.of(x, dy, dx);
+        var normWeight =
+                new Parameter(new ParameterSpec("weight", ParameterSpec.Role.WEIGHT, List.of(image.channels()), 1, 1));
         var featuresOut = Layout.of(Shape.features(8), images, Padding2d.NONE);
         var dense = kernels.dense(layout, featuresOut);
         var denseWeight = new Parameter(Dense.of(image.size(), 8)
@@ -90,6 +97,16 @@ class TextbookAllocationTest {
             dropout.forward(x, y, 1, 0);
             dropout.copy(x, y);
             dropout.gradientByInput(dy, dx, 1, 0);
+            norm.prepare(normWeight, null);
+            norm.beginStatistics();
+            norm.addStatistics(x);
+            norm.finishStatistics();
+            norm.forward(x, y);
+            norm.beginGradients();
+            norm.addGradients(x, dy);
+            norm.finishGradients(normWeight.gradient(), NO_BIAS);
+            norm.gradientByInput(x, dy, dx);
+            sum.run(summands, y);
             kernels.unpack(y, values, 0);
         };
     }

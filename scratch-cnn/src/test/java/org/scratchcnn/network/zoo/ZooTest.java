@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.network.NetworkSpec;
-import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.Operation;
+import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.TaskSpec;
 
 class ZooTest {
@@ -74,13 +74,13 @@ class ZooTest {
     void passesTheseShapesFromLayerToLayer(String name, String shapes) {
         var network = Zoo.network(name).resolve();
 
-        assertThat(network.layers().stream().map(layer -> layer.output().toString()))
+        assertThat(network.operations().stream().map(layer -> layer.output().toString()))
                 .containsExactly(shapes.split("(?<=]) "));
-        for (int i = 1; i < network.layers().size(); i++) {
-            assertThat(network.layers().get(i).input())
-                    .isEqualTo(network.layers().get(i - 1).output());
+        for (int i = 1; i < network.operations().size(); i++) {
+            assertThat(network.operations().get(i).input())
+                    .isEqualTo(network.operations().get(i - 1).output());
         }
-        assertThat(network.layers().getFirst().input()).isEqualTo(network.input());
+        assertThat(network.operations().getFirst().input()).isEqualTo(network.input());
     }
 
     @Test

@@ -18,6 +18,8 @@ public final class VectorLoops {
                 new VectorDenseLoop(),
                 new VectorOuterProductLoop(),
                 new VectorReluLoop(),
-                new VectorMaxPoolLoop());
+                new VectorMaxPoolLoop(),
+                new VectorNormalizationLoop(),
+                new VectorSumLoop());
     }
 }

@@ -1,0 +1,54 @@
+package org.scratchcnn.kernel.lanes;
+
+import static org.scratchcnn.oracle.Numbers.assertSameBits;
+import static org.scratchcnn.oracle.Numbers.random;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scratchcnn.kernel.lanes.vector.VectorLoops;
+
+/** Vectors against plain Java. */
+@Tag("vectors")
+class NormalizationLoopTest {
+
+    private static final int MARGIN = 3;
+
+    @ParameterizedTest(name = "{0} positions")
+    @ValueSource(ints = {1, 3, 4, 5, 7, 8, 35, 64})
+    void vectorsGiveTheSameBitsAsPlainJava(int positions) {
+        var vectors = VectorLoops.create();
+        int lanes = vectors.lanes();
+        var plain = LaneLoops.scalar(lanes);
+        for (int images = 1; images <= lanes; images++) {
+            assertSameBits(
+                    "results",
+                    results(vectors.normalization(), lanes, positions, images),
+                    results(plain.normalization(), lanes, positions, images));
+        }
+        assertSameBits("sums", sums(vectors.sum(), lanes * positions), sums(plain.sum(), lanes * positions));
+    }
+
+    /** All that the loop writes, one after another. */
+    private static float[] results(NormalizationLoop loop, int lanes, int positions, int images) {
+        int count = positions * lanes;
+        var random = new SplittableRandom(positions);
+        var x = random(MARGIN + count, random);
+        var dy = random(MARGIN + count, random);
+        var results = random(6 * lanes + 2 * count, random);
+        loop.addSums(x, MARGIN, count, results, 0);
+        loop.addDeviations(x, MARGIN, count, 0.3f, results, lanes);
+        loop.addGradients(x, MARGIN, dy, MARGIN, count, 0.3f, results, 3 * lanes);
+        loop.normalize(x, MARGIN, results, 5 * lanes, count, 0.3f, 1.7f, -0.6f);
+        loop.gradientByInput(x, MARGIN, dy, MARGIN, results, 5 * lanes + count, count, images, 0.3f, 1.7f, -0.2f, 0.1f);
+        return results;
+    }
+
+    private static float[] sums(SumLoop loop, int count) {
+        var random = new SplittableRandom(count);
+        var y = random(count, random);
+        loop.add(random(count, random), 0, y, 0, y, 0, count);
+        return y;
+    }
+}
