@@ -1,5 +1,6 @@
 package org.scratchcnn.plan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,9 @@ final class PartActivations {
     private final List<Activations> gradientBuffers;
     private final @Nullable Activations[] values;
     private final @Nullable Activations[] gradients;
+
+    /** Of channels that are copied. */
+    private final List<Activations> views = new ArrayList<>();
 
     PartActivations(ActivationPlan plan, PlannedGraph graph, Kernels kernels) {
         this.plan = plan;
@@ -104,7 +108,9 @@ final class PartActivations {
     }
 
     private Activations channels(Activations whole, int operation, int read) {
-        return kernels.view(whole, plan.channelsOf(whole.layout(), operation, read));
+        var view = kernels.view(whole, plan.channelsOf(whole.layout(), operation, read));
+        views.add(view);
+        return view;
     }
 
     /** Says how many samples the part has. */
@@ -118,6 +124,9 @@ final class PartActivations {
             if (gradient != null) {
                 gradient.setImages(images);
             }
+        }
+        for (int i = 0; i < views.size(); i++) {
+            views.get(i).setImages(images);
         }
     }
 
