@@ -15,6 +15,7 @@ final class PartActivations {
     private final ActivationPlan plan;
     private final PlannedGraph graph;
     private final Kernels kernels;
+    private final List<Activations> valueBuffers;
     private final List<Activations> gradientBuffers;
     private final @Nullable Activations[] values;
     private final @Nullable Activations[] gradients;
@@ -26,8 +27,9 @@ final class PartActivations {
         this.plan = plan;
         this.graph = graph;
         this.kernels = kernels;
+        this.valueBuffers = buffers(plan.values());
         this.gradientBuffers = buffers(plan.gradients());
-        this.values = slots(plan.values(), buffers(plan.values()));
+        this.values = slots(plan.values(), valueBuffers);
         this.gradients = slots(plan.gradients(), gradientBuffers);
     }
 
@@ -128,6 +130,11 @@ final class PartActivations {
         for (int i = 0; i < views.size(); i++) {
             views.get(i).setImages(images);
         }
+    }
+
+    /** The memory of values, by number of the buffer. */
+    List<Activations> valueBuffers() {
+        return valueBuffers;
     }
 
     /** The memory of gradients, by number of the buffer. */

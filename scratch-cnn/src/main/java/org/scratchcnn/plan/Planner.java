@@ -431,7 +431,14 @@ public final class Planner {
         return byOperation;
     }
 
-    /** Where activations stand, for tests. */
+    /** Paths of the operations, in the order in which they are computed. */
+    List<String> paths() {
+        return operations.stream()
+                .map(operation -> operation.operation().path())
+                .toList();
+    }
+
+    /** Where activations stand. */
     ActivationPlan activations() {
         return activations;
     }
