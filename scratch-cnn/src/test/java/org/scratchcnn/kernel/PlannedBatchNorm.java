@@ -11,7 +11,10 @@ import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.oracle.Numbers;
 
-/** A batch normalization planned on a backend, run on NCHW arrays in parts. Every run checks that nothing else was written. */
+/**
+ * A batch normalization planned on a backend, run on NCHW arrays in parts. Every run checks that nothing else was
+ * written.
+ */
 final class PlannedBatchNorm {
 
     static final double EPSILON = 1e-5;

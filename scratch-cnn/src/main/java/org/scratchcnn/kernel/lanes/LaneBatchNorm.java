@@ -11,11 +11,11 @@ import org.scratchcnn.kernel.Workspace;
 
 /**
  * Batch normalization: sums of each block's channel are formed by images in single precision, then added up in double
- * precision, images, blocks and parts in their order. Lanes without an image are left out of sums and get zeros: divided by
- * a deviation that is not theirs, layer after layer, they might overflow.
+ * precision, images, blocks and parts in their order. Lanes without an image are left out of sums and get zeros:
+ * divided by a deviation that is not theirs, layer after layer, they might overflow.
  *
- * <p>Values are centered by the mean rounded to single precision, which is exact where they are near it; what the rounding
- * took away is in the constants. x̂ is computed again where it is needed.
+ * <p>Values are centered by the mean rounded to single precision, which is exact where they are near it; what the
+ * rounding took away is in the constants. x̂ is computed again where it is needed.
  */
 final class LaneBatchNorm extends PerChannelBatchNorm {
 
