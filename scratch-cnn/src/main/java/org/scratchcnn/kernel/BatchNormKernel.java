@@ -3,18 +3,19 @@ package org.scratchcnn.kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batch normalization (Ioffe and Szegedy 2015): {@code y = weight·x̂ + bias} with {@code x̂ = (x − mean)/√(variance + ε)},
- * mean and variance of each channel over N, H and W.
+ * Batch normalization (Ioffe and Szegedy 2015): {@code y = weight·x̂ + bias} with
+ * {@code x̂ = (x − mean)/√(variance + ε)}, mean and variance of each channel over N, H and W.
  *
- * <p>A batch may come in parts, activations one after another: statistics and gradients are those of the whole batch, so
- * all parts are gone through before the first is normalized, and again before the first gradient by input is written:
+ * <p>A batch may come in parts, activations one after another: statistics and gradients are those of the whole batch.
+ * So all parts are gone through before the first is normalized, and again before the first gradient by input is written:
  *
  * <pre>{@code
  * beginStatistics    addStatistics (each part)   finishStatistics      forward (each part)
  * beginGradients     addGradients (each part)    finishGradients       gradientByInput (each part)
  * }</pre>
  *
- * <p>With {@link #useStatistics}, as in inference, {@link #forward} and {@link #gradientByInput} need nothing before them.
+ * <p>With {@link #useStatistics}, as in inference, {@link #forward} and {@link #gradientByInput} need nothing else
+ * before them.
  */
 public interface BatchNormKernel {
 
@@ -46,13 +47,14 @@ public interface BatchNormKernel {
     double[] mean();
 
     /**
-     * The variance of each channel in use, of a batch the biased one: the mean of the squared deviations. The array itself,
-     * not a copy.
+     * The variance of each channel in use, of a batch the biased one: the mean of the squared deviations. The array
+     * itself, not a copy.
      */
     double[] variance();
 
     /**
-     * How many values of each channel the last batch had, N·H·W; times count/(count − 1) its variance is the unbiased one.
+     * How many values of each channel the last batch had, N·H·W. The unbiased variance, if there are at least two, is
+     * count/(count − 1) times {@link #variance}.
      */
     long count();
 

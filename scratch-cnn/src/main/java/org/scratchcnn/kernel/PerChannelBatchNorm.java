@@ -55,8 +55,9 @@ public abstract class PerChannelBatchNorm implements BatchNormKernel {
     }
 
     /**
-     * Merges the statistics of more values of a channel into those of the batch, without the cancellation of sums of squares
-     * (Chan, Golub and LeVeque 1979, "Updating formulae and a pairwise algorithm for computing sample variances").
+     * Merges the statistics of more values of a channel into those of the batch, without the cancellation of sums of
+     * squares (Chan, Golub and LeVeque 1979, "Updating formulae and a pairwise algorithm for computing sample
+     * variances").
      *
      * @param deviations the sum of the squared deviations from their mean
      */

@@ -2,7 +2,7 @@ package org.scratchcnn.kernel;
 
 import java.util.List;
 
-/** The sum of activations, value by value: a residual addition, a gradient that several readers have a part in, a copy. */
+/** The sum of activations, value by value: a residual addition, a gradient that comes from several readers, a copy. */
 public interface SumKernel {
 
     /**

@@ -11,7 +11,10 @@ import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.oracle.Numbers;
 
-/** A batch normalization planned on a backend, run on NCHW arrays in parts. Every run checks that nothing else was written. */
+/**
+ * A batch normalization planned on a backend, run on NCHW arrays in parts. Every run checks that nothing else was
+ * written.
+ */
 final class PlannedBatchNorm {
 
     static final double EPSILON = 1e-5;
@@ -124,6 +127,7 @@ final class PlannedBatchNorm {
         for (var part : parts) {
             kernel.gradientByInput(part.x, part.dy, part.dx);
             part.all().forEach(backend::assertBordersAreZero);
+            backend.assertUnusedLanesAreZero(part.y);
             backend.assertUnusedLanesAreZero(part.dx);
         }
         assertSameBits(
@@ -149,7 +153,9 @@ final class PlannedBatchNorm {
             var part = new Part(
                     kernels.allocate(inner), kernels.allocate(outer), kernels.allocate(outer), kernels.allocate(inner));
             for (var activations : List.of(part.x, part.y, part.dx)) {
-                kernels.pack(nans, 0, inner.maxBatch(), activations);
+                kernels.pack(nans, 0, images, activations);
+                backend.soilUnusedLanes(activations);
+                activations.setImages(inner.maxBatch());
             }
             kernels.pack(inputs.x, first, images, part.x);
             kernels.pack(inputs.dy, first, images, part.dy);

@@ -1,6 +1,6 @@
 package org.scratchcnn.oracle;
 
-/** Batch normalization in double precision, as slow and plain as can be; values are {@code [images, channels, positions]}. */
+/** Batch normalization of {@code [images, channels, positions]} in double precision, as slow and plain as can be. */
 public record OracleBatchNorm(int images, int channels, int positions, double epsilon) {
 
     /** Mean and biased variance of each channel. */

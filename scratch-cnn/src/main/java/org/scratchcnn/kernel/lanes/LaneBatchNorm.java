@@ -11,10 +11,11 @@ import org.scratchcnn.kernel.Workspace;
 
 /**
  * Batch normalization: sums of each block's channel are formed by images in single precision, then added up in double
- * precision, images, blocks and parts in their order. Lanes without an image are left out of sums and cleared in gradients.
+ * precision, images, blocks and parts in their order. Lanes without an image are left out of sums and get zeros:
+ * divided by a deviation that is not theirs, layer after layer, they might overflow.
  *
- * <p>Values are centered by the mean rounded to single precision, which is exact where they are near it; what the rounding
- * took away is in the constants. x̂ is computed again where it is needed.
+ * <p>Values are centered by the mean rounded to single precision, which is exact where they are near it; what the
+ * rounding took away is in the constants. x̂ is computed again where it is needed.
  */
 final class LaneBatchNorm extends PerChannelBatchNorm {
 
@@ -182,6 +183,7 @@ final class LaneBatchNorm extends PerChannelBatchNorm {
                             y[block],
                             yStrides.at(channel, row, 0),
                             forwardStretches.length(),
+                            imagesOf(block),
                             center,
                             (float) scale,
                             shift);
@@ -254,7 +256,6 @@ final class LaneBatchNorm extends PerChannelBatchNorm {
         }
     }
 
-    /** The product of dy, which is 0 in lanes without an image. */
     private void scaledGradient(int channel, int block) {
         float scale = (float) (weight(channel) * inverseDeviation(channel));
         for (int row = 0; row < scaledStretches.count(); row++) {
@@ -264,6 +265,7 @@ final class LaneBatchNorm extends PerChannelBatchNorm {
                     dx[block],
                     dxStrides.at(channel, row, 0),
                     scaledStretches.length(),
+                    imagesOf(block),
                     0,
                     scale,
                     0);

@@ -12,13 +12,21 @@ public interface NormalizationLoop {
     /** Adds the sum of {@code x} to {@code sums[at + lane]}. */
     void addSums(float[] x, int xAt, int count, float[] sums, int at);
 
-    /** Adds the sum of {@code x − center} to {@code sums[at + lane]} and that of its squares to {@code sums[at + L + lane]}. */
+    /** Adds the sum of {@code x − center} to {@code sums[at + lane]}, that of its squares to {@code sums[at + L + lane]}. */
     void addDeviations(float[] x, int xAt, int count, float center, float[] sums, int at);
 
-    /** Writes {@code y = (x − center)·scale + shift}. */
-    void normalize(float[] x, int xAt, float[] y, int yAt, int count, float center, float scale, float shift);
+    /**
+     * Writes {@code y = (x − center)·scale + shift}, and zeros in lanes that hold no image.
+     *
+     * @param images lanes that hold one
+     */
+    void normalize(
+            float[] x, int xAt, float[] y, int yAt, int count, int images, float center, float scale, float shift);
 
-    /** Adds the sum of {@code dy} to {@code sums[at + lane]} and that of {@code dy·(x − center)} to {@code sums[at + L + lane]}. */
+    /**
+     * Adds the sum of {@code dy} to {@code sums[at + lane]}, that of {@code dy·(x − center)} to
+     * {@code sums[at + L + lane]}.
+     */
     void addGradients(float[] x, int xAt, float[] dy, int dyAt, int count, float center, float[] sums, int at);
 
     /**

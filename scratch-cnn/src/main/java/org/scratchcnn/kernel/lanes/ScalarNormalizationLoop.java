@@ -69,9 +69,15 @@ final class ScalarNormalizationLoop implements NormalizationLoop {
     }
 
     @Override
-    public void normalize(float[] x, int xAt, float[] y, int yAt, int count, float center, float scale, float shift) {
-        for (int i = 0; i < count; i++) {
-            y[yAt + i] = (x[xAt + i] - center) * scale + shift;
+    public void normalize(
+            float[] x, int xAt, float[] y, int yAt, int count, int images, float center, float scale, float shift) {
+        for (int i = 0; i < count; i += lanes) {
+            for (int lane = i; lane < i + images; lane++) {
+                y[yAt + lane] = (x[xAt + lane] - center) * scale + shift;
+            }
+            for (int lane = i + images; lane < i + lanes; lane++) {
+                y[yAt + lane] = 0;
+            }
         }
     }
 

@@ -72,13 +72,16 @@ final class VectorNormalizationLoop implements NormalizationLoop {
     }
 
     @Override
-    public void normalize(float[] x, int xAt, float[] y, int yAt, int count, float center, float scale, float shift) {
+    public void normalize(
+            float[] x, int xAt, float[] y, int yAt, int count, int images, float center, float scale, float shift) {
+        var zero = FloatVector.zero(SPECIES);
+        var held = SPECIES.indexInRange(0, images);
         for (int i = 0; i < count; i += LANES) {
-            FloatVector.fromArray(SPECIES, x, xAt + i)
+            var normalized = FloatVector.fromArray(SPECIES, x, xAt + i)
                     .sub(center)
                     .mul(scale)
-                    .add(shift)
-                    .intoArray(y, yAt + i);
+                    .add(shift);
+            zero.blend(normalized, held).intoArray(y, yAt + i);
         }
     }
 

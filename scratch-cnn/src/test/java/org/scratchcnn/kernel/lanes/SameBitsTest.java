@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scratchcnn.kernel.lanes.vector.VectorLoops;
 
-/** Vectors against plain Java. */
+/** Vectors against plain Java, where nothing is fused and sums have one order. */
 @Tag("vectors")
-class NormalizationLoopTest {
+class SameBitsTest {
 
     private static final int MARGIN = 3;
 
@@ -40,7 +40,7 @@ class NormalizationLoopTest {
         loop.addSums(x, MARGIN, count, results, 0);
         loop.addDeviations(x, MARGIN, count, 0.3f, results, lanes);
         loop.addGradients(x, MARGIN, dy, MARGIN, count, 0.3f, results, 3 * lanes);
-        loop.normalize(x, MARGIN, results, 5 * lanes, count, 0.3f, 1.7f, -0.6f);
+        loop.normalize(x, MARGIN, results, 5 * lanes, count, images, 0.3f, 1.7f, -0.6f);
         loop.gradientByInput(x, MARGIN, dy, MARGIN, results, 5 * lanes + count, count, images, 0.3f, 1.7f, -0.2f, 0.1f);
         return results;
     }
