@@ -1,0 +1,118 @@
+package org.scratchcnn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.scratchcnn.engine.Batch;
+import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.engine.ParameterInitializer;
+import org.scratchcnn.engine.StepPart;
+import org.scratchcnn.engine.StepPart.Kind;
+import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.BatchNorm2d;
+import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.LossSpec;
+import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Residual;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.oracle.DrawnBatch;
+
+class FrozenLayersTest {
+
+    private static final NetworkSpec NETWORK = new NetworkSpec(
+            "frozen",
+            Shape.image(1, 6, 6),
+            List.of(
+                    conv(1, 4),
+                    BatchNorm2d.of(4),
+                    Activation.relu(),
+                    Residual.of(conv(4, 4), BatchNorm2d.of(4)),
+                    new GlobalAvgPool2d(),
+                    Dense.of(4, 3)),
+            LossSpec.SOFTMAX_CROSS_ENTROPY);
+
+    private static final TrainingSpec ALL = TrainingSpec.of(NETWORK, OptimizerSpec.adam(0.01), 8, 1);
+
+    @Test
+    void whatIsFrozenStaysAsItIsWithItsRunningStatistics() {
+        for (var engine : ScratchEngines.all()) {
+            try (var session = engine.open(ALL.withFrozen("1", "3.body"))) {
+                var before = session.snapshot();
+                session.step(batch());
+                session.step(batch());
+                session.snapshot().tensors().forEach((name, tensor) -> {
+                    boolean frozen = name.startsWith("1.") || name.startsWith("3.body.");
+                    boolean same =
+                            Arrays.equals(tensor.values(), before.tensor(name).values());
+                    assertThat(same).as("%s: %s unchanged", engine, name).isEqualTo(frozen);
+                });
+                session.computeGradients(batch());
+                assertThat(session.gradients().tensors()).containsOnlyKeys("0.weight", "0.bias", "5.weight", "5.bias");
+            }
+        }
+    }
+
+    @Test
+    void theOthersLearnAsIfNothingWereFrozenBeforeThem() {
+        var initial = ParameterInitializer.draw(ALL);
+        for (var engine : ScratchEngines.all()) {
+            try (var session = engine.open(ALL.withFrozen("1", "3"), initial, EngineOptions.allProcessors())) {
+                double loss = session.computeGradients(batch());
+                var gradient = session.gradients().tensor("0.bias").values()[0];
+                var shifted = initial.copy();
+                float[] bias = shifted.tensor("0.bias").values();
+                float distance = 1e-2f;
+                bias[0] += distance;
+                session.restore(shifted);
+                double above = session.computeGradients(batch());
+                bias[0] -= 2 * distance;
+                session.restore(shifted);
+                double below = session.computeGradients(batch());
+
+                assertThat(loss).isBetween(Math.min(above, below) - 1e-3, Math.max(above, below) + 1e-3);
+                assertThat((double) gradient).isCloseTo((above - below) / (2 * distance), within(2e-3));
+            }
+        }
+    }
+
+    @Test
+    void nothingBeforeTheFirstTrainedLayerHasAGradient() {
+        for (var engine : ScratchEngines.all()) {
+            try (var session = engine.open(ALL.withFrozen("0", "1", "3"))) {
+                assertThat(session.parts().stream()
+                                .filter(part -> part.kind() == Kind.GRADIENT_BY_INPUT
+                                        || part.kind() == Kind.GRADIENT_BY_WEIGHT
+                                        || part.kind() == Kind.UPDATE)
+                                .map(StepPart::path))
+                        .as(engine.name())
+                        .containsOnly("5");
+            }
+        }
+    }
+
+    @Test
+    void aPathThatIsNotThereIsRefused() {
+        assertThatThrownBy(() -> ALL.withFrozen("3.bod"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "frozen has no layer at \"3.bod\" to be frozen; its layers are at [0, 1, 2, 3.body.0, 3.body.1, 3, 4, 5]");
+    }
+
+    private static Batch batch() {
+        return DrawnBatch.of(NETWORK.resolve(), 8, new SplittableRandom(1));
+    }
+
+    private static Conv2d conv(int inChannels, int outChannels) {
+        return Conv2d.of(inChannels, outChannels, 3).withPadding(Padding2d.all(1));
+    }
+}
