@@ -8,7 +8,9 @@ import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchNorm2d;
 import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
@@ -17,7 +19,9 @@ import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.oracle.DrawnBatch;
@@ -29,6 +33,10 @@ import org.scratchcnn.oracle.DrawnBatch;
 final class AllocationProbe {
 
     private static final int STEPS = 20;
+
+    /** More than go through a network with batch normalization at a time. */
+    private static final int SAMPLES = 70;
+
     private static final int MOST_SERIES = 1_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -43,7 +51,11 @@ final class AllocationProbe {
                         Conv2d.of(1, 16, 3).withPadding(Padding2d.all(1)),
                         Activation.relu(),
                         MaxPool2d.of(2),
-                        Conv2d.of(16, 16, 3),
+                        new Residual(
+                                List.of(Conv2d.of(16, 16, 3), BatchNorm2d.of(16)),
+                                List.of(new Concat(List.of(
+                                        List.of(Conv2d.of(16, 8, 3)),
+                                        List.of(Conv2d.of(16, 6, 3), new PadChannels(1, 1)))))),
                         Activation.tanh(),
                         AvgPool2d.of(2),
                         new Flatten(),
@@ -52,11 +64,11 @@ final class AllocationProbe {
                         new Dropout(0.5),
                         Dense.of(16, 10)),
                 LossSpec.SOFTMAX_CROSS_ENTROPY);
-        var training = TrainingSpec.of(network, OptimizerSpec.adam(1e-3), 20, 1)
+        var training = TrainingSpec.of(network, OptimizerSpec.adam(1e-3), SAMPLES, 1)
                 .withClipping(new ClippingSpec.ByGlobalNorm(1));
-        var batch = DrawnBatch.of(network.resolve(), 20, new SplittableRandom(1));
+        var batch = DrawnBatch.of(network.resolve(), SAMPLES, new SplittableRandom(1));
         var sample = DrawnBatch.of(network.resolve(), 1, new SplittableRandom(2));
-        var logits = new float[200];
+        var logits = new float[10 * SAMPLES];
         var initial = ParameterInitializer.draw(training);
         long least = Long.MAX_VALUE;
         try (var session = ScratchEngines.engine(arguments[0]).open(training, initial, new EngineOptions(2))) {
