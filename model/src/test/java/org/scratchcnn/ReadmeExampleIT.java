@@ -75,6 +75,7 @@ class ReadmeExampleIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-modules",
                         "jdk.incubator.vector",
+                        "-XX:ObjectAlignmentInBytes=64",
                         "-Dcnn.data=" + folder.resolve("data"),
                         "-cp",
                         folder + System.getProperty("path.separator") + System.getProperty("java.class.path"),

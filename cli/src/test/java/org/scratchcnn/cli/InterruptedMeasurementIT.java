@@ -38,6 +38,7 @@ class InterruptedMeasurementIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-modules",
                         "jdk.incubator.vector",
+                        "-XX:ObjectAlignmentInBytes=64",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Dstderr.encoding=UTF-8",

@@ -195,6 +195,16 @@ class LauncherTest {
     }
 
     @Test
+    void alignsArraysWhereItComputesForLong() throws Exception {
+        for (var command : List.of("bench", "check", "compare", "demo", "gate", "train")) {
+            assertThat(run(command).output()).contains("<-XX:ObjectAlignmentInBytes=64>");
+        }
+        for (var command : List.of(List.of("summary"), List.of("predict"), List.of("train", "--help"))) {
+            assertThat(run(command.toArray(String[]::new)).output()).doesNotContain("ObjectAlignmentInBytes");
+        }
+    }
+
+    @Test
     void leavesTheJvmsWarningOutOfSummaries() throws Exception {
         var result = run("summary", "fashion-cnn");
 

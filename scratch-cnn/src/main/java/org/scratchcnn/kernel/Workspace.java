@@ -9,6 +9,9 @@ import org.scratchcnn.network.PlannedArrays;
  * The memory that a backend's kernels need beside parameters and activations. They reserve it while they are planned, and
  * it is allocated before the first of them runs: so its size is known before, and is the size that is then allocated.
  * Tables of indexes, a few for each channel or row of a layer, are not counted.
+ *
+ * <p>What vectors load or store of an array of floats begins at {@link Alignment#LEAD}; what is read one by one may begin
+ * at 0.
  */
 public final class Workspace {
 
@@ -26,10 +29,11 @@ public final class Workspace {
     /**
      * Reserves an array for one kernel, to be kept from pass to pass.
      *
+     * @param length from {@link Alignment#LEAD} on
      * @throws IllegalArgumentException if it is longer than an array can be
      */
     public Buffer<float[]> floats(long length) {
-        return reserved(new Buffer<>(requireArray(length), float[]::new));
+        return reserved(new Buffer<>(requireArray(Alignment.LEAD + length), float[]::new));
     }
 
     /**
@@ -49,10 +53,13 @@ public final class Workspace {
     /**
      * Reserves an array of at least that length for each thread, shared by all kernels.
      *
+     * @param length from {@link Alignment#LEAD} on
      * @throws IllegalArgumentException if it is longer than an array can be
      */
     public ThreadBuffers perThread(long length) {
-        threadBuffers.reserve(requireArray(length));
+        if (length > 0) {
+            threadBuffers.reserve(requireArray(Alignment.LEAD + length));
+        }
         return threadBuffers;
     }
 

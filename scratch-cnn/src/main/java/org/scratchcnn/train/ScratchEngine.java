@@ -15,6 +15,7 @@ import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.Support;
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.network.MemoryPlan;
@@ -153,6 +154,7 @@ public final class ScratchEngine implements Engine {
         singleSamples.ifPresent(single -> facts.put("backend for single samples", single.name()));
         facts.put("threads", Integer.toString(memory.threads()));
         facts.put(EngineFacts.MEMORY, memory.describe());
+        facts.put("memory alignment", Alignment.describe());
         facts.put("java", Runtime.version().toString());
         return new EngineFacts(name, facts);
     }

@@ -23,6 +23,7 @@ class AllocationTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-modules",
                         "jdk.incubator.vector",
+                        "-XX:ObjectAlignmentInBytes=64",
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),

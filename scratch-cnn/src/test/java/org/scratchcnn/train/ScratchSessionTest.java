@@ -312,7 +312,13 @@ class ScratchSessionTest {
         assertThat(session.facts().facts())
                 .containsEntry("threads", "2")
                 .containsEntry("java", Runtime.version().toString())
-                .containsKeys("backend", "convolution", "matrix multiplication", "instructions", "vector bits");
+                .containsKeys(
+                        "backend",
+                        "convolution",
+                        "matrix multiplication",
+                        "instructions",
+                        "vector bits",
+                        "memory alignment");
     }
 
     @Test

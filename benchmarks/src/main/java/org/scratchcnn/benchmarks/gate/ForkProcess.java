@@ -23,6 +23,7 @@ public final class ForkProcess implements Fork {
     private static final List<String> FLAGS = List.of(
             "--add-modules",
             "jdk.incubator.vector",
+            "-XX:ObjectAlignmentInBytes=64",
             "--enable-native-access=ALL-UNNAMED",
             "-Xms1g",
             "-Xmx1g",

@@ -19,6 +19,10 @@ import org.scratchcnn.worker.EngineNames;
  */
 public record EngineCatalog(Path home) {
 
+    /** The library's own: the others compute outside the heap, where larger objects would only cost them. */
+    private static final List<String> SCRATCH_FLAGS =
+            List.of("-Xmx4g", "-XX:ObjectAlignmentInBytes=64", "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0");
+
     /**
      * Why the engine of that name can't be started, and what to do about it; empty if it can.
      *
@@ -49,7 +53,7 @@ public record EngineCatalog(Path home) {
                         name,
                         ScratchWorker.class.getName(),
                         System.getProperty("java.class.path"),
-                        List.of("-Xmx4g", "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0"),
+                        SCRATCH_FLAGS,
                         Map.of());
         };
     }

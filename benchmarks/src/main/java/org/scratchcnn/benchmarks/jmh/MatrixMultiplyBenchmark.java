@@ -6,6 +6,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.textbook.BlockedMatrixMultiply;
 import org.scratchcnn.kernel.textbook.Matrix;
 import org.scratchcnn.kernel.textbook.MatrixMultiply;
@@ -42,7 +43,7 @@ public class MatrixMultiplyBenchmark extends ScratchBenchmark {
     @Setup
     public void setUp() {
         multiply = algorithm == Algorithm.VECTOR ? new VectorMatrixMultiply() : new BlockedMatrixMultiply();
-        workspace = new float[multiply.workspaceSize()];
+        workspace = new float[Alignment.LEAD + multiply.workspaceSize()];
         int[] sizes = sizes(matrices);
         int rows = sizes[0];
         int depth = sizes[1];

@@ -71,6 +71,11 @@ class EngineCatalogTest {
     }
 
     @Test
+    void alignsTheArraysOfTheLibrarysEngines() {
+        assertThat(new EngineCatalog(home).launch("scratch").jvmFlags()).contains("-XX:ObjectAlignmentInBytes=64");
+    }
+
+    @Test
     void saysWhatStandsInTheWayOfAnEngine() {
         var catalog = new EngineCatalog(home);
 

@@ -1,10 +1,7 @@
 package org.scratchcnn.kernel.lanes;
 
-/** Where values stand in a thread's workspace, in floats. */
+/** Distances between values in a workspace, in floats. */
 final class CacheLines {
-
-    /** Starts on a cache line where the array itself does: array data starts at byte 16. */
-    static final int FIRST = 12;
 
     private static final int LENGTH = 16;
 

@@ -1,6 +1,7 @@
 package org.scratchcnn.kernel.lanes;
 
 import java.util.Arrays;
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.Buffer;
 import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.ItemTask;
@@ -102,11 +103,9 @@ final class ChannelWeightGradient implements ConvolutionWeightGradient {
         this.chunks = Math.ceilDiv(tiles, tilesPerItem);
         this.maxBlocks = Math.ceilDiv(maxBatch, lanes);
         this.tileSums = rows.taps() * columns.taps() * ROWS * width;
-        this.xPacked = workspace.floats(
-                CacheLines.FIRST + (long) groups * maxBlocks * rows.input() * columns.input() * lanes * width);
+        this.xPacked = workspace.floats((long) groups * maxBlocks * rows.input() * columns.input() * lanes * width);
         this.dyPacked = workspace.floats((long) tiles * maxBlocks * rows.output() * columns.output() * lanes * ROWS);
-        this.buffers = workspace.perThread(
-                Math.max(CacheLines.FIRST + (long) tilesPerItem * tileSums, (long) biasChannels * lanes));
+        this.buffers = workspace.perThread(Math.max((long) tilesPerItem * tileSums, (long) biasChannels * lanes));
     }
 
     /** Whether this is faster than sums by image and than Winograd's, as measured in {@code docs/adr/0013-lanes-of-channels.md}. */
@@ -133,7 +132,7 @@ final class ChannelWeightGradient implements ConvolutionWeightGradient {
 
     private int xAt(int group, int block, int row, int column) {
         int position = ((group * maxBlocks + block) * rows.input() + row) * columns.input() + column;
-        return CacheLines.FIRST + position * lanes * width;
+        return Alignment.LEAD + position * lanes * width;
     }
 
     private int dyAt(int tile, int block, int row, int column) {
@@ -196,7 +195,7 @@ final class ChannelWeightGradient implements ConvolutionWeightGradient {
         int firstTile = item % chunks * tilesPerItem;
         int endTile = Math.min(firstTile + tilesPerItem, tiles);
         var sums = buffers.of(thread);
-        int sumsAt = CacheLines.FIRST;
+        int sumsAt = Alignment.LEAD;
         Arrays.fill(sums, sumsAt, sumsAt + (endTile - firstTile) * tileSums, 0);
         for (int block = 0; block < blocks; block++) {
             for (int tile = firstTile; tile < endTile; tile++) {

@@ -1,6 +1,7 @@
 package org.scratchcnn.kernel.lanes;
 
 import java.util.Arrays;
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.lanes.WeightGradientLoop.Pixels;
 import org.scratchcnn.network.Bias;
@@ -38,7 +39,7 @@ final class ConvolutionBiasGradient {
      * Adds the gradients of one tile.
      *
      * @param channel the tile's first
-     * @param sums room for L values a channel of the tile
+     * @param sums room for L values a channel of the tile, from {@link Alignment#LEAD} on
      */
     void add(float[][] dy, int blocks, int channel, float[] dBias, float[] sums) {
         switch (bias) {
@@ -49,11 +50,12 @@ final class ConvolutionBiasGradient {
     }
 
     private void addToChannels(float[][] dy, int blocks, int channel, float[] dBias, float[] sums) {
-        Arrays.fill(sums, 0, tileChannels * lanes, 0);
+        int at = Alignment.LEAD;
+        Arrays.fill(sums, at, at + tileChannels * lanes, 0);
         for (int block = 0; block < blocks; block++) {
-            loop.addPixels(pixels, 0, pixels.rows(), dy[block], channelStarts, channel, sums, 0);
+            loop.addPixels(pixels, 0, pixels.rows(), dy[block], channelStarts, channel, sums, at);
         }
-        addSums(channel, sums, 0, dBias);
+        addSums(channel, sums, at, dBias);
     }
 
     /** Adds what {@link WeightGradientLoop#addPixels} summed for one tile. */

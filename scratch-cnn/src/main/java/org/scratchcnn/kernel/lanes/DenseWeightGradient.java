@@ -1,6 +1,7 @@
 package org.scratchcnn.kernel.lanes;
 
 import java.util.Arrays;
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.Buffer;
 import org.scratchcnn.kernel.ItemTask;
 import org.scratchcnn.kernel.ThreadBuffers;
@@ -61,8 +62,8 @@ final class DenseWeightGradient {
         this.loop = loops.outerProduct();
         this.team = team;
         this.dyTiles = workspace.floats((long) Math.ceilDiv(out, ROWS) * maxBatch * ROWS);
-        this.xRowsAt = ROWS * width;
-        this.buffers = workspace.perThread(xRowsAt + (long) maxBatch * columns);
+        this.xRowsAt = Alignment.LEAD + ROWS * width;
+        this.buffers = workspace.perThread((long) ROWS * width + (long) maxBatch * columns);
     }
 
     void add(LaneActivations from, LaneActivations gradient, float[] toWeight, float[] toBias) {
@@ -121,11 +122,12 @@ final class DenseWeightGradient {
                 if (column + width <= count) {
                     loop.addProducts(tiles, dyAt, values, xRowsAt + column, columns, images, dWeight, at, in, rows);
                 } else {
-                    Arrays.fill(values, 0, xRowsAt, 0);
-                    loop.addProducts(tiles, dyAt, values, xRowsAt + column, columns, images, values, 0, width, rows);
+                    int edge = Alignment.LEAD;
+                    Arrays.fill(values, edge, xRowsAt, 0);
+                    loop.addProducts(tiles, dyAt, values, xRowsAt + column, columns, images, values, edge, width, rows);
                     for (int r = 0; r < rows; r++) {
                         for (int c = 0; c < count - column; c++) {
-                            dWeight[at + r * in + c] += values[r * width + c];
+                            dWeight[at + r * in + c] += values[edge + r * width + c];
                         }
                     }
                 }

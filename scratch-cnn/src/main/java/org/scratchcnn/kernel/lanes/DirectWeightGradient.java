@@ -3,6 +3,7 @@ package org.scratchcnn.kernel.lanes;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.ItemTask;
 import org.scratchcnn.kernel.Pool2dGeometry;
@@ -46,10 +47,12 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
     private final ThreadBuffers buffers;
     private final ConvolutionBiasGradient biasGradient;
 
-    /** Where a thread's buffer holds the sums for the bias, and behind them a band made from a max pool's. */
+    /** Where a thread's buffer holds the sums for the bias, behind those for the weights. */
     private final int biasSumsAt;
 
+    /** Where it holds a band made from a max pool's, behind all sums. */
     private final int unpooledAt;
+
     private final int groupSums;
     private final @Nullable MaxUnpooling unpooling;
     private final Pixels unpooled;
@@ -103,10 +106,10 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
         this.unpooled = new Pixels(height, width, width * lanes, xRow, xColumn);
         this.unpooledStarts = new int[unpooling == null ? 0 : team.threads()][tileChannels];
         this.groupSums = tileChannels * TAPS * lanes;
-        this.biasSumsAt = groupsPerItem * groupSums;
+        this.biasSumsAt = Alignment.LEAD + groupsPerItem * groupSums;
         this.unpooledAt = biasSumsAt + tileChannels * lanes;
         int unpooledBand = unpooling == null ? 0 : tileChannels * rowsPerBand * width * lanes;
-        this.buffers = workspace.perThread(unpooledAt + (long) unpooledBand);
+        this.buffers = workspace.perThread(unpooledAt - Alignment.LEAD + (long) unpooledBand);
     }
 
     /** An even number where there is more than one, so that windows of two rows are not cut. */
@@ -158,7 +161,7 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
         int groups = Math.min(groupsPerItem, xAt.length / TAPS - firstGroup);
         boolean withBias = bias == Bias.PER_CHANNEL && firstGroup == 0;
         var values = buffers.of(thread);
-        Arrays.fill(values, 0, unpooledAt, 0);
+        Arrays.fill(values, Alignment.LEAD, unpooledAt, 0);
         for (int block = 0; block < blocks; block++) {
             for (int row = 0; row < pixels.rows(); row += rowsPerBand) {
                 int endRow = Math.min(row + rowsPerBand, pixels.rows());
@@ -203,7 +206,7 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
                     xAt,
                     (firstGroup + group) * TAPS,
                     sums,
-                    group * groupSums);
+                    Alignment.LEAD + group * groupSums);
         }
         if (withBias) {
             loop.addPixels(band, firstRow, endRow, gradient, gradientAt, gradientFrom, sums, biasSumsAt);
@@ -216,7 +219,7 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
         for (int out = channel; out < endChannel; out++) {
             for (int tap = firstGroup * TAPS; tap < endTap; tap++) {
                 int group = tap / TAPS - firstGroup;
-                int at = group * groupSums + ((out - channel) * TAPS + tap % TAPS) * lanes;
+                int at = Alignment.LEAD + group * groupSums + ((out - channel) * TAPS + tap % TAPS) * lanes;
                 dWeight[out * taps + tap] += LaneSums.sum(sums, at, lanes);
             }
         }

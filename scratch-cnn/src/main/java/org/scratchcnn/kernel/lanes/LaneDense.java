@@ -3,6 +3,7 @@ package org.scratchcnn.kernel.lanes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.kernel.Activations;
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.ItemTask;
 import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.kernel.Parameter;
@@ -136,7 +137,7 @@ final class LaneDense implements WeightedKernel {
         int rows = Math.min(COLUMNS, in - first);
         var copy = buffers.of(thread);
         for (int row = 0; row < out; row++) {
-            System.arraycopy(weight, row * in + first, copy, row * COPY_ROW, rows);
+            System.arraycopy(weight, row * in + first, copy, Alignment.LEAD + row * COPY_ROW, rows);
         }
         for (int block = 0; block < blocks; block++) {
             int at = x.at(first, 0, 0);
@@ -145,7 +146,7 @@ final class LaneDense implements WeightedKernel {
         for (int term = 0; term < out; term += TERMS) {
             loop.addProduct(
                     copy,
-                    term * COPY_ROW,
+                    Alignment.LEAD + term * COPY_ROW,
                     1,
                     COPY_ROW,
                     rows,

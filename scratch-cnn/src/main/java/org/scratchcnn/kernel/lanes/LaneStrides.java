@@ -1,11 +1,12 @@
 package org.scratchcnn.kernel.lanes;
 
 import java.util.Locale;
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.Layout;
 
 /**
  * Where the values of one lane block stand in its array, {@code [C][border + H + border][border + W + border][L]}, all in
- * floats. A view's stand in the array of the whole buffer.
+ * floats, from {@link Alignment#LEAD} on. A view's stand in the array of the whole buffer.
  *
  * @param lanes L, also the distance from one column to the next
  * @param origin where the first channel's first interior value stands
@@ -19,7 +20,7 @@ record LaneStrides(int lanes, int origin, int row, int channel, int length) {
         var border = layout.border();
         long row = (long) (border.left() + layout.width() + border.right()) * lanes;
         long channel = (border.top() + layout.height() + border.bottom()) * row;
-        long length = CacheLines.FIRST + layout.bufferChannels() * channel;
+        long length = Alignment.LEAD + layout.bufferChannels() * channel;
         if (length > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -28,10 +29,8 @@ record LaneStrides(int lanes, int origin, int row, int channel, int length) {
                     layout,
                     length));
         }
-        int origin = (int) (CacheLines.FIRST
-                + layout.firstChannel() * channel
-                + border.top() * row
-                + (long) border.left() * lanes);
+        int origin = (int)
+                (Alignment.LEAD + layout.firstChannel() * channel + border.top() * row + (long) border.left() * lanes);
         return new LaneStrides(lanes, origin, (int) row, (int) channel, (int) length);
     }
 

@@ -25,14 +25,14 @@ final class ScalarWinogradLoop implements WinogradLoop {
     }
 
     @Override
-    public void transformKernels(float[] g, int count, float[] u, int to, int position) {
+    public void transformKernels(float[] g, int at, int count, float[] u, int to, int position) {
         for (int y = 0; y < 4; y++) {
             for (int x = 0; x < 4; x++) {
                 for (int i = 0; i < count; i++) {
                     float sum = 0;
                     for (int a = 0; a < 3; a++) {
                         for (int b = 0; b < 3; b++) {
-                            sum += KERNEL_FACTORS[y][a] * KERNEL_FACTORS[x][b] * g[(3 * a + b) * count + i];
+                            sum += KERNEL_FACTORS[y][a] * KERNEL_FACTORS[x][b] * g[at + (3 * a + b) * count + i];
                         }
                     }
                     u[to + (4 * y + x) * position + i] = sum;

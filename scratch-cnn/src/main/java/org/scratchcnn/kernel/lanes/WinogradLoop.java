@@ -26,12 +26,12 @@ package org.scratchcnn.kernel.lanes;
 public interface WinogradLoop {
 
     /**
-     * G g Gᵀ for neighbouring kernels: value p of kernel i is read from {@code g[i + p·count]}, row by row, and value p of
-     * the result written to {@code u[to + p·position + i]}.
+     * G g Gᵀ for neighbouring kernels: value p of kernel i is read from {@code g[at + p·count + i]}, row by row, and value
+     * p of the result written to {@code u[to + p·position + i]}.
      *
      * @param count whole vectors
      */
-    void transformKernels(float[] g, int count, float[] u, int to, int position);
+    void transformKernels(float[] g, int at, int count, float[] u, int to, int position);
 
     /** Output channels that are summed together, sharing what is loaded. */
     int CHANNELS = 4;

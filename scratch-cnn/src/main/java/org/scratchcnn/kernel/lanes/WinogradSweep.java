@@ -1,5 +1,6 @@
 package org.scratchcnn.kernel.lanes;
 
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.ItemTask;
 import org.scratchcnn.kernel.ThreadBuffers;
 import org.scratchcnn.kernel.ThreadTeam;
@@ -49,7 +50,7 @@ final class WinogradSweep implements ConvolutionSweep {
     private final int groups;
     private final ThreadBuffers buffers;
 
-    /** Where the sums stand in a thread's buffer, behind the transformed source. */
+    /** Where the sums stand in a thread's buffer, behind the transformed source, which begins at the lead. */
     private final int sumsAt;
 
     private final ItemTask item = this::item;
@@ -76,8 +77,8 @@ final class WinogradSweep implements ConvolutionSweep {
                 TILE * Math.clamp(SUM_FLOATS / (POSITIONS * TILE * channelDistance), 1, plan.channelTiles());
         this.groups = Math.ceilDiv(plan.outChannels(), channelsAtOnce);
         this.sumPosition = CacheLines.oddNumber(channelsAtOnce * channelDistance);
-        this.sumsAt = POSITIONS * sourcePosition;
-        this.buffers = workspace.perThread(sumsAt + (long) POSITIONS * sumPosition);
+        this.sumsAt = Alignment.LEAD + POSITIONS * sourcePosition;
+        this.buffers = workspace.perThread((long) POSITIONS * sourcePosition + (long) POSITIONS * sumPosition);
     }
 
     @Override
@@ -125,7 +126,7 @@ final class WinogradSweep implements ConvolutionSweep {
                         plan.sourceRow(),
                         columns,
                         transformed,
-                        channel * channelDistance + (row - firstRow) * columns * lanes,
+                        Alignment.LEAD + channel * channelDistance + (row - firstRow) * columns * lanes,
                         sourcePosition);
             }
         }
@@ -140,7 +141,7 @@ final class WinogradSweep implements ConvolutionSweep {
                         weights.at(position, (channel + k) / TILE),
                         plan.inChannels(),
                         scratchValues,
-                        position * sourcePosition,
+                        Alignment.LEAD + position * sourcePosition,
                         channelDistance,
                         tiles,
                         scratchValues,

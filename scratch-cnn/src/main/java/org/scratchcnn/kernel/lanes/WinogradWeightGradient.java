@@ -1,6 +1,7 @@
 package org.scratchcnn.kernel.lanes;
 
 import java.util.Arrays;
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.Buffer;
 import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.ItemTask;
@@ -103,10 +104,10 @@ final class WinogradWeightGradient implements ConvolutionWeightGradient {
         int bandsDown = Math.ceilDiv(tileRows, Math.max(1, tilesAtOnce / tileColumnsAtOnce));
         this.tileRowsAtOnce = Math.ceilDiv(tileRows, bandsDown);
         this.channelDistance = CacheLines.oddNumber(tileRowsAtOnce * tileColumnsAtOnce * lanes);
-        this.inputAt = CacheLines.FIRST;
+        this.inputAt = Alignment.LEAD;
         this.gradientAt = inputAt + POSITIONS * inPerItem * channelDistance;
         this.sumsAt = gradientAt + POSITIONS * outPerItem * channelDistance;
-        this.buffers = workspace.perThread(sumsAt + (long) POSITIONS * inPerItem * outPerItem * lanes);
+        this.buffers = workspace.perThread(sumsAt - inputAt + (long) POSITIONS * inPerItem * outPerItem * lanes);
         this.rows = workspace.floats((long) POSITIONS * 3 * outChannels * inChannels);
     }
 

@@ -1,5 +1,6 @@
 package org.scratchcnn.kernel.lanes;
 
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.Buffer;
 import org.scratchcnn.kernel.ItemTask;
 import org.scratchcnn.kernel.ThreadBuffers;
@@ -52,7 +53,7 @@ final class WinogradWeights {
 
     /** Where the transformed kernels of a tile of output channels begin. */
     int at(int matrixPosition, int channelTile) {
-        return matrixPosition * position + channelTile * plan.inChannels() * TILE;
+        return Alignment.LEAD + matrixPosition * position + channelTile * plan.inChannels() * TILE;
     }
 
     private void item(int index, int thread) {
@@ -63,10 +64,10 @@ final class WinogradWeights {
             int out = kernel / TILE / plan.inChannels() * TILE;
             int in = kernel / TILE % plan.inChannels();
             for (int k = 0; k < TILE; k++) {
-                copy(out + k, in, values, kernel - first + k);
+                copy(out + k, in, values, Alignment.LEAD + kernel - first + k);
             }
         }
-        loop.transformKernels(values, KERNELS, transformed.array(), first, position);
+        loop.transformKernels(values, Alignment.LEAD, KERNELS, transformed.array(), Alignment.LEAD + first, position);
     }
 
     private void copy(int out, int in, float[] values, int to) {

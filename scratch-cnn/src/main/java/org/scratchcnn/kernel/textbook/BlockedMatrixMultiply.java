@@ -1,6 +1,7 @@
 package org.scratchcnn.kernel.textbook;
 
 import java.util.Arrays;
+import org.scratchcnn.kernel.Alignment;
 
 /**
  * Matrix multiplication in scalar loops, blocked for the cache: a block of B is copied to where it stays in the
@@ -74,11 +75,12 @@ public final class BlockedMatrixMultiply implements MatrixMultiply {
         int stride = b.columnStride();
         for (int d = 0; d < depth; d++) {
             int from = b.index(k + d, column);
+            int to = Alignment.LEAD + d * columns;
             if (stride == 1) {
-                System.arraycopy(values, from, block, d * columns, columns);
+                System.arraycopy(values, from, block, to, columns);
             } else {
                 for (int j = 0; j < columns; j++) {
-                    block[d * columns + j] = values[from + j * stride];
+                    block[to + j] = values[from + j * stride];
                 }
             }
         }
@@ -96,7 +98,7 @@ public final class BlockedMatrixMultiply implements MatrixMultiply {
             float a1 = values[from + (d + 1) * stride];
             float a2 = values[from + (d + 2) * stride];
             float a3 = values[from + (d + 3) * stride];
-            int b0 = d * columns;
+            int b0 = Alignment.LEAD + d * columns;
             int b1 = b0 + columns;
             int b2 = b1 + columns;
             int b3 = b2 + columns;
@@ -106,7 +108,7 @@ public final class BlockedMatrixMultiply implements MatrixMultiply {
         }
         for (; d < depth; d++) {
             float a0 = values[from + d * stride];
-            int b0 = d * columns;
+            int b0 = Alignment.LEAD + d * columns;
             for (int j = 0; j < columns; j++) {
                 c[cOffset + j] += a0 * block[b0 + j];
             }

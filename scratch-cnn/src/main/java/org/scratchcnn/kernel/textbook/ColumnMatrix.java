@@ -1,6 +1,7 @@
 package org.scratchcnn.kernel.textbook;
 
 import java.util.Arrays;
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Window2d;
 
@@ -11,7 +12,7 @@ import org.scratchcnn.network.Window2d;
  * product of its weights, {@code [out, in·kH·kW]}, with this matrix.
  *
  * <p>It is {@code kH·kW} times as large as the image, so only a part is made at a time: some rows, and the columns of a
- * band of output rows.
+ * band of output rows. It begins at {@link Alignment#LEAD} of an array.
  */
 record ColumnMatrix(int channels, WindowAxis vertical, WindowAxis horizontal) {
 
@@ -33,7 +34,7 @@ record ColumnMatrix(int channels, WindowAxis vertical, WindowAxis horizontal) {
         for (int row = firstRow; row < endRow; row++) {
             int v = row % horizontal.kernel();
             int u = row / horizontal.kernel() % vertical.kernel();
-            int target = (row - firstRow) * (bottom - top) * width - top * width;
+            int target = Alignment.LEAD + (row - firstRow) * (bottom - top) * width - top * width;
             int iFirst = Math.clamp(vertical.firstOutput(u), top, bottom);
             int iEnd = Math.clamp(vertical.endOutput(u), iFirst, bottom);
             int jFirst = horizontal.firstOutput(v);
@@ -87,7 +88,7 @@ record ColumnMatrix(int channels, WindowAxis vertical, WindowAxis horizontal) {
             int jFirst = horizontal.firstOutput(v);
             int jEnd = horizontal.endOutput(v);
             for (int i = iFirst; i < iEnd; i++) {
-                int source = (row * (bottom - top) + i - top) * width;
+                int source = Alignment.LEAD + (row * (bottom - top) + i - top) * width;
                 int target = plane + vertical.inputAt(i, u) * horizontal.input() + horizontal.inputAt(0, v);
                 if (stride == 1) {
                     // The same loop without the multiplication, which the JIT compiler turns into SIMD.

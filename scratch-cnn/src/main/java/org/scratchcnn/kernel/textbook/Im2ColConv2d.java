@@ -1,6 +1,7 @@
 package org.scratchcnn.kernel.textbook;
 
 import java.util.Arrays;
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.ThreadBuffers;
 import org.scratchcnn.kernel.ThreadTeam;
@@ -94,7 +95,7 @@ final class Im2ColConv2d extends SplitWeightedKernel {
         int yBand = n * outChannels * positions + top * outWidth;
         multiply.multiply(
                 multiplyWorkspace.a(thread).rowMajor(weight, 0, outChannels, rows, rows),
-                multiplyWorkspace.b(thread).rowMajor(columns.of(thread), 0, rows, bandSize, bandSize),
+                multiplyWorkspace.b(thread).rowMajor(columns.of(thread), Alignment.LEAD, rows, bandSize, bandSize),
                 multiplyWorkspace.c(thread).rowMajor(y, yBand, outChannels, bandSize, positions),
                 true,
                 multiplyWorkspace.memory(thread));
@@ -118,7 +119,7 @@ final class Im2ColConv2d extends SplitWeightedKernel {
             multiply.multiply(
                     multiplyWorkspace.a(thread).transposed(weight, 0, rows, outChannels, rows),
                     multiplyWorkspace.b(thread).rowMajor(dy, dyBand, outChannels, bandSize, positions),
-                    multiplyWorkspace.c(thread).rowMajor(columns.of(thread), 0, rows, bandSize, bandSize),
+                    multiplyWorkspace.c(thread).rowMajor(columns.of(thread), Alignment.LEAD, rows, bandSize, bandSize),
                     false,
                     multiplyWorkspace.memory(thread));
             columnMatrix.addToImage(columns.of(thread), top, bottom, dx, n);
@@ -161,7 +162,9 @@ final class Im2ColConv2d extends SplitWeightedKernel {
         int dyBand = (n * outChannels + firstChannel) * positions + top * outWidth;
         multiply.multiply(
                 multiplyWorkspace.a(thread).rowMajor(dy, dyBand, channels, bandSize, positions),
-                multiplyWorkspace.b(thread).transposed(columns.of(thread), 0, bandSize, tileRows, bandSize),
+                multiplyWorkspace
+                        .b(thread)
+                        .transposed(columns.of(thread), Alignment.LEAD, bandSize, tileRows, bandSize),
                 multiplyWorkspace.c(thread).rowMajor(dWeight, firstChannel * rows + firstRow, channels, tileRows, rows),
                 true,
                 multiplyWorkspace.memory(thread));

@@ -1,5 +1,6 @@
 package org.scratchcnn.kernel.textbook;
 
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.VectorSupport;
 import org.scratchcnn.kernel.textbook.vector.VectorMatrixMultiply;
 
@@ -18,7 +19,7 @@ public interface MatrixMultiply {
     /** As reports name it. */
     String name();
 
-    /** How many floats of workspace a call needs, whatever its matrices. */
+    /** How many floats of workspace a call needs from {@link Alignment#LEAD} on, whatever its matrices. */
     int workspaceSize();
 
     /**
@@ -26,7 +27,7 @@ public interface MatrixMultiply {
      *
      * @param c row-major; overlaps neither {@code a} nor {@code b}
      * @param accumulate whether to add to what {@code c} holds
-     * @param workspace of {@link #workspaceSize}, for this thread alone
+     * @param workspace of {@link #workspaceSize} from {@link Alignment#LEAD} on, for this thread alone
      */
     void multiply(Matrix a, Matrix b, Matrix c, boolean accumulate, float[] workspace);
 
@@ -37,7 +38,7 @@ public interface MatrixMultiply {
      * @param a row-major
      * @param x of {@code a.columns()} values from {@code xOffset} on
      * @param y of {@code a.rows()} values from {@code yOffset} on; overlaps neither {@code a} nor {@code x}
-     * @param workspace of {@link #workspaceSize}, for this thread alone
+     * @param workspace of {@link #workspaceSize} from {@link Alignment#LEAD} on, for this thread alone
      */
     void multiplyColumn(Matrix a, float[] x, int xOffset, float[] y, int yOffset, float[] workspace);
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.VectorSupport;
 import org.scratchcnn.kernel.textbook.vector.VectorMatrixMultiply;
 
@@ -48,7 +49,7 @@ class MatrixMultiplyTest {
     @ParameterizedTest
     @MethodSource("implementations")
     void agreesWithTheOracleForEverySizeAndOrientation(MatrixMultiply multiply) {
-        var workspace = new float[multiply.workspaceSize()];
+        var workspace = new float[Alignment.LEAD + multiply.workspaceSize()];
         Arrays.fill(workspace, Float.NaN);
         var random = new SplittableRandom(1);
         for (int[] size : SIZES) {
@@ -66,7 +67,7 @@ class MatrixMultiplyTest {
     @ParameterizedTest
     @MethodSource("implementations")
     void givesTheSameBitsWhenTheProductIsComputedInParts(MatrixMultiply multiply) {
-        var workspace = new float[multiply.workspaceSize()];
+        var workspace = new float[Alignment.LEAD + multiply.workspaceSize()];
         int rows = 23;
         int columns = 71;
         int depth = 300;
@@ -99,7 +100,7 @@ class MatrixMultiplyTest {
     @ParameterizedTest
     @MethodSource("implementations")
     void addsTheProductWithAColumnAsTheOracleDoes(MatrixMultiply multiply) {
-        var workspace = new float[multiply.workspaceSize()];
+        var workspace = new float[Alignment.LEAD + multiply.workspaceSize()];
         Arrays.fill(workspace, Float.NaN);
         var random = new SplittableRandom(3);
         for (int[] size : SIZES) {
@@ -126,7 +127,7 @@ class MatrixMultiplyTest {
     @ParameterizedTest
     @MethodSource("implementations")
     void givesTheSameBitsWhenTheProductWithAColumnIsComputedInParts(MatrixMultiply multiply) {
-        var workspace = new float[multiply.workspaceSize()];
+        var workspace = new float[Alignment.LEAD + multiply.workspaceSize()];
         int rows = 23;
         int depth = 301;
         var random = new SplittableRandom(4);

@@ -15,18 +15,18 @@ final class VectorWinogradLoop implements WinogradLoop {
     private static final int GRADIENT_INPUTS = SPECIES.vectorBitSize() >= 512 ? 4 : 2;
 
     @Override
-    public void transformKernels(float[] g, int count, float[] u, int to, int position) {
+    public void transformKernels(float[] g, int at, int count, float[] u, int to, int position) {
         var half = FloatVector.broadcast(SPECIES, 0.5f);
         for (int i = 0; i < count; i += LANES) {
-            var g00 = FloatVector.fromArray(SPECIES, g, i);
-            var g01 = FloatVector.fromArray(SPECIES, g, i + count);
-            var g02 = FloatVector.fromArray(SPECIES, g, i + 2 * count);
-            var g10 = FloatVector.fromArray(SPECIES, g, i + 3 * count);
-            var g11 = FloatVector.fromArray(SPECIES, g, i + 4 * count);
-            var g12 = FloatVector.fromArray(SPECIES, g, i + 5 * count);
-            var g20 = FloatVector.fromArray(SPECIES, g, i + 6 * count);
-            var g21 = FloatVector.fromArray(SPECIES, g, i + 7 * count);
-            var g22 = FloatVector.fromArray(SPECIES, g, i + 8 * count);
+            var g00 = FloatVector.fromArray(SPECIES, g, at + i);
+            var g01 = FloatVector.fromArray(SPECIES, g, at + i + count);
+            var g02 = FloatVector.fromArray(SPECIES, g, at + i + 2 * count);
+            var g10 = FloatVector.fromArray(SPECIES, g, at + i + 3 * count);
+            var g11 = FloatVector.fromArray(SPECIES, g, at + i + 4 * count);
+            var g12 = FloatVector.fromArray(SPECIES, g, at + i + 5 * count);
+            var g20 = FloatVector.fromArray(SPECIES, g, at + i + 6 * count);
+            var g21 = FloatVector.fromArray(SPECIES, g, at + i + 7 * count);
+            var g22 = FloatVector.fromArray(SPECIES, g, at + i + 8 * count);
             var r10 = g00.add(g10).add(g20).mul(half);
             var r11 = g01.add(g11).add(g21).mul(half);
             var r12 = g02.add(g12).add(g22).mul(half);

@@ -2,6 +2,7 @@ package org.scratchcnn.kernel.textbook.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.textbook.Matrix;
 
 /**
@@ -27,7 +28,7 @@ final class MatrixVectorProduct {
      * Multiplies.
      *
      * @param a row-major
-     * @param lanes of {@link #SCRATCH_SIZE}, overwritten
+     * @param lanes of {@link #SCRATCH_SIZE} from {@link Alignment#LEAD} on, overwritten
      */
     static void add(Matrix a, float[] x, int xOffset, float[] y, int yOffset, float[] lanes) {
         float[] values = a.values();
@@ -47,7 +48,7 @@ final class MatrixVectorProduct {
                     xOffset,
                     lanes);
             for (int r = 0; r < TILE_ROWS && row + r <= last; r++) {
-                float sum = sumOfLanes(lanes, r * LANES);
+                float sum = sumOfLanes(lanes, Alignment.LEAD + r * LANES);
                 int from = a.index(row + r, 0);
                 for (int column = inVectors; column < columns; column++) {
                     sum += values[from + column] * x[xOffset + column];
@@ -87,10 +88,10 @@ final class MatrixVectorProduct {
             sum20 = FloatVector.fromArray(SPECIES, a, row2 + column).fma(x0, sum20);
             sum30 = FloatVector.fromArray(SPECIES, a, row3 + column).fma(x0, sum30);
         }
-        sum00.add(sum01).intoArray(lanes, 0);
-        sum10.add(sum11).intoArray(lanes, LANES);
-        sum20.add(sum21).intoArray(lanes, 2 * LANES);
-        sum30.add(sum31).intoArray(lanes, 3 * LANES);
+        sum00.add(sum01).intoArray(lanes, Alignment.LEAD);
+        sum10.add(sum11).intoArray(lanes, Alignment.LEAD + LANES);
+        sum20.add(sum21).intoArray(lanes, Alignment.LEAD + 2 * LANES);
+        sum30.add(sum31).intoArray(lanes, Alignment.LEAD + 3 * LANES);
     }
 
     /** Adds halves until one is left; {@code reduceLanes} adds in another order where it is interpreted. */

@@ -2,6 +2,7 @@ package org.scratchcnn.kernel.textbook.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.VectorSupport;
 import org.scratchcnn.kernel.textbook.Matrix;
 import org.scratchcnn.kernel.textbook.MatrixMultiply;
@@ -27,7 +28,7 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
     private static final int BLOCK_DEPTH = 256;
     private static final int BLOCK_COLUMNS = 256;
 
-    private static final int EDGE_TILE = BLOCK_DEPTH * BLOCK_COLUMNS;
+    private static final int EDGE_TILE = Alignment.LEAD + BLOCK_DEPTH * BLOCK_COLUMNS;
 
     /**
      * Needs SIMD.
@@ -45,7 +46,7 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
 
     @Override
     public int workspaceSize() {
-        return EDGE_TILE + TILE_ROWS * TILE_COLUMNS;
+        return EDGE_TILE - Alignment.LEAD + TILE_ROWS * TILE_COLUMNS;
     }
 
     @Override
@@ -74,7 +75,7 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
         int rowStride = b.rowStride();
         int stride = b.columnStride();
         for (int panelColumn = 0; panelColumn < columns; panelColumn += TILE_COLUMNS) {
-            int panel = panelColumn * depth;
+            int panel = Alignment.LEAD + panelColumn * depth;
             int from = b.index(k, column + panelColumn);
             int inside = Math.min(TILE_COLUMNS, columns - panelColumn);
             if (stride == 1 && inside == TILE_COLUMNS) {
@@ -108,7 +109,7 @@ public final class VectorMatrixMultiply implements MatrixMultiply {
             float[] workspace) {
         int end = row + rows;
         for (int j = 0; j < columns; j += TILE_COLUMNS) {
-            int panel = j * depth;
+            int panel = Alignment.LEAD + j * depth;
             for (int i = row; i < end; i += TILE_ROWS) {
                 int target = c.index(i, column + j);
                 if (i + TILE_ROWS <= end && j + TILE_COLUMNS <= columns) {
