@@ -27,9 +27,11 @@ public final class ChannelCopies implements Layer {
     }
 
     private final List<Part> parts;
+    private final boolean copiesBack;
 
     public ChannelCopies(List<Part> parts) {
         this.parts = List.copyOf(parts);
+        this.copiesBack = parts.stream().anyMatch(part -> part.backward() != null);
     }
 
     @Override
@@ -44,7 +46,7 @@ public final class ChannelCopies implements Layer {
 
     @Override
     public boolean hasGradientByInput() {
-        return parts.stream().anyMatch(part -> part.backward() != null);
+        return copiesBack;
     }
 
     @Override
