@@ -16,7 +16,7 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
-import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -115,7 +115,8 @@ record NetworkConfiguration(
                         "Deeplearning4j's frozen layers either pass no gradient on or still normalize by the batch's statistics");
             }
             var network = training.network().resolve();
-            graph.addInputs(INPUT).setInputTypes(inputType(network.input()));
+            // Without types: all sizes are known here, and what Deeplearning4j takes for SubsetVertex's is wrong.
+            graph.addInputs(INPUT);
             vertices.put(0, INPUT);
             network.operations().forEach(this::add);
             var logits = network.operations().getLast().writes();
@@ -168,10 +169,7 @@ record NetworkConfiguration(
                 }
                 case Residual _ -> add(operation, new ElementWiseVertex(ElementWiseVertex.Op.Add));
                 case Concat _ -> add(operation, new MergeVertex());
-                case PadChannels _ ->
-                    throw new NotExpressibleException(
-                            "layer %s adds channels of zeros; Deeplearning4j pads images in height and width alone"
-                                    .formatted(operation.path()));
+                case PadChannels pad -> addChannels(operation, pad);
             }
         }
 
@@ -183,6 +181,28 @@ record NetworkConfiguration(
             var name = layer.path() + ".copy";
             graph.addVertex(name, new ScaleVertex(1), INPUT);
             return name;
+        }
+
+        /** Deeplearning4j has no channels of zeros, but can put an image's own, times zero, beside it. */
+        private void addChannels(Operation layer, PadChannels pad) {
+            var sources = new ArrayList<String>();
+            addZeroChannels(layer, pad.before(), sources);
+            sources.add(vertex(layer));
+            addZeroChannels(layer, pad.after(), sources);
+            graph.addVertex(layer.path(), new MergeVertex(), sources.toArray(String[]::new));
+            vertices.put(layer.writes().number(), layer.path());
+        }
+
+        private void addZeroChannels(Operation layer, int count, List<String> sources) {
+            int channels = ((Shape.Image) layer.input()).channels();
+            for (int done = 0; done < count; done += channels) {
+                var some = layer.path() + ".some" + sources.size();
+                var zeros = layer.path() + ".zeros" + sources.size();
+                int last = Math.min(count - done, channels) - 1;
+                graph.addVertex(some, new SubsetVertex(0, last), vertex(layer))
+                        .addVertex(zeros, new ScaleVertex(0), some);
+                sources.add(zeros);
+            }
         }
 
         private void addConvolution(Operation layer, Conv2d conv) {
@@ -348,14 +368,6 @@ record NetworkConfiguration(
                 case SOFTMAX_CROSS_ENTROPY -> new SoftmaxCrossEntropy();
                 case BINARY_CROSS_ENTROPY -> new BinaryCrossEntropy();
                 case MEAN_SQUARED_ERROR -> new LossMSE();
-            };
-        }
-
-        private static InputType inputType(Shape input) {
-            return switch (input) {
-                case Shape.Image(int channels, int height, int width) ->
-                    InputType.convolutional(height, width, channels);
-                case Shape.Features(int features) -> InputType.feedForward(features);
             };
         }
 

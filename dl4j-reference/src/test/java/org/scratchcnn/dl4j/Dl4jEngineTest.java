@@ -25,7 +25,6 @@ import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
-import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
@@ -77,7 +76,6 @@ class Dl4jEngineTest {
                         "dl4j-shipped can do it", training(Conv2d.of(1, 1, 2).withDilation(Size2d.square(2)))),
                 Arguments.of("bias per output position", training(Zoo.mnistUntiedCnn())),
                 Arguments.of("only after ReLU", training(MaxPool2d.of(2).withPadding(UNEVEN))),
-                Arguments.of("in height and width alone", training(new PadChannels(4, 4))),
                 Arguments.of(
                         "without counting it",
                         training(AvgPool2d.of(2).withPadding(UNEVEN).withCountPadding(false))),

@@ -11,8 +11,7 @@ class SemanticsTest {
     private static final Set<String> INEXPRESSIBLE = Set.of(
             "convolution with a bias for each position",
             "max pool padded on one side",
-            "average pool that leaves uneven padding out",
-            "added channels");
+            "average pool that leaves uneven padding out");
 
     @Nested
     class WithLayerHelpers extends SemanticsContract {

@@ -81,7 +81,9 @@ public abstract class SemanticsContract extends EngineContract {
                     BatchNorm2d.of(3).withAffine(false).withEpsilon(0.1),
                     Activation.relu()),
             image("batch normalization of the input", BatchNorm2d.of(2), Conv2d.of(2, 3, 3)),
-            image("added channels", Conv2d.of(2, 3, 3), new PadChannels(1, 2), Activation.tanh()),
+            image("added channels", Conv2d.of(2, 3, 3), new PadChannels(1, 4), Activation.tanh()),
+            image("channels added before", new PadChannels(2, 0), Conv2d.of(4, 3, 3)),
+            image("no channels added", Conv2d.of(2, 3, 3), new PadChannels(0, 0)),
             image("residual block", SmallBlocks.stem(), SmallBlocks.residual(), Activation.relu()),
             image("residual block with a projection", SmallBlocks.stem(), SmallBlocks.projected(), Activation.relu()),
             image(
@@ -92,6 +94,7 @@ public abstract class SemanticsContract extends EngineContract {
             image("residual block over the input", Residual.of(SmallBlocks.convolution(2, 2), Activation.tanh())),
             image("residual block around nothing", SmallBlocks.stem(), Residual.of(new Dropout(0))),
             image("branches", SmallBlocks.stem(), SmallBlocks.branches(), Activation.relu()),
+            image("branches that are the same", SmallBlocks.stem(), new Concat(List.of(List.of(), List.of()))),
             image("branches over the input", SmallBlocks.branches(2)),
             features("softmax", LossSpec.SOFTMAX_CROSS_ENTROPY, Activation.tanh()),
             features("sigmoid", LossSpec.BINARY_CROSS_ENTROPY, Activation.tanh()),
