@@ -3,9 +3,10 @@ package org.scratchcnn.dl4j;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.scratchcnn.engine.Engine;
 import org.scratchcnn.engine.EngineOptions;
@@ -90,15 +91,15 @@ public final class Dl4jEngine implements Engine {
                             .formatted(training.network().name(), e.getMessage()),
                     e);
         }
-        initial.requireMatch(configuration.network().parameters());
+        initial.requireMatch(configuration.network().tensors());
         requireThreads(options.threads());
         var network = helpers.applyTo(() -> {
-            var built = new MultiLayerNetwork(configuration.layers());
+            var built = new ComputationGraph(configuration.graph());
             built.init();
             return built;
         });
         requireHelpers(network);
-        return new Dl4jSession(name, configuration, network, initial, training.seed());
+        return new Dl4jSession(name, configuration, network, initial, training);
     }
 
     private static void requireThreads(int threads) {
@@ -113,10 +114,14 @@ public final class Dl4jEngine implements Engine {
         }
     }
 
-    private void requireHelpers(MultiLayerNetwork network) {
+    private void requireHelpers(ComputationGraph network) {
         for (var layer : network.getLayers()) {
             var described = layer.conf().getLayer();
-            boolean canHaveHelper = described instanceof ConvolutionLayer || described instanceof SubsamplingLayer;
+            boolean canHaveHelper = switch (described) {
+                case ConvolutionLayer _, SubsamplingLayer _ -> true;
+                case BatchNormalization norm -> !norm.isLockGammaBeta();
+                default -> false;
+            };
             boolean expected = canHaveHelper && helpers == LayerHelpers.ONEDNN;
             if (expected != (layer.getHelper() != null)) {
                 throw new IllegalStateException(String.format(

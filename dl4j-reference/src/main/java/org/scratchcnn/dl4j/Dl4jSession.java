@@ -4,22 +4,26 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.bytedeco.javacpp.FloatPointer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.Tensor;
+import org.scratchcnn.network.TrainingSpec;
 
 /** A built network, trained as Deeplearning4j's examples do, but fed from reused native arrays instead of an iterator. */
 final class Dl4jSession implements Session {
 
     private final String engine;
     private final NetworkConfiguration configuration;
-    private final MultiLayerNetwork network;
-    private final long seed;
+    private final ComputationGraph network;
+    private final TrainingSpec training;
+    private final RunningVariances variances;
     private final Map<Integer, BatchBuffers> buffers = new HashMap<>();
     private int samplesOfGradients;
     private boolean closed;
@@ -27,21 +31,26 @@ final class Dl4jSession implements Session {
     Dl4jSession(
             String engine,
             NetworkConfiguration configuration,
-            MultiLayerNetwork network,
+            ComputationGraph network,
             ParameterSnapshot initial,
-            long seed) {
+            TrainingSpec training) {
         this.engine = engine;
         this.configuration = configuration;
         this.network = network;
-        this.seed = seed;
+        this.training = training;
+        this.variances = new RunningVariances(configuration, network);
         restore(initial);
     }
 
     @Override
     public double step(Batch batch) {
         var buffer = buffers(batch);
+        training.requireStatistics(configuration.network(), batch.size());
         samplesOfGradients = 0;
-        network.fit(buffer.inputs(batch), buffer.targets(batch));
+        var inputs = new INDArray[] {buffer.inputs(batch)};
+        var targets = new INDArray[] {buffer.targets(batch)};
+        variances.holdForStepsOf(batch.size());
+        network.fit(inputs, targets);
         return network.score();
     }
 
@@ -50,8 +59,9 @@ final class Dl4jSession implements Session {
         var buffer = buffers(batch);
         int outputs = configuration.network().logits().count();
         batch.requireRoom(logits, outputs);
+        variances.holdAsDescribed();
         // The loss layer has no activation, so the network's output are its logits.
-        try (var output = network.output(buffer.inputs(batch), false).dup('c')) {
+        try (var output = network.outputSingle(false, buffer.inputs(batch)).dup('c')) {
             ((FloatPointer) output.data().pointer()).get(logits, 0, batch.size() * outputs);
         }
     }
@@ -59,7 +69,8 @@ final class Dl4jSession implements Session {
     @Override
     public double computeGradients(Batch batch) {
         var buffer = buffers(batch);
-        network.setInput(buffer.inputs(batch));
+        training.requireStatistics(configuration.network(), batch.size());
+        network.setInput(0, buffer.inputs(batch));
         network.setLabels(buffer.targets(batch));
         network.computeGradientAndScore();
         samplesOfGradients = batch.size();
@@ -73,19 +84,22 @@ final class Dl4jSession implements Session {
             throw new IllegalStateException(
                     "There are no gradients: call computeGradients first; step and restore discard them");
         }
-        return read(place -> place.gradient(network, samplesOfGradients));
+        return read(ParameterPlace::isTrained, place -> place.gradient(network, samplesOfGradients));
     }
 
     @Override
     public ParameterSnapshot snapshot() {
         requireOpen();
-        return read(place -> place.get(network));
+        variances.holdAsDescribed();
+        return read(_ -> true, place -> place.get(network));
     }
 
-    private ParameterSnapshot read(Function<ParameterPlace, Tensor> reader) {
+    private ParameterSnapshot read(Predicate<ParameterPlace> places, Function<ParameterPlace, Tensor> reader) {
         var tensors = new LinkedHashMap<String, Tensor>();
         for (var place : configuration.parameters()) {
-            tensors.put(place.parameter().name(), reader.apply(place));
+            if (places.test(place)) {
+                tensors.put(place.parameter().name(), reader.apply(place));
+            }
         }
         return new ParameterSnapshot(tensors);
     }
@@ -93,20 +107,21 @@ final class Dl4jSession implements Session {
     @Override
     public void restore(ParameterSnapshot snapshot) {
         requireOpen();
-        snapshot.requireMatch(configuration.network().parameters());
+        snapshot.requireMatch(configuration.network().tensors());
         for (var place : configuration.parameters()) {
             place.set(network, snapshot.tensor(place.parameter().name()));
         }
+        variances.wereSet();
         var optimizerState = network.getUpdater().getStateViewArray();
         if (optimizerState != null) {
             // Where all optimizers that can be described begin.
             optimizerState.assign(0);
         }
-        var counts = network.getLayerWiseConfigurations();
+        var counts = network.getConfiguration();
         counts.setIterationCount(0);
         counts.setEpochCount(0);
         // Dropout draws from ND4J's one generator.
-        Nd4j.getRandom().setSeed(seed);
+        Nd4j.getRandom().setSeed(training.seed());
         samplesOfGradients = 0;
     }
 

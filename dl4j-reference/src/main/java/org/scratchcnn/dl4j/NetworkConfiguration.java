@@ -1,16 +1,28 @@
 package org.scratchcnn.dl4j;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
-import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
@@ -23,26 +35,36 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchNorm;
+import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.Bias;
+import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
-import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Operation;
+import org.scratchcnn.network.PadChannels;
+import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.network.Value;
+import org.scratchcnn.network.Window2d;
 
 /**
  * A described network and its training in Deeplearning4j's terms.
  *
- * @param parameters where each of the network's parameters is, in the network's order
+ * @param parameters where each of the network's tensors is, in the network's order
  */
-record NetworkConfiguration(ResolvedNetwork network, MultiLayerConfiguration layers, List<ParameterPlace> parameters) {
+record NetworkConfiguration(
+        ResolvedNetwork network, ComputationGraphConfiguration graph, List<ParameterPlace> parameters) {
 
     /**
      * Translates a description.
@@ -55,12 +77,19 @@ record NetworkConfiguration(ResolvedNetwork network, MultiLayerConfiguration lay
 
     private static final class Translation {
 
+        private static final String INPUT = "input";
+        private static final String LOSS = "loss";
+
         private final TrainingSpec training;
         private final LayerHelpers helpers;
-        private final NeuralNetConfiguration.ListBuilder layers;
+        private final ComputationGraphConfiguration.GraphBuilder graph;
         private final List<ParameterPlace> parameters = new ArrayList<>();
-        private int count;
-        private boolean afterRelu;
+
+        /** The vertex that makes a value, by the value's number. */
+        private final Map<Integer, String> vertices = new HashMap<>();
+
+        /** Numbers of values among which no element is negative. */
+        private final Set<Integer> nonNegative = new HashSet<>();
 
         Translation(TrainingSpec training, LayerHelpers helpers) {
             this.training = training;
@@ -73,55 +102,106 @@ record NetworkConfiguration(ResolvedNetwork network, MultiLayerConfiguration lay
                     .trainingWorkspaceMode(WorkspaceMode.ENABLED)
                     .inferenceWorkspaceMode(WorkspaceMode.ENABLED);
             Optimizers.configure(builder, training);
-            this.layers = builder.list();
+            this.graph = builder.graphBuilder();
         }
 
         NetworkConfiguration translate() {
+            if (!(training.statistics() instanceof BatchStatisticsSpec.WholeBatch)) {
+                throw new NotExpressibleException(
+                        "Deeplearning4j normalizes by the statistics of whole batches, not by those of ghost batches");
+            }
+            if (!training.frozen().isEmpty()) {
+                throw new NotExpressibleException(
+                        "Deeplearning4j's frozen layers either pass no gradient on or still normalize by the batch's statistics");
+            }
             var network = training.network().resolve();
-            network.layers().forEach(this::add);
-            add(new LossLayer.Builder(loss(training.network().loss()))
-                    .activation(Activation.IDENTITY)
-                    .build());
-            layers.setInputType(inputType(network.input()));
-            return new NetworkConfiguration(network, layers.build(), parameters);
+            // Without types: all sizes are known here, and what Deeplearning4j takes for SubsetVertex's is wrong.
+            graph.addInputs(INPUT);
+            vertices.put(0, INPUT);
+            network.operations().forEach(this::add);
+            var logits = network.operations().getLast().writes();
+            graph.addLayer(
+                            LOSS,
+                            new LossLayer.Builder(loss(training.network().loss()))
+                                    .activation(Activation.IDENTITY)
+                                    .build(),
+                            vertex(logits))
+                    .setOutputs(LOSS);
+            return new NetworkConfiguration(network, graph.build(), parameters);
         }
 
-        private void add(Operation layer) {
-            boolean wasAfterRelu = afterRelu;
-            afterRelu = false;
-            switch (layer.spec()) {
-                case Conv2d conv -> addConvolution(layer, conv);
-                case Dense dense -> addDense(layer, dense);
-                case MaxPool2d pool -> {
-                    addMaxPool(layer, pool, wasAfterRelu);
-                    afterRelu = wasAfterRelu;
-                }
-                case AvgPool2d pool -> addAveragePool(layer, pool);
+        private void add(Operation operation) {
+            switch (operation.spec()) {
+                case Conv2d conv -> addConvolution(operation, conv);
+                case Dense dense -> addDense(operation, dense);
+                case MaxPool2d pool -> addMaxPool(operation, pool);
+                case AvgPool2d pool -> addAveragePool(operation, pool);
+                case GlobalAvgPool2d _ -> add(operation, new GlobalPoolingLayer(PoolingType.AVG));
+                case BatchNorm norm -> addBatchNorm(operation, norm);
                 case org.scratchcnn.network.Activation(var function) -> {
-                    if (count == 0) {
-                        throw new NotExpressibleException(
-                                "layer %s is an activation before any other layer, whose gradient Deeplearning4j fails at"
-                                        .formatted(layer.path()));
+                    add(
+                            operation,
+                            copiedInput(operation),
+                            new ActivationLayer(
+                                    switch (function) {
+                                        case RELU -> Activation.RELU;
+                                        case SIGMOID -> Activation.SIGMOID;
+                                        case TANH -> Activation.TANH;
+                                    }));
+                    if (function == org.scratchcnn.network.Activation.Function.RELU) {
+                        nonNegative.add(operation.writes().number());
                     }
-                    add(new ActivationLayer(
-                            switch (function) {
-                                case RELU -> Activation.RELU;
-                                case SIGMOID -> Activation.SIGMOID;
-                                case TANH -> Activation.TANH;
-                            }));
-                    afterRelu = function == org.scratchcnn.network.Activation.Function.RELU;
                 }
                 case Dropout(double probability) -> {
                     if (probability > 0) {
                         // Deeplearning4j asks for the probability to keep a value.
-                        add(new DropoutLayer.Builder(1 - probability).build());
+                        add(operation, new DropoutLayer.Builder(1 - probability).build());
+                    } else {
+                        vertices.put(operation.writes().number(), vertex(operation));
                     }
                 }
                 case Flatten _ -> {
-                    var image = (Shape.Image) layer.input();
-                    layers.inputPreProcessor(
-                            count, new CnnToFeedForwardPreProcessor(image.height(), image.width(), image.channels()));
+                    var image = (Shape.Image) operation.input();
+                    add(
+                            operation,
+                            new PreprocessorVertex(
+                                    new CnnToFeedForwardPreProcessor(image.height(), image.width(), image.channels())));
                 }
+                case Residual _ -> add(operation, new ElementWiseVertex(ElementWiseVertex.Op.Add));
+                case Concat _ -> add(operation, new MergeVertex());
+                case PadChannels pad -> addChannels(operation, pad);
+            }
+        }
+
+        /** Asked for logits, Deeplearning4j's activations overwrite the network's input, which others may still read. */
+        private String copiedInput(Operation layer) {
+            if (!vertex(layer).equals(INPUT)) {
+                return vertex(layer);
+            }
+            var name = layer.path() + ".copy";
+            graph.addVertex(name, new ScaleVertex(1), INPUT);
+            return name;
+        }
+
+        /** Deeplearning4j has no channels of zeros, but can put an image's own, times zero, beside it. */
+        private void addChannels(Operation layer, PadChannels pad) {
+            var sources = new ArrayList<String>();
+            addZeroChannels(layer, pad.before(), sources);
+            sources.add(vertex(layer));
+            addZeroChannels(layer, pad.after(), sources);
+            graph.addVertex(layer.path(), new MergeVertex(), sources.toArray(String[]::new));
+            vertices.put(layer.writes().number(), layer.path());
+        }
+
+        private void addZeroChannels(Operation layer, int count, List<String> sources) {
+            int channels = ((Shape.Image) layer.input()).channels();
+            for (int done = 0; done < count; done += channels) {
+                var some = layer.path() + ".some" + sources.size();
+                var zeros = layer.path() + ".zeros" + sources.size();
+                int last = Math.min(count - done, channels) - 1;
+                graph.addVertex(some, new SubsetVertex(0, last), vertex(layer))
+                        .addVertex(zeros, new ScaleVertex(0), some);
+                sources.add(zeros);
             }
         }
 
@@ -137,79 +217,116 @@ record NetworkConfiguration(ResolvedNetwork network, MultiLayerConfiguration lay
                         "layer %s is dilated, which Deeplearning4j's oneDNN helper for convolutions fails at; dl4j-shipped can do it"
                                 .formatted(layer.path()));
             }
-            var padding = separatePadding(window.padding());
+            var source = padded(layer, window.padding());
             remember(layer, 'c');
-            add(new ConvolutionLayer.Builder(pair(window.kernel()), pair(window.stride()), padding)
-                    .convolutionMode(ConvolutionMode.Truncate)
-                    .dilation(pair(window.dilation()))
-                    .nIn(conv.inChannels())
-                    .nOut(conv.outChannels())
-                    .hasBias(conv.bias() == Bias.PER_CHANNEL)
-                    .activation(Activation.IDENTITY)
-                    .helperAllowFallback(false)
-                    .build());
+            add(
+                    layer,
+                    source,
+                    new ConvolutionLayer.Builder(
+                                    pair(window.kernel()), pair(window.stride()), ownPadding(window.padding()))
+                            .convolutionMode(ConvolutionMode.Truncate)
+                            .dilation(pair(window.dilation()))
+                            .nIn(conv.inChannels())
+                            .nOut(conv.outChannels())
+                            .hasBias(conv.bias() == Bias.PER_CHANNEL)
+                            .activation(Activation.IDENTITY)
+                            .helperAllowFallback(false)
+                            .build());
         }
 
         private void addDense(Operation layer, Dense dense) {
             // [in, out] in Fortran order: the same bytes as our [out, in] in row-major order.
             remember(layer, 'f');
-            add(new DenseLayer.Builder()
-                    .nIn(dense.inFeatures())
-                    .nOut(dense.outFeatures())
-                    .hasBias(dense.bias())
-                    .activation(Activation.IDENTITY)
-                    .build());
+            add(
+                    layer,
+                    new DenseLayer.Builder()
+                            .nIn(dense.inFeatures())
+                            .nOut(dense.outFeatures())
+                            .hasBias(dense.bias())
+                            .activation(Activation.IDENTITY)
+                            .build());
         }
 
-        private void addMaxPool(Operation layer, MaxPool2d pool, boolean isAfterRelu) {
+        private void addBatchNorm(Operation layer, BatchNorm norm) {
+            if (!(training.clipping() instanceof ClippingSpec.None)) {
+                throw new NotExpressibleException(
+                        "layer %s keeps running statistics, which Deeplearning4j moves by what it takes for gradients and clips like them"
+                                .formatted(layer.path()));
+            }
+            remember(layer, 'c');
+            add(
+                    layer,
+                    new BatchNormalization.Builder()
+                            .nIn(norm.channels())
+                            .nOut(norm.channels())
+                            .eps(norm.epsilon())
+                            .decay(1 - norm.momentum())
+                            .lockGammaBeta(!norm.affine())
+                            // Else it would be kept as the logarithm of a deviation.
+                            .useLogStd(false)
+                            .helperAllowFallback(false)
+                            .build());
+        }
+
+        private void addMaxPool(Operation layer, MaxPool2d pool) {
             var window = pool.window();
-            if (!isSymmetric(window.padding()) && !isAfterRelu) {
+            boolean isNonNegative =
+                    nonNegative.contains(layer.reads().getFirst().number());
+            if (!isSymmetric(window.padding()) && !isNonNegative) {
                 throw new NotExpressibleException(
                         "layer %s pools the maximum with other padding on one side than on the other; Deeplearning4j can do so with zeros alone, which is the same only after ReLU"
                                 .formatted(layer.path()));
             }
-            var padding = separatePadding(window.padding());
-            add(pooling(PoolingType.MAX, window.kernel(), window.stride(), padding));
+            var source = padded(layer, window.padding());
+            add(layer, source, pooling(PoolingType.MAX, window, ownPadding(window.padding())));
+            if (isNonNegative) {
+                nonNegative.add(layer.writes().number());
+            }
         }
 
         private void addAveragePool(Operation layer, AvgPool2d pool) {
             var window = pool.window();
-            int[] padding;
             if (pool.countPadding()) {
                 // Deeplearning4j leaves its padding out of the divisor; zeros of an own layer count.
-                addZeros(window.padding());
-                padding = new int[] {0, 0};
+                var source = zeros(layer, window.padding());
+                add(layer, source, pooling(PoolingType.AVG, window, new int[] {0, 0}));
             } else if (isSymmetric(window.padding())) {
-                padding = new int[] {window.padding().top(), window.padding().left()};
+                add(layer, pooling(PoolingType.AVG, window, ownPadding(window.padding())));
             } else {
                 throw new NotExpressibleException(
                         "layer %s averages with other padding on one side than on the other, and without counting it; Deeplearning4j pads such pools alike on both sides"
                                 .formatted(layer.path()));
             }
-            add(pooling(PoolingType.AVG, window.kernel(), window.stride(), padding));
         }
 
-        private static SubsamplingLayer pooling(PoolingType type, Size2d kernel, Size2d stride, int[] padding) {
-            var builder = new SubsamplingLayer.Builder(type, pair(kernel), pair(stride), padding);
+        private static SubsamplingLayer pooling(PoolingType type, Window2d window, int[] padding) {
+            var builder = new SubsamplingLayer.Builder(type, pair(window.kernel()), pair(window.stride()), padding);
             builder.setConvolutionMode(ConvolutionMode.Truncate);
             builder.setCudnnAllowFallback(false);
             return builder.build();
         }
 
-        /** The layer's own padding where Deeplearning4j has it; else a layer that pads goes before it. */
-        private int[] separatePadding(Padding2d padding) {
-            if (isSymmetric(padding)) {
-                return new int[] {padding.top(), padding.left()};
-            }
-            addZeros(padding);
-            return new int[] {0, 0};
+        /** What a layer reads: padded by a vertex of its own where Deeplearning4j's layers can't pad so themselves. */
+        private String padded(Operation layer, Padding2d padding) {
+            return isSymmetric(padding) ? vertex(layer) : zeros(layer, padding);
         }
 
-        private void addZeros(Padding2d padding) {
-            if (!padding.isNone()) {
-                add(new ZeroPaddingLayer.Builder(padding.top(), padding.bottom(), padding.left(), padding.right())
-                        .build());
+        /** The padding that is left to the layer itself. */
+        private static int[] ownPadding(Padding2d padding) {
+            return isSymmetric(padding) ? new int[] {padding.top(), padding.left()} : new int[] {0, 0};
+        }
+
+        private String zeros(Operation layer, Padding2d padding) {
+            if (padding.isNone()) {
+                return vertex(layer);
             }
+            var name = layer.path() + ".zeros";
+            graph.addLayer(
+                    name,
+                    new ZeroPaddingLayer.Builder(padding.top(), padding.bottom(), padding.left(), padding.right())
+                            .build(),
+                    vertex(layer));
+            return name;
         }
 
         private static boolean isSymmetric(Padding2d padding) {
@@ -217,14 +334,33 @@ record NetworkConfiguration(ResolvedNetwork network, MultiLayerConfiguration lay
         }
 
         private void remember(Operation layer, char weightOrder) {
-            for (var parameter : layer.parameters()) {
-                parameters.add(new ParameterPlace(parameter, count, weightOrder));
+            for (var tensor : layer.tensors()) {
+                parameters.add(new ParameterPlace(tensor, layer, weightOrder));
             }
         }
 
-        private void add(Layer layer) {
-            layers.layer(layer);
-            count++;
+        private void add(Operation operation, Layer layer) {
+            add(operation, vertex(operation), layer);
+        }
+
+        private void add(Operation operation, String source, Layer layer) {
+            graph.addLayer(operation.path(), layer, source);
+            vertices.put(operation.writes().number(), operation.path());
+        }
+
+        private void add(Operation operation, GraphVertex vertex) {
+            var sources = operation.reads().stream().map(this::vertex).toArray(String[]::new);
+            graph.addVertex(operation.path(), vertex, sources);
+            vertices.put(operation.writes().number(), operation.path());
+        }
+
+        /** What makes the one value that the operation reads. */
+        private String vertex(Operation operation) {
+            return vertex(operation.reads().getFirst());
+        }
+
+        private String vertex(Value value) {
+            return Objects.requireNonNull(vertices.get(value.number()));
         }
 
         private static ILossFunction loss(LossSpec loss) {
@@ -232,14 +368,6 @@ record NetworkConfiguration(ResolvedNetwork network, MultiLayerConfiguration lay
                 case SOFTMAX_CROSS_ENTROPY -> new SoftmaxCrossEntropy();
                 case BINARY_CROSS_ENTROPY -> new BinaryCrossEntropy();
                 case MEAN_SQUARED_ERROR -> new LossMSE();
-            };
-        }
-
-        private static InputType inputType(Shape input) {
-            return switch (input) {
-                case Shape.Image(int channels, int height, int width) ->
-                    InputType.convolutional(height, width, channels);
-                case Shape.Features(int features) -> InputType.feedForward(features);
             };
         }
 

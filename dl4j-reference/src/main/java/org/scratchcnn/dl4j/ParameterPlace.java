@@ -1,46 +1,59 @@
 package org.scratchcnn.dl4j;
 
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.scratchcnn.engine.Tensor;
+import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.ParameterSpec;
+import org.scratchcnn.network.ParameterSpec.Role;
 
 /**
- * Where Deeplearning4j keeps one of the description's parameters. Parameters are moved by this key and never by their
- * position in the flat vector, where a convolution's bias comes before its weight.
+ * Where Deeplearning4j keeps one of the description's tensors. They are moved by this key and never by their position in
+ * the flat vector, where a convolution's bias comes before its weight.
  *
- * @param layer index among Deeplearning4j's layers
+ * @param layer whose path is the vertex's name
  * @param weightOrder {@code 'c'} or {@code 'f'}: how the weight's values must be read to be in the description's order
  */
-record ParameterPlace(ParameterSpec parameter, int layer, char weightOrder) {
+record ParameterPlace(ParameterSpec parameter, Operation layer, char weightOrder) {
 
-    private boolean isBias() {
-        return parameter.name().endsWith("." + ParameterSpec.BIAS);
+    boolean isTrained() {
+        return parameter.role().isTrained();
     }
 
     private String key() {
-        return isBias() ? "b" : "W";
+        return switch (parameter.role()) {
+            case WEIGHT -> "W";
+            case BIAS -> "b";
+            case SCALE -> "gamma";
+            case SHIFT -> "beta";
+            case RUNNING_MEAN -> "mean";
+            case RUNNING_VARIANCE -> "var";
+        };
     }
 
     private char order() {
-        return isBias() ? 'c' : weightOrder;
+        return parameter.role() == Role.WEIGHT ? weightOrder : 'c';
     }
 
-    void set(MultiLayerNetwork network, Tensor tensor) {
-        var array = network.getLayer(layer).getParam(key());
+    private INDArray array(ComputationGraph network) {
+        return network.getLayer(layer.path()).getParam(key());
+    }
+
+    void set(ComputationGraph network, Tensor tensor) {
+        var array = array(network);
         try (var values = Nd4j.create(tensor.values(), array.shape(), order())) {
             array.assign(values);
         }
     }
 
-    Tensor get(MultiLayerNetwork network) {
-        return tensor(network.getLayer(layer).getParam(key()), 1);
+    Tensor get(ComputationGraph network) {
+        return tensor(array(network), 1);
     }
 
     /** The gradient of the mean loss; Deeplearning4j's own is that of the sum over the batch's samples. */
-    Tensor gradient(MultiLayerNetwork network, int samples) {
-        return tensor(network.gradient().getGradientFor(layer + "_" + key()), samples);
+    Tensor gradient(ComputationGraph network, int samples) {
+        return tensor(network.gradient().getGradientFor(layer.path() + "_" + key()), samples);
     }
 
     private Tensor tensor(INDArray array, int divisor) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -19,7 +19,7 @@ final class RunningDl4j {
     private RunningDl4j() {}
 
     /** Of the process, and of the helpers that a network's layers got. */
-    static SortedMap<String, String> facts(MultiLayerNetwork network) {
+    static SortedMap<String, String> facts(ComputationGraph network) {
         var facts = ofProcess();
         for (var layer : network.getLayers()) {
             if (layer.getHelper() != null) {
@@ -52,7 +52,7 @@ final class RunningDl4j {
     /** As the artifact on the class path has it. */
     private static String version(String group, String artifact) {
         var properties = new Properties();
-        try (var file = MultiLayerNetwork.class.getResourceAsStream(
+        try (var file = ComputationGraph.class.getResourceAsStream(
                 "/META-INF/maven/%s/%s/pom.properties".formatted(group, artifact))) {
             if (file != null) {
                 properties.load(file);

@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.Support;
-import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchNorm2d;
+import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
@@ -40,15 +41,31 @@ class Dl4jEngineTest {
     }
 
     private static TrainingSpec training(LayerSpec layer) {
+        var image = Shape.image(1, 5, 5);
         return training(new NetworkSpec(
                 "one-layer",
-                Shape.image(1, 5, 5),
-                List.of(layer, new Flatten(), Dense.of(9, 2)),
+                image,
+                List.of(layer, new Flatten(), Dense.of(layer.outputShape(image).size(), 2)),
                 LossSpec.SOFTMAX_CROSS_ENTROPY));
     }
 
     private static TrainingSpec training(OptimizerSpec optimizer, ScheduleSpec schedule, ClippingSpec clipping) {
-        return new TrainingSpec(Zoo.spiralMlp(), optimizer, schedule, clipping, InitSpec.PYTORCH_DEFAULT, 2, 1, 1);
+        return training(Zoo.spiralMlp(), optimizer, schedule, clipping);
+    }
+
+    private static TrainingSpec training(
+            NetworkSpec network, OptimizerSpec optimizer, ScheduleSpec schedule, ClippingSpec clipping) {
+        return new TrainingSpec(
+                network,
+                optimizer,
+                schedule,
+                clipping,
+                InitSpec.PYTORCH_DEFAULT,
+                2,
+                1,
+                1,
+                new BatchStatisticsSpec.WholeBatch(),
+                List.of());
     }
 
     static Stream<Arguments> inexpressible() {
@@ -60,13 +77,6 @@ class Dl4jEngineTest {
                 Arguments.of("bias per output position", training(Zoo.mnistUntiedCnn())),
                 Arguments.of("only after ReLU", training(MaxPool2d.of(2).withPadding(UNEVEN))),
                 Arguments.of(
-                        "before any other layer",
-                        training(new NetworkSpec(
-                                "activation-first",
-                                Shape.features(4),
-                                List.of(Activation.relu(), Dense.of(4, 2)),
-                                LossSpec.SOFTMAX_CROSS_ENTROPY))),
-                Arguments.of(
                         "without counting it",
                         training(AvgPool2d.of(2).withPadding(UNEVEN).withCountPadding(false))),
                 Arguments.of(
@@ -77,7 +87,12 @@ class Dl4jEngineTest {
                                 new OptimizerSpec.Sgd(0.1, 0.9, true), new ScheduleSpec.StepDecay(10, 0.5), unclipped)),
                 Arguments.of(
                         "all gradients together",
-                        training(OptimizerSpec.sgd(0.1), constant, new ClippingSpec.ByGlobalNorm(1))));
+                        training(OptimizerSpec.sgd(0.1), constant, new ClippingSpec.ByGlobalNorm(1))),
+                Arguments.of("clips like them", training(BatchNorm2d.of(1)).withClipping(new ClippingSpec.ByValue(1))),
+                Arguments.of(
+                        "not by those of ghost batches",
+                        training(Zoo.spiralMlp()).withStatistics(new BatchStatisticsSpec.GhostBatch(1))),
+                Arguments.of("pass no gradient on", training(Zoo.spiralMlp()).withFrozen("0")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -95,16 +110,28 @@ class Dl4jEngineTest {
 
     @Test
     void runsConvolutionsAndPoolsThroughOneDnnHelpersUnlessAsShipped() {
-        var helpers = helpers(Dl4jEngine.withLayerHelpers());
+        var helpers = helpers(Dl4jEngine.withLayerHelpers(), training(Zoo.fashionCnn()));
 
         assertThat(helpers)
                 .containsExactly(
                         "MKLDNNConvHelper", "MKLDNNSubsamplingHelper", "MKLDNNConvHelper", "MKLDNNSubsamplingHelper");
-        assertThat(helpers(Dl4jEngine.asShipped())).isEmpty();
+        assertThat(helpers(Dl4jEngine.asShipped(), training(Zoo.fashionCnn()))).isEmpty();
     }
 
-    private static List<String> helpers(Dl4jEngine engine) {
-        var training = training(Zoo.fashionCnn());
+    /** Which computes no scale and shift that are not there. */
+    @Test
+    void normalizesThroughAOneDnnHelperWhereThereAreScaleAndShift() {
+        var normalized = training(BatchNorm2d.of(1));
+
+        assertThat(helpers(Dl4jEngine.withLayerHelpers(), normalized)).containsExactly("MKLDNNBatchNormHelper");
+        assertThat(helpers(Dl4jEngine.asShipped(), normalized)).isEmpty();
+        assertThat(helpers(
+                        Dl4jEngine.withLayerHelpers(),
+                        training(BatchNorm2d.of(1).withAffine(false))))
+                .isEmpty();
+    }
+
+    private static List<String> helpers(Dl4jEngine engine, TrainingSpec training) {
         try (var session = engine.open(training, ParameterInitializer.draw(training), new EngineOptions(1))) {
             return session.facts().facts().entrySet().stream()
                     .filter(fact -> fact.getKey().startsWith("helper."))

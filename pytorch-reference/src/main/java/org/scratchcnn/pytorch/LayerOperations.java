@@ -4,79 +4,158 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
+import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.MaxPool2d;
+import org.scratchcnn.network.Operation;
+import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.ParameterSpec;
-import org.scratchcnn.network.ResolvedLayer;
+import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.network.Value;
 import org.scratchcnn.network.Window2d;
 
-/** Layers as calls of PyTorch's functions. */
+/** A network's operations as calls of PyTorch's functions. */
 final class LayerOperations implements AutoCloseable {
 
-    /** A part of a network's forward pass. */
+    /** What a network is run for. */
+    enum Mode {
+        /** Nothing is dropped, and running statistics normalize. */
+        EVALUATION,
+        /** Values are dropped, and the batch's statistics normalize. */
+        GRADIENTS,
+        /** As for gradients, and running statistics move. */
+        STEP
+    }
+
+    /** What an operation does. */
     @FunctionalInterface
-    interface Operation {
+    interface Call {
 
-        /** The output for {@code x}, of which it may be a view; {@code training} drops values. */
-        Tensor apply(Tensor x, boolean training);
+        /** The output for the values that the operation reads, as a tensor of its own, though it may share their memory. */
+        Tensor apply(List<Tensor> read, Mode mode);
 
-        default Operation then(Operation next) {
-            return (x, training) -> next.apply(apply(x, training), training);
+        default Call then(UnaryOperator<Tensor> next) {
+            return (read, mode) -> next.apply(apply(read, mode));
         }
     }
 
-    private static final Operation IDENTITY = (x, _) -> x;
-
+    private final TrainingSpec training;
     private final Map<String, NetworkParameter> parameters;
+    private final List<Operation> operations;
     private final List<Pointer> arguments = new ArrayList<>();
-    private boolean afterConvolutionOrDense;
 
     /**
      * Operations on these parameters.
      *
      * @param parameters by name
      */
-    LayerOperations(Map<String, NetworkParameter> parameters) {
+    LayerOperations(TrainingSpec training, List<Operation> operations, Map<String, NetworkParameter> parameters) {
+        this.training = training;
+        this.operations = operations;
         this.parameters = parameters;
     }
 
-    /** The layer's operation; to be called for one layer after the other. */
-    Operation of(ResolvedLayer layer) {
-        boolean outputMayBeOverwritten = afterConvolutionOrDense;
-        afterConvolutionOrDense = layer.spec() instanceof Conv2d || layer.spec() instanceof Dense;
-        return switch (layer.spec()) {
-            case Conv2d conv -> convolution(layer, conv);
-            case Dense dense -> dense(layer, dense);
+    Call of(Operation operation) {
+        return switch (operation.spec()) {
+            case Conv2d conv -> convolution(operation, conv);
+            case Dense dense -> dense(operation, dense);
             case MaxPool2d(var window) -> maxPool(window);
             case AvgPool2d(var window, boolean countPadding) -> averagePool(window, countPadding);
+            case GlobalAvgPool2d _ -> unary(x -> x.mean(2, 3));
+            case BatchNorm norm -> batchNorm(operation, norm);
             case Activation(var function) ->
                 switch (function) {
-                    // In place as in PyTorch's own models, where nothing else reads what is overwritten.
-                    case RELU -> outputMayBeOverwritten ? (x, _) -> x.relu_() : (x, _) -> torch.relu(x);
-                    case SIGMOID -> (x, _) -> torch.sigmoid(x);
-                    case TANH -> (x, _) -> torch.tanh(x);
+                    case RELU ->
+                        mayBeOverwritten(operation.reads().getFirst())
+                                ? unary(x -> new Tensor(x.relu_()))
+                                : unary(torch::relu);
+                    case SIGMOID -> unary(torch::sigmoid);
+                    case TANH -> unary(torch::tanh);
                 };
             case Dropout(double probability) ->
-                probability == 0 ? IDENTITY : (x, training) -> training ? torch.dropout(x, probability, true) : x;
-            case Flatten _ -> (x, _) -> x.flatten(1, -1);
+                (read, mode) -> probability == 0 || mode == Mode.EVALUATION
+                        ? new Tensor(read.getFirst())
+                        : torch.dropout(read.getFirst(), probability, true);
+            case Flatten _ -> unary(x -> x.flatten(1, -1));
+            case PadChannels(int before, int after) -> unary(pad(new long[] {0, 0, 0, 0, before, after}, 0));
+            case Residual _ -> addition(operation);
+            case Concat _ ->
+                (read, _) -> {
+                    try (var branches = new TensorVector(read.toArray(Tensor[]::new))) {
+                        return torch.cat(branches, 1);
+                    }
+                };
         };
     }
 
-    private Operation convolution(ResolvedLayer layer, Conv2d conv) {
+    private static Call unary(UnaryOperator<Tensor> function) {
+        return (read, _) -> function.apply(read.getFirst());
+    }
+
+    /**
+     * Whether nothing needs a value once its only reader has it, neither another operation nor the gradient of the one that
+     * made it; PyTorch's own models overwrite such values, too.
+     */
+    private boolean mayBeOverwritten(Value value) {
+        if (value.number() == 0 || value.readers().size() > 1) {
+            return false;
+        }
+        return switch (operations.get(value.number() - 1).spec()) {
+            case Conv2d _, Dense _, BatchNorm _, Residual _, Concat _ -> true;
+            case MaxPool2d _, AvgPool2d _, GlobalAvgPool2d _, Activation _, Dropout _, Flatten _, PadChannels _ ->
+                false;
+        };
+    }
+
+    private Call addition(Operation operation) {
+        return mayBeOverwritten(operation.reads().getFirst())
+                ? (read, _) -> new Tensor(read.getFirst().add_(read.getLast()))
+                : (read, _) -> torch.add(read.getFirst(), read.getLast());
+    }
+
+    private Call batchNorm(Operation layer, BatchNorm norm) {
+        var weight = norm.affine() ? optional(parameter(layer, ParameterSpec.WEIGHT)) : none();
+        var bias = norm.affine() ? optional(parameter(layer, ParameterSpec.BIAS)) : none();
+        var mean = optional(parameter(layer, ParameterSpec.RUNNING_MEAN));
+        var variance = optional(parameter(layer, ParameterSpec.RUNNING_VARIANCE));
+        var nothing = none();
+        boolean isFrozen = training.isFrozen(layer);
+        return (read, mode) -> {
+            boolean byBatch = mode != Mode.EVALUATION && !isFrozen;
+            boolean knowsRunning = mode != Mode.GRADIENTS || isFrozen;
+            return torch.batch_norm(
+                    read.getFirst(),
+                    weight,
+                    bias,
+                    knowsRunning ? mean : nothing,
+                    knowsRunning ? variance : nothing,
+                    byBatch,
+                    norm.momentum(),
+                    norm.epsilon(),
+                    false);
+        };
+    }
+
+    private Call convolution(Operation layer, Conv2d conv) {
         var weight = parameter(layer, ParameterSpec.WEIGHT);
         var channelBias = conv.bias() == Bias.PER_CHANNEL ? optional(parameter(layer, ParameterSpec.BIAS)) : none();
         var window = conv.window();
@@ -84,45 +163,51 @@ final class LayerOperations implements AutoCloseable {
         long[] dilation = pair(window.dilation());
         boolean isEven = isEven(window.padding());
         long[] padding = isEven ? ownPadding(window.padding()) : new long[] {0, 0};
-        Operation convolve = (x, _) -> torch.conv2d(x, weight, channelBias, stride, padding, dilation, 1);
-        Operation padded = isEven ? convolve : pad(window.padding(), 0).then(convolve);
+        UnaryOperator<Tensor> convolve = x -> torch.conv2d(x, weight, channelBias, stride, padding, dilation, 1);
+        Call padded = isEven ? unary(convolve) : unary(pad(window.padding(), 0)).then(convolve);
         if (conv.bias() == Bias.PER_POSITION) {
             var positionBias = parameter(layer, ParameterSpec.BIAS);
-            return padded.then((x, _) -> x.add_(positionBias));
+            return padded.then(x -> x.add_(positionBias));
         }
         return padded;
     }
 
-    private Operation dense(ResolvedLayer layer, Dense dense) {
+    private Call dense(Operation layer, Dense dense) {
         var weight = parameter(layer, ParameterSpec.WEIGHT);
         var bias = dense.bias() ? optional(parameter(layer, ParameterSpec.BIAS)) : none();
-        return (x, _) -> torch.linear(x, weight, bias);
+        return unary(x -> torch.linear(x, weight, bias));
     }
 
-    private Operation maxPool(Window2d window) {
+    private Call maxPool(Window2d window) {
         long[] kernel = pair(window.kernel());
         long[] stride = pair(window.stride());
         long[] dilation = {1, 1};
         boolean isOwn = poolsWithOwnPadding(window);
         long[] padding = isOwn ? ownPadding(window.padding()) : new long[] {0, 0};
-        Operation pool = (x, _) -> torch.max_pool2d(x, kernel, stride, padding, dilation, false);
-        return isOwn ? pool : pad(window.padding(), Double.NEGATIVE_INFINITY).then(pool);
+        UnaryOperator<Tensor> pool = x -> torch.max_pool2d(x, kernel, stride, padding, dilation, false);
+        return isOwn
+                ? unary(pool)
+                : unary(pad(window.padding(), Double.NEGATIVE_INFINITY)).then(pool);
     }
 
-    private Operation averagePool(Window2d window, boolean countPadding) {
+    private Call averagePool(Window2d window, boolean countPadding) {
         long[] kernel = pair(window.kernel());
         long[] stride = pair(window.stride());
         var areaAsDivisor = keep(new LongOptional());
         boolean isOwn = poolsWithOwnPadding(window);
         long[] padding = isOwn ? ownPadding(window.padding()) : new long[] {0, 0};
-        Operation pool = (x, _) -> torch.avg_pool2d(x, kernel, stride, padding, false, countPadding, areaAsDivisor);
-        return isOwn ? pool : pad(window.padding(), 0).then(pool);
+        UnaryOperator<Tensor> pool =
+                x -> torch.avg_pool2d(x, kernel, stride, padding, false, countPadding, areaAsDivisor);
+        return isOwn ? unary(pool) : unary(pad(window.padding(), 0)).then(pool);
     }
 
-    private Operation pad(Padding2d padding, double value) {
-        long[] lastDimensionFirst = {padding.left(), padding.right(), padding.top(), padding.bottom()};
+    private UnaryOperator<Tensor> pad(Padding2d padding, double value) {
+        return pad(new long[] {padding.left(), padding.right(), padding.top(), padding.bottom()}, value);
+    }
+
+    private UnaryOperator<Tensor> pad(long[] lastDimensionFirst, double value) {
         var scalar = keep(new Scalar(value));
-        return (x, _) -> torch.constant_pad_nd(x, lastDimensionFirst, scalar);
+        return x -> torch.constant_pad_nd(x, lastDimensionFirst, scalar);
     }
 
     /** Whether PyTorch's pools have this padding themselves: alike on both sides, and at most half of the kernel. */
@@ -145,7 +230,7 @@ final class LayerOperations implements AutoCloseable {
         return new long[] {size.height(), size.width()};
     }
 
-    private Tensor parameter(ResolvedLayer layer, String name) {
+    private Tensor parameter(Operation layer, String name) {
         var path = layer.path() + "." + name;
         return Objects.requireNonNull(parameters.get(path), path).tensor();
     }

@@ -4,51 +4,79 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.ResolvedNetwork;
+import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.pytorch.LayerOperations.Mode;
 
 /** A described network in PyTorch: its parameters, and its way from inputs to the loss. */
 final class Network implements AutoCloseable {
 
     private final ResolvedNetwork description;
     private final Map<String, NetworkParameter> parameters = new LinkedHashMap<>();
-    private final LayerOperations operations = new LayerOperations(parameters);
-    private final List<LayerOperations.Operation> layers;
+    private final LayerOperations operations;
 
-    Network(ResolvedNetwork description, MemoryFormat imageFormat) {
-        this.description = description;
-        for (var spec : description.parameters()) {
-            parameters.put(spec.name(), NetworkParameter.allocate(spec, imageFormat));
+    /** Of the description's operations, in their order. */
+    private final List<LayerOperations.Call> calls;
+
+    Network(TrainingSpec training, MemoryFormat imageFormat) {
+        this.description = training.network().resolve();
+        for (var operation : description.operations()) {
+            for (var spec : operation.tensors()) {
+                boolean isTrained = spec.role().isTrained() && !training.isFrozen(operation);
+                parameters.put(spec.name(), NetworkParameter.allocate(spec, isTrained, imageFormat));
+            }
         }
-        this.layers = description.layers().stream().map(operations::of).toList();
+        this.operations = new LayerOperations(training, description.operations(), parameters);
+        this.calls = description.operations().stream().map(operations::of).toList();
     }
 
     ResolvedNetwork description() {
         return description;
     }
 
-    /** The parameters' tensors; to be closed. */
-    TensorVector parameters() {
-        return new TensorVector(
-                parameters.values().stream().map(NetworkParameter::tensor).toArray(Tensor[]::new));
+    /** The tensors that are trained; to be closed. */
+    TensorVector trained() {
+        return new TensorVector(parameters.values().stream()
+                .filter(NetworkParameter::isTrained)
+                .map(NetworkParameter::tensor)
+                .toArray(Tensor[]::new));
     }
 
-    /** {@code [N, outputs]}; {@code training} drops values. */
-    Tensor logits(Tensor inputs, boolean training) {
-        var x = inputs;
-        for (var layer : layers) {
-            x = layer.apply(x, training);
+    /** {@code [N, outputs]}. */
+    Tensor logits(Tensor inputs, Mode mode) {
+        var values = new Tensor[calls.size() + 1];
+        values[0] = inputs;
+        for (var operation : description.operations()) {
+            var read = operation.reads().stream()
+                    .map(value -> values[value.number()])
+                    .toList();
+            var output = calls.get(operation.index()).apply(read, mode);
+            values[operation.writes().number()] = output;
+            release(operation, values);
         }
-        return x;
+        return values[calls.size()];
     }
 
-    /** The mean loss in training, one value. */
-    Tensor loss(Tensor inputs, Tensor targets) {
-        var logits = logits(inputs, true);
+    /** Lets go of what nobody reads any more, as programs do that give it no name; gradients keep what they need. */
+    private static void release(Operation operation, Tensor[] values) {
+        for (var value : operation.reads()) {
+            // The input is the caller's.
+            if (value.number() > 0 && value.readers().getLast() == operation.index()) {
+                values[value.number()].close();
+            }
+        }
+    }
+
+    /** The mean loss, one value. */
+    Tensor loss(Tensor inputs, Tensor targets, Mode mode) {
+        var logits = logits(inputs, mode);
         return switch (description.spec().loss()) {
             case SOFTMAX_CROSS_ENTROPY -> torch.cross_entropy_loss(logits, targets);
             case BINARY_CROSS_ENTROPY -> torch.binary_cross_entropy_with_logits(logits, targets);
@@ -57,26 +85,31 @@ final class Network implements AutoCloseable {
     }
 
     ParameterSnapshot snapshot() {
-        return read(NetworkParameter::get);
+        return read(_ -> true, NetworkParameter::get);
     }
 
     ParameterSnapshot gradients() {
-        return read(NetworkParameter::gradient);
+        return read(NetworkParameter::isTrained, NetworkParameter::gradient);
     }
 
-    private ParameterSnapshot read(Function<NetworkParameter, org.scratchcnn.engine.Tensor> reader) {
+    private ParameterSnapshot read(
+            Predicate<NetworkParameter> which, Function<NetworkParameter, org.scratchcnn.engine.Tensor> reader) {
         var tensors = new LinkedHashMap<String, org.scratchcnn.engine.Tensor>();
-        parameters.forEach((name, parameter) -> tensors.put(name, reader.apply(parameter)));
+        parameters.forEach((name, parameter) -> {
+            if (which.test(parameter)) {
+                tensors.put(name, reader.apply(parameter));
+            }
+        });
         return new ParameterSnapshot(tensors);
     }
 
     /**
-     * Sets all parameters.
+     * Sets all tensors.
      *
      * @throws IllegalArgumentException if names or shapes don't match
      */
     void restore(ParameterSnapshot snapshot) {
-        snapshot.requireMatch(description.parameters());
+        snapshot.requireMatch(description.tensors());
         parameters.forEach((name, parameter) -> parameter.set(snapshot.tensor(name)));
     }
 

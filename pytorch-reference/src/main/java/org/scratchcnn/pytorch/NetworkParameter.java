@@ -7,22 +7,26 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.scratchcnn.network.ParameterSpec;
 
 /**
- * One of the description's parameters.
+ * One of the description's tensors.
  *
- * @param tensor trained, and no other's result: a "leaf" of PyTorch's graph. A bias for each position is
+ * @param tensor no other's result: a "leaf" of PyTorch's graph, with a gradient if it is trained. A bias for each position is
  *     {@code [1, out, outH, outW]}, so that it has its image's layout
  */
 record NetworkParameter(ParameterSpec spec, Tensor tensor) implements AutoCloseable {
 
-    static NetworkParameter allocate(ParameterSpec spec, MemoryFormat imageFormat) {
+    static NetworkParameter allocate(ParameterSpec spec, boolean isTrained, MemoryFormat imageFormat) {
         var shape = spec.shape().stream().mapToLong(Integer::longValue);
         boolean isImage = spec.shape().size() == 3;
         var tensor = Tensors.allocate(
                 ScalarType.Float,
                 imageFormat,
                 (isImage ? LongStream.concat(LongStream.of(1), shape) : shape).toArray());
-        tensor.set_requires_grad(true);
+        tensor.set_requires_grad(isTrained);
         return new NetworkParameter(spec, tensor);
+    }
+
+    boolean isTrained() {
+        return tensor.requires_grad();
     }
 
     void set(org.scratchcnn.engine.Tensor values) {

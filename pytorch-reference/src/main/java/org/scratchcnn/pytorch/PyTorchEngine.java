@@ -11,6 +11,7 @@ import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.Support;
 import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
 
@@ -72,7 +73,18 @@ public final class PyTorchEngine implements Engine {
             return new Support.No("%s takes no images, so there are no channels to put last; pytorch can do it"
                     .formatted(network.name()));
         }
-        for (var layer : network.layers()) {
+        if (!(training.statistics() instanceof BatchStatisticsSpec.WholeBatch)) {
+            return new Support.No(
+                    "PyTorch normalizes by the statistics of whole batches, not by those of ghost batches");
+        }
+        if (network.operations().stream()
+                .allMatch(
+                        layer -> training.isFrozen(layer) || layer.parameters().isEmpty())) {
+            return new Support.No(
+                    "nothing in %s is trained, and PyTorch has no gradient of a loss that depends on no parameter"
+                            .formatted(network.name()));
+        }
+        for (var layer : network.operations()) {
             if (layer.spec() instanceof AvgPool2d(var window, boolean countPadding)
                     && !countPadding
                     && !LayerOperations.poolsWithOwnPadding(window)) {
@@ -96,7 +108,7 @@ public final class PyTorchEngine implements Engine {
             throw new UnsupportedOperationException(
                     "%s can't express %s: %s".formatted(name, training.network().name(), reason));
         }
-        initial.requireMatch(training.network().resolve().parameters());
+        initial.requireMatch(training.network().resolve().tensors());
         configure(options);
         return new PyTorchSession(name, training, imageFormat, initial);
     }

@@ -11,6 +11,7 @@ import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Session;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.pytorch.LayerOperations.Mode;
 
 /** A built network, trained as PyTorch's examples do, but fed from reused tensors instead of a data loader. */
 final class PyTorchSession implements Session {
@@ -28,8 +29,8 @@ final class PyTorchSession implements Session {
         this.engine = engine;
         this.training = training;
         this.imageFormat = imageFormat;
-        this.network = new Network(training.network().resolve(), imageFormat);
-        this.optimizer = new ScheduledOptimizer(training, network.parameters());
+        this.network = new Network(training, imageFormat);
+        this.optimizer = new ScheduledOptimizer(training, network.trained());
         restore(initial);
     }
 
@@ -37,7 +38,7 @@ final class PyTorchSession implements Session {
     public double step(Batch batch) {
         var buffer = tensors(batch);
         try (var _ = new PointerScope()) {
-            double loss = backward(batch, buffer);
+            double loss = backward(batch, buffer, Mode.STEP);
             optimizer.step();
             return loss;
         }
@@ -47,18 +48,19 @@ final class PyTorchSession implements Session {
     public double computeGradients(Batch batch) {
         var buffer = tensors(batch);
         try (var _ = new PointerScope()) {
-            double loss = backward(batch, buffer);
+            double loss = backward(batch, buffer, Mode.GRADIENTS);
             hasGradients = true;
             return loss;
         }
     }
 
-    private double backward(Batch batch, BatchTensors buffer) {
+    private double backward(Batch batch, BatchTensors buffer, Mode mode) {
         var inputs = buffer.inputs(batch);
         var targets = buffer.targets(batch);
+        training.requireStatistics(network.description(), batch.size());
         hasGradients = false;
         optimizer.forgetGradients();
-        var loss = network.loss(inputs, targets);
+        var loss = network.loss(inputs, targets, mode);
         loss.backward();
         return loss.item_float();
     }
@@ -70,7 +72,7 @@ final class PyTorchSession implements Session {
         batch.requireRoom(logits, outputs);
         try (var _ = new PointerScope();
                 var _ = new NoGradGuard()) {
-            Tensors.read(network.logits(buffer.inputs(batch), false), logits, batch.size() * outputs);
+            Tensors.read(network.logits(buffer.inputs(batch), Mode.EVALUATION), logits, batch.size() * outputs);
         }
     }
 
@@ -95,7 +97,7 @@ final class PyTorchSession implements Session {
         requireOpen();
         network.restore(snapshot);
         optimizer.close();
-        optimizer = new ScheduledOptimizer(training, network.parameters());
+        optimizer = new ScheduledOptimizer(training, network.trained());
         // Dropout draws from PyTorch's one generator for the CPU.
         torch.manual_seed(training.seed());
         hasGradients = false;

@@ -18,6 +18,7 @@ import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.Support;
 import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.LossSpec;
@@ -36,7 +37,10 @@ class PyTorchEngineTest {
     }
 
     private static Session open(PyTorchEngine engine, NetworkSpec network, int threads) {
-        var training = training(network);
+        return open(engine, training(network), threads);
+    }
+
+    private static Session open(PyTorchEngine engine, TrainingSpec training, int threads) {
         return engine.open(training, ParameterInitializer.draw(training), new EngineOptions(threads));
     }
 
@@ -55,17 +59,30 @@ class PyTorchEngineTest {
                 List.of(pool, new Flatten(), Dense.of(9, 2)),
                 LossSpec.SOFTMAX_CROSS_ENTROPY);
         return Stream.of(
-                Arguments.of("without counting it", PyTorchEngine.contiguous(), uneven),
-                Arguments.of("pytorch can do it", PyTorchEngine.channelsLast(), Zoo.spiralMlp()));
+                Arguments.of("without counting it", PyTorchEngine.contiguous(), training(uneven)),
+                Arguments.of("pytorch can do it", PyTorchEngine.channelsLast(), training(Zoo.spiralMlp())),
+                Arguments.of(
+                        "not by those of ghost batches",
+                        PyTorchEngine.contiguous(),
+                        training(Zoo.fashionCnn()).withStatistics(new BatchStatisticsSpec.GhostBatch(2))),
+                Arguments.of(
+                        "depends on no parameter",
+                        PyTorchEngine.contiguous(),
+                        training(new NetworkSpec(
+                                        "dense",
+                                        Shape.features(2),
+                                        List.of(Dense.of(2, 2)),
+                                        LossSpec.SOFTMAX_CROSS_ENTROPY))
+                                .withFrozen("0")));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("inexpressible")
-    void saysWhyItCanNotExpressADescription(String reason, PyTorchEngine engine, NetworkSpec network) {
-        assertThat(engine.supports(training(network)))
+    void saysWhyItCanNotExpressADescription(String reason, PyTorchEngine engine, TrainingSpec training) {
+        assertThat(engine.supports(training))
                 .isInstanceOfSatisfying(
                         Support.No.class, no -> assertThat(no.reason()).contains(reason));
-        assertThatThrownBy(() -> open(engine, network, 1))
+        assertThatThrownBy(() -> open(engine, training, 1))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining(reason);
     }

@@ -31,10 +31,17 @@ class SemanticsTest {
             return PyTorchEngine.channelsLast();
         }
 
-        /** The last three have no images. */
+        /** All others have no images. */
         @Override
         protected Set<String> inexpressible() {
-            return Set.of(UNEVEN_AVERAGE, "softmax", "sigmoid", "squares");
+            return Set.of(
+                    UNEVEN_AVERAGE,
+                    "softmax",
+                    "sigmoid",
+                    "squares",
+                    "batch normalization of features",
+                    "batch normalization of features without scale and shift",
+                    "branches of features");
         }
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Flatten;
@@ -62,7 +63,18 @@ public abstract class OptimizerContract extends EngineContract {
     private static Named<TrainingSpec> training(
             String name, OptimizerSpec optimizer, ScheduleSpec schedule, ClippingSpec clipping) {
         return Named.of(
-                name, new TrainingSpec(NETWORK, optimizer, schedule, clipping, InitSpec.PYTORCH_DEFAULT, 5, 1, 1));
+                name,
+                new TrainingSpec(
+                        NETWORK,
+                        optimizer,
+                        schedule,
+                        clipping,
+                        InitSpec.PYTORCH_DEFAULT,
+                        5,
+                        1,
+                        1,
+                        new BatchStatisticsSpec.WholeBatch(),
+                        List.of()));
     }
 
     protected final Stream<Named<TrainingSpec>> trainings() {

@@ -35,7 +35,7 @@ class FakeEngine implements Engine {
 
     @Override
     public Session open(TrainingSpec training, ParameterSnapshot initial, EngineOptions options) {
-        initial.requireMatch(training.network().resolve().parameters());
+        initial.requireMatch(training.network().resolve().tensors());
         note("open");
         return new FakeSession(training.network().resolve().logits().count(), initial);
     }
