@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -292,6 +293,18 @@ class NetworkJsonTest {
                 }
                 """);
         assertThat(read(json)).isEqualTo(network);
+    }
+
+    @Test
+    void readsTheExamplesOfTheDocument() throws IOException {
+        var examples = Pattern.compile("```json\\R(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/models.md")))
+                .results()
+                .map(example -> NetworkJson.read(example.group(1), "example", Optional.of(Shape.image(3, 64, 64))))
+                .toList();
+
+        assertThat(examples).hasSize(2);
+        assertThat(examples.getLast().resolve().operations()).hasSize(17);
     }
 
     @Test
