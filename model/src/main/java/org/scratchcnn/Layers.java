@@ -1,13 +1,19 @@
 package org.scratchcnn;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
+import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.MaxPool2d;
+import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
@@ -101,6 +107,41 @@ public final class Layers {
      */
     public static LayerBuilder dropout(double probability) {
         return _ -> new Dropout(probability);
+    }
+
+    /** Batch normalization of images or features, with scale and shift, ε = 1e-5 and momentum 0.1; change it with its methods. */
+    public static BatchNormBuilder batchNorm() {
+        return new BatchNormBuilder(BatchNorm.DEFAULT_EPSILON, BatchNorm.DEFAULT_MOMENTUM, true);
+    }
+
+    /** The mean of each channel, as features. */
+    public static LayerBuilder globalAvgPool() {
+        return input -> fitting(new GlobalAvgPool2d(), input);
+    }
+
+    /** Channels of zeros before and after an image's own. */
+    public static LayerBuilder padChannels(int before, int after) {
+        return input -> fitting(new PadChannels(before, after), input);
+    }
+
+    /** What these layers make of the input, plus the input itself or what {@link ResidualBuilder#shortcut} makes of it. */
+    public static ResidualBuilder residual(LayerBuilder... body) {
+        return new ResidualBuilder(Branch.of(body), Branch.of());
+    }
+
+    /** Layers one behind another, for {@link #concat}; without any, the input is handed on. */
+    public static Branch branch(LayerBuilder... layers) {
+        return Branch.of(layers);
+    }
+
+    /** Branches side by side, each over the same input, whose channels or features are put one after another. */
+    public static LayerBuilder concat(Branch... branches) {
+        var given = List.of(branches);
+        return input -> fitting(
+                new Concat(IntStream.range(0, given.size())
+                        .mapToObj(i -> given.get(i).build("branches." + i + ".", input))
+                        .toList()),
+                input);
     }
 
     /** The layer, if it can take this input. */

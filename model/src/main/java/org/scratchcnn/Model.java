@@ -111,7 +111,7 @@ public final class Model implements AutoCloseable {
         return state.history();
     }
 
-    /** A copy of the weights, by name. */
+    /** A copy of the weights and of batch normalizations' running statistics, by name. */
     public synchronized ParameterSnapshot parameters() {
         return state.parameters().copy();
     }

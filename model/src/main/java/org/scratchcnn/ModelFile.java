@@ -18,7 +18,7 @@ import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.train.TrainingPosition;
 
 /**
- * A model as one safetensors file: weights by name, so that any reader of the format finds them; what the optimizer remembers
+ * A model as one safetensors file: weights and running statistics by name, so that any reader of the format finds them; what the optimizer remembers
  * under {@code optimizer.}; and in the metadata everything else.
  */
 record ModelFile(NetworkSpec network, long seed, ModelState state) {
@@ -130,7 +130,7 @@ record ModelFile(NetworkSpec network, long seed, ModelState state) {
             throw new InvalidFileException(file, notFinite.get() + ", but a model's values are finite numbers");
         }
         try {
-            parameters.requireMatch(network.resolve().parameters());
+            parameters.requireMatch(network.resolve().tensors());
         } catch (IllegalArgumentException e) {
             throw new InvalidFileException(file, String.valueOf(e.getMessage()), e);
         }

@@ -7,7 +7,7 @@ import org.scratchcnn.engine.ParameterSnapshot;
 /**
  * All of a model that training changes.
  *
- * @param parameters the weights; never changed
+ * @param parameters the weights and running statistics; never changed
  * @param classNames by output; empty for an untrained model, and for one that gives values
  * @param input how image files become inputs; null if it was not trained on images
  * @param data that it was last trained on; null if it is untrained

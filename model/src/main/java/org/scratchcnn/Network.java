@@ -2,7 +2,6 @@ package org.scratchcnn;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.scratchcnn.network.InvalidNetworkException;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LossSpec;
@@ -31,7 +30,7 @@ public record Network(NetworkSpec spec) {
      * A network that ends in the logits of classes, for softmax and cross-entropy.
      *
      * @throws InvalidNetworkException if a layer can't take what the one before it makes, or if the network does not end
-     *     in features; the message names the layer by its number, from 0, and its input
+     *     in features; the message names the layer by its path, such as {@code 3} or {@code 3.body.0}, and its input
      */
     public static Network of(Shape input, LayerBuilder... layers) {
         return of(LossSpec.SOFTMAX_CROSS_ENTROPY, input, layers);
@@ -43,17 +42,11 @@ public record Network(NetworkSpec spec) {
      * @throws InvalidNetworkException as above
      */
     public static Network of(LossSpec loss, Shape input, LayerBuilder... layers) {
-        var built = new ArrayList<LayerSpec>();
-        var shape = input;
-        for (var layer : layers) {
-            try {
-                var spec = layer.build(shape);
-                built.add(spec);
-                shape = spec.outputShape(shape);
-            } catch (IllegalArgumentException e) {
-                throw new InvalidNetworkException(
-                        String.format(Locale.ROOT, "Layer %d, input %s: %s", built.size(), shape, e.getMessage()), e);
-            }
+        List<LayerSpec> built;
+        try {
+            built = Branch.of(layers).build("", input);
+        } catch (UnfitLayerException e) {
+            throw new InvalidNetworkException(String.valueOf(e.getMessage()), e);
         }
         var network = new Network(new NetworkSpec(NAME, input, built, loss));
         network.spec.resolve();

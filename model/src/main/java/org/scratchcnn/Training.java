@@ -1,6 +1,7 @@
 package org.scratchcnn;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -14,6 +15,7 @@ import org.scratchcnn.engine.Evaluation;
 import org.scratchcnn.engine.InferenceSession;
 import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.TrainingState;
+import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.InitSpec;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.train.Evaluator;
@@ -29,6 +31,7 @@ final class Training {
     private final Network network;
     private final long seed;
     private final Fit fit;
+    private final TrainingSpec training;
     private final Settings settings;
     private final Dataset data;
     private final @Nullable Dataset validation;
@@ -75,6 +78,18 @@ final class Training {
                     fit.batchSize(),
                     this.data.size()));
         }
+        this.training = new TrainingSpec(
+                network.spec(),
+                fit.optimizer(),
+                fit.schedule(),
+                fit.clipping(),
+                InitSpec.PYTORCH_DEFAULT,
+                fit.batchSize(),
+                fit.epochs(),
+                seed,
+                new BatchStatisticsSpec.WholeBatch(),
+                List.of());
+        requireStatistics();
         this.state = new ModelState(
                 before.parameters(),
                 data.classNames(),
@@ -90,6 +105,23 @@ final class Training {
             requireWholeEpochs(progress);
             this.begin = TrainingPosition.beginOf(before.history().epochs().size() + 1);
             this.resumed = Optional.empty();
+        }
+    }
+
+    /** Refused here, not at the end of the first epoch. */
+    private void requireStatistics() {
+        int last = data.size() % fit.batchSize();
+        try {
+            training.requireStatistics(network.spec().resolve(), last == 0 ? fit.batchSize() : last);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "%d samples in batches of %d end in a batch of one: %s",
+                            data.size(),
+                            fit.batchSize(),
+                            e.getMessage()),
+                    e);
         }
     }
 
@@ -109,15 +141,6 @@ final class Training {
 
     /** Trains, until done or stopped. */
     void run() {
-        var training = new TrainingSpec(
-                network.spec(),
-                fit.optimizer(),
-                fit.schedule(),
-                fit.clipping(),
-                InitSpec.PYTORCH_DEFAULT,
-                fit.batchSize(),
-                fit.epochs(),
-                seed);
         try (var session =
                 ScratchEngines.lanes().open(training, state.parameters(), new EngineOptions(fit.threads()))) {
             resumed.ifPresent(session::resume);

@@ -11,16 +11,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchNorm;
+import org.scratchcnn.network.BatchNorm1d;
+import org.scratchcnn.network.BatchNorm2d;
 import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.InitSpec;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.PadChannels;
+import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ScheduleSpec;
 
 /** docs/features.md lists what the sealed descriptions permit, no more and no less. */
@@ -31,9 +38,15 @@ class FeaturesTest {
             Dense.of(1, 1),
             MaxPool2d.of(1),
             AvgPool2d.of(1),
+            new GlobalAvgPool2d(),
+            BatchNorm1d.of(1),
+            BatchNorm2d.of(1),
             Activation.relu(),
             new Dropout(0),
-            new Flatten());
+            new Flatten(),
+            new PadChannels(0, 0),
+            Residual.of(new Flatten()),
+            new Concat(List.of(List.of(), List.of())));
 
     private static final List<OptimizerSpec> OPTIMIZERS = List.of(OptimizerSpec.sgd(1), OptimizerSpec.adam(1));
 
@@ -53,6 +66,12 @@ class FeaturesTest {
             case Activation _ -> functions() + " | no GELU, SiLU, leaky ReLU";
             case Dropout _ -> "inverted, the same masks in every engine of the library |";
             case Flatten _ -> "row-major |";
+            case GlobalAvgPool2d _ -> "the mean of each channel, as features |";
+            case BatchNorm _ ->
+                "over the whole batch, or ghost batches of a given size; running statistics with any momentum; with or without scale and shift | not synchronized between processes";
+            case PadChannels _ -> "channels of zeros before and after |";
+            case Residual _ -> "any body; the identity or any shortcut; inside each other | no stochastic depth";
+            case Concat _ -> "any branches, of images by channels, of features | ";
         };
     }
 
@@ -114,10 +133,17 @@ class FeaturesTest {
 
     @Test
     void theTableListsEverySubtype() {
-        assertThat(classes(LAYERS)).containsExactlyInAnyOrder(LayerSpec.class.getPermittedSubclasses());
+        assertThat(classes(LAYERS)).containsExactlyInAnyOrderElementsOf(subtypes(LayerSpec.class));
         assertThat(classes(OPTIMIZERS)).containsExactlyInAnyOrder(OptimizerSpec.class.getPermittedSubclasses());
         assertThat(classes(SCHEDULES)).containsExactlyInAnyOrder(ScheduleSpec.class.getPermittedSubclasses());
         assertThat(classes(CLIPPINGS)).containsExactlyInAnyOrder(ClippingSpec.class.getPermittedSubclasses());
+    }
+
+    /** The records that a sealed interface permits, those of the sealed interfaces that it permits among them. */
+    private static List<Class<?>> subtypes(Class<?> type) {
+        return Arrays.stream(type.getPermittedSubclasses())
+                .<Class<?>>flatMap(subtype -> subtype.isSealed() ? subtypes(subtype).stream() : Stream.of(subtype))
+                .toList();
     }
 
     private static List<Class<?>> classes(List<?> values) {

@@ -1,14 +1,21 @@
 package org.scratchcnn.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.scratchcnn.Fit;
 import org.scratchcnn.engine.EngineOptions;
+import org.scratchcnn.json.NetworkJson;
 import org.scratchcnn.network.MemoryPlan;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.NetworkSummary;
 import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.network.zoo.Zoo;
 import org.scratchcnn.train.ScratchEngines;
@@ -23,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "summary",
         description =
                 "Print a network's layers with shapes, parameters, multiply-accumulates and memory, and what the engine scratch would hold in training.")
-final class SummaryCommand implements Runnable {
+final class SummaryCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -32,17 +39,21 @@ final class SummaryCommand implements Runnable {
             paramLabel = "NETWORK",
             arity = "0..1",
             completionCandidates = NetworkNames.class,
-            description = "One of ${COMPLETION-CANDIDATES}; all of them in brief if left out.")
+            description =
+                    "One of ${COMPLETION-CANDIDATES}, or a file NAME.json with a network of one's own, with its input; all those named here in brief if left out.")
     private @Nullable String network;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Samples in a training step. Default: as in its task.")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Samples in a training step. Default: as in its task; of a file, 32.")
     private @Nullable Integer batch;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads that train. Default: one a processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Override
-    public void run() {
+    public Integer call() throws IOException {
         var out = Commands.commandLine(spec).getOut();
         if (network == null) {
             for (var known : Zoo.networks()) {
@@ -56,11 +67,17 @@ final class SummaryCommand implements Runnable {
                         resolved.forwardMacs());
             }
         } else {
-            var name = network;
-            var chosen = Commands.wronglyCalledIfIllegal(spec, () -> Zoo.network(name));
+            var chosen = chosen(network);
             out.print(NetworkSummary.of(chosen.resolve(), memory(chosen)));
         }
         out.flush();
+        return 0;
+    }
+
+    private NetworkSpec chosen(String name) throws IOException {
+        return name.toLowerCase(Locale.ROOT).endsWith(".json")
+                ? NetworkJson.read(Path.of(name), Optional.empty())
+                : Commands.wronglyCalledIfIllegal(spec, () -> Zoo.network(name));
     }
 
     private MemoryPlan memory(NetworkSpec chosen) {
@@ -68,7 +85,7 @@ final class SummaryCommand implements Runnable {
                 .map(TaskSpec::training)
                 .filter(training -> training.network().equals(chosen))
                 .findFirst()
-                .orElseThrow();
+                .orElseGet(() -> TrainingSpec.of(chosen, Fit.DEFAULT.optimizer(), Fit.DEFAULT.batchSize(), 1));
         return Commands.wronglyCalledIfIllegal(
                 spec,
                 () -> ScratchEngines.lanes()

@@ -2,12 +2,19 @@ package org.scratchcnn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.NetworkSummary;
 import org.scratchcnn.network.zoo.Zoo;
 
 class SummaryCommandTest {
+
+    @TempDir
+    private Path folder = Path.of("");
 
     @Test
     void printsANetworksSummary() {
@@ -18,6 +25,30 @@ class SummaryCommandTest {
                 .startsWith(NetworkSummary.of(Zoo.fashionCnn().resolve()))
                 .contains("206,922");
         assertThat(result.errors()).isEmpty();
+    }
+
+    @Test
+    void showsBlocksByPathAndCountsWhatIsNotTrained() {
+        assertThat(CommandResult.of("summary", "resnet-20", "--threads", "1").output())
+                .contains("\n9.shortcut.0   Conv2d(16→32, 1×1, stride 2×2, no bias)")
+                .containsPattern("\n3 +Residual: body \\+ input +\\[16, 32, 32] +0 +0 +7×7 ")
+                .containsPattern("\nNot trained +1,568 running statistics \\(6\\.1 KiB\\)\n");
+    }
+
+    @Test
+    void printsTheSummaryOfAFile() throws IOException {
+        var file = Files.writeString(
+                folder.resolve("mine.json"),
+                "{\"input\": [1, 8, 8], \"layers\": [{\"type\": \"residual\", \"body\": [\"batchNorm\"]}, \"globalAvgPool\", {\"type\": \"dense\", \"outputs\": 2}]}");
+
+        assertThat(CommandResult.of("summary", file.toString()).output())
+                .startsWith("mine\n")
+                .contains("0.body.0  BatchNorm2d(1)", " MiB for batches of 32 on ");
+
+        Files.writeString(file, "{\"layers\": [\"relux\"]}");
+        var refused = CommandResult.of("summary", file.toString());
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.errors()).contains("mine.json", "line 1, column 1: the network lacks input");
     }
 
     @Test

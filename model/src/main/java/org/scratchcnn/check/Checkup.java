@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,12 @@ import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Session;
+import org.scratchcnn.engine.Tensor;
 import org.scratchcnn.loss.Loss;
+import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.NetworkSpec;
-import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Operation;
+import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.train.ScratchEngines;
@@ -166,6 +169,42 @@ public record Checkup(
         var training =
                 TrainingSpec.of(network.withoutDropout(), by, batchSize, 1).withSeed(seed);
         return engine.open(training, parameters, EngineOptions.allProcessors());
+    }
+
+    /**
+     * The parameters, in an untrained network with the statistics of this batch in place of running ones, which have seen
+     * no batch yet.
+     */
+    ParameterSnapshot normalizing(Batch batch) {
+        var norms = resolved().operations().stream()
+                .filter(layer -> layer.spec() instanceof BatchNorm norm && norm.momentum() > 0)
+                .toList();
+        if (trained || norms.isEmpty()) {
+            return parameters;
+        }
+        var tensors = new LinkedHashMap<>(parameters.tensors());
+        try (var session = open(optimizer, batch.size())) {
+            session.step(batch);
+            var after = session.snapshot();
+            for (var layer : norms) {
+                double momentum = ((BatchNorm) layer.spec()).momentum();
+                for (var running : layer.state()) {
+                    tensors.put(
+                            running.name(),
+                            taken(parameters.tensor(running.name()), after.tensor(running.name()), momentum));
+                }
+            }
+        }
+        return new ParameterSnapshot(tensors);
+    }
+
+    /** What has moved a running statistic by such a share. */
+    private static Tensor taken(Tensor before, Tensor after, double momentum) {
+        var batch = after.copy();
+        for (int i = 0; i < batch.values().length; i++) {
+            batch.values()[i] = (float) ((after.values()[i] - (1 - momentum) * before.values()[i]) / momentum);
+        }
+        return batch;
     }
 
     ResolvedNetwork resolved() {

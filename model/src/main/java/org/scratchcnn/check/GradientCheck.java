@@ -14,7 +14,6 @@ import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.Tensor;
-import org.scratchcnn.loss.Loss;
 
 /**
  * Compares the gradients of some parameters of each layer with central differences of the mean loss, on random inputs. The
@@ -48,17 +47,14 @@ final class GradientCheck {
     private final Checkup checkup;
     private final Session session;
     private final Batch batch;
-    private final Loss loss;
-    private final float[] logits;
     private final double rounding;
 
     private GradientCheck(Checkup checkup, Session session, Batch batch) {
         this.checkup = checkup;
         this.session = session;
         this.batch = batch;
-        this.loss = checkup.loss();
-        this.logits = new float[SAMPLES * checkup.resolved().logits().count()];
-        meanLoss(checkup.parameters());
+        var logits = new float[SAMPLES * checkup.resolved().logits().count()];
+        session.logits(batch, logits);
         double largest = 0;
         for (float logit : logits) {
             largest = Math.max(largest, Math.abs(logit));
@@ -78,7 +74,7 @@ final class GradientCheck {
             var gradients = session.gradients();
             var check = new GradientCheck(checkup, session, batch);
             var random = RandomStreams.stream(checkup.seed(), CHOICE);
-            for (var layer : checkup.resolved().layers()) {
+            for (var layer : checkup.resolved().operations()) {
                 for (var parameter : layer.parameters()) {
                     var comparison = check.compare(parameter.name(), gradients.tensor(parameter.name()), random);
                     compared += comparison.agree() + comparison.disagree();
@@ -166,10 +162,10 @@ final class GradientCheck {
         return new ParameterSnapshot(tensors);
     }
 
+    /** As in training, where batches are normalized by their own statistics. */
     private double meanLoss(ParameterSnapshot parameters) {
         session.restore(parameters);
-        session.logits(batch, logits);
-        return loss.sum(logits, batch) / batch.size();
+        return session.computeGradients(batch);
     }
 
     static double rootMeanSquare(float[] values) {

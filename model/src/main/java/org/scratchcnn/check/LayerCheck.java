@@ -11,8 +11,8 @@ import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.inspect.FirstLayers;
 import org.scratchcnn.network.Activation;
-import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.Operation;
+import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
 
@@ -33,12 +33,17 @@ final class LayerCheck {
     private final Checkup checkup;
     private final ResolvedNetwork network;
     private final Batch batch;
+
+    /** With which layers normalize as they do in training. */
+    private final ParameterSnapshot parameters;
+
     private final List<Check> problems = new ArrayList<>();
 
     private LayerCheck(Checkup checkup) {
         this.checkup = checkup;
         this.network = checkup.resolved();
         this.batch = checkup.batch();
+        this.parameters = checkup.normalizing(batch);
     }
 
     static List<Check> run(Checkup checkup) {
@@ -50,13 +55,11 @@ final class LayerCheck {
         double least = Double.POSITIVE_INFINITY;
         double most = 0;
         var dead = OptionalDouble.empty();
-        var weighted = network.layers().stream()
-                .filter(layer -> !layer.parameters().isEmpty())
-                .toList();
-        for (var layer : network.layers()) {
-            boolean hasWeights = weighted.contains(layer);
+        var weighted =
+                network.operations().stream().filter(LayerCheck::hasWeights).toList();
+        for (var layer : network.operations()) {
             boolean isRelu = layer.spec().equals(Activation.relu());
-            if (!hasWeights && !isRelu) {
+            if (!hasWeights(layer) && !isRelu) {
                 continue;
             }
             float[] outputs = outputs(layer);
@@ -98,12 +101,16 @@ final class LayerCheck {
                 : problems;
     }
 
+    /** Whether it weighs its inputs; of scales and shifts of what is normalized there is nothing to judge. */
+    private static boolean hasWeights(Operation layer) {
+        return layer.parameters().stream().anyMatch(parameter -> parameter.role() == ParameterSpec.Role.WEIGHT);
+    }
+
     /** {@code [N, outputs]} of a layer. */
     private float[] outputs(Operation layer) {
-        int count = network.layers().indexOf(layer) + 1;
         var outputs = new float[batch.size() * layer.output().size()];
         try (var session =
-                FirstLayers.of(checkup.network(), count, checkup.parameters()).open(batch.size())) {
+                FirstLayers.upTo(layer, checkup.network(), parameters).open(batch.size())) {
             session.logits(batch, outputs);
         }
         return outputs;

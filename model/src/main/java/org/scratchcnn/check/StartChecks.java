@@ -25,10 +25,11 @@ final class StartChecks {
         var batch = checkup.batch();
         int outputs = checkup.resolved().logits().count();
         var logits = new float[batch.size() * outputs];
+        double loss;
         try (var session = checkup.open(checkup.optimizer(), batch.size())) {
             session.logits(batch, logits);
+            loss = session.computeGradients(batch);
         }
-        double loss = checkup.loss().sum(logits, batch) / batch.size();
         return List.of(outputs(checkup, logits, outputs), loss(checkup, loss, checkup.lossOfKnowingNothing(batch)));
     }
 
@@ -40,7 +41,7 @@ final class StartChecks {
                     "",
                     "Outputs lie in [0, 1] and sum to 1, so they are probabilities, of which the loss takes the softmax once more: leave softmax to the loss.");
         }
-        var last = checkup.resolved().layers().getLast();
+        var last = checkup.resolved().operations().getLast();
         if (checkup.network().loss() != LossSpec.MEAN_SQUARED_ERROR
                 && last.spec() instanceof Activation(var function)) {
             return Check.warning(

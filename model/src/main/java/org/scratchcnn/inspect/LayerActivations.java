@@ -6,13 +6,18 @@ import java.util.stream.IntStream;
 import org.scratchcnn.Model;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchNorm;
+import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Operation;
+import org.scratchcnn.network.PadChannels;
+import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.train.Classifier;
 
@@ -49,19 +54,25 @@ public record LayerActivations(Operation layer, float[] values) {
      */
     public static List<LayerActivations> of(Model model, float[] sample) {
         var network = model.network().spec();
-        var layers = network.resolve().operations();
         var parameters = model.parameters();
-        return IntStream.range(0, layers.size())
-                .filter(i -> changesValues(layers.get(i).spec()))
-                .mapToObj(i -> new LayerActivations(
-                        layers.get(i), outputs(FirstLayers.of(network, i + 1, parameters), sample)))
+        return network.resolve().operations().stream()
+                .filter(layer -> changesValues(layer.spec()))
+                .map(layer ->
+                        new LayerActivations(layer, outputs(FirstLayers.upTo(layer, network, parameters), sample)))
                 .toList();
     }
 
     private static boolean changesValues(LayerSpec layer) {
         return switch (layer) {
-            case Dropout _, Flatten _ -> false;
-            case Conv2d _, Dense _, MaxPool2d _, AvgPool2d _, Activation _ -> true;
+            case Dropout _, Flatten _, PadChannels _, Concat _ -> false;
+            case Conv2d _,
+                    Dense _,
+                    MaxPool2d _,
+                    AvgPool2d _,
+                    GlobalAvgPool2d _,
+                    BatchNorm _,
+                    Activation _,
+                    Residual _ -> true;
         };
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import org.scratchcnn.Model;
 import org.scratchcnn.engine.Tensor;
 import org.scratchcnn.network.Conv2d;
-import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.Operation;
+import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.Shape;
 
 /**

@@ -1,25 +1,34 @@
 package org.scratchcnn.json;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.DoublePredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.LayerBuilder;
 import org.scratchcnn.Layers;
 import org.scratchcnn.Pool2dBuilder;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
+import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.MaxPool2d;
+import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Residual;
+import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.Window2d;
 
@@ -36,6 +45,14 @@ final class LayerJson {
     private static final String BIAS = "bias";
     private static final String COUNT_PADDING = "countPadding";
     private static final String PROBABILITY = "probability";
+    private static final String EPSILON = "epsilon";
+    private static final String MOMENTUM = "momentum";
+    private static final String AFFINE = "affine";
+    private static final String BEFORE = "before";
+    private static final String AFTER = "after";
+    private static final String BODY = "body";
+    private static final String SHORTCUT = "shortcut";
+    private static final String BRANCHES = "branches";
 
     private static final String SAME = "\"same\"";
     private static final String PER_POSITION = "\"perPosition\"";
@@ -44,6 +61,11 @@ final class LayerJson {
     private static final String A_SIZE = "a number such as 3 or a pair such as [3, 5]";
     private static final String A_PADDING = "a number such as 1, [vertical, horizontal] or [top, left, bottom, right]";
     private static final String A_PROBABILITY = "a number of at least 0 and below 1";
+    private static final String BRANCHES_OF_LAYERS =
+            "a list of branches, each a list of layers, such as [[\"relu\"], [\"tanh\"]]";
+
+    /** What a list of layers looks like. */
+    static final String A_LIST = "a list of layers such as [\"flatten\", {\"type\": \"dense\", \"outputs\": 10}]";
 
     /** The layers that there are, with their settings. */
     private enum Type {
@@ -55,7 +77,12 @@ final class LayerJson {
         SIGMOID("sigmoid"),
         TANH("tanh"),
         FLATTEN("flatten"),
-        DROPOUT("dropout", PROBABILITY);
+        DROPOUT("dropout", PROBABILITY),
+        BATCH_NORM("batchNorm", EPSILON, MOMENTUM, AFFINE),
+        GLOBAL_AVG_POOL("globalAvgPool"),
+        PAD_CHANNELS("padChannels", BEFORE, AFTER),
+        RESIDUAL("residual", BODY, SHORTCUT),
+        CONCAT("concat", BRANCHES);
 
         private final String title;
         private final List<String> fields;
@@ -69,8 +96,44 @@ final class LayerJson {
 
     private LayerJson() {}
 
-    /** Reads a layer; whether it can take its input shows once it is built. */
-    static LayerBuilder read(LocatedJson json) {
+    /** Reads layers one behind another; whether each can take its input shows once they are built. */
+    static List<LayerBuilder> readAll(LocatedJson json) {
+        if (!(json instanceof LocatedJson.Items(var items, var _))) {
+            throw json.mustBe(A_LIST);
+        }
+        return items.stream().map(LayerJson::located).toList();
+    }
+
+    /** The layers behind an input of this shape, each of which takes what the one before it makes. */
+    static List<LayerSpec> build(List<LayerBuilder> builders, Shape input) {
+        var layers = new ArrayList<LayerSpec>();
+        var shape = input;
+        for (var builder : builders) {
+            var layer = builder.build(shape);
+            shape = layer.outputShape(shape);
+            layers.add(layer);
+        }
+        return layers;
+    }
+
+    /** A layer that is refused at its place where it can't take its input. */
+    private static LayerBuilder located(LocatedJson json) {
+        var builder = read(json);
+        return input -> {
+            try {
+                var layer = builder.build(input);
+                layer.outputShape(input);
+                return layer;
+            } catch (InvalidJsonException e) {
+                // of a layer inside, at its own place
+                throw e;
+            } catch (IllegalArgumentException e) {
+                throw json.refused("with input " + input + ": " + e.getMessage(), e);
+            }
+        };
+    }
+
+    private static LayerBuilder read(LocatedJson json) {
         var layer = switch (json) {
             case LocatedJson.Fields object -> object;
             case LocatedJson.Scalar name when name.isText() -> new LocatedJson.Fields(Map.of(TYPE, name), name.place());
@@ -87,8 +150,47 @@ final class LayerJson {
             case SIGMOID -> Layers.sigmoid();
             case TANH -> Layers.tanh();
             case FLATTEN -> Layers.flatten();
-            case DROPOUT -> Layers.dropout(probability(layer.require(PROBABILITY, A_PROBABILITY)));
+            case DROPOUT ->
+                Layers.dropout(number(
+                        layer.require(PROBABILITY, A_PROBABILITY), value -> value >= 0 && value < 1, A_PROBABILITY));
+            case BATCH_NORM -> batchNorm(layer);
+            case GLOBAL_AVG_POOL -> Layers.globalAvgPool();
+            case PAD_CHANNELS -> Layers.padChannels(channels(layer, BEFORE), channels(layer, AFTER));
+            case RESIDUAL -> residual(layer);
+            case CONCAT -> concat(layer);
         };
+    }
+
+    private static LayerBuilder batchNorm(LocatedJson.Fields layer) {
+        return Layers.batchNorm()
+                .epsilon(layer.get(EPSILON)
+                        .map(json -> number(
+                                json, value -> value > 0 && Double.isFinite(value), "a positive number such as 1e-5"))
+                        .orElse(BatchNorm.DEFAULT_EPSILON))
+                .momentum(layer.get(MOMENTUM)
+                        .map(json -> number(json, value -> value >= 0 && value <= 1, "a number from 0 to 1"))
+                        .orElse(BatchNorm.DEFAULT_MOMENTUM))
+                .affine(flag(layer, AFFINE));
+    }
+
+    private static int channels(LocatedJson.Fields layer, String name) {
+        return layer.get(name).map(json -> json.wholeNumber(0, A_NUMBER)).orElse(0);
+    }
+
+    private static LayerBuilder residual(LocatedJson.Fields layer) {
+        var body = readAll(layer.require(BODY, A_LIST));
+        var shortcut = layer.get(SHORTCUT).map(LayerJson::readAll).orElse(List.of());
+        return input -> new Residual(build(body, input), build(shortcut, input));
+    }
+
+    private static LayerBuilder concat(LocatedJson.Fields layer) {
+        var json = layer.require(BRANCHES, BRANCHES_OF_LAYERS);
+        if (!(json instanceof LocatedJson.Items(var items, var _))) {
+            throw json.mustBe(BRANCHES_OF_LAYERS);
+        }
+        var branches = items.stream().map(LayerJson::readAll).toList();
+        return input ->
+                new Concat(branches.stream().map(branch -> build(branch, input)).toList());
     }
 
     private static LayerBuilder conv2d(LocatedJson.Fields layer) {
@@ -162,18 +264,33 @@ final class LayerJson {
                 .orElse(true);
     }
 
-    private static double probability(LocatedJson json) {
+    private static double number(LocatedJson json, DoublePredicate allowed, String expected) {
         if (json instanceof LocatedJson.Scalar number && number.kind().isNumeric()) {
             double value = Double.parseDouble(number.text());
-            if (value >= 0 && value < 1) {
+            if (allowed.test(value)) {
                 return value;
             }
         }
-        throw json.mustBe(A_PROBABILITY);
+        throw json.mustBe(expected);
     }
 
-    /** The layer on one line, without what is usual. Its input's channels or features are left to be inferred. */
-    static String write(LayerSpec layer) {
+    /** Layers in brackets, one a line, without what is usual. What is inferred from their inputs is left out. */
+    static String write(List<LayerSpec> layers, String indent) {
+        return list(layers.stream().map(layer -> write(layer, indent + "  ")).toList(), indent);
+    }
+
+    private static String list(List<String> items, String indent) {
+        if (items.isEmpty()) {
+            return "[]";
+        }
+        return items.stream()
+                .map(item -> indent + "  " + item)
+                .collect(Collectors.joining(",\n", "[\n", "\n" + indent + "]"));
+    }
+
+    /** A layer on one line, but for those inside it. */
+    private static String write(LayerSpec layer, String indent) {
+        var inside = indent + "  ";
         var settings = new LinkedHashMap<String, Object>();
         var type = switch (layer) {
             case Conv2d conv -> {
@@ -211,11 +328,43 @@ final class LayerJson {
                 settings.put(PROBABILITY, dropout.probability());
                 yield Type.DROPOUT;
             }
+            case BatchNorm norm -> {
+                putUnless(settings, EPSILON, norm.epsilon(), BatchNorm.DEFAULT_EPSILON);
+                putUnless(settings, MOMENTUM, norm.momentum(), BatchNorm.DEFAULT_MOMENTUM);
+                putFlag(settings, AFFINE, norm.affine());
+                yield Type.BATCH_NORM;
+            }
+            case GlobalAvgPool2d() -> Type.GLOBAL_AVG_POOL;
+            case PadChannels(int before, int after) -> {
+                putUnless(settings, BEFORE, before, 0);
+                putUnless(settings, AFTER, after, 0);
+                yield Type.PAD_CHANNELS;
+            }
+            case Residual(var body, var shortcut) -> {
+                settings.put(BODY, write(body, inside));
+                if (!shortcut.isEmpty()) {
+                    settings.put(SHORTCUT, write(shortcut, inside));
+                }
+                yield Type.RESIDUAL;
+            }
+            case Concat(var branches) -> {
+                settings.put(
+                        BRANCHES,
+                        list(
+                                branches.stream()
+                                        .map(branch -> write(branch, inside + "  "))
+                                        .toList(),
+                                inside));
+                yield Type.CONCAT;
+            }
         };
         if (settings.isEmpty()) {
             return "\"" + type.title + "\"";
         }
-        var text = new StringJoiner(", ", "{ \"" + TYPE + "\": \"" + type.title + "\", ", " }");
+        boolean nested = layer instanceof Residual || layer instanceof Concat;
+        var between = nested ? "\n" + inside : " ";
+        var text = new StringJoiner("," + between, "{" + between, nested ? "\n" + indent + "}" : " }");
+        text.add("\"" + TYPE + "\": \"" + type.title + "\"");
         settings.forEach((name, value) -> text.add("\"" + name + "\": " + value));
         return text.toString();
     }
@@ -223,6 +372,12 @@ final class LayerJson {
     private static void putFlag(Map<String, Object> settings, String name, boolean value) {
         if (!value) {
             settings.put(name, false);
+        }
+    }
+
+    private static <T> void putUnless(Map<String, Object> settings, String name, T value, T usual) {
+        if (!value.equals(usual)) {
+            settings.put(name, value);
         }
     }
 

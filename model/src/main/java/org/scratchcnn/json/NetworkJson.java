@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.scratchcnn.file.InvalidFileException;
 import org.scratchcnn.network.InvalidNetworkException;
-import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.Shape;
@@ -24,7 +21,7 @@ import org.scratchcnn.network.Shape;
  *   "input": [3, 64, 64],              // [channels, height, width] or [features]; or else the data's shape
  *   "layers": [
  *     { "type": "conv2d", "filters": 16, "kernel": 3, "padding": "same" },
- *     "relu",                          // as all layers that need no settings: sigmoid, tanh, flatten
+ *     "relu",                          // as all layers that need no settings: sigmoid, tanh, flatten, batchNorm, globalAvgPool
  *     { "type": "maxPool2d", "kernel": 2 },
  *     "flatten",
  *     { "type": "dropout", "probability": 0.5 },
@@ -43,6 +40,10 @@ import org.scratchcnn.network.Shape;
  *   <li>{@code maxPool2d}, {@code avgPool2d}: {@code kernel}, {@code stride} (as the kernel), {@code padding} (0), and of
  *       the mean {@code countPadding} (true)
  *   <li>{@code dropout}: {@code probability}
+ *   <li>{@code batchNorm}: {@code epsilon} (1e-5), {@code momentum} (0.1), {@code affine} (true)
+ *   <li>{@code padChannels}: {@code before} (0), {@code after} (0)
+ *   <li>{@code residual}: {@code body}, a list of layers, and {@code shortcut}, another one (without it, the identity)
+ *   <li>{@code concat}: {@code branches}, a list of lists of layers
  * </ul>
  *
  * Kernels, strides and dilations are a number or {@code [height, width]}; padding is a number, {@code [vertical,
@@ -53,8 +54,6 @@ public final class NetworkJson {
     private static final String A_NETWORK =
             "an object such as {\"input\": [2], \"layers\": [{\"type\": \"dense\", \"outputs\": 3}]}";
     private static final String A_SHAPE = "[channels, height, width] such as [3, 32, 32], or [features] such as [2]";
-    private static final String A_LIST =
-            "a list of layers such as [\"flatten\", {\"type\": \"dense\", \"outputs\": 10}]";
 
     private NetworkJson() {}
 
@@ -105,11 +104,11 @@ public final class NetworkJson {
                 .map(NetworkJson::shape)
                 .or(() -> input)
                 .orElseThrow(() -> network.refused("lacks input, " + A_SHAPE));
-        var layers = network.require("layers", A_LIST);
+        var layers = network.require("layers", LayerJson.A_LIST);
         var spec = new NetworkSpec(
                 network.get("name").map(NetworkJson::text).orElse(name),
                 shape,
-                layers(layers, shape),
+                LayerJson.build(LayerJson.readAll(layers), shape),
                 network.get("loss")
                         .map(loss -> loss.oneOf(LossSpec.values(), NetworkJson::name))
                         .orElse(LossSpec.SOFTMAX_CROSS_ENTROPY));
@@ -144,26 +143,6 @@ public final class NetworkJson {
         }
     }
 
-    /** Built one by one, since each takes what the one before it makes. */
-    private static List<LayerSpec> layers(LocatedJson json, Shape input) {
-        if (!(json instanceof LocatedJson.Items(var items, var _))) {
-            throw json.mustBe(A_LIST);
-        }
-        var layers = new ArrayList<LayerSpec>();
-        var shape = input;
-        for (var item : items) {
-            var builder = LayerJson.read(item);
-            try {
-                var layer = builder.build(shape);
-                shape = layer.outputShape(shape);
-                layers.add(layer);
-            } catch (IllegalArgumentException e) {
-                throw item.refused("with input " + shape + ": " + e.getMessage(), e);
-            }
-        }
-        return layers;
-    }
-
     /**
      * The network in the same form, with a layer a line and without what is usual; reading it gives an equal network.
      *
@@ -175,16 +154,12 @@ public final class NetworkJson {
                 {
                   "name": %s,
                   "input": %s,
-                  "layers": [
-                %s
-                  ]%s
+                  "layers": %s%s
                 }
                 """.formatted(
                         RecordJson.write(network.name()),
                         network.input(),
-                        network.layers().stream()
-                                .map(layer -> "    " + LayerJson.write(layer))
-                                .collect(Collectors.joining(",\n")),
+                        LayerJson.write(network.layers(), "  "),
                         network.loss() == LossSpec.SOFTMAX_CROSS_ENTROPY
                                 ? ""
                                 : ",\n  \"loss\": \"" + name(network.loss()) + "\"");

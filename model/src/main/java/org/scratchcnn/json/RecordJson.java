@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.datasets.file.Sha256;
+import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.DataSetSpec;
 import org.scratchcnn.network.LayerSpec;
@@ -65,6 +66,7 @@ public final class RecordJson {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .addMixIn(BatchStatisticsSpec.class, TypeBySimpleName.class)
                 .addMixIn(ClippingSpec.class, TypeBySimpleName.class)
                 .addMixIn(DataSetSpec.class, TypeBySimpleName.class)
                 .addMixIn(LayerSpec.class, TypeBySimpleName.class)

@@ -2,6 +2,7 @@ package org.scratchcnn.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.scratchcnn.Layers.batchNorm;
 import static org.scratchcnn.Layers.conv2d;
 import static org.scratchcnn.Layers.dense;
 import static org.scratchcnn.Layers.features;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scratchcnn.BranchedNetwork;
 import org.scratchcnn.Dataset;
 import org.scratchcnn.LayerBuilder;
 import org.scratchcnn.Model;
@@ -102,6 +104,32 @@ class CheckupTest {
                         Subject.LAYERS,
                         Subject.ONE_BATCH,
                         Subject.RATE);
+    }
+
+    @Test
+    void aSoundNetworkWithBlocksBranchesAndNormalizationsHasNoFault() {
+        var network = BranchedNetwork.of(3).spec();
+
+        assertThat(Checkup.of(network, 1).run())
+                .allSatisfy(check -> assertThat(check.status()).isEqualTo(Status.FINE));
+        assertThat(Checkup.of(network, 1)
+                        .withData(data(images(labels(150)), labels(150)))
+                        .run())
+                .allSatisfy(check -> assertThat(check.status()).isEqualTo(Status.FINE));
+    }
+
+    @Test
+    void normalizationsTakeTheBatchsStatisticsWhereNoneHaveBeenSeen() {
+        // Without them, the signal would be lost on the way.
+        var layers = new ArrayList<LayerBuilder>();
+        for (int i = 0; i < 12; i++) {
+            layers.addAll(List.of(dense(16), batchNorm(), relu()));
+        }
+        layers.add(dense(3));
+        var network =
+                Network.of(features(8), layers.toArray(LayerBuilder[]::new)).spec();
+
+        assertThat(find(Checkup.of(network, 1).run(), Subject.LAYERS).status()).isEqualTo(Status.FINE);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.scratchcnn.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.scratchcnn.Layers.conv2d;
 import static org.scratchcnn.Layers.dense;
 import static org.scratchcnn.Layers.dropout;
@@ -18,6 +19,7 @@ import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.BranchedNetwork;
 import org.scratchcnn.LayerBuilder;
 import org.scratchcnn.Model;
 import org.scratchcnn.Network;
@@ -107,6 +109,48 @@ class LayerActivationsTest {
         try (var model = Model.create(Network.of(image(1, 8, 8), layers.toArray(LayerBuilder[]::new)))) {
             assertThat(LayerActivations.of(model, sample).getLast().values())
                     .containsExactly(model.predict(sample).outputs().toArray(Float[]::new));
+        }
+    }
+
+    @Test
+    void layersInsideBlocksAndBranchesShowTheirValuesToo() {
+        var sample = new float[64];
+        for (int i = 0; i < sample.length; i++) {
+            sample[i] = (float) Math.sin(i);
+        }
+        try (var model = Model.create(BranchedNetwork.of(3))) {
+            var all = LayerActivations.of(model, sample);
+
+            assertThat(all)
+                    .extracting(activations -> activations.layer().path())
+                    .containsExactly(
+                            "0",
+                            "1",
+                            "2",
+                            "3.body.0",
+                            "3.body.1",
+                            "3.body.2",
+                            "3.body.3",
+                            "3.body.4",
+                            "3.shortcut.0",
+                            "3.shortcut.1",
+                            "3",
+                            "4",
+                            "5.branches.0.0",
+                            "5.branches.0.1",
+                            "5.branches.0.2",
+                            "5.branches.1.0",
+                            "6",
+                            "7");
+            var sum = all.get(10).values();
+            for (int i = 0; i < sum.length; i++) {
+                assertThat(sum[i]).isCloseTo(all.get(7).values()[i] + all.get(9).values()[i], within(1e-5f));
+            }
+            assertThat(all.getLast().values())
+                    .containsExactly(model.predict(sample).outputs().toArray(Float[]::new));
+            assertThat(LearnedFilters.of(model))
+                    .extracting(filters -> filters.layer().path())
+                    .containsExactly("0", "3.body.0", "3.body.3", "3.shortcut.0", "5.branches.0.0");
         }
     }
 

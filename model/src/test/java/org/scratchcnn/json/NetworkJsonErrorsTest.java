@@ -35,6 +35,12 @@ class NetworkJsonErrorsTest {
             max_pool2d       | ; did you mean maxPool2d?
             ReLU             | ; did you mean relu?
             dropuot          | ; did you mean dropout?
+            BatchNorm2d      | ; did you mean batchNorm?
+            BatchNormalization | ; did you mean batchNorm?
+            GlobalAveragePooling2D | ; did you mean globalAvgPool?
+            Residual         | ; did you mean residual?
+            Concatenate      | ; did you mean concat?
+            add              | ; did you mean residual?
             softmax          | ; leave it out, since the loss softmaxCrossEntropy holds it
             LSTM             | ~~
             """)
@@ -42,6 +48,7 @@ class NetworkJsonErrorsTest {
         refusesLayer(
                 "{\"type\": \"" + type + "\"}",
                 "layers[0].type must be one of conv2d, dense, maxPool2d, avgPool2d, relu, sigmoid, tanh, flatten, dropout,"
+                        + " batchNorm, globalAvgPool, padChannels, residual, concat,"
                         + " but is \"" + type + "\"" + suggestion);
     }
 
@@ -113,6 +120,7 @@ class NetworkJsonErrorsTest {
         refusesLayer(
                 "{\"type\": 5}",
                 "layers[0].type must be one of conv2d, dense, maxPool2d, avgPool2d, relu, sigmoid, tanh, flatten, dropout,"
+                        + " batchNorm, globalAvgPool, padChannels, residual, concat,"
                         + " but is 5");
     }
 
@@ -165,6 +173,73 @@ class NetworkJsonErrorsTest {
                 "{\"type\": \"maxPool2d\", \"kernel\": 2, \"padding\": 2}",
                 "layers[0] with input [1, 8, 8]: MaxPool2d's padding 2 must be smaller than its kernel 2×2, or a window"
                         + " could hold padding alone");
+    }
+
+    @Test
+    void namesTheLayerInsideABlockOrBranch() {
+        refuses(
+                """
+                {
+                  "input": [1, 8, 8],
+                  "layers": [
+                    { "type": "residual", "body": [
+                      { "type": "conv2d", "filters": 1, "kernel": 3, "padding": 1 },
+                      { "type": "dense", "outputs": 3 }
+                    ] }
+                  ]
+                }
+                """,
+                "line 6, column 7: layers[0].body[1] with input [1, 8, 8]: Dense takes features [F], but its input is the"
+                        + " image [1, 8, 8]; put a Flatten before it, which makes [64]");
+        refusesLayer(
+                "{\"type\": \"concat\", \"branches\": [[], [\"tanh\", {\"type\": \"conv2d\", \"filters\": \"x\"}]]}",
+                "layers[0].branches[1][1].filters must be a number such as 3, but is \"x\"");
+        refusesLayer(
+                "{\"type\": \"residual\", \"body\": [{\"type\": \"conv2d\", \"filters\": 2, \"kernel\": 1}]}",
+                "layers[0] with input [1, 8, 8]: its body makes [2, 8, 8], but its shortcut [1, 8, 8], and only equal shapes"
+                        + " can be added; change the body, or give the shortcut layers that make the same");
+        refusesLayer(
+                "{\"type\": \"residual\", \"body\": []}",
+                "layers[0] with input [1, 8, 8]: Residual needs at least one layer in its body; leave the block out");
+        refusesLayer(
+                "{\"type\": \"concat\", \"branches\": [[]]}",
+                "layers[0] with input [1, 8, 8]: Concat needs at least two branches, but was given 1");
+    }
+
+    @Test
+    void refusesBlocksAndBranchesThatAreNoLists() {
+        refusesLayer(
+                "{\"type\": \"residual\", \"body\": \"relu\"}",
+                "layers[0].body must be a list of layers such as"
+                        + " [\"flatten\", {\"type\": \"dense\", \"outputs\": 10}], but is \"relu\"");
+        refusesLayer(
+                "\"residual\"",
+                "layers[0] lacks body, a list of layers such as [\"flatten\", {\"type\": \"dense\", \"outputs\": 10}]");
+        refusesLayer(
+                "{\"type\": \"concat\", \"branches\": [\"relu\"]}",
+                "layers[0].branches[0] must be a list of layers such as"
+                        + " [\"flatten\", {\"type\": \"dense\", \"outputs\": 10}], but is \"relu\"");
+        refusesLayer(
+                "{\"type\": \"concat\", \"branches\": 2}",
+                "layers[0].branches must be a list of branches, each a list of layers, such as [[\"relu\"], [\"tanh\"]],"
+                        + " but is 2");
+    }
+
+    @Test
+    void refusesNormalizationsThatAreNone() {
+        refusesLayer(
+                "{\"type\": \"batchNorm\", \"epsilon\": 0}",
+                "layers[0].epsilon must be a positive number such as 1e-5, but is 0");
+        refusesLayer(
+                "{\"type\": \"batchNorm\", \"momentum\": 1.5}",
+                "layers[0].momentum must be a number from 0 to 1, but is 1.5");
+        refusesLayer("{\"type\": \"batchNorm\", \"affine\": 1}", "layers[0].affine must be true or false, but is 1");
+        refusesLayer(
+                "{\"type\": \"batchNorm\", \"eps\": 1}",
+                "layers[0].eps is unknown: batchNorm has type, epsilon, momentum, affine; did you mean epsilon?");
+        refusesLayer(
+                "{\"type\": \"padChannels\", \"before\": -1}",
+                "layers[0].before must be a whole number from 0 to 2147483647, but is -1");
     }
 
     @Test

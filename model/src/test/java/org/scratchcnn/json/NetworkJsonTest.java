@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,17 +18,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.file.InvalidFileException;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchNorm1d;
+import org.scratchcnn.network.BatchNorm2d;
 import org.scratchcnn.network.Bias;
+import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.InvalidNetworkException;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.Window2d;
@@ -227,6 +234,77 @@ class NetworkJsonTest {
                   ]
                 }
                 """);
+    }
+
+    @Test
+    void writesBlocksAndBranchesOverSeveralLines() {
+        var network = new NetworkSpec(
+                "blocks",
+                Shape.image(2, 4, 4),
+                List.of(
+                        BatchNorm2d.of(2),
+                        Residual.of(
+                                        Conv2d.of(2, 4, 1).withBias(Bias.NONE),
+                                        BatchNorm2d.of(4)
+                                                .withEpsilon(1e-3)
+                                                .withMomentum(0.01)
+                                                .withAffine(false))
+                                .withShortcut(new PadChannels(1, 1)),
+                        new Concat(List.of(List.of(Residual.of(Activation.relu())), List.of())),
+                        new GlobalAvgPool2d(),
+                        BatchNorm1d.of(8)),
+                LossSpec.SOFTMAX_CROSS_ENTROPY);
+
+        var json = NetworkJson.write(network);
+
+        assertThat(json).isEqualTo("""
+                {
+                  "name": "blocks",
+                  "input": [2, 4, 4],
+                  "layers": [
+                    "batchNorm",
+                    {
+                      "type": "residual",
+                      "body": [
+                        { "type": "conv2d", "filters": 4, "kernel": 1, "bias": false },
+                        { "type": "batchNorm", "epsilon": 0.001, "momentum": 0.01, "affine": false }
+                      ],
+                      "shortcut": [
+                        { "type": "padChannels", "before": 1, "after": 1 }
+                      ]
+                    },
+                    {
+                      "type": "concat",
+                      "branches": [
+                        [
+                          {
+                            "type": "residual",
+                            "body": [
+                              "relu"
+                            ]
+                          }
+                        ],
+                        []
+                      ]
+                    },
+                    "globalAvgPool",
+                    "batchNorm"
+                  ]
+                }
+                """);
+        assertThat(read(json)).isEqualTo(network);
+    }
+
+    @Test
+    void readsTheExamplesOfTheDocument() throws IOException {
+        var examples = Pattern.compile("```json\\R(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/models.md")))
+                .results()
+                .map(example -> NetworkJson.read(example.group(1), "example", Optional.of(Shape.image(3, 64, 64))))
+                .toList();
+
+        assertThat(examples).hasSize(2);
+        assertThat(examples.getLast().resolve().operations()).hasSize(17);
     }
 
     @Test

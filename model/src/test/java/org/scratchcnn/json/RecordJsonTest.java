@@ -12,21 +12,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.Evaluation;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchNorm1d;
+import org.scratchcnn.network.BatchNorm2d;
+import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.DataSetSpec;
 import org.scratchcnn.network.DataSpec;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.ImageSet;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
@@ -59,8 +66,18 @@ class RecordJsonTest {
                                 MaxPool2d.of(3).withPadding(new Padding2d(0, 0, 1, 1)),
                                 AvgPool2d.of(2).withCountPadding(false),
                                 Activation.tanh(),
+                                new GlobalAvgPool2d(),
+                                BatchNorm1d.of(4).withEpsilon(1e-3),
+                                BatchNorm2d.of(5).withMomentum(0.01).withAffine(false),
                                 new Dropout(0.25),
-                                new Flatten())),
+                                new Flatten(),
+                                new PadChannels(1, 2),
+                                Residual.of(BatchNorm2d.of(4), Residual.of(new Flatten()))
+                                        .withShortcut(new Dropout(0.5)),
+                                new Concat(List.of(List.of(BatchNorm1d.of(4)), List.of())))),
+                new Hierarchy(
+                        BatchStatisticsSpec.class,
+                        List.of(new BatchStatisticsSpec.WholeBatch(), new BatchStatisticsSpec.GhostBatch(16))),
                 new Hierarchy(Shape.class, List.of(Shape.image(3, 32, 16), Shape.features(9))),
                 new Hierarchy(
                         OptimizerSpec.class,
@@ -86,12 +103,18 @@ class RecordJsonTest {
     void readsBackEverySubtypeOfASealedInterface(Hierarchy hierarchy) {
         assertThat(hierarchy.values().stream().<Class<?>>map(Object::getClass))
                 .as("a sample of every subtype")
-                .containsExactlyInAnyOrder(hierarchy.sealedInterface().getPermittedSubclasses());
+                .containsExactlyInAnyOrderElementsOf(subtypes(hierarchy.sealedInterface()));
         for (var value : hierarchy.values()) {
             var json = RecordJson.write(value);
             assertThat(json).startsWith("{\"type\":\"" + value.getClass().getSimpleName() + "\"");
             assertThat(RecordJson.read(json, hierarchy.sealedInterface())).isEqualTo(value);
         }
+    }
+
+    private static List<Class<?>> subtypes(Class<?> type) {
+        return Arrays.stream(type.getPermittedSubclasses())
+                .<Class<?>>flatMap(subtype -> subtype.isSealed() ? subtypes(subtype).stream() : Stream.of(subtype))
+                .toList();
     }
 
     static List<TaskSpec> tasks() {
@@ -163,7 +186,8 @@ class RecordJsonTest {
         assertThatThrownBy(() -> RecordJson.read("{\"type\":\"Conv9d\"}", LayerSpec.class))
                 .isInstanceOf(InvalidJsonException.class)
                 .hasMessageContaining("Conv9d")
-                .hasMessageContaining("AvgPool2d, Conv2d, Dense, Dropout, Flatten, MaxPool2d");
+                .hasMessageContaining(
+                        "Activation, AvgPool2d, BatchNorm1d, BatchNorm2d, Concat, Conv2d, Dense, Dropout, Flatten, GlobalAvgPool2d, MaxPool2d, PadChannels, Residual");
     }
 
     @Test
@@ -223,12 +247,13 @@ class RecordJsonTest {
         assertThat(RecordJson.canonical(task)).isEqualTo("""
                 {"data":{"border":0,"dataSet":{"classes":3,"noise":0.2,"pointsPerClass":10,"seed":1,"type":"Spiral"},\
                 "orderSeed":1,"scaling":"NONE","test":6,"training":20,"validation":4},"name":"tiny","training":\
-                {"batchSize":5,"clipping":{"type":"None"},"epochs":2,"init":"PYTORCH_DEFAULT","network":{"input":\
+                {"batchSize":5,"clipping":{"type":"None"},"epochs":2,"frozen":[],"init":"PYTORCH_DEFAULT","network":{"input":\
                 {"count":2,"type":"Features"},"layers":[{"bias":true,"inFeatures":2,"outFeatures":3,"type":"Dense"}],\
                 "loss":"SOFTMAX_CROSS_ENTROPY","name":"one"},"optimizer":{"learningRate":0.5,"momentum":0.0,\
-                "nesterov":false,"type":"Sgd"},"schedule":{"type":"Constant"},"seed":1}}""");
+                "nesterov":false,"type":"Sgd"},"schedule":{"type":"Constant"},"seed":1,\
+                "statistics":{"type":"WholeBatch"}}}""");
         assertThat(RecordJson.taskHash(task))
-                .isEqualTo("0347ed90bcd0f6e798b58e4a8935fcab477ba905ba3ed0f5c08e4fe7412232dd");
+                .isEqualTo("b76832ae93c640d322e10c8364755f05540b04290aad17e65ca838bb6b5e0dd8");
     }
 
     @Test

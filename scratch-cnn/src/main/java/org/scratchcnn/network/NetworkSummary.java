@@ -43,6 +43,13 @@ public final class NetworkSummary {
         appendTable(text, rows);
         text.append('\n');
         appendTotal(text, "Parameters", count(network.parameterCount()) + " (" + bytes(network.parameterBytes()) + ")");
+        long state = network.operations().stream()
+                .flatMap(operation -> operation.state().stream())
+                .mapToLong(ParameterSpec::count)
+                .sum();
+        if (state > 0) {
+            appendTotal(text, "Not trained", count(state) + " running statistics (" + bytes(state * Float.BYTES) + ")");
+        }
         appendTotal(text, "MACs forward", count(network.forwardMacs()) + " a sample");
         appendTotal(text, "FLOPs a training step", count(network.trainingFlops()) + " a sample");
         appendTotal(text, "Activations", bytes(network.activationBytes()) + " a sample");

@@ -66,6 +66,11 @@ public record TrainingSpec(
                 network, optimizer, schedule, newClipping, init, batchSize, epochs, seed, statistics, frozen);
     }
 
+    public TrainingSpec withInit(InitSpec newInit) {
+        return new TrainingSpec(
+                network, optimizer, schedule, clipping, newInit, batchSize, epochs, seed, statistics, frozen);
+    }
+
     public TrainingSpec withBatchSize(int newBatchSize) {
         return new TrainingSpec(
                 network, optimizer, schedule, clipping, init, newBatchSize, epochs, seed, statistics, frozen);

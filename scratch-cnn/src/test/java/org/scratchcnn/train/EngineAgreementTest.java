@@ -24,8 +24,9 @@ class EngineAgreementTest {
 
     private record Results(float[] logits, double loss, ParameterSnapshot gradients) {}
 
+    /** Less those that naive loops would take seconds for. */
     static Stream<NetworkSpec> zoo() {
-        return Zoo.networks().stream();
+        return Zoo.networks().stream().filter(network -> network.resolve().forwardMacs() < 20_000_000);
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.NetworkSpec;
@@ -64,7 +65,11 @@ class TrainingTest {
     @ParameterizedTest
     @MethodSource("zoo")
     void everyNetworkLearnsASingleImage(NetworkSpec network) {
-        var training = TrainingSpec.of(network.withoutDropout(), OptimizerSpec.adam(1e-3), 1, 1);
+        boolean normalizes =
+                network.resolve().operations().stream().anyMatch(operation -> operation.spec() instanceof BatchNorm);
+        // Normalized networks take larger steps.
+        var optimizer = OptimizerSpec.adam(normalizes ? 1e-2 : 1e-3);
+        var training = TrainingSpec.of(network.withoutDropout(), optimizer, 1, 1);
         var image = DrawnBatch.of(network.resolve(), 1, new SplittableRandom(3));
         try (var session = ScratchEngines.all().getFirst().open(training)) {
             double loss = session.step(image);

@@ -17,6 +17,7 @@ import org.scratchcnn.kernel.textbook.BlockedMatrixMultiply;
 import org.scratchcnn.kernel.textbook.MatrixMultiply;
 import org.scratchcnn.kernel.textbook.TextbookKernels;
 import org.scratchcnn.layer.LayerActivations;
+import org.scratchcnn.layer.Pass;
 import org.scratchcnn.layer.WeightedLayer;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.ConvolutionShape;
@@ -50,6 +51,7 @@ public class ConvolutionBenchmark extends ScratchBenchmark {
 
     private WeightedLayer planned;
     private Parameter weight;
+    private final Pass pass = new Pass();
     private LayerActivations activations;
 
     /** How a convolution is computed. */
@@ -95,6 +97,7 @@ public class ConvolutionBenchmark extends ScratchBenchmark {
         fill(bias.values());
         activations = draw(kernels, x, y, dy, dx);
         planned = new WeightedLayer(kernel, weight, bias, activations);
+        pass.train(0, false);
         forward();
     }
 
@@ -102,7 +105,7 @@ public class ConvolutionBenchmark extends ScratchBenchmark {
     @Benchmark
     public LayerActivations forward() {
         weight.changed();
-        planned.forward(true, 0, 0);
+        planned.forward(pass);
         return activations;
     }
 
@@ -110,7 +113,7 @@ public class ConvolutionBenchmark extends ScratchBenchmark {
     @Benchmark
     public LayerActivations gradientByInput() {
         weight.changed();
-        planned.gradientByInput(0, 0);
+        planned.gradientByInput(pass);
         return activations;
     }
 

@@ -17,6 +17,7 @@ import org.scratchcnn.kernel.textbook.TextbookKernels;
 import org.scratchcnn.layer.DropoutLayer;
 import org.scratchcnn.layer.Layer;
 import org.scratchcnn.layer.LayerActivations;
+import org.scratchcnn.layer.Pass;
 import org.scratchcnn.layer.UnaryLayer;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
@@ -42,6 +43,7 @@ public class WeightlessLayerBenchmark extends ScratchBenchmark {
     @Param("64")
     public int batchSize = 0;
 
+    private final Pass pass = new Pass();
     private LayerActivations activations;
     private Layer layer;
 
@@ -96,19 +98,20 @@ public class WeightlessLayerBenchmark extends ScratchBenchmark {
             default -> throw new IllegalStateException(kind + " has weights");
         };
         kernels.workspace().allocate();
+        pass.train(0, false);
         // The gradient may need what the forward pass notes down, such as where a maximum was.
         forward();
     }
 
     @Benchmark
     public LayerActivations forward() {
-        layer.forward(true, 0, 0);
+        layer.forward(pass);
         return activations;
     }
 
     @Benchmark
     public LayerActivations gradientByInput() {
-        layer.gradientByInput(0, 0);
+        layer.gradientByInput(pass);
         return activations;
     }
 }

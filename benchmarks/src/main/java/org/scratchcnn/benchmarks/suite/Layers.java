@@ -54,7 +54,7 @@ final class Layers extends Suite {
 
     @Override
     List<PlannedRun> round(int number, int threads) {
-        return Tasks.all().stream()
+        return Tasks.measured().stream()
                 .flatMap(task -> Stream.concat(
                                 LIBRARY.stream().limit(BRIEF.contains(task) ? 1 : LIBRARY.size()), PEERS.stream())
                         .map(engine -> PlannedRun.layers(task, engine, TIMING)))

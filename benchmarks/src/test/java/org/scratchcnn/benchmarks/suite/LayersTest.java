@@ -9,6 +9,7 @@ import org.scratchcnn.engine.StepPart;
 import org.scratchcnn.engine.StepPart.Kind;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.reports.table.Table;
+import org.scratchcnn.train.ScratchEngines;
 import org.scratchcnn.worker.record.EngineRun.Protocol;
 import org.scratchcnn.worker.record.Outcome;
 import org.scratchcnn.worker.record.PlannedRun;
@@ -139,8 +140,51 @@ class LayersTest {
                     .filteredOn(run -> run.engine().equals(engine))
                     .extracting(PlannedRun::task)
                     .as(engine)
-                    .containsExactlyInAnyOrderElementsOf(Tasks.all());
+                    .containsExactlyInAnyOrderElementsOf(Tasks.measured());
         }
+    }
+
+    @Test
+    void layersInsideBlocksAndBranchesHaveRowsUnderTheirPaths() {
+        for (var task : List.of(Tasks.cifar10Resnet20A(), Tasks.cifar10Inception())) {
+            var run = fixture.run("scratch", task).timed(1, 2, 3);
+            try (var session = ScratchEngines.lanes().open(task.training().withBatchSize(1))) {
+                session.parts().forEach(part -> run.layer(part, List.of(1.0, 1.0)));
+            }
+            run.add();
+        }
+
+        var tables = tables();
+
+        var residual = rows(tables, "Conv2d(16→32, 3×3, stride 2×2, padding 1, no bias)");
+        assertThat(residual)
+                .extracting(List::getFirst)
+                .containsSubsequence(
+                        "(input)",
+                        "9.body.4 BatchNorm2d(32)",
+                        "9.shortcut.0 MaxPool2d(1×1, stride 2×2)",
+                        "9.shortcut.1 PadChannels(8 before, 8 after)",
+                        "9 Residual: body + shortcut",
+                        "10 ReLU",
+                        "(output)",
+                        "Sum");
+        assertThat(residual)
+                .filteredOn(row -> row.getFirst().startsWith("9 Residual"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.subList(1, 7))
+                        .containsExactly("[32, 16, 16]", "1.00 [1.00, 1.00]", "–", "–", "–", "–"));
+        assertThat(rows(tables, "4.branches.3.0 MaxPool2d(3×3, stride 1×1, padding 1)"))
+                .extracting(List::getFirst)
+                .containsSubsequence("4.branches.0.0 Conv2d(32→16, 1×1, no bias)", "4 Concat of 4 branches", "Sum");
+    }
+
+    /** Of the table of which one row ends like that. */
+    private static List<List<String>> rows(List<Table> tables, String layer) {
+        return tables.stream()
+                .map(Table::rows)
+                .filter(rows -> rows.stream().anyMatch(row -> row.getFirst().endsWith(layer)))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

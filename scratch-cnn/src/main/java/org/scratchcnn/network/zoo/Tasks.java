@@ -2,10 +2,13 @@ package org.scratchcnn.network.zoo;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.scratchcnn.network.DataSetSpec;
 import org.scratchcnn.network.DataSpec;
 import org.scratchcnn.network.DataSpec.Scaling;
 import org.scratchcnn.network.ImageSet;
+import org.scratchcnn.network.InitSpec;
+import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.TrainingSpec;
@@ -61,8 +64,40 @@ public final class Tasks {
                 TrainingSpec.of(Zoo.scratcherCnn(), OptimizerSpec.adam(1e-3), 32, 20));
     }
 
-    public static List<TaskSpec> all() {
+    public static TaskSpec cifar10Resnet20() {
+        return resnet20("cifar-10-resnet-20", Zoo.resnet20());
+    }
+
+    public static TaskSpec cifar10Resnet20A() {
+        return resnet20("cifar-10-resnet-20-a", Zoo.resnet20A());
+    }
+
+    /** As He et al. 2016 began, but for weight decay and augmentation, and far shorter. */
+    private static TaskSpec resnet20(String name, NetworkSpec network) {
+        return new TaskSpec(
+                name,
+                images(ImageSet.CIFAR_10, 50_000, 0, 0),
+                TrainingSpec.of(network, new OptimizerSpec.Sgd(0.1, 0.9, false), 128, 5)
+                        .withInit(InitSpec.HE_NORMAL));
+    }
+
+    public static TaskSpec cifar10Inception() {
+        return new TaskSpec(
+                "cifar-10-inception",
+                images(ImageSet.CIFAR_10, 50_000, 0, 0),
+                TrainingSpec.of(Zoo.inceptionMini(), OptimizerSpec.adam(1e-3), 64, 5)
+                        .withInit(InitSpec.HE_NORMAL));
+    }
+
+    /** What suites measure. */
+    public static List<TaskSpec> measured() {
         return List.of(spiral(), fashionMnist(), cifar10(), cifar10Tutorial(), mnistUntied(), mnistScratcher());
+    }
+
+    /** All tasks; those that no suite measures are for {@code ./cnn compare --task}. */
+    public static List<TaskSpec> all() {
+        return Stream.concat(measured().stream(), Stream.of(cifar10Resnet20(), cifar10Resnet20A(), cifar10Inception()))
+                .toList();
     }
 
     /**

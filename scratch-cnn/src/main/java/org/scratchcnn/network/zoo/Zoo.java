@@ -16,7 +16,7 @@ import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 
-/** The networks that the project measures, each from somebody's "CNN from scratch" or a framework's tutorial. */
+/** The networks that the project measures: from somebody's "CNN from scratch", a framework's tutorial or a paper. */
 public final class Zoo {
 
     private Zoo() {}
@@ -124,9 +124,33 @@ public final class Zoo {
                 Dense.of(50, 10));
     }
 
-    /** All networks, smallest task first. */
+    /** ResNet-20 of He et al. 2016 for CIFAR-10, with 1×1 convolutions where channels are added; 272,474 parameters. */
+    public static NetworkSpec resnet20() {
+        return BranchedNetworks.resnet20();
+    }
+
+    /** The same with channels of zeros in place of those convolutions; 269,722 parameters. */
+    public static NetworkSpec resnet20A() {
+        return BranchedNetworks.resnet20A();
+    }
+
+    /** Two small modules of parallel convolutions for CIFAR-10, after Szegedy et al. 2015; 28,338 parameters. */
+    public static NetworkSpec inceptionMini() {
+        return BranchedNetworks.inceptionMini();
+    }
+
+    /** All networks: those of {@link Tasks#measured()} in their order, then those with branches. */
     public static List<NetworkSpec> networks() {
-        return List.of(spiralMlp(), fashionCnn(), cifarCnn(), cifarTutorialCnn(), mnistUntiedCnn(), scratcherCnn());
+        return List.of(
+                spiralMlp(),
+                fashionCnn(),
+                cifarCnn(),
+                cifarTutorialCnn(),
+                mnistUntiedCnn(),
+                scratcherCnn(),
+                resnet20(),
+                resnet20A(),
+                inceptionMini());
     }
 
     /**

@@ -10,9 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.ParameterInitializer;
+import org.scratchcnn.network.Concat;
+import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.ParameterSpec;
+import org.scratchcnn.network.ParameterSpec.Role;
+import org.scratchcnn.network.Residual;
+import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.TaskSpec;
 
 class ZooTest {
@@ -24,7 +29,10 @@ class ZooTest {
         "cifar-cnn, 545098",
         "cifar-tutorial-cnn, 122570",
         "mnist-untied-cnn, 359846",
-        "scratcher-cnn, 7856"
+        "scratcher-cnn, 7856",
+        "resnet-20, 272474",
+        "resnet-20-a, 269722",
+        "inception-mini, 28338"
     })
     void hasAsManyParametersAsItsAuthorsSay(String name, long parameters) {
         var network = Zoo.network(name).resolve();
@@ -33,6 +41,83 @@ class ZooTest {
         assertThat(network.parameters().stream().mapToLong(ParameterSpec::count).sum())
                 .isEqualTo(parameters);
         assertThat(network.parameterBytes()).isEqualTo(4 * parameters);
+    }
+
+    /**
+     * The paper's "0.27M" for ResNet-20 are, with option A, convolutions of 3·16·9 = 432, 6·16·16·9 = 13,824,
+     * 16·32·9 + 5·32·32·9 = 50,688 and 32·64·9 + 5·64·64·9 = 202,752; a scale and a shift for each of their
+     * 16 + 6·16 + 6·32 + 6·64 = 688 channels, 1,376; and 64·10 + 10 = 650 in the dense layer: 269,722. Option B adds
+     * projections of 16·32 + 32·64 = 2,560 and 2·(32 + 64) = 192 scales and shifts: 272,474.
+     */
+    @Test
+    void theParametersOfResidualNetworksAddUp() {
+        var padded = Zoo.resnet20A().resolve();
+        var projected = Zoo.resnet20().resolve();
+
+        assertThat(count(padded, Role.WEIGHT)).isEqualTo(432 + 13_824 + 50_688 + 202_752 + 640);
+        assertThat(count(padded, Role.SCALE)).isEqualTo(688);
+        assertThat(count(padded, Role.SHIFT)).isEqualTo(688);
+        assertThat(count(padded, Role.BIAS)).isEqualTo(10);
+        assertThat(count(projected, Role.WEIGHT) - count(padded, Role.WEIGHT)).isEqualTo(2_560);
+        assertThat(count(projected, Role.SCALE) - count(padded, Role.SCALE)).isEqualTo(96);
+        assertThat(count(projected, Role.BIAS)).isEqualTo(10);
+        assertThat(projected.tensors().stream()
+                        .filter(tensor -> !tensor.role().isTrained())
+                        .mapToLong(ParameterSpec::count)
+                        .sum())
+                .isEqualTo(2 * (688 + 96));
+    }
+
+    private static long count(ResolvedNetwork network, Role role) {
+        return network.parameters().stream()
+                .filter(parameter -> parameter.role() == role)
+                .mapToLong(ParameterSpec::count)
+                .sum();
+    }
+
+    @Test
+    void residualNetworksHalveTheImageTwice() {
+        var sums = Zoo.resnet20().resolve().operations().stream()
+                .filter(operation -> operation.spec() instanceof Residual)
+                .map(operation -> operation.path() + " " + operation.output());
+
+        assertThat(sums)
+                .containsExactly(
+                        "3 [16, 32, 32]",
+                        "5 [16, 32, 32]",
+                        "7 [16, 32, 32]",
+                        "9 [32, 16, 16]",
+                        "11 [32, 16, 16]",
+                        "13 [32, 16, 16]",
+                        "15 [64, 8, 8]",
+                        "17 [64, 8, 8]",
+                        "19 [64, 8, 8]");
+        assertThat(Zoo.resnet20A().resolve().parameters())
+                .noneMatch(parameter -> parameter.name().contains("shortcut"));
+        assertThat(Zoo.resnet20().resolve().parameters())
+                .extracting(ParameterSpec::name)
+                .contains("9.shortcut.0.weight", "9.shortcut.1.bias", "15.shortcut.0.weight");
+    }
+
+    @Test
+    void branchesSeeWindowsOfDifferentSizes() {
+        var operations = Zoo.inceptionMini().resolve().operations();
+
+        assertThat(operations.stream()
+                        .filter(operation -> operation.spec() instanceof Concat)
+                        .map(operation -> operation.path() + " " + operation.output()))
+                .containsExactly("4 [64, 16, 16]", "6 [128, 8, 8]");
+        assertThat(operations.stream()
+                        .filter(operation -> operation.spec() instanceof Conv2d)
+                        .filter(operation -> operation.path().startsWith("4."))
+                        .map(operation -> operation.path() + " " + operation.receptiveField()))
+                .containsExactly(
+                        "4.branches.0.0 4×4",
+                        "4.branches.1.0 4×4",
+                        "4.branches.1.3 8×8",
+                        "4.branches.2.0 4×4",
+                        "4.branches.2.3 12×12",
+                        "4.branches.3.1 8×8");
     }
 
     @ParameterizedTest
@@ -120,8 +205,9 @@ class ZooTest {
     void listsTheNetworksWhenOneIsUnknown() {
         assertThatThrownBy(() -> Zoo.network("lenet"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no network \"lenet\"; there are: spiral-mlp, fashion-cnn, cifar-cnn,"
-                        + " cifar-tutorial-cnn, mnist-untied-cnn, scratcher-cnn");
+                .hasMessage(
+                        "There is no network \"lenet\"; there are: spiral-mlp, fashion-cnn, cifar-cnn,"
+                                + " cifar-tutorial-cnn, mnist-untied-cnn, scratcher-cnn, resnet-20, resnet-20-a, inception-mini");
     }
 
     static List<TaskSpec> tasks() {
@@ -140,7 +226,7 @@ class ZooTest {
         var network = task.network().resolve();
 
         assertThat(network.logits().count()).isEqualTo(task.data().dataSet().classes());
-        ParameterInitializer.draw(task.training()).requireMatch(network.parameters());
+        ParameterInitializer.draw(task.training()).requireMatch(network.tensors());
     }
 
     @Test
@@ -162,7 +248,8 @@ class ZooTest {
     void listsTheTasksWhenOneIsUnknown() {
         assertThatThrownBy(() -> Tasks.task("imagenet"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no task \"imagenet\"; there are: spiral, fashion-mnist, cifar-10,"
-                        + " cifar-10-tutorial, mnist-untied, mnist-scratcher");
+                .hasMessage(
+                        "There is no task \"imagenet\"; there are: spiral, fashion-mnist, cifar-10,"
+                                + " cifar-10-tutorial, mnist-untied, mnist-scratcher, cifar-10-resnet-20, cifar-10-resnet-20-a, cifar-10-inception");
     }
 }
