@@ -110,7 +110,12 @@ public record TrainingSpec(
         }
     }
 
-    /** Whether the operation at that path stays as it is. */
+    /** Whether an operation has parameters that an optimizer changes. */
+    public boolean trains(Operation operation) {
+        return !operation.parameters().isEmpty() && !isFrozen(operation);
+    }
+
+    /** Whether an operation stays as it is. */
     public boolean isFrozen(Operation operation) {
         return frozen.stream().anyMatch(path -> isAtOrUnder(operation, path));
     }

@@ -146,6 +146,11 @@ final class ActivationPlan {
         }
     }
 
+    /** Whether something trained depends on a value's gradient. */
+    boolean hasGradient(int value) {
+        return withGradient.get(value);
+    }
+
     /** The layout of a value. */
     Layout value(int value) {
         return values.layout(value);

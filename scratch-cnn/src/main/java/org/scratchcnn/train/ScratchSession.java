@@ -63,9 +63,8 @@ final class ScratchSession implements Session {
                 training.clipping(),
                 model.trained(),
                 planned.network().team());
-        this.trainedLayers = network.operations().stream()
-                .filter(layer -> !layer.parameters().isEmpty() && !training.isFrozen(layer))
-                .toList();
+        this.trainedLayers =
+                network.operations().stream().filter(training::trains).toList();
         this.parameterEnds = new int[trainedLayers.size()];
         int end = 0;
         for (int i = 0; i < parameterEnds.length; i++) {

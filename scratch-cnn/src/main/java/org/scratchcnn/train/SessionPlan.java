@@ -37,7 +37,7 @@ record SessionPlan(TrainingSpec training, NetworkPlan network) {
         int batchSize = training.batchSize();
         int stateSize = ParameterUpdate.stateSize(training.optimizer());
         var trained = network.network().operations().stream()
-                .filter(operation -> !training.isFrozen(operation))
+                .filter(training::trains)
                 .flatMap(operation -> operation.parameters().stream())
                 .map(parameter -> new PlannedArrays(1, parameter.count()))
                 .toList();
