@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.scratchcnn.engine.Engine;
@@ -116,7 +117,9 @@ public final class Dl4jEngine implements Engine {
 
     private void requireHelpers(ComputationGraph network) {
         for (var layer : network.getLayers()) {
-            var described = layer.conf().getLayer();
+            var described = layer.conf().getLayer() instanceof FrozenLayerWithBackprop frozen
+                    ? frozen.getUnderlying()
+                    : layer.conf().getLayer();
             boolean canHaveHelper = switch (described) {
                 case ConvolutionLayer _, SubsamplingLayer _ -> true;
                 case BatchNormalization norm -> !norm.isLockGammaBeta();

@@ -28,6 +28,7 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -109,10 +110,6 @@ record NetworkConfiguration(
             if (!(training.statistics() instanceof BatchStatisticsSpec.WholeBatch)) {
                 throw new NotExpressibleException(
                         "Deeplearning4j normalizes by the statistics of whole batches, not by those of ghost batches");
-            }
-            if (!training.frozen().isEmpty()) {
-                throw new NotExpressibleException(
-                        "Deeplearning4j's frozen layers either pass no gradient on or still normalize by the batch's statistics");
             }
             var network = training.network().resolve();
             // Without types: all sizes are known here, and what Deeplearning4j takes for SubsetVertex's is wrong.
@@ -248,6 +245,11 @@ record NetworkConfiguration(
         }
 
         private void addBatchNorm(Operation layer, BatchNorm norm) {
+            if (training.isFrozen(layer)) {
+                throw new NotExpressibleException(
+                        "layer %s is frozen, where Deeplearning4j normalizes by the running statistics, but passes gradients on as if by the batch's"
+                                .formatted(layer.path()));
+            }
             if (!(training.clipping() instanceof ClippingSpec.None)) {
                 throw new NotExpressibleException(
                         "layer %s keeps running statistics, which Deeplearning4j moves by what it takes for gradients and clips like them"
@@ -335,7 +337,8 @@ record NetworkConfiguration(
 
         private void remember(Operation layer, char weightOrder) {
             for (var tensor : layer.tensors()) {
-                parameters.add(new ParameterPlace(tensor, layer, weightOrder));
+                boolean isTrained = tensor.role().isTrained() && !training.isFrozen(layer);
+                parameters.add(new ParameterPlace(tensor, layer, isTrained, weightOrder));
             }
         }
 
@@ -344,7 +347,9 @@ record NetworkConfiguration(
         }
 
         private void add(Operation operation, String source, Layer layer) {
-            graph.addLayer(operation.path(), layer, source);
+            boolean isFrozen =
+                    training.isFrozen(operation) && !operation.parameters().isEmpty();
+            graph.addLayer(operation.path(), isFrozen ? new FrozenLayerWithBackprop(layer) : layer, source);
             vertices.put(operation.writes().number(), operation.path());
         }
 

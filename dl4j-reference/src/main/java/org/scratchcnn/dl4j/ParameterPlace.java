@@ -15,11 +15,7 @@ import org.scratchcnn.network.ParameterSpec.Role;
  * @param layer whose path is the vertex's name
  * @param weightOrder {@code 'c'} or {@code 'f'}: how the weight's values must be read to be in the description's order
  */
-record ParameterPlace(ParameterSpec parameter, Operation layer, char weightOrder) {
-
-    boolean isTrained() {
-        return parameter.role().isTrained();
-    }
+record ParameterPlace(ParameterSpec parameter, Operation layer, boolean isTrained, char weightOrder) {
 
     private String key() {
         return switch (parameter.role()) {

@@ -3,6 +3,7 @@ package org.scratchcnn.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -12,13 +13,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.Engine;
+import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchNorm;
+import org.scratchcnn.network.Concat;
+import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Zoo;
 import org.scratchcnn.oracle.DrawnBatch;
 
-/** The networks of the zoo, without dropout, are the same ones in two engines. The names of its cases are theirs. */
+/**
+ * The networks of the zoo, without dropout, are the same ones in two engines. The names of its cases are theirs.
+ *
+ * <p>Where a value before a ReLU is as good as zero, or two of a window as good as equal, rounding decides which way the
+ * gradient goes. Deep networks with normalization always have such values, and with one of them the gradient of a tensor
+ * jumps by up to a hundredth. So these go without jumps where gradients are compared: with tanh and the means of windows.
+ */
 public abstract class ParityContract extends EngineContract {
 
     private static final int BATCH_SIZE = 4;
@@ -42,6 +56,29 @@ public abstract class ParityContract extends EngineContract {
         return DrawnBatch.of(network.resolve(), BATCH_SIZE, new SplittableRandom(number));
     }
 
+    private static NetworkSpec withoutJumps(NetworkSpec network) {
+        boolean isNormalized =
+                network.resolve().operations().stream().anyMatch(layer -> layer.spec() instanceof BatchNorm);
+        return isNormalized
+                ? new NetworkSpec(network.name(), network.input(), withoutJumps(network.layers()), network.loss())
+                : network;
+    }
+
+    private static List<LayerSpec> withoutJumps(List<LayerSpec> layers) {
+        return layers.stream().map(ParityContract::withoutJumps).toList();
+    }
+
+    private static LayerSpec withoutJumps(LayerSpec layer) {
+        return switch (layer) {
+            case Activation(var function) when function == Activation.Function.RELU -> Activation.tanh();
+            case MaxPool2d(var window) -> new AvgPool2d(window, false);
+            case Residual(var body, var shortcut) -> new Residual(withoutJumps(body), withoutJumps(shortcut));
+            case Concat(var branches) ->
+                new Concat(branches.stream().map(ParityContract::withoutJumps).toList());
+            default -> layer;
+        };
+    }
+
     @Test
     public void refusesOnlyTheNetworksThatItCanNotExpress() {
         assertThat(zoo().filter(network -> isRefused(training(network.getPayload(), OptimizerSpec.sgd(0.01))))
@@ -51,7 +88,7 @@ public abstract class ParityContract extends EngineContract {
 
     @ParameterizedTest
     @MethodSource("networks")
-    public void givesTheSameLogits(NetworkSpec network) {
+    public void givesTheSameLogitsAndLoss(NetworkSpec network) {
         var training = training(network, OptimizerSpec.sgd(0.01));
         try (var session = open(engine(), training);
                 var otherSession = open(other(), training)) {
@@ -62,13 +99,14 @@ public abstract class ParityContract extends EngineContract {
             otherSession.logits(batch, otherLogits);
 
             assertThat(otherLogits).containsExactly(logits, within(1e-4f));
+            assertThat(otherSession.step(batch)).isCloseTo(session.step(batch), within(1e-4));
         }
     }
 
     @ParameterizedTest
     @MethodSource("networks")
     public void givesTheSameGradients(NetworkSpec network) {
-        var training = training(network, OptimizerSpec.sgd(0.01));
+        var training = training(withoutJumps(network), OptimizerSpec.sgd(0.01));
         try (var session = open(engine(), training);
                 var otherSession = open(other(), training)) {
             var batch = batch(network, 1);
@@ -103,7 +141,7 @@ public abstract class ParityContract extends EngineContract {
     }
 
     private void assertLosesTheSame(NetworkSpec network, OptimizerSpec optimizer, Offset<Double> offset) {
-        var training = training(network, optimizer);
+        var training = training(withoutJumps(network), optimizer);
         try (var session = open(engine(), training);
                 var otherSession = open(other(), training)) {
             for (int step = 1; step <= 8; step++) {
