@@ -119,6 +119,19 @@ class CheckupTest {
     }
 
     @Test
+    void labelsAreCheckedWhereALastBatchWouldHaveASingleSample() {
+        var network = Network.of(image(1, 8, 8), flatten(), dense(8), batchNorm(), relu(), dense(3))
+                .spec();
+
+        // Two thirds are 97, in batches of 32.
+        var checks = Checkup.of(network, 1)
+                .withData(data(images(labels(146)), labels(146)))
+                .run();
+
+        assertThat(find(checks, Subject.LABELS).status()).isEqualTo(Status.FINE);
+    }
+
+    @Test
     void normalizationsTakeTheBatchsStatisticsWhereNoneHaveBeenSeen() {
         // Without them, the signal would be lost on the way.
         var layers = new ArrayList<LayerBuilder>();
