@@ -2,60 +2,47 @@ package org.scratchcnn.json;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.function.DoublePredicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scratchcnn.LayerBuilder;
 import org.scratchcnn.Layers;
 import org.scratchcnn.Pool2dBuilder;
-import org.scratchcnn.network.Activation;
-import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Concat;
-import org.scratchcnn.network.Conv2d;
-import org.scratchcnn.network.Dense;
-import org.scratchcnn.network.Dropout;
-import org.scratchcnn.network.Flatten;
-import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.LayerSpec;
-import org.scratchcnn.network.MaxPool2d;
-import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
-import org.scratchcnn.network.Window2d;
 
 /** A layer as people write it: its type, and those settings that are not the usual ones. */
 final class LayerJson {
 
-    private static final String TYPE = "type";
-    private static final String FILTERS = "filters";
-    private static final String OUTPUTS = "outputs";
-    private static final String KERNEL = "kernel";
-    private static final String STRIDE = "stride";
-    private static final String PADDING = "padding";
-    private static final String DILATION = "dilation";
-    private static final String BIAS = "bias";
-    private static final String COUNT_PADDING = "countPadding";
-    private static final String PROBABILITY = "probability";
-    private static final String EPSILON = "epsilon";
-    private static final String MOMENTUM = "momentum";
-    private static final String AFFINE = "affine";
-    private static final String BEFORE = "before";
-    private static final String AFTER = "after";
-    private static final String BODY = "body";
-    private static final String SHORTCUT = "shortcut";
-    private static final String BRANCHES = "branches";
+    static final String TYPE = "type";
+    static final String FILTERS = "filters";
+    static final String OUTPUTS = "outputs";
+    static final String KERNEL = "kernel";
+    static final String STRIDE = "stride";
+    static final String PADDING = "padding";
+    static final String DILATION = "dilation";
+    static final String BIAS = "bias";
+    static final String COUNT_PADDING = "countPadding";
+    static final String PROBABILITY = "probability";
+    static final String EPSILON = "epsilon";
+    static final String MOMENTUM = "momentum";
+    static final String AFFINE = "affine";
+    static final String BEFORE = "before";
+    static final String AFTER = "after";
+    static final String BODY = "body";
+    static final String SHORTCUT = "shortcut";
+    static final String BRANCHES = "branches";
 
     private static final String SAME = "\"same\"";
-    private static final String PER_POSITION = "\"perPosition\"";
+    static final String PER_POSITION = "\"perPosition\"";
 
     private static final String A_NUMBER = "a number such as 3";
     private static final String A_SIZE = "a number such as 3 or a pair such as [3, 5]";
@@ -68,7 +55,7 @@ final class LayerJson {
     static final String A_LIST = "a list of layers such as [\"flatten\", {\"type\": \"dense\", \"outputs\": 10}]";
 
     /** The layers that there are, with their settings. */
-    private enum Type {
+    enum Type {
         CONV2D("conv2d", FILTERS, KERNEL, STRIDE, PADDING, DILATION, BIAS),
         DENSE("dense", OUTPUTS, BIAS),
         MAX_POOL2D("maxPool2d", KERNEL, STRIDE, PADDING),
@@ -84,7 +71,7 @@ final class LayerJson {
         RESIDUAL("residual", BODY, SHORTCUT),
         CONCAT("concat", BRANCHES);
 
-        private final String title;
+        final String title;
         private final List<String> fields;
 
         Type(String title, String... settings) {
@@ -272,136 +259,5 @@ final class LayerJson {
             }
         }
         throw json.mustBe(expected);
-    }
-
-    /** Layers in brackets, one a line, without what is usual. What is inferred from their inputs is left out. */
-    static String write(List<LayerSpec> layers, String indent) {
-        return list(layers.stream().map(layer -> write(layer, indent + "  ")).toList(), indent);
-    }
-
-    private static String list(List<String> items, String indent) {
-        if (items.isEmpty()) {
-            return "[]";
-        }
-        return items.stream()
-                .map(item -> indent + "  " + item)
-                .collect(Collectors.joining(",\n", "[\n", "\n" + indent + "]"));
-    }
-
-    /** A layer on one line, but for those inside it. */
-    private static String write(LayerSpec layer, String indent) {
-        var inside = indent + "  ";
-        var settings = new LinkedHashMap<String, Object>();
-        var type = switch (layer) {
-            case Conv2d conv -> {
-                settings.put(FILTERS, conv.outChannels());
-                putWindow(settings, conv.window(), Size2d.ONE);
-                switch (conv.bias()) {
-                    case NONE -> settings.put(BIAS, false);
-                    case PER_CHANNEL -> {}
-                    case PER_POSITION -> settings.put(BIAS, PER_POSITION);
-                }
-                yield Type.CONV2D;
-            }
-            case Dense dense -> {
-                settings.put(OUTPUTS, dense.outFeatures());
-                putFlag(settings, BIAS, dense.bias());
-                yield Type.DENSE;
-            }
-            case MaxPool2d pool -> {
-                putWindow(settings, pool.window(), pool.window().kernel());
-                yield Type.MAX_POOL2D;
-            }
-            case AvgPool2d pool -> {
-                putWindow(settings, pool.window(), pool.window().kernel());
-                putFlag(settings, COUNT_PADDING, pool.countPadding());
-                yield Type.AVG_POOL2D;
-            }
-            case Activation activation ->
-                switch (activation.function()) {
-                    case RELU -> Type.RELU;
-                    case SIGMOID -> Type.SIGMOID;
-                    case TANH -> Type.TANH;
-                };
-            case Flatten() -> Type.FLATTEN;
-            case Dropout dropout -> {
-                settings.put(PROBABILITY, dropout.probability());
-                yield Type.DROPOUT;
-            }
-            case BatchNorm norm -> {
-                putUnless(settings, EPSILON, norm.epsilon(), BatchNorm.DEFAULT_EPSILON);
-                putUnless(settings, MOMENTUM, norm.momentum(), BatchNorm.DEFAULT_MOMENTUM);
-                putFlag(settings, AFFINE, norm.affine());
-                yield Type.BATCH_NORM;
-            }
-            case GlobalAvgPool2d() -> Type.GLOBAL_AVG_POOL;
-            case PadChannels(int before, int after) -> {
-                putUnless(settings, BEFORE, before, 0);
-                putUnless(settings, AFTER, after, 0);
-                yield Type.PAD_CHANNELS;
-            }
-            case Residual(var body, var shortcut) -> {
-                settings.put(BODY, write(body, inside));
-                if (!shortcut.isEmpty()) {
-                    settings.put(SHORTCUT, write(shortcut, inside));
-                }
-                yield Type.RESIDUAL;
-            }
-            case Concat(var branches) -> {
-                settings.put(
-                        BRANCHES,
-                        list(
-                                branches.stream()
-                                        .map(branch -> write(branch, inside + "  "))
-                                        .toList(),
-                                inside));
-                yield Type.CONCAT;
-            }
-        };
-        if (settings.isEmpty()) {
-            return "\"" + type.title + "\"";
-        }
-        boolean nested = layer instanceof Residual || layer instanceof Concat;
-        var between = nested ? "\n" + inside : " ";
-        var text = new StringJoiner("," + between, "{" + between, nested ? "\n" + indent + "}" : " }");
-        text.add("\"" + TYPE + "\": \"" + type.title + "\"");
-        settings.forEach((name, value) -> text.add("\"" + name + "\": " + value));
-        return text.toString();
-    }
-
-    private static void putFlag(Map<String, Object> settings, String name, boolean value) {
-        if (!value) {
-            settings.put(name, false);
-        }
-    }
-
-    private static <T> void putUnless(Map<String, Object> settings, String name, T value, T usual) {
-        if (!value.equals(usual)) {
-            settings.put(name, value);
-        }
-    }
-
-    private static void putWindow(Map<String, Object> settings, Window2d window, Size2d usualStride) {
-        settings.put(KERNEL, sides(window.kernel()));
-        if (!window.stride().equals(usualStride)) {
-            settings.put(STRIDE, sides(window.stride()));
-        }
-        if (!window.padding().isNone()) {
-            settings.put(PADDING, sides(window.padding()));
-        }
-        if (!window.dilation().equals(Size2d.ONE)) {
-            settings.put(DILATION, sides(window.dilation()));
-        }
-    }
-
-    private static Object sides(Size2d size) {
-        return size.height() == size.width() ? size.height() : List.of(size.height(), size.width());
-    }
-
-    private static Object sides(Padding2d padding) {
-        if (padding.top() != padding.bottom() || padding.left() != padding.right()) {
-            return List.of(padding.top(), padding.left(), padding.bottom(), padding.right());
-        }
-        return sides(new Size2d(padding.top(), padding.left()));
     }
 }

@@ -159,7 +159,7 @@ public final class NetworkJson {
                 """.formatted(
                         RecordJson.write(network.name()),
                         network.input(),
-                        LayerJson.write(network.layers(), "  "),
+                        LayerWriter.write(network.layers(), "  "),
                         network.loss() == LossSpec.SOFTMAX_CROSS_ENTROPY
                                 ? ""
                                 : ",\n  \"loss\": \"" + name(network.loss()) + "\"");

@@ -1,0 +1,180 @@
+package org.scratchcnn.json;
+
+import static org.scratchcnn.json.LayerJson.AFFINE;
+import static org.scratchcnn.json.LayerJson.AFTER;
+import static org.scratchcnn.json.LayerJson.BEFORE;
+import static org.scratchcnn.json.LayerJson.BIAS;
+import static org.scratchcnn.json.LayerJson.BODY;
+import static org.scratchcnn.json.LayerJson.BRANCHES;
+import static org.scratchcnn.json.LayerJson.COUNT_PADDING;
+import static org.scratchcnn.json.LayerJson.DILATION;
+import static org.scratchcnn.json.LayerJson.EPSILON;
+import static org.scratchcnn.json.LayerJson.FILTERS;
+import static org.scratchcnn.json.LayerJson.KERNEL;
+import static org.scratchcnn.json.LayerJson.MOMENTUM;
+import static org.scratchcnn.json.LayerJson.OUTPUTS;
+import static org.scratchcnn.json.LayerJson.PADDING;
+import static org.scratchcnn.json.LayerJson.PER_POSITION;
+import static org.scratchcnn.json.LayerJson.PROBABILITY;
+import static org.scratchcnn.json.LayerJson.SHORTCUT;
+import static org.scratchcnn.json.LayerJson.STRIDE;
+import static org.scratchcnn.json.LayerJson.TYPE;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchNorm;
+import org.scratchcnn.network.Concat;
+import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.Dropout;
+import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.MaxPool2d;
+import org.scratchcnn.network.PadChannels;
+import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Residual;
+import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.Window2d;
+
+/** Layers as {@link LayerJson} reads them. */
+final class LayerWriter {
+
+    private LayerWriter() {}
+
+    /** Layers in brackets, one a line, without what is usual. What is inferred from their inputs is left out. */
+    static String write(List<LayerSpec> layers, String indent) {
+        return list(layers.stream().map(layer -> write(layer, indent + "  ")).toList(), indent);
+    }
+
+    private static String list(List<String> items, String indent) {
+        if (items.isEmpty()) {
+            return "[]";
+        }
+        return items.stream()
+                .map(item -> indent + "  " + item)
+                .collect(Collectors.joining(",\n", "[\n", "\n" + indent + "]"));
+    }
+
+    /** A layer on one line, but for those inside it. */
+    private static String write(LayerSpec layer, String indent) {
+        var inside = indent + "  ";
+        var settings = new LinkedHashMap<String, Object>();
+        var type = switch (layer) {
+            case Conv2d conv -> {
+                settings.put(FILTERS, conv.outChannels());
+                putWindow(settings, conv.window(), Size2d.ONE);
+                switch (conv.bias()) {
+                    case NONE -> settings.put(BIAS, false);
+                    case PER_CHANNEL -> {}
+                    case PER_POSITION -> settings.put(BIAS, PER_POSITION);
+                }
+                yield LayerJson.Type.CONV2D;
+            }
+            case Dense dense -> {
+                settings.put(OUTPUTS, dense.outFeatures());
+                putFlag(settings, BIAS, dense.bias());
+                yield LayerJson.Type.DENSE;
+            }
+            case MaxPool2d pool -> {
+                putWindow(settings, pool.window(), pool.window().kernel());
+                yield LayerJson.Type.MAX_POOL2D;
+            }
+            case AvgPool2d pool -> {
+                putWindow(settings, pool.window(), pool.window().kernel());
+                putFlag(settings, COUNT_PADDING, pool.countPadding());
+                yield LayerJson.Type.AVG_POOL2D;
+            }
+            case Activation activation ->
+                switch (activation.function()) {
+                    case RELU -> LayerJson.Type.RELU;
+                    case SIGMOID -> LayerJson.Type.SIGMOID;
+                    case TANH -> LayerJson.Type.TANH;
+                };
+            case Flatten() -> LayerJson.Type.FLATTEN;
+            case Dropout dropout -> {
+                settings.put(PROBABILITY, dropout.probability());
+                yield LayerJson.Type.DROPOUT;
+            }
+            case BatchNorm norm -> {
+                putUnless(settings, EPSILON, norm.epsilon(), BatchNorm.DEFAULT_EPSILON);
+                putUnless(settings, MOMENTUM, norm.momentum(), BatchNorm.DEFAULT_MOMENTUM);
+                putFlag(settings, AFFINE, norm.affine());
+                yield LayerJson.Type.BATCH_NORM;
+            }
+            case GlobalAvgPool2d() -> LayerJson.Type.GLOBAL_AVG_POOL;
+            case PadChannels(int before, int after) -> {
+                putUnless(settings, BEFORE, before, 0);
+                putUnless(settings, AFTER, after, 0);
+                yield LayerJson.Type.PAD_CHANNELS;
+            }
+            case Residual(var body, var shortcut) -> {
+                settings.put(BODY, write(body, inside));
+                if (!shortcut.isEmpty()) {
+                    settings.put(SHORTCUT, write(shortcut, inside));
+                }
+                yield LayerJson.Type.RESIDUAL;
+            }
+            case Concat(var branches) -> {
+                settings.put(
+                        BRANCHES,
+                        list(
+                                branches.stream()
+                                        .map(branch -> write(branch, inside + "  "))
+                                        .toList(),
+                                inside));
+                yield LayerJson.Type.CONCAT;
+            }
+        };
+        if (settings.isEmpty()) {
+            return "\"" + type.title + "\"";
+        }
+        boolean nested = layer instanceof Residual || layer instanceof Concat;
+        var between = nested ? "\n" + inside : " ";
+        var text = new StringJoiner("," + between, "{" + between, nested ? "\n" + indent + "}" : " }");
+        text.add("\"" + TYPE + "\": \"" + type.title + "\"");
+        settings.forEach((name, value) -> text.add("\"" + name + "\": " + value));
+        return text.toString();
+    }
+
+    private static void putFlag(Map<String, Object> settings, String name, boolean value) {
+        if (!value) {
+            settings.put(name, false);
+        }
+    }
+
+    private static <T> void putUnless(Map<String, Object> settings, String name, T value, T usual) {
+        if (!value.equals(usual)) {
+            settings.put(name, value);
+        }
+    }
+
+    private static void putWindow(Map<String, Object> settings, Window2d window, Size2d usualStride) {
+        settings.put(KERNEL, sides(window.kernel()));
+        if (!window.stride().equals(usualStride)) {
+            settings.put(STRIDE, sides(window.stride()));
+        }
+        if (!window.padding().isNone()) {
+            settings.put(PADDING, sides(window.padding()));
+        }
+        if (!window.dilation().equals(Size2d.ONE)) {
+            settings.put(DILATION, sides(window.dilation()));
+        }
+    }
+
+    private static Object sides(Size2d size) {
+        return size.height() == size.width() ? size.height() : List.of(size.height(), size.width());
+    }
+
+    private static Object sides(Padding2d padding) {
+        if (padding.top() != padding.bottom() || padding.left() != padding.right()) {
+            return List.of(padding.top(), padding.left(), padding.bottom(), padding.right());
+        }
+        return sides(new Size2d(padding.top(), padding.left()));
+    }
+}
