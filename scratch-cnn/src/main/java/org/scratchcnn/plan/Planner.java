@@ -90,8 +90,8 @@ public final class Planner {
     private BitSet withGradient() {
         var values = new BitSet();
         for (var operation : operations) {
-            if (training != null && training.trains(operation.operation())
-                    || operation.reads().stream().anyMatch(values::get)) {
+            boolean trained = training != null && training.trains(operation.operation());
+            if (trained || operation.reads().stream().anyMatch(values::get)) {
                 values.set(operation.writes());
             }
         }
