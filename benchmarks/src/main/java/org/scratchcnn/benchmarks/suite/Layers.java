@@ -43,18 +43,33 @@ final class Layers extends Suite {
     /** Others, of which whole passes are timed. */
     private static final List<String> PEERS = List.of(EngineNames.DL4J, EngineNames.PYTORCH);
 
-    /** Those of MNIST, which nothing else measures, by the fastest of the library's engines alone. */
-    private static final List<TaskSpec> BRIEF = List.of(Tasks.mnistUntied(), Tasks.mnistScratcher());
+    /** Those of MNIST, which nothing else measures, and the largest, by the fastest of the library's engines alone. */
+    private static final List<TaskSpec> BRIEF =
+            List.of(Tasks.mnistUntied(), Tasks.mnistScratcher(), Tasks.cifar10Resnet20());
 
     private static final TimingPlan TIMING = new TimingPlan(3, 2.5, 7, 1);
 
-    Layers() {
-        super("layers", "what each layer costs in a training step, forward, gradients and update", 3, Optional.empty());
+    private final List<TaskSpec> tasks;
+
+    private Layers(String name, String description, List<TaskSpec> tasks) {
+        super(name, description, 3, Optional.empty());
+        this.tasks = tasks;
+    }
+
+    /** Of all tasks that suites measure. */
+    static Layers ofMeasured() {
+        return new Layers(
+                "layers", "what each layer costs in a training step, forward, gradients and update", Tasks.measured());
+    }
+
+    /** Of ResNet-20. */
+    static Layers ofResnet() {
+        return new Layers("resnet", "the same of ResNet-20, a few minutes", List.of(Tasks.cifar10Resnet20()));
     }
 
     @Override
     List<PlannedRun> round(int number, int threads) {
-        return Tasks.measured().stream()
+        return tasks.stream()
                 .flatMap(task -> Stream.concat(
                                 LIBRARY.stream().limit(BRIEF.contains(task) ? 1 : LIBRARY.size()), PEERS.stream())
                         .map(engine -> PlannedRun.layers(task, engine, TIMING)))

@@ -20,7 +20,8 @@ public final class Suites {
             new Headline(),
             new ColdStart(),
             new Scaling(),
-            new Layers(),
+            Layers.ofMeasured(),
+            Layers.ofResnet(),
             microbenchmarks(MicrobenchmarkSet.KERNELS, "JMH, every kernel by every algorithm; about twenty minutes"));
 
     /** Suites that other ones measure better. */

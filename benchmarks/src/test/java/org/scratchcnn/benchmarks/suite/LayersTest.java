@@ -44,7 +44,7 @@ class LayersTest {
     }
 
     private List<Table> tables() {
-        return SectionTables.of(new Layers().report(fixture.build()), "Layers of");
+        return SectionTables.of(Layers.ofMeasured().report(fixture.build()), "Layers of");
     }
 
     @Test
@@ -98,7 +98,7 @@ class LayersTest {
                 .add()
                 .build();
 
-        var tables = SectionTables.of(new Layers().report(record), "Layers of");
+        var tables = SectionTables.of(Layers.ofMeasured().report(record), "Layers of");
 
         assertThat(tables).hasSize(1);
         assertThat(tables.getFirst().rows()).extracting(List::getFirst).containsExactly("scratch", "dl4j");
@@ -118,7 +118,7 @@ class LayersTest {
                 .add()
                 .build();
 
-        var rows = SectionTables.of(new Layers().report(record), "Layers of")
+        var rows = SectionTables.of(Layers.ofMeasured().report(record), "Layers of")
                 .getLast()
                 .rows();
 
@@ -129,7 +129,7 @@ class LayersTest {
 
     @Test
     void takesTheStepsOfEveryTaskApartAndTimesWholePassesBeside() {
-        var runs = new Layers().plan(1, 2, _ -> true).runs();
+        var runs = Layers.ofMeasured().plan(1, 2, _ -> true).runs();
 
         assertThat(runs).doesNotHaveDuplicates().allSatisfy(run -> {
             assertThat(run.protocol()).isEqualTo(Protocol.LAYERS);
@@ -190,5 +190,14 @@ class LayersTest {
     @Test
     void passesOnWhatIsComputedElsewhere() {
         assertThat(tables().getLast().notes()).contains("0 Conv2d(1→16, 3×3): " + REMARK + ".");
+    }
+
+    @Test
+    void theLargestNetworkIsTimedInTheFastestEngineAndItsPeers() {
+        var runs = Layers.ofResnet().plan(1, 2, _ -> true).runs();
+
+        assertThat(runs)
+                .extracting(run -> run.task().name() + " " + run.engine())
+                .containsExactly("cifar-10-resnet-20 scratch", "cifar-10-resnet-20 dl4j", "cifar-10-resnet-20 pytorch");
     }
 }
