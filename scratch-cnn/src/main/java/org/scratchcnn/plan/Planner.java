@@ -90,7 +90,7 @@ public final class Planner {
     private BitSet withGradient() {
         var values = new BitSet();
         for (var operation : operations) {
-            if (training != null && training.trains(operation.operation())
+            if ((training != null && training.trains(operation.operation()))
                     || operation.reads().stream().anyMatch(values::get)) {
                 values.set(operation.writes());
             }
