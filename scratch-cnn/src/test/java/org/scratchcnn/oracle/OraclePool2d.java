@@ -1,6 +1,8 @@
 package org.scratchcnn.oracle;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.scratchcnn.kernel.Pool2dGeometry;
 
 /** Max and average pooling in double precision, as slow and plain as can be. */
@@ -39,6 +41,23 @@ public final class OraclePool2d {
         var dx = new double[xSize()];
         forEachWindow((indices, yIndex) -> dx[firstMaximum(indices, x)] += dy[yIndex]);
         return dx;
+    }
+
+    /** Indices in x of a window's two largest values. */
+    public record Maxima(int largest, int second) {}
+
+    /** Of each window that has two values, the first of equal ones first; windows that overlap may have the same. */
+    public Set<Maxima> maxima(double[] x) {
+        var maxima = new LinkedHashSet<Maxima>();
+        forEachWindow((indices, yIndex) -> {
+            if (indices.length > 1) {
+                int largest = firstMaximum(indices, x);
+                var others =
+                        Arrays.stream(indices).filter(index -> index != largest).toArray();
+                maxima.add(new Maxima(largest, firstMaximum(others, x)));
+            }
+        });
+        return maxima;
     }
 
     public double[] avgForward(double[] x, boolean countPadding) {

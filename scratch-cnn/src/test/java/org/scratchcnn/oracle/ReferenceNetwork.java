@@ -4,11 +4,13 @@ import static org.scratchcnn.oracle.Numbers.toDouble;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.kernel.Conv2dGeometry;
@@ -55,7 +57,7 @@ public final class ReferenceNetwork {
 
     /** Of all samples, {@code [N, outputs]}, without dropout. */
     public double[] logits(Batch batch) {
-        return forward(batch, OptionalLong.empty()).getLast();
+        return forward(batch, OptionalLong.empty(), Set.of()).getLast();
     }
 
     /** The mean over the samples, without dropout. */
@@ -65,50 +67,85 @@ public final class ReferenceNetwork {
 
     /** The mean over the samples, with the dropout of that training step; the first is 0. */
     public double trainingLoss(Batch batch, long step) {
-        return loss.mean(forward(batch, OptionalLong.of(step)).getLast(), loss.targets(batch));
+        return loss.mean(forward(batch, OptionalLong.of(step), Set.of()).getLast(), loss.targets(batch));
     }
 
     /** Of {@link #loss} by every parameter. */
     public Map<String, double[]> gradients(Batch batch) {
-        return gradients(batch, OptionalLong.empty());
+        return gradients(batch, OptionalLong.empty(), Set.of());
     }
 
     /** Of {@link #trainingLoss} by every parameter. */
     public Map<String, double[]> trainingGradients(Batch batch, long step) {
-        return gradients(batch, OptionalLong.of(step));
+        return trainingGradients(batch, step, Set.of());
+    }
+
+    /** As {@link #trainingGradients(Batch, long)}, but with those ties decided the other way. */
+    public Map<String, double[]> trainingGradients(Batch batch, long step, Set<NearTie> decidedOtherwise) {
+        return gradients(batch, OptionalLong.of(step), decidedOtherwise);
+    }
+
+    /**
+     * Where a float engine's rounding may send the gradient another way in that training step, the closest first.
+     *
+     * @param bound how close, as a share of the root mean square of what the ReLU or the max pool reads
+     */
+    public List<NearTie> nearTies(Batch batch, long step, double bound) {
+        var values = forward(batch, OptionalLong.of(step), Set.of());
+        var ties = new ArrayList<NearTie>();
+        for (var operation : network.operations()) {
+            var x = values.get(operation.reads().getFirst().number());
+            switch (operation.spec()) {
+                case Activation(var function)
+                when function == Activation.Function.RELU -> ties.addAll(NearTie.ofRelu(operation, x, bound));
+                case MaxPool2d(var window) ->
+                    ties.addAll(NearTie.ofMaxPool(operation, pooling(window, operation, batch.size()), x, bound));
+                default -> {}
+            }
+        }
+        ties.sort(Comparator.comparingDouble(NearTie::gap));
+        return ties;
     }
 
     /** The input and the outputs of all layers. */
-    private List<double[]> forward(Batch batch, OptionalLong step) {
+    private List<double[]> forward(Batch batch, OptionalLong step, Set<NearTie> decidedOtherwise) {
         var values = new ArrayList<double[]>();
         int size = batch.size() * network.input().size();
         values.add(toDouble(Arrays.copyOf(batch.inputs(), size)));
         for (var operation : network.operations()) {
-            var read = operation.reads().stream()
-                    .map(value -> values.get(value.number()))
-                    .toList();
+            var read = read(operation, values, decidedOtherwise);
             values.add(forward(operation, read, batch.size(), step));
         }
         return values;
     }
 
-    private Map<String, double[]> gradients(Batch batch, OptionalLong step) {
-        var values = forward(batch, step);
+    private Map<String, double[]> gradients(Batch batch, OptionalLong step, Set<NearTie> decidedOtherwise) {
+        var values = forward(batch, step, decidedOtherwise);
         var gradients = new LinkedHashMap<String, double[]>();
         var byValue = new ArrayList<double[]>();
         values.forEach(value -> byValue.add(new double[value.length]));
         byValue.set(byValue.size() - 1, loss.gradient(values.getLast(), loss.targets(batch)));
         for (var operation : network.operations().reversed()) {
             var dy = byValue.get(operation.writes().number());
-            var read = operation.reads().stream()
-                    .map(value -> values.get(value.number()))
-                    .toList();
+            var read = read(operation, values, decidedOtherwise);
             var byInputs = backward(operation, read, dy, batch.size(), step, gradients);
             for (int i = 0; i < byInputs.size(); i++) {
                 add(byInputs.get(i), byValue.get(operation.reads().get(i).number()));
             }
         }
         return gradients;
+    }
+
+    private static List<double[]> read(Operation operation, List<double[]> values, Set<NearTie> decidedOtherwise) {
+        return operation.reads().stream()
+                .map(value -> {
+                    var x = values.get(value.number());
+                    for (var tie : decidedOtherwise) {
+                        x = tie.operation().index() == operation.index() ? tie.decidedOtherwise(x) : x;
+                    }
+                    return x;
+                })
+                .toList();
     }
 
     private static void add(double[] terms, double[] sums) {
