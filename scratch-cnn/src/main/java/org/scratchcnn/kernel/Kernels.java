@@ -88,7 +88,7 @@ public interface Kernels {
     }
 
     /** Plans a dense layer; all borders are none. */
-    WeightedKernel dense(Layout x, Layout y);
+    WeightedKernel dense(Layout x, Layout y, Layout dx, Layout dy);
 
     /** Plans max pooling. */
     UnaryKernel maxPool2d(Pool2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy);

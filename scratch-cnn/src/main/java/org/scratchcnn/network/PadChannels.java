@@ -21,7 +21,12 @@ public record PadChannels(int before, int after) implements LayerSpec {
     @Override
     public Shape.Image outputShape(Shape input) {
         var image = LayerSpec.requireImage("PadChannels", input);
-        return Shape.image(before + image.channels() + after, image.height(), image.width());
+        long channels = (long) before + image.channels() + after;
+        if (channels > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "PadChannels makes %,d channels, more than can be counted", channels));
+        }
+        return Shape.image((int) channels, image.height(), image.width());
     }
 
     @Override

@@ -48,7 +48,8 @@ public record ResolvedNetwork(NetworkSpec spec, List<Operation> operations, Shap
 
     /**
      * Nominal floating-point operations of one training step for one sample: two for each multiply–accumulate, forward
-     * and for both gradients, less the gradients by inputs before which nothing is trained, which nobody needs.
+     * and for both gradients, less the gradients by inputs before which nothing is trained, which nobody needs. Nothing is
+     * taken to be frozen.
      */
     public long trainingFlops() {
         var trained = new BitSet();

@@ -2,6 +2,7 @@ package org.scratchcnn.network;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How a network is trained.
@@ -136,22 +137,36 @@ public record TrainingSpec(
             case BatchStatisticsSpec.WholeBatch _ -> samples;
             case BatchStatisticsSpec.GhostBatch(int size) -> samples % size == 0 ? size : samples % size;
         };
-        if (fewest > 1) {
-            return;
+        var normalization = fewest > 1 ? Optional.<Operation>empty() : normalizationOfSingleValues(resolved);
+        if (normalization.isPresent()) {
+            var operation = normalization.get();
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s, layer %s %s over %s: a %s of one sample gives it a single value a channel, and one value has no deviation from its mean; take batches of two or more, and a number of samples that leaves no single one at the end",
+                    resolved.name(),
+                    operation.path(),
+                    operation.spec().describe(),
+                    operation.output(),
+                    statistics instanceof BatchStatisticsSpec.WholeBatch ? "batch" : "ghost batch"));
         }
-        for (var operation : resolved.operations()) {
-            if (operation.spec() instanceof BatchNorm norm
-                    && !isFrozen(operation)
-                    && operation.output().size() == norm.channels()) {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT,
-                        "%s, layer %s %s over %s: a %s of one sample gives it a single value a channel, and one value has no deviation from its mean; take batches of two or more, and a number of samples that leaves no single one at the end",
-                        resolved.name(),
-                        operation.path(),
-                        norm.describe(),
-                        operation.output(),
-                        statistics instanceof BatchStatisticsSpec.WholeBatch ? "batch" : "ghost batch"));
-            }
-        }
+    }
+
+    /**
+     * The first layer that would have a single value a channel in a batch of one sample, and refuses that.
+     *
+     * @param resolved this training's network
+     */
+    public Optional<Operation> normalizationOfSingleValues(ResolvedNetwork resolved) {
+        return resolved.operations().stream()
+                .filter(operation -> operation.spec() instanceof BatchNorm norm
+                        && !isFrozen(operation)
+                        && operation.output().size() == norm.channels())
+                .findFirst();
+    }
+
+    /** Whether batches are normalized as a whole, or ghost batches by themselves. */
+    public boolean normalizesBatches(ResolvedNetwork resolved) {
+        return resolved.operations().stream()
+                .anyMatch(operation -> operation.spec() instanceof BatchNorm && !isFrozen(operation));
     }
 }

@@ -6,8 +6,16 @@ import java.util.List;
 import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.Layout;
+import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AvgPool2d;
+import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.Dropout;
+import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Residual;
@@ -68,6 +76,9 @@ final class ActivationPlan {
             place(operation);
         }
         graph.operations().forEach(this::reserveBorders);
+        graph.operations().stream()
+                .filter(operation -> operation.spec() instanceof PadChannels)
+                .forEach(operation -> values.keepAlone(operation.writes()));
     }
 
     private void addGradientsBy(int operation) {
@@ -89,18 +100,13 @@ final class ActivationPlan {
                     placeGradient(gradient, planned.writes(), 0);
                 }
             }
-            case Concat _ -> {
+            case Concat _, PadChannels _ -> {
                 if (kernels.hasChannelViews()) {
                     placeChannels(operation);
                 }
             }
-            case PadChannels _ -> {
-                if (kernels.hasChannelViews()) {
-                    placeChannels(operation);
-                }
-                values.keepAlone(planned.writes());
-            }
-            default -> {}
+            case Conv2d _, Dense _, MaxPool2d _, AvgPool2d _, GlobalAvgPool2d _ -> {}
+            case BatchNorm _, Activation _, Dropout _, Flatten _ -> {}
         }
     }
 
@@ -139,7 +145,7 @@ final class ActivationPlan {
     private void reserveBorders(PlannedOperation operation) {
         if (operation.spec() instanceof Conv2d conv) {
             var geometry = Conv2dGeometry.of(conv, (Shape.Image) operation.input());
-            values.reserveBorder(operation.reads0(), kernels.inputBorder(geometry));
+            values.reserveBorder(operation.firstRead(), kernels.inputBorder(geometry));
             if (gradientOf[operation.writes()] != NONE) {
                 gradients.reserveBorder(gradientOf[operation.writes()], kernels.outputGradientBorder(geometry));
             }
@@ -191,7 +197,8 @@ final class ActivationPlan {
         boolean inPlace = switch (planned.spec()) {
             case Residual _ -> true;
             case Concat _, PadChannels _ -> kernels.hasChannelViews();
-            default -> false;
+            case Conv2d _, Dense _, MaxPool2d _, AvgPool2d _, GlobalAvgPool2d _ -> false;
+            case BatchNorm _, Activation _, Dropout _, Flatten _ -> false;
         };
         return gradientBy[operation][read] != NONE && !inPlace;
     }

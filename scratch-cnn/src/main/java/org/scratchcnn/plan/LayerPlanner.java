@@ -88,13 +88,13 @@ final class LayerPlanner {
     /** Plans one operation; to be called for each once, in their order. */
     PlannedLayer plan(int index) {
         var operation = operations.get(index);
-        var x = activations.value(operation.reads0());
+        var x = activations.value(operation.firstRead());
         var y = activations.value(operation.writes());
         var dx = activations.gradientBy(index, 0);
         var dy = activations.gradient(operation.writes());
         return switch (operation.spec()) {
             case Conv2d conv -> convolution(index, conv);
-            case Dense _ -> weighted(index, kernels.dense(x, y));
+            case Dense _ -> weighted(index, kernels.dense(x, y, dx, dy));
             case MaxPool2d(var window) -> unary(index, kernels.maxPool2d(geometry(window, operation), x, y, dx, dy));
             case AvgPool2d(var window, boolean countPadding) ->
                 unary(index, kernels.avgPool2d(geometry(window, operation), countPadding, x, y, dx, dy));
@@ -202,7 +202,7 @@ final class LayerPlanner {
                 folded == null ? conv : conv.withBias(Bias.PER_CHANNEL), (Shape.Image) operation.input());
         var kernel = kernels.conv2d(
                 geometry,
-                activations.value(operation.reads0()),
+                activations.value(operation.firstRead()),
                 activations.value(operation.writes()),
                 activations.gradientBy(index, 0),
                 activations.gradient(operation.writes()));
@@ -220,7 +220,7 @@ final class LayerPlanner {
                 gradient,
                 model.require(operation.operation(), ParameterSpec.WEIGHT),
                 model.find(operation.operation(), ParameterSpec.BIAS),
-                part.value(operation.reads0()),
+                part.value(operation.firstRead()),
                 part.value(operation.writes()),
                 part.value(pool.writes()),
                 Objects.requireNonNull(part.gradient(pool.writes())));
@@ -249,7 +249,7 @@ final class LayerPlanner {
         int reader = graph.onlyReader(operation.writes());
         if (training == null
                 || !training.trains(operation.operation())
-                || activations.hasGradient(operation.reads0())
+                || activations.hasGradient(operation.firstRead())
                 || reader == NONE
                 || !(operations.get(reader).spec() instanceof MaxPool2d(var window))) {
             return Optional.empty();
@@ -258,7 +258,7 @@ final class LayerPlanner {
         var gradient = kernels.pooledWeightGradient(
                 geometry,
                 geometry(window, pool),
-                activations.value(operation.reads0()),
+                activations.value(operation.firstRead()),
                 activations.value(operation.writes()),
                 activations.value(pool.writes()),
                 activations.gradient(pool.writes()));

@@ -95,7 +95,10 @@ final class PartActivations {
     LayerActivations around(int operation) {
         var planned = graph.operations().get(operation);
         return new LayerActivations(
-                value(planned.reads0()), value(planned.writes()), gradient(planned.writes()), gradientBy(operation, 0));
+                value(planned.firstRead()),
+                value(planned.writes()),
+                gradient(planned.writes()),
+                gradientBy(operation, 0));
     }
 
     /** Those channels of what an operation writes that one of the values it reads is put into. */

@@ -135,10 +135,9 @@ public final class Plan {
     public void backward(float[] dLogits, StepListener listener) {
         for (int part = 0; part < used; part++) {
             Activations gradient = parts[part].outputGradient();
-            if (gradient == null) {
-                return;
+            if (gradient != null) {
+                kernels.pack(dLogits, firstOf(part), imagesOf(part), gradient);
             }
-            kernels.pack(dLogits, firstOf(part), imagesOf(part), gradient);
         }
         listener.done(index.output());
         int end = operations;

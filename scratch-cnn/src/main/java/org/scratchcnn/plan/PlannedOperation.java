@@ -41,8 +41,8 @@ record PlannedOperation(
         return operation.spec();
     }
 
-    /** The only value read. */
-    int reads0() {
+    /** The first value read, of most operations the only one. */
+    int firstRead() {
         return reads.getFirst();
     }
 

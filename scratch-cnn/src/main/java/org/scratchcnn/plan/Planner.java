@@ -11,7 +11,6 @@ import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.SumKernel;
 import org.scratchcnn.layer.Layer;
 import org.scratchcnn.layer.SumLayer;
-import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.MemoryPlan;
 import org.scratchcnn.network.PlannedArrays;
@@ -52,9 +51,8 @@ public final class Planner {
      * @param partSize samples that go from layer to layer at a time at most
      */
     public static Planner forTraining(ResolvedNetwork network, TrainingSpec training, Kernels kernels, int partSize) {
-        boolean whole = training.statistics() instanceof BatchStatisticsSpec.WholeBatch
-                && network.operations().stream()
-                        .anyMatch(operation -> operation.spec() instanceof BatchNorm && !training.isFrozen(operation));
+        boolean whole =
+                training.statistics() instanceof BatchStatisticsSpec.WholeBatch && training.normalizesBatches(network);
         int parts = whole ? Math.ceilDiv(training.batchSize(), partSize) : 1;
         return new Planner(network, training, kernels, partSize, parts);
     }
@@ -108,11 +106,6 @@ public final class Planner {
     /** Samples that go through at a time at most. */
     public int maxBatch() {
         return partSize * parts;
-    }
-
-    /** Samples that go from layer to layer at a time at most. */
-    public int partSize() {
-        return partSize;
     }
 
     /** What {@link #allocate} will take, by what it is for. */

@@ -68,7 +68,10 @@ final class Slots {
         root.lastUse = Math.max(root.lastUse, time);
     }
 
-    /** Says that nothing else may be written to a slot's memory, since parts of it are written never and have to be zero. */
+    /**
+     * Says that nothing else may be written to a slot's memory, since parts of it are written never and have to be zero; to
+     * be said when all places are known.
+     */
     void keepAlone(int slot) {
         root(slot).alone = true;
     }

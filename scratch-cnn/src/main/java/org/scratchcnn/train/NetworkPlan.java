@@ -67,6 +67,6 @@ record NetworkPlan(ResolvedNetwork network, ThreadTeam team, Planner batches, Op
                 part,
                 arrays,
                 (some, others) -> Stream.concat(some.stream(), others.stream()).toList()));
-        return new MemoryPlan(batchSize, batches.partSize(), team.threads(), all);
+        return new MemoryPlan(batchSize, batches.maxBatch(), team.threads(), all);
     }
 }

@@ -42,6 +42,10 @@ final class ScratchSession implements Session {
     private final int[] parameterEnds;
     private final IntConsumer tellOfUpdate = this::tellOfUpdate;
     private final Pass pass = new Pass();
+
+    /** Whether batch normalization would have single values of single samples. */
+    private final boolean refusesSingleSamples;
+
     private StepListener listener = StepListener.NONE;
 
     private boolean hasGradients;
@@ -63,6 +67,8 @@ final class ScratchSession implements Session {
                 training.clipping(),
                 model.trained(),
                 planned.network().team());
+        this.refusesSingleSamples =
+                training.normalizationOfSingleValues(network).isPresent();
         this.trainedLayers =
                 network.operations().stream().filter(training::trains).toList();
         this.parameterEnds = new int[trainedLayers.size()];
@@ -150,7 +156,9 @@ final class ScratchSession implements Session {
                     training.batchSize()));
         }
         loss.requireTargets(batch);
-        training.requireStatistics(model.network(), batch.size());
+        if (refusesSingleSamples) {
+            training.requireStatistics(model.network(), batch.size());
+        }
         hasGradients = false;
         if (!gradientsAreZero) {
             model.zeroGradients();

@@ -18,11 +18,11 @@ record SessionPlan(TrainingSpec training, NetworkPlan network) {
 
     /** A plan whose batches go through the network in parts of the size that is best. */
     static SessionPlan of(TrainingSpec training, Kernels kernels, Optional<Kernels> singleSamples, ThreadTeam team) {
-        int partSize = switch (training.statistics()) {
-            case BatchStatisticsSpec.GhostBatch(int size) -> Math.min(size, training.batchSize());
-            case BatchStatisticsSpec.WholeBatch _ ->
-                MicroBatch.size(training.network().resolve(), training.batchSize());
-        };
+        var network = training.network().resolve();
+        int partSize = training.statistics() instanceof BatchStatisticsSpec.GhostBatch(int size)
+                        && training.normalizesBatches(network)
+                ? Math.min(size, training.batchSize())
+                : MicroBatch.size(network, training.batchSize());
         return of(training, partSize, kernels, singleSamples, team);
     }
 

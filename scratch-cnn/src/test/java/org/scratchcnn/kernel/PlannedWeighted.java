@@ -86,7 +86,7 @@ final class PlannedWeighted {
         var x = backend.layout(in, maxBatch, Padding2d.NONE);
         var y = backend.layout(Shape.features(dense.outFeatures()), maxBatch, Padding2d.NONE);
         return new PlannedWeighted(
-                backend, team, kernels, kernels.dense(x, y), dense.parameters(in), List.of(x, y, x, y));
+                backend, team, kernels, kernels.dense(x, y, x, y), dense.parameters(in), List.of(x, y, x, y));
     }
 
     /** Forward and both gradients. */

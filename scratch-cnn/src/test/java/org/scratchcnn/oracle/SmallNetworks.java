@@ -156,6 +156,15 @@ public final class SmallNetworks {
                         new Concat(List.of(List.of(), List.of())),
                         sameConv(12, 2)),
                 network(
+                        "zero channels in a branch, where other values had their turn",
+                        Activation.tanh(),
+                        sameConv(2, 4),
+                        Activation.relu(),
+                        sameConv(4, 2),
+                        new Concat(List.of(List.of(sameConv(2, 1), new PadChannels(0, 1)), List.of(sameConv(2, 2)))),
+                        Activation.tanh(),
+                        sameConv(4, 2)),
+                network(
                         "branches inside branches and residuals",
                         Activation.tanh(),
                         Residual.of(
@@ -181,6 +190,14 @@ public final class SmallNetworks {
                                         List.of(Conv2d.of(2, 2, 1), MaxPool2d.of(2)))),
                                 new Flatten(),
                                 Dense.of(80, CLASSES)),
+                        LossSpec.SOFTMAX_CROSS_ENTROPY),
+                new NetworkSpec(
+                        "a residual at the end of a branch of features",
+                        Shape.features(5),
+                        List.of(
+                                Dense.of(5, 6),
+                                new Concat(List.of(List.of(Residual.of(Dense.of(6, 6))), List.of(Dense.of(6, 4)))),
+                                Dense.of(10, CLASSES)),
                         LossSpec.SOFTMAX_CROSS_ENTROPY),
                 new NetworkSpec(
                         "features in branches",

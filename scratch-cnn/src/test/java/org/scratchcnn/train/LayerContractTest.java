@@ -92,6 +92,22 @@ class LayerContractTest {
         }
     }
 
+    /** Twice: what the first pass leaves behind must not reach the second. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("everywhere")
+    void givesTheReferencesLogitsInASessionForInferenceToo(ScratchEngine engine, String name, NetworkSpec network) {
+        var initial = ParameterInitializer.draw(training(network));
+        var batch = batch(network, MAX_BATCH);
+        var expected = new ReferenceNetwork(network, initial, SEED).logits(batch);
+        try (var session = engine.openForInference(network, initial, MAX_BATCH, new EngineOptions(2))) {
+            for (int pass = 1; pass <= 2; pass++) {
+                var logits = new float[MAX_BATCH * CLASSES];
+                session.logits(batch, logits);
+                assertClose("logits in pass " + pass, logits, expected, 1e-5);
+            }
+        }
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("everywhere")
     void givesTheReferencesLossAndGradients(ScratchEngine engine, String name, NetworkSpec network) {

@@ -2,6 +2,7 @@ package org.scratchcnn.kernel.lanes;
 
 import java.util.Arrays;
 import org.scratchcnn.kernel.Activations;
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.ItemTask;
 import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.kernel.PerChannelBatchNorm;
@@ -18,6 +19,9 @@ import org.scratchcnn.kernel.Workspace;
  * rounding took away is in the constants. x̂ is computed again where it is needed.
  */
 final class LaneBatchNorm extends PerChannelBatchNorm {
+
+    /** Where sums stand in a thread's buffer. */
+    private static final int SUMS_AT = Alignment.LEAD;
 
     private final Layout xLayout;
     private final Layout yLayout;
@@ -148,17 +152,17 @@ final class LaneBatchNorm extends PerChannelBatchNorm {
     private void addStatistics(int channel, float[] values, int held, float[] sums) {
         int count = held * positions;
         int length = statisticsStretches.length();
-        Arrays.fill(sums, 0, lanes, 0);
+        Arrays.fill(sums, SUMS_AT, SUMS_AT + lanes, 0);
         for (int row = 0; row < statisticsStretches.count(); row++) {
-            loop.addSums(values, xStrides.at(channel, row, 0), length, sums, 0);
+            loop.addSums(values, xStrides.at(channel, row, 0), length, sums, SUMS_AT);
         }
-        float center = (float) (sum(sums, 0, held) / count);
-        Arrays.fill(sums, 0, 2 * lanes, 0);
+        float center = (float) (sum(sums, SUMS_AT, held) / count);
+        Arrays.fill(sums, SUMS_AT, SUMS_AT + 2 * lanes, 0);
         for (int row = 0; row < statisticsStretches.count(); row++) {
-            loop.addDeviations(values, xStrides.at(channel, row, 0), length, center, sums, 0);
+            loop.addDeviations(values, xStrides.at(channel, row, 0), length, center, sums, SUMS_AT);
         }
-        double distance = sum(sums, 0, held) / count;
-        double deviations = Math.max(0, sum(sums, lanes, held) - distance * distance * count);
+        double distance = sum(sums, SUMS_AT, held) / count;
+        double deviations = Math.max(0, sum(sums, SUMS_AT + lanes, held) - distance * distance * count);
         addStatistics(channel, count, center + distance, deviations);
     }
 
@@ -205,7 +209,7 @@ final class LaneBatchNorm extends PerChannelBatchNorm {
 
     private void addGradients(int channel, int block, float[] sums) {
         float center = (float) mean()[channel];
-        Arrays.fill(sums, 0, 2 * lanes, 0);
+        Arrays.fill(sums, SUMS_AT, SUMS_AT + 2 * lanes, 0);
         for (int row = 0; row < gradientSumStretches.count(); row++) {
             loop.addGradients(
                     x[block],
@@ -215,10 +219,10 @@ final class LaneBatchNorm extends PerChannelBatchNorm {
                     gradientSumStretches.length(),
                     center,
                     sums,
-                    0);
+                    SUMS_AT);
         }
-        double sum = sum(sums, 0, imagesOf(block));
-        double centeredSum = sum(sums, lanes, imagesOf(block)) + (center - mean()[channel]) * sum;
+        double sum = sum(sums, SUMS_AT, imagesOf(block));
+        double centeredSum = sum(sums, SUMS_AT + lanes, imagesOf(block)) + (center - mean()[channel]) * sum;
         addGradients(channel, sum, centeredSum * inverseDeviation(channel));
     }
 

@@ -30,10 +30,14 @@ final class LaneDense implements WeightedKernel {
 
     private final Layout xLayout;
     private final Layout yLayout;
+    private final Layout dxLayout;
+    private final Layout dyLayout;
     private final int in;
     private final int out;
     private final LaneStrides x;
     private final LaneStrides y;
+    private final LaneStrides dx;
+    private final LaneStrides dy;
     private final DenseLoop loop;
     private final ThreadTeam team;
     private final DenseWeightGradient gradientByWeight;
@@ -49,16 +53,20 @@ final class LaneDense implements WeightedKernel {
     private int blocks;
     private int rowsPerItem = 1;
 
-    LaneDense(Layout x, Layout y, LaneLoops loops, ThreadTeam team, Workspace workspace) {
+    LaneDense(Layout x, Layout y, Layout dx, Layout dy, LaneLoops loops, ThreadTeam team, Workspace workspace) {
         this.xLayout = x;
         this.yLayout = y;
+        this.dxLayout = dx;
+        this.dyLayout = dy;
         this.in = features(x);
         this.out = features(y);
         this.x = LaneStrides.of(x, loops.lanes());
         this.y = LaneStrides.of(y, loops.lanes());
+        this.dx = LaneStrides.of(dx, loops.lanes());
+        this.dy = LaneStrides.of(dy, loops.lanes());
         this.loop = loops.dense();
         this.team = team;
-        this.gradientByWeight = new DenseWeightGradient(this.x, in, this.y, out, x.maxBatch(), loops, team, workspace);
+        this.gradientByWeight = new DenseWeightGradient(this.x, in, this.dy, out, x.maxBatch(), loops, team, workspace);
         this.buffers = workspace.perThread((long) out * COPY_ROW);
     }
 
@@ -87,8 +95,8 @@ final class LaneDense implements WeightedKernel {
     }
 
     @Override
-    public void gradientByInput(Activations dy, Activations dx) {
-        run(LaneActivations.of(dy, yLayout), LaneActivations.of(dx, xLayout));
+    public void gradientByInput(Activations from, Activations to) {
+        run(LaneActivations.of(from, dyLayout), LaneActivations.of(to, dxLayout));
         team.run(Math.ceilDiv(in, COLUMNS), gradientItem);
     }
 
@@ -103,8 +111,8 @@ final class LaneDense implements WeightedKernel {
     }
 
     @Override
-    public void gradientByWeight(Activations from, Activations dy, float[] dWeight, float[] dBias) {
-        gradientByWeight.add(LaneActivations.of(from, xLayout), LaneActivations.of(dy, yLayout), dWeight, dBias);
+    public void gradientByWeight(Activations from, Activations gradient, float[] dWeight, float[] dBias) {
+        gradientByWeight.add(LaneActivations.of(from, xLayout), LaneActivations.of(gradient, dyLayout), dWeight, dBias);
     }
 
     private void forwardItem(int item, int thread) {
@@ -140,8 +148,8 @@ final class LaneDense implements WeightedKernel {
             System.arraycopy(weight, row * in + first, copy, Alignment.LEAD + row * COPY_ROW, rows);
         }
         for (int block = 0; block < blocks; block++) {
-            int at = x.at(first, 0, 0);
-            Arrays.fill(target[block], at, at + rows * x.lanes(), 0);
+            int at = dx.at(first, 0, 0);
+            Arrays.fill(target[block], at, at + rows * dx.lanes(), 0);
         }
         for (int term = 0; term < out; term += TERMS) {
             loop.addProduct(
@@ -152,9 +160,9 @@ final class LaneDense implements WeightedKernel {
                     rows,
                     Math.min(TERMS, out - term),
                     source,
-                    y.at(term, 0, 0),
+                    dy.at(term, 0, 0),
                     target,
-                    x.at(first, 0, 0),
+                    dx.at(first, 0, 0),
                     blocks);
         }
     }

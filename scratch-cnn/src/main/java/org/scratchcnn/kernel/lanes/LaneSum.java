@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.scratchcnn.kernel.Activations;
+import org.scratchcnn.kernel.Alignment;
 import org.scratchcnn.kernel.ItemTask;
 import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.kernel.SumKernel;
@@ -112,7 +113,7 @@ final class LaneSum implements SumKernel {
             for (int i = 1; i < xs.length; i++) {
                 boolean last = i == xs.length - 1;
                 var into = last ? y[block] : buffer;
-                int intoAt = last ? to + done : 0;
+                int intoAt = last ? to + done : Alignment.LEAD;
                 loop.add(sum, sumAt, xs[i][block], xStrides[i].at(channel, row, 0) + done, into, intoAt, count);
                 sum = into;
                 sumAt = intoAt;

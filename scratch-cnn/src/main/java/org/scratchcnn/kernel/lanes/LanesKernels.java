@@ -174,8 +174,8 @@ public final class LanesKernels implements Kernels {
     }
 
     @Override
-    public WeightedKernel dense(Layout x, Layout y) {
-        return new LaneDense(x, y, loops, team, workspace);
+    public WeightedKernel dense(Layout x, Layout y, Layout dx, Layout dy) {
+        return new LaneDense(x, y, dx, dy, loops, team, workspace);
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class TextbookKernels implements Kernels {
     }
 
     @Override
-    public WeightedKernel dense(Layout x, Layout y) {
+    public WeightedKernel dense(Layout x, Layout y, Layout dx, Layout dy) {
         return algorithm == ConvAlgorithm.NAIVE
                 ? new NaiveDense(x.sampleSize(), y.sampleSize(), team)
                 : new MatrixDense(x.sampleSize(), y.sampleSize(), multiply, multiplyWorkspace, team);

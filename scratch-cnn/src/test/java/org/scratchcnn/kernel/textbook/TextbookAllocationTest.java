@@ -69,7 +69,7 @@ class TextbookAllocationTest {
         var normWeight =
                 new Parameter(new ParameterSpec("weight", ParameterSpec.Role.WEIGHT, List.of(image.channels()), 1, 1));
         var featuresOut = Layout.of(Shape.features(8), images, Padding2d.NONE);
-        var dense = kernels.dense(layout, featuresOut);
+        var dense = kernels.dense(layout, featuresOut, layout, featuresOut);
         var denseWeight = new Parameter(Dense.of(image.size(), 8)
                 .parameters(Shape.features(image.size()))
                 .getFirst());
