@@ -72,12 +72,15 @@ public final class Tasks {
         return resnet20("cifar-10-resnet-20-a", Zoo.resnet20A());
     }
 
-    /** As He et al. 2016 began, but for weight decay and augmentation, and far shorter. */
+    /**
+     * As He et al. 2016 began, but for weight decay and augmentation, and far shorter; the momentum is Nesterov's, since
+     * Deeplearning4j has no other.
+     */
     private static TaskSpec resnet20(String name, NetworkSpec network) {
         return new TaskSpec(
                 name,
                 images(ImageSet.CIFAR_10, 50_000, 0, 0),
-                TrainingSpec.of(network, new OptimizerSpec.Sgd(0.1, 0.9, false), 128, 5)
+                TrainingSpec.of(network, new OptimizerSpec.Sgd(0.1, 0.9, true), 128, 5)
                         .withInit(InitSpec.HE_NORMAL));
     }
 
