@@ -13,10 +13,13 @@ public final class BatchNormLayer implements WholeBatchLayer {
     private final BatchNormKernel kernel;
     private final double momentum;
     private final NormalizationParameters parameters;
+
+    /** The same layer by the running statistics; its gradient by input is this one's too. */
+    private final FixedBatchNormLayer fixed;
+
     private final Activations x;
     private final Activations y;
     private final @Nullable Activations dy;
-    private final @Nullable Activations dx;
 
     /**
      * The layer of one part of a batch.
@@ -28,10 +31,10 @@ public final class BatchNormLayer implements WholeBatchLayer {
         this.kernel = kernel;
         this.momentum = momentum;
         this.parameters = parameters;
+        this.fixed = new FixedBatchNormLayer(kernel, parameters, activations);
         this.x = activations.x();
         this.y = activations.y();
         this.dy = activations.dy();
-        this.dx = activations.dx();
     }
 
     @Override
@@ -64,12 +67,11 @@ public final class BatchNormLayer implements WholeBatchLayer {
 
     @Override
     public void forward(Pass pass) {
-        kernel.prepare(parameters.weight(), parameters.bias());
         if (!pass.isTraining()) {
-            kernel.useStatistics(
-                    parameters.runningMean().values(),
-                    parameters.runningVariance().values());
+            fixed.forward(pass);
+            return;
         }
+        kernel.prepare(parameters.weight(), parameters.bias());
         kernel.forward(x, y);
     }
 
@@ -101,13 +103,11 @@ public final class BatchNormLayer implements WholeBatchLayer {
 
     @Override
     public boolean hasGradientByInput() {
-        return dy != null && dx != null;
+        return fixed.hasGradientByInput();
     }
 
     @Override
     public void gradientByInput(Pass pass) {
-        if (dy != null && dx != null) {
-            kernel.gradientByInput(x, dy, dx);
-        }
+        fixed.gradientByInput(pass);
     }
 }

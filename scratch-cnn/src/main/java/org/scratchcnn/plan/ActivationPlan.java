@@ -47,9 +47,6 @@ final class ActivationPlan {
     /** By operation and what it reads. */
     private final int[][] gradientBy;
 
-    /** By operation and what it reads: whether that stands already where it is to be put. */
-    private final boolean[][] valueInPlace;
-
     /**
      * Plans places and layouts.
      *
@@ -64,15 +61,12 @@ final class ActivationPlan {
         this.gradients = new Slots(maxBatch);
         this.gradientOf = new int[graph.values()];
         this.gradientBy = new int[graph.operations().size()][];
-        this.valueInPlace = new boolean[graph.operations().size()][];
         for (int value = 0; value < graph.values(); value++) {
             values.add(graph.shape(value));
             gradientOf[value] = withGradient.get(value) ? gradients.add(graph.shape(value)) : NONE;
         }
         for (int operation = 0; operation < graph.operations().size(); operation++) {
             addGradientsBy(operation);
-            valueInPlace[operation] =
-                    new boolean[graph.operations().get(operation).reads().size()];
             place(operation);
         }
         graph.operations().forEach(this::reserveBorders);
@@ -117,7 +111,6 @@ final class ActivationPlan {
             int channel = firstChannel(planned, i);
             if (graph.onlyReader(value) != PlannedGraph.NONE && graph.writer(value) != PlannedGraph.NONE) {
                 values.place(value, planned.writes(), channel);
-                valueInPlace[operation][i] = true;
             }
             placeGradient(gradientBy[operation][i], planned.writes(), channel);
         }
@@ -186,21 +179,15 @@ final class ActivationPlan {
                 borderless(planned.reads().get(read)).channels());
     }
 
-    /** Whether what an operation reads stands already where it is to be put. */
-    boolean isValueInPlace(int operation, int read) {
-        return valueInPlace[operation][read];
+    /** Whether a value stands already where the operation that puts it beside others would put it. */
+    boolean isValueInPlace(int value) {
+        return values.isPlaced(value);
     }
 
     /** Whether an operation has to make a gradient by what it reads: one that is asked for, and not where it is read. */
     boolean makesGradientBy(int operation, int read) {
-        var planned = graph.operations().get(operation);
-        boolean inPlace = switch (planned.spec()) {
-            case Residual _ -> true;
-            case Concat _, PadChannels _ -> kernels.hasChannelViews();
-            case Conv2d _, Dense _, MaxPool2d _, AvgPool2d _, GlobalAvgPool2d _ -> false;
-            case BatchNorm _, Activation _, Dropout _, Flatten _ -> false;
-        };
-        return gradientBy[operation][read] != NONE && !inPlace;
+        int slot = gradientBy[operation][read];
+        return slot != NONE && !gradients.isPlaced(slot);
     }
 
     /** Values of whose gradients an operation makes the last part in the backward pass, among several. */

@@ -164,7 +164,7 @@ final class LayerPlanner {
             var x = activations.value(operation.reads().get(i));
             var inY = activations.channelsOf(activations.value(operation.writes()), index, i);
             forward.add(
-                    activations.isValueInPlace(index, i)
+                    activations.isValueInPlace(operation.reads().get(i))
                             ? Optional.empty()
                             : Optional.of(kernels.sum(List.of(x), inY)));
             var inDy = activations.channelsOf(activations.gradient(operation.writes()), index, i);

@@ -55,6 +55,11 @@ final class Slots {
         slots.get(slot).firstChannel = firstChannel;
     }
 
+    /** Whether a slot is channels of another. */
+    boolean isPlaced(int slot) {
+        return slots.get(slot).whole != NONE;
+    }
+
     /** Asks for a border of zeros, at least. */
     void reserveBorder(int slot, Padding2d border) {
         var root = root(slot);
