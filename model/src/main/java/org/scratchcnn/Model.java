@@ -14,6 +14,7 @@ import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.InferenceSession;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.network.InvalidNetworkException;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.train.Classifier;
@@ -273,6 +274,21 @@ public final class Model implements AutoCloseable {
                     Prediction.of(logits, n * outputs, outputs, network.spec().loss(), state.classNames()));
         }
         return predictions;
+    }
+
+    /**
+     * This model with its present weights, for images larger than those it was trained on: it says what it sees at each place
+     * of one, as if each crop were asked by itself, in one pass. Where layers pad, a place sees its neighbours instead of
+     * zeros.
+     *
+     * @param height of the images, at least that of the model's own
+     * @param width likewise
+     * @throws IllegalArgumentException if the images are too small
+     * @throws InvalidNetworkException if the network has no convolutional form
+     */
+    public synchronized SlidingModel slideOver(int height, int width) {
+        requireOpen();
+        return SlidingModel.of(network.spec(), state.parameters(), state.classNames(), height, width);
     }
 
     private Classifier classifier() {

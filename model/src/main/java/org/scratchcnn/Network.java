@@ -89,6 +89,16 @@ public record Network(NetworkSpec spec) {
         return new Network(new NetworkSpec(name, spec.input(), spec.layers(), spec.loss()));
     }
 
+    /**
+     * The same network with convolutions in place of dense layers, which gives equal outputs, and of larger images a map of
+     * them; see {@link Model#slideOver}.
+     *
+     * @throws InvalidNetworkException if the network takes no images, or if a layer does not do the same at each position
+     */
+    public Network toConvolutional() {
+        return new Network(spec.toConvolutional());
+    }
+
     /** A table of the layers with their shapes and costs, in lines that end with {@code \n}. */
     public String summary() {
         return NetworkSummary.of(spec.resolve());

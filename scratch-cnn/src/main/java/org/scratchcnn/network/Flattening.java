@@ -118,7 +118,8 @@ final class Flattening {
     private List<Operation> operations() {
         var values = new ArrayList<Value>();
         for (int number = 0; number < shapes.size(); number++) {
-            values.add(new Value(number, shapes.get(number), fields.get(number).size(), readers.get(number)));
+            var field = fields.get(number);
+            values.add(new Value(number, shapes.get(number), field.size(), field.jump(), readers.get(number)));
         }
         var operations = new ArrayList<Operation>();
         for (int index = 0; index < drafts.size(); index++) {

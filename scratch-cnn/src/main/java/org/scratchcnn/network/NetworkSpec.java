@@ -38,6 +38,31 @@ public record NetworkSpec(String name, Shape input, List<LayerSpec> layers, Loss
         return new ResolvedNetwork(this, operations, logits);
     }
 
+    /**
+     * The same layers for samples of another shape.
+     *
+     * @throws InvalidNetworkException if they can't take it: a dense layer behind an image of another size can't, see
+     *     {@link #toConvolutional}
+     */
+    public NetworkSpec withInput(Shape newInput) {
+        var network = new NetworkSpec(name, newInput, layers, loss);
+        network.resolve();
+        return network;
+    }
+
+    /**
+     * The same network with convolutions in place of dense layers: equal logits, and of a larger image a map of them in one
+     * pass, {@code [outputs, rows, columns]} flattened row-major (Long, Shelhamer and Darrell 2015). The tensors of both have
+     * the same values in the same order, under other names and shapes.
+     *
+     * <p>Where layers pad, a place in the middle of a larger image sees its neighbours where a crop of it sees zeros.
+     *
+     * @throws InvalidNetworkException if the network takes no images, or if a layer does not do the same at each position
+     */
+    public NetworkSpec toConvolutional() {
+        return ConvolutionalForm.of(this);
+    }
+
     /** The same network with every dropout's probability set to zero; paths and parameters stay. */
     public NetworkSpec withoutDropout() {
         return new NetworkSpec(name, input, withoutDropout(layers), loss);

@@ -29,7 +29,16 @@ record ReceptiveField(long height, long width, long jumpDown, long jumpAcross) {
 
     /** Padding can make the field reach outside the image; it is stated as is, like in literature. */
     Size2d size() {
-        return new Size2d(Math.clamp(height, 1, Integer.MAX_VALUE), Math.clamp(width, 1, Integer.MAX_VALUE));
+        return size(height, width);
+    }
+
+    /** Rows and columns between what two neighbouring values see. */
+    Size2d jump() {
+        return size(jumpDown, jumpAcross);
+    }
+
+    private static Size2d size(long down, long across) {
+        return new Size2d(Math.clamp(down, 1, Integer.MAX_VALUE), Math.clamp(across, 1, Integer.MAX_VALUE));
     }
 
     private ReceptiveField after(Window2d window) {

@@ -144,6 +144,29 @@ class BenchmarksTest {
         assertThat(parameter.gradient()).containsOnly(0);
     }
 
+    @Test
+    void slidingSaysOfEachPlaceWhatIsSaidOfItsCrop() {
+        var benchmark = new SlidingBenchmark();
+        benchmark.setUp();
+        try {
+            var crops = benchmark.crops();
+            var map = benchmark.onePass();
+            int places = SlidingBenchmark.PLACES;
+
+            assertThat(map.rows()).isEqualTo(places);
+            assertThat(map.columns()).isEqualTo(places);
+            for (int place = 0; place < places * places; place++) {
+                var there = map.at(place / places, place % places).outputs();
+                for (int output = 0; output < there.size(); output++) {
+                    assertThat(there.get(output))
+                            .isCloseTo(crops.get(place).outputs().get(output), within(1e-5f));
+                }
+            }
+        } finally {
+            benchmark.tearDown();
+        }
+    }
+
     /** Row-major. */
     private static float[] values(Kernels kernels, @Nullable Activations activations) {
         var present = Objects.requireNonNull(activations);

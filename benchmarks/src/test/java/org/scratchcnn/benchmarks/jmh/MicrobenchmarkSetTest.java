@@ -20,9 +20,9 @@ class MicrobenchmarkSetTest {
 
     @Test
     void theLongerSetsHoldEveryBenchmark() {
-        // Convolutions, matrix products, layers without weights, losses, optimizers.
-        assertThat(MicrobenchmarkSet.KERNELS.benchmarks()).hasSize(3 * 8 * 4 + 3 * 2 + 2 * 6 * 2 + 2 + 2 * 3);
-        assertThat(MicrobenchmarkSet.SMOKE.benchmarks()).hasSize(3 * 4 + 2 + 2 * 6 * 2 + 1 + 3);
+        // Convolutions, matrix products, layers without weights, losses, optimizers, sliding.
+        assertThat(MicrobenchmarkSet.KERNELS.benchmarks()).hasSize(3 * 8 * 4 + 3 * 2 + 2 * 6 * 2 + 2 + 2 * 3 + 2);
+        assertThat(MicrobenchmarkSet.SMOKE.benchmarks()).hasSize(3 * 4 + 2 + 2 * 6 * 2 + 1 + 3 + 2);
     }
 
     @Test

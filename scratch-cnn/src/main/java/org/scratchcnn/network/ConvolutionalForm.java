@@ -1,0 +1,90 @@
+package org.scratchcnn.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network with convolutions in place of its dense layers (Sermanet et al. 2014, "OverFeat"; Long, Shelhamer and Darrell
+ * 2015, "Fully convolutional networks"): the first dense layer becomes one whose kernel is as large as the image before it,
+ * later ones become 1×1. The values of the weights stay as they are, in their order, since both forms are row-major.
+ */
+final class ConvolutionalForm {
+
+    private final NetworkSpec network;
+    private final List<LayerSpec> layers = new ArrayList<>();
+
+    /** What flows between the layers so far, as an image. */
+    private Shape.Image image;
+
+    /** Whether what flows is features in the network itself. */
+    private boolean flat;
+
+    private ConvolutionalForm(NetworkSpec network, Shape.Image input) {
+        this.network = network;
+        this.image = input;
+    }
+
+    static NetworkSpec of(NetworkSpec network) {
+        network.resolve();
+        if (!(network.input() instanceof Shape.Image input)) {
+            throw new InvalidNetworkException(
+                    "%s takes %s, which nothing can slide over; only networks of images [C, H, W] have a convolutional form"
+                            .formatted(network.name(), network.input()));
+        }
+        var form = new ConvolutionalForm(network, input);
+        for (int index = 0; index < network.layers().size(); index++) {
+            form.add(index, network.layers().get(index));
+        }
+        form.layers.add(new Flatten());
+        return new NetworkSpec(network.name(), input, form.layers, network.loss());
+    }
+
+    private void add(int index, LayerSpec layer) {
+        switch (layer) {
+            case Flatten _ -> flat = true;
+            case GlobalAvgPool2d _ -> {
+                flat = true;
+                append(new AvgPool2d(slidingOver(image), true));
+            }
+            case Dense dense ->
+                append(new Conv2d(
+                        image.channels(),
+                        dense.outFeatures(),
+                        slidingOver(image),
+                        dense.bias() ? Bias.PER_CHANNEL : Bias.NONE));
+            case BatchNorm1d norm
+            when image.height() == 1 && image.width() == 1 ->
+                append(new BatchNorm2d(norm.features(), norm.epsilon(), norm.momentum(), norm.affine()));
+            case Activation _, Dropout _ -> append(layer);
+            case MaxPool2d _, AvgPool2d _, BatchNorm2d _, PadChannels _ -> append(layer);
+            case Conv2d conv when conv.bias() != Bias.PER_POSITION -> append(layer);
+            case Residual(var body, var shortcut) when !flat && canSlide(body) && canSlide(shortcut) -> append(layer);
+            case Concat(var branches)
+            when !flat && branches.stream().allMatch(ConvolutionalForm::canSlide) -> append(layer);
+            case Conv2d _, BatchNorm1d _, Residual _, Concat _ ->
+                throw new InvalidNetworkException(
+                        "%s, layer %s: what it does depends on the position in the image, so it has no convolutional form"
+                                .formatted(network.name(), index + " " + layer.describe()));
+        }
+    }
+
+    private void append(LayerSpec layer) {
+        layers.add(layer);
+        image = (Shape.Image) layer.outputShape(image);
+    }
+
+    private static Window2d slidingOver(Shape.Image image) {
+        return new Window2d(new Size2d(image.height(), image.width()), Size2d.ONE, Padding2d.NONE, Size2d.ONE);
+    }
+
+    /** Whether layers do the same at each position of an image. */
+    private static boolean canSlide(List<LayerSpec> layers) {
+        return layers.stream().allMatch(layer -> switch (layer) {
+            case Conv2d conv -> conv.bias() != Bias.PER_POSITION;
+            case MaxPool2d _, AvgPool2d _, BatchNorm2d _, PadChannels _, Activation _, Dropout _ -> true;
+            case Residual(var body, var shortcut) -> canSlide(body) && canSlide(shortcut);
+            case Concat(var branches) -> branches.stream().allMatch(ConvolutionalForm::canSlide);
+            case Dense _, BatchNorm1d _, GlobalAvgPool2d _, Flatten _ -> false;
+        });
+    }
+}
