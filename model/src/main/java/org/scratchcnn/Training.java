@@ -16,6 +16,7 @@ import org.scratchcnn.engine.InferenceSession;
 import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.TrainingState;
 import org.scratchcnn.network.BatchStatisticsSpec;
+import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.InitSpec;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.train.Evaluator;
@@ -83,6 +84,7 @@ final class Training {
                 fit.optimizer(),
                 fit.schedule(),
                 fit.clipping(),
+                new DecaySpec.None(),
                 InitSpec.PYTORCH_DEFAULT,
                 fit.batchSize(),
                 fit.epochs(),

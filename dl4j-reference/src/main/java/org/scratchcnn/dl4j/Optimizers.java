@@ -8,6 +8,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.schedule.ScheduleType;
 import org.nd4j.linalg.schedule.StepSchedule;
 import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.TrainingSpec;
@@ -18,6 +19,14 @@ final class Optimizers {
     private Optimizers() {}
 
     static void configure(NeuralNetConfiguration.Builder builder, TrainingSpec training) {
+        if (!(training.decay() instanceof DecaySpec.None)) {
+            throw new NotExpressibleException(
+                    "Deeplearning4j adds the decay's penalty to the loss, and has none for batch normalization");
+        }
+        if (!training.groups().stream().allMatch(group -> group.roles().isEmpty() && !group.isTrained())) {
+            throw new NotExpressibleException(
+                    "Deeplearning4j freezes layers as a whole and for the whole training, and has no groups of parameters else");
+        }
         var updater = updater(training.optimizer());
         switch (training.schedule()) {
             case ScheduleSpec.Constant _ -> {}

@@ -17,6 +17,7 @@ import org.scratchcnn.network.BatchNorm2d;
 import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.InitSpec;
@@ -26,6 +27,7 @@ import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.ParameterGroup;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
@@ -60,6 +62,7 @@ class Dl4jEngineTest {
                 optimizer,
                 schedule,
                 clipping,
+                new DecaySpec.None(),
                 InitSpec.PYTORCH_DEFAULT,
                 2,
                 1,
@@ -92,7 +95,10 @@ class Dl4jEngineTest {
                 Arguments.of(
                         "not by those of ghost batches",
                         training(Zoo.spiralMlp()).withStatistics(new BatchStatisticsSpec.GhostBatch(1))),
-                Arguments.of("as if by the batch's", training(BatchNorm2d.of(1)).withFrozen("0")));
+                Arguments.of(
+                        "as if by the batch's",
+                        training(BatchNorm2d.of(1))
+                                .withGroups(ParameterGroup.ofLayers("0").frozen())));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -10,6 +10,7 @@ import org.scratchcnn.datasets.file.Sha256;
 import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.DataSetSpec;
+import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.ScheduleSpec;
@@ -69,6 +70,7 @@ public final class RecordJson {
                 .addMixIn(BatchStatisticsSpec.class, TypeBySimpleName.class)
                 .addMixIn(ClippingSpec.class, TypeBySimpleName.class)
                 .addMixIn(DataSetSpec.class, TypeBySimpleName.class)
+                .addMixIn(DecaySpec.class, TypeBySimpleName.class)
                 .addMixIn(LayerSpec.class, TypeBySimpleName.class)
                 .addMixIn(OptimizerSpec.class, TypeBySimpleName.class)
                 .addMixIn(ScheduleSpec.class, TypeBySimpleName.class)

@@ -247,13 +247,13 @@ class RecordJsonTest {
         assertThat(RecordJson.canonical(task)).isEqualTo("""
                 {"data":{"border":0,"dataSet":{"classes":3,"noise":0.2,"pointsPerClass":10,"seed":1,"type":"Spiral"},\
                 "orderSeed":1,"scaling":"NONE","test":6,"training":20,"validation":4},"name":"tiny","training":\
-                {"batchSize":5,"clipping":{"type":"None"},"epochs":2,"frozen":[],"init":"PYTORCH_DEFAULT","network":{"input":\
+                {"batchSize":5,"clipping":{"type":"None"},"decay":{"type":"None"},"epochs":2,"groups":[],"init":"PYTORCH_DEFAULT","network":{"input":\
                 {"count":2,"type":"Features"},"layers":[{"bias":true,"inFeatures":2,"outFeatures":3,"type":"Dense"}],\
                 "loss":"SOFTMAX_CROSS_ENTROPY","name":"one"},"optimizer":{"learningRate":0.5,"momentum":0.0,\
                 "nesterov":false,"type":"Sgd"},"schedule":{"type":"Constant"},"seed":1,\
                 "statistics":{"type":"WholeBatch"}}}""");
         assertThat(RecordJson.taskHash(task))
-                .isEqualTo("b76832ae93c640d322e10c8364755f05540b04290aad17e65ca838bb6b5e0dd8");
+                .isEqualTo("50441262566dacc3545c93e5f1b8394e442270b92fb76d98db345b985812c0c9");
     }
 
     @Test

@@ -29,7 +29,7 @@ final class Network implements AutoCloseable {
         this.description = training.network().resolve();
         for (var operation : description.operations()) {
             for (var spec : operation.tensors()) {
-                boolean isTrained = spec.role().isTrained() && !training.isFrozen(operation);
+                boolean isTrained = spec.role().isTrained() && training.trains(spec);
                 parameters.put(spec.name(), NetworkParameter.allocate(spec, isTrained, imageFormat));
             }
         }

@@ -12,6 +12,7 @@ import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.Support;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchStatisticsSpec;
+import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
 
@@ -77,9 +78,11 @@ public final class PyTorchEngine implements Engine {
             return new Support.No(
                     "PyTorch normalizes by the statistics of whole batches, not by those of ghost batches");
         }
-        if (network.operations().stream()
-                .allMatch(
-                        layer -> training.isFrozen(layer) || layer.parameters().isEmpty())) {
+        if (!(training.decay() instanceof DecaySpec.None)
+                || !training.groups().stream().allMatch(group -> group.roles().isEmpty() && !group.isTrained())) {
+            return new Support.No("decay and groups of parameters are not brought to PyTorch");
+        }
+        if (network.operations().stream().noneMatch(training::trains)) {
             return new Support.No(
                     "nothing in %s is trained, and PyTorch has no gradient of a loss that depends on no parameter"
                             .formatted(network.name()));

@@ -25,6 +25,7 @@ import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.ParameterGroup;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Zoo;
@@ -73,7 +74,7 @@ class PyTorchEngineTest {
                                         Shape.features(2),
                                         List.of(Dense.of(2, 2)),
                                         LossSpec.SOFTMAX_CROSS_ENTROPY))
-                                .withFrozen("0")));
+                                .withGroups(ParameterGroup.ofLayers("0").frozen())));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -3,47 +3,50 @@ package org.scratchcnn.network;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a network is trained.
  *
  * @param seed of the initial parameters and of dropout's masks
  * @param statistics over which samples batch normalization takes its statistics
- * @param frozen paths of layers, for example {@code 0} or {@code 3.body}, that stay as they are with all that is inside
- *     them: parameters, running statistics too, by which a frozen batch normalization normalizes
+ * @param groups parameters that are trained in another way than the others, or never
  */
 public record TrainingSpec(
         NetworkSpec network,
         OptimizerSpec optimizer,
         ScheduleSpec schedule,
         ClippingSpec clipping,
+        DecaySpec decay,
         InitSpec init,
         int batchSize,
         int epochs,
         long seed,
         BatchStatisticsSpec statistics,
-        List<String> frozen) {
+        List<ParameterGroup> groups) {
 
     public TrainingSpec {
-        frozen = List.copyOf(frozen);
+        groups = List.copyOf(groups);
         if (batchSize < 1) {
             throw new IllegalArgumentException("The batch size must be at least 1, but is " + batchSize);
         }
         if (epochs < 1) {
             throw new IllegalArgumentException("Training needs at least 1 epoch, but was given " + epochs);
         }
-        if (!frozen.isEmpty()) {
-            requirePaths(network.resolve(), frozen);
+        if (!groups.isEmpty()) {
+            var resolved = network.resolve();
+            groups.forEach(group -> group.requireIn(resolved));
         }
     }
 
-    /** A constant learning rate, no clipping, PyTorch's default initialization, seed 1 and nothing frozen. */
+    /** A constant learning rate, no clipping, no decay, PyTorch's default initialization, seed 1 and no groups. */
     public static TrainingSpec of(NetworkSpec network, OptimizerSpec optimizer, int batchSize, int epochs) {
         return new TrainingSpec(
                 network,
                 optimizer,
                 new ScheduleSpec.Constant(),
                 new ClippingSpec.None(),
+                new DecaySpec.None(),
                 InitSpec.PYTORCH_DEFAULT,
                 batchSize,
                 epochs,
@@ -52,77 +55,112 @@ public record TrainingSpec(
                 List.of());
     }
 
+    /** The components, to change some of them. */
+    private static final class Components {
+
+        NetworkSpec network;
+        OptimizerSpec optimizer;
+        ScheduleSpec schedule;
+        ClippingSpec clipping;
+        DecaySpec decay;
+        InitSpec init;
+        int batchSize;
+        int epochs;
+        long seed;
+        BatchStatisticsSpec statistics;
+        List<ParameterGroup> groups;
+
+        Components(TrainingSpec training) {
+            network = training.network;
+            optimizer = training.optimizer;
+            schedule = training.schedule;
+            clipping = training.clipping;
+            decay = training.decay;
+            init = training.init;
+            batchSize = training.batchSize;
+            epochs = training.epochs;
+            seed = training.seed;
+            statistics = training.statistics;
+            groups = training.groups;
+        }
+
+        TrainingSpec training() {
+            return new TrainingSpec(
+                    network, optimizer, schedule, clipping, decay, init, batchSize, epochs, seed, statistics, groups);
+        }
+    }
+
+    private TrainingSpec with(Consumer<Components> change) {
+        var components = new Components(this);
+        change.accept(components);
+        return components.training();
+    }
+
     public TrainingSpec withNetwork(NetworkSpec newNetwork) {
-        return new TrainingSpec(
-                newNetwork, optimizer, schedule, clipping, init, batchSize, epochs, seed, statistics, frozen);
+        return with(training -> training.network = newNetwork);
     }
 
     public TrainingSpec withOptimizer(OptimizerSpec newOptimizer) {
-        return new TrainingSpec(
-                network, newOptimizer, schedule, clipping, init, batchSize, epochs, seed, statistics, frozen);
+        return with(training -> training.optimizer = newOptimizer);
+    }
+
+    public TrainingSpec withSchedule(ScheduleSpec newSchedule) {
+        return with(training -> training.schedule = newSchedule);
     }
 
     public TrainingSpec withClipping(ClippingSpec newClipping) {
-        return new TrainingSpec(
-                network, optimizer, schedule, newClipping, init, batchSize, epochs, seed, statistics, frozen);
+        return with(training -> training.clipping = newClipping);
+    }
+
+    public TrainingSpec withDecay(DecaySpec newDecay) {
+        return with(training -> training.decay = newDecay);
     }
 
     public TrainingSpec withInit(InitSpec newInit) {
-        return new TrainingSpec(
-                network, optimizer, schedule, clipping, newInit, batchSize, epochs, seed, statistics, frozen);
+        return with(training -> training.init = newInit);
     }
 
     public TrainingSpec withBatchSize(int newBatchSize) {
-        return new TrainingSpec(
-                network, optimizer, schedule, clipping, init, newBatchSize, epochs, seed, statistics, frozen);
+        return with(training -> training.batchSize = newBatchSize);
     }
 
     public TrainingSpec withEpochs(int newEpochs) {
-        return new TrainingSpec(
-                network, optimizer, schedule, clipping, init, batchSize, newEpochs, seed, statistics, frozen);
+        return with(training -> training.epochs = newEpochs);
     }
 
     public TrainingSpec withSeed(long newSeed) {
-        return new TrainingSpec(
-                network, optimizer, schedule, clipping, init, batchSize, epochs, newSeed, statistics, frozen);
+        return with(training -> training.seed = newSeed);
     }
 
     public TrainingSpec withStatistics(BatchStatisticsSpec newStatistics) {
-        return new TrainingSpec(
-                network, optimizer, schedule, clipping, init, batchSize, epochs, seed, newStatistics, frozen);
+        return with(training -> training.statistics = newStatistics);
     }
 
-    public TrainingSpec withFrozen(String... paths) {
-        return new TrainingSpec(
-                network, optimizer, schedule, clipping, init, batchSize, epochs, seed, statistics, List.of(paths));
+    public TrainingSpec withGroups(ParameterGroup... newGroups) {
+        return with(training -> training.groups = List.of(newGroups));
     }
 
-    private static void requirePaths(ResolvedNetwork network, List<String> paths) {
-        for (var path : paths) {
-            if (network.operations().stream().noneMatch(operation -> isAtOrUnder(operation, path))) {
-                throw new IllegalArgumentException("%s has no layer at \"%s\" to be frozen; its layers are at %s"
-                        .formatted(
-                                network.name(),
-                                path,
-                                network.operations().stream()
-                                        .map(Operation::path)
-                                        .toList()));
-            }
-        }
+    /** How a parameter, named by path, is trained: what all groups that select it come to. */
+    public ParameterGroup groupOf(ParameterSpec parameter) {
+        var layer = parameter.name().substring(0, Math.max(0, parameter.name().lastIndexOf('.')));
+        return groups.stream()
+                .filter(group -> group.selects(parameter))
+                .reduce(ParameterGroup.ofLayers(layer).withRoles(parameter.role()), ParameterGroup::changedAs);
+    }
+
+    /** Whether an optimizer changes a parameter, named by path, in any step. */
+    public boolean trains(ParameterSpec parameter) {
+        return groupOf(parameter).isTrained();
     }
 
     /** Whether an operation has parameters that an optimizer changes. */
     public boolean trains(Operation operation) {
-        return !operation.parameters().isEmpty() && !isFrozen(operation);
+        return operation.parameters().stream().anyMatch(this::trains);
     }
 
-    /** Whether an operation stays as it is. */
+    /** Whether an operation stays as it is, with all that it holds. */
     public boolean isFrozen(Operation operation) {
-        return frozen.stream().anyMatch(path -> isAtOrUnder(operation, path));
-    }
-
-    private static boolean isAtOrUnder(Operation operation, String path) {
-        return operation.path().equals(path) || operation.path().startsWith(path + ".");
+        return groups.stream().anyMatch(group -> !group.isTrained() && group.selectsWhole(operation));
     }
 
     /**

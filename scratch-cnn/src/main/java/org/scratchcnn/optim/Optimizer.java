@@ -9,35 +9,52 @@ import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Tensor;
 import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.kernel.ThreadTeam;
-import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ParameterGroup;
 import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.ScheduleSpec;
+import org.scratchcnn.network.TrainingSpec;
 
-/** Changes all parameters by their gradients, step after step: clipping, schedule, update. */
+/** Changes all parameters by their gradients, step after step: clipping, schedule, decay, update. */
 public final class Optimizer {
 
     private final ScheduleSpec schedule;
-    private final double learningRate;
+    private final OptimizerSpec rule;
     private final ParameterRanges ranges;
     private final GradientClipping clipping;
+
+    /** By parameter, as all that follows. */
+    private final ParameterGroup[] groups;
+
+    private final ParameterDecay[] decays;
     private final ParameterUpdate[] updates;
+
+    /** Whether the step that is going on trains it. */
+    private final boolean[] trained;
+
     private final ParameterRanges.RangeTask updateRange = this::updateRange;
     private long steps;
 
-    public Optimizer(
-            OptimizerSpec optimizer,
-            ScheduleSpec schedule,
-            ClippingSpec clipping,
-            List<Parameter> parameters,
-            ThreadTeam team) {
-        this.schedule = schedule;
-        this.learningRate = optimizer.learningRate();
+    /**
+     * An optimizer that has done no step.
+     *
+     * @param training says how
+     * @param parameters named by path
+     */
+    public Optimizer(TrainingSpec training, List<Parameter> parameters, ThreadTeam team) {
+        this.schedule = training.schedule();
+        this.rule = training.optimizer();
         this.ranges = new ParameterRanges(parameters, team);
-        this.clipping = GradientClipping.of(clipping, ranges);
+        this.clipping = GradientClipping.of(training.clipping(), ranges);
+        this.groups = new ParameterGroup[parameters.size()];
+        this.decays = new ParameterDecay[parameters.size()];
         this.updates = new ParameterUpdate[parameters.size()];
+        this.trained = new boolean[parameters.size()];
         for (int p = 0; p < updates.length; p++) {
-            updates[p] = ParameterUpdate.of(optimizer, parameters.get(p));
+            var parameter = parameters.get(p);
+            groups[p] = training.groupOf(parameter.spec());
+            decays[p] = new ParameterDecay(training.decay(), groups[p].decayFactor(), parameter);
+            updates[p] = ParameterUpdate.of(training.optimizer(), parameter);
         }
     }
 
@@ -71,24 +88,40 @@ public final class Optimizer {
     }
 
     private void begin() {
+        for (int p = 0; p < updates.length; p++) {
+            trained[p] = groups[p].isTrained(steps);
+            if (!trained[p]) {
+                // Clipping sees what is trained alone.
+                Arrays.fill(ranges.parameters().get(p).gradient(), 0);
+            }
+        }
         clipping.clip();
-        double rate = learningRate * schedule.multiplier(steps);
-        for (var update : updates) {
-            update.beginStep(steps, rate);
+        double rate = rule.learningRate() * schedule.multiplier(steps);
+        for (int p = 0; p < updates.length; p++) {
+            if (trained[p]) {
+                double own = rate * groups[p].rateFactor();
+                decays[p].beginStep(own);
+                updates[p].beginStep(steps - groups[p].trainedFrom(), own);
+            }
         }
     }
 
     private void end() {
         for (int p = 0; p < updates.length; p++) {
-            ranges.parameters().get(p).changed();
+            if (trained[p]) {
+                ranges.parameters().get(p).changed();
+            }
         }
         steps++;
     }
 
     private void updateRange(int item, int parameter, int from, int to) {
-        updates[parameter].update(from, to);
-        // Here they are still in the cache.
-        Arrays.fill(ranges.parameters().get(parameter).gradient(), from, to, 0);
+        if (trained[parameter]) {
+            decays[parameter].apply(from, to);
+            updates[parameter].update(from, to);
+            // Here they are still in the cache.
+            Arrays.fill(ranges.parameters().get(parameter).gradient(), from, to, 0);
+        }
     }
 
     /** A copy of what is remembered, by parameter and kind, for example {@code 3.weight.first_moment}. */

@@ -30,7 +30,7 @@ public sealed interface ParameterUpdate permits SgdUpdate, AdamUpdate {
     /**
      * Prepares the updates of a step; to be called once before them.
      *
-     * @param step the first is 0
+     * @param step among those that train the parameter; the first is 0
      * @param learningRate of this step
      */
     void beginStep(long step, double learningRate);

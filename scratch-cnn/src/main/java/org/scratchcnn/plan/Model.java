@@ -12,6 +12,7 @@ import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Tensor;
 import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.network.Operation;
+import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.TrainingSpec;
 
@@ -22,25 +23,30 @@ public final class Model {
     private final LinkedHashMap<String, Parameter> tensors = new LinkedHashMap<>();
     private final List<Parameter> trained;
 
-    private Model(ResolvedNetwork network, Predicate<Operation> isTrained) {
+    private Model(ResolvedNetwork network, Predicate<Operation> hasGradients, Predicate<ParameterSpec> isTrained) {
         this.network = network;
         for (var operation : network.operations()) {
             for (var spec : operation.tensors()) {
-                boolean hasGradient = spec.role().isTrained() && isTrained.test(operation);
+                boolean hasGradient = spec.role().isTrained() && hasGradients.test(operation);
                 tensors.put(spec.name(), new Parameter(spec, hasGradient));
             }
         }
-        this.trained = tensors.values().stream().filter(Parameter::isTrained).toList();
+        this.trained = tensors.values().stream()
+                .filter(parameter -> parameter.isTrained() && isTrained.test(parameter.spec()))
+                .toList();
     }
 
     /** A network that is asked only; all tensors are zero at first. */
     public static Model forInference(ResolvedNetwork network) {
-        return new Model(network, _ -> false);
+        return new Model(network, _ -> false, _ -> false);
     }
 
-    /** A network with room for the gradients of all that is trained; all tensors are zero at first. */
+    /**
+     * A network with room for the gradients of all layers that are trained; all tensors are zero at first. Kernels make
+     * gradients by a layer's weight and bias together, so one that is never trained has room for what nobody reads.
+     */
     public static Model forTraining(ResolvedNetwork network, TrainingSpec training) {
-        return new Model(network, operation -> !training.isFrozen(operation));
+        return new Model(network, training::trains, training::trains);
     }
 
     public ResolvedNetwork network() {

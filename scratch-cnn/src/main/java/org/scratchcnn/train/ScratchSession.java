@@ -61,12 +61,8 @@ final class ScratchSession implements Session {
         this.loss = Loss.of(network.spec().loss(), outputs);
         this.logits = new float[Math.multiplyExact(training.batchSize(), outputs)];
         this.dLogits = new float[logits.length];
-        this.optimizer = new Optimizer(
-                training.optimizer(),
-                training.schedule(),
-                training.clipping(),
-                model.trained(),
-                planned.network().team());
+        this.optimizer =
+                new Optimizer(training, model.trained(), planned.network().team());
         this.refusesSingleSamples =
                 training.normalizationOfSingleValues(network).isPresent();
         this.trainedLayers =
@@ -74,7 +70,9 @@ final class ScratchSession implements Session {
         this.parameterEnds = new int[trainedLayers.size()];
         int end = 0;
         for (int i = 0; i < parameterEnds.length; i++) {
-            end += trainedLayers.get(i).parameters().size();
+            end += (int) trainedLayers.get(i).parameters().stream()
+                    .filter(training::trains)
+                    .count();
             parameterEnds[i] = end;
         }
     }

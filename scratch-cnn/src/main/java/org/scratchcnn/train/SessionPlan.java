@@ -35,11 +35,17 @@ record SessionPlan(TrainingSpec training, NetworkPlan network) {
     /** All that the session will hold. */
     MemoryPlan memory() {
         int batchSize = training.batchSize();
-        int stateSize = ParameterUpdate.stateSize(training.optimizer());
-        var trained = network.network().operations().stream()
+        var parameters = network.network().operations().stream()
                 .filter(training::trains)
                 .flatMap(operation -> operation.parameters().stream())
+                .toList();
+        var gradients = parameters.stream()
                 .map(parameter -> new PlannedArrays(1, parameter.count()))
+                .toList();
+        int stateSize = ParameterUpdate.stateSize(training.optimizer());
+        var state = parameters.stream()
+                .filter(training::trains)
+                .map(parameter -> new PlannedArrays(stateSize, parameter.count()))
                 .toList();
         var logits = List.of(new PlannedArrays(
                 1, (long) batchSize * network.network().logits().count()));
@@ -47,11 +53,9 @@ record SessionPlan(TrainingSpec training, NetworkPlan network) {
                 batchSize,
                 Map.of(
                         Part.GRADIENTS,
-                        trained,
+                        gradients,
                         Part.OPTIMIZER_STATE,
-                        trained.stream()
-                                .map(parameter -> new PlannedArrays(stateSize, parameter.length()))
-                                .toList(),
+                        state,
                         Part.ACTIVATIONS,
                         logits,
                         Part.ACTIVATION_GRADIENTS,

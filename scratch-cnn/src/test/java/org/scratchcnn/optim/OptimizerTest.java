@@ -16,16 +16,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.LossSpec;
+import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.ScheduleSpec;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.oracle.Numbers;
 import org.scratchcnn.oracle.OracleOptimizer;
 
 class OptimizerTest {
 
-    private static final ScheduleSpec CONSTANT = new ScheduleSpec.Constant();
-    private static final ClippingSpec NO_CLIPPING = new ClippingSpec.None();
+    /** Whose parameters stand for all. */
+    private static final NetworkSpec NETWORK =
+            new NetworkSpec("one", Shape.features(1), List.of(Dense.of(1, 2)), LossSpec.SOFTMAX_CROSS_ENTROPY);
 
     static Stream<OptimizerSpec> optimizers() {
         return Stream.of(
@@ -38,32 +44,30 @@ class OptimizerTest {
 
     @Test
     void sgdGoesDownTheGradient() {
-        assertThatSteps(OptimizerSpec.sgd(0.5), CONSTANT, NO_CLIPPING, 1).gives(0.5, 0.0, -0.5);
+        assertThatSteps(OptimizerSpec.sgd(0.5), 1).gives(0.5, 0.0, -0.5);
     }
 
     @Test
     void momentumAccumulatesVelocity() {
         // v = 1, 1.5, 1.75
-        assertThatSteps(new OptimizerSpec.Sgd(1, 0.5, false), CONSTANT, NO_CLIPPING, 1)
-                .gives(0, -1.5, -3.25);
+        assertThatSteps(new OptimizerSpec.Sgd(1, 0.5, false), 1).gives(0, -1.5, -3.25);
     }
 
     @Test
     void nesterovLooksAhead() {
         // g + 0.5·v = 1.5, 1.75, 1.875
-        assertThatSteps(new OptimizerSpec.Sgd(1, 0.5, true), CONSTANT, NO_CLIPPING, 1)
-                .gives(-0.5, -2.25, -4.125);
+        assertThatSteps(new OptimizerSpec.Sgd(1, 0.5, true), 1).gives(-0.5, -2.25, -4.125);
     }
 
     @Test
     void adamsBiasCorrectionMakesTheFirstStepsAsLongAsTheRate() {
-        assertThatSteps(OptimizerSpec.adam(0.25), CONSTANT, NO_CLIPPING, 1e-3).gives(0.75, 0.5, 0.25);
+        assertThatSteps(OptimizerSpec.adam(0.25), 1e-3).gives(0.75, 0.5, 0.25);
     }
 
     @Test
     void scheduleDecaysTheRateAfterEveryFewSteps() {
         // rates 0.5, 0.5, 0.05, 0.05
-        assertThatSteps(OptimizerSpec.sgd(0.5), new ScheduleSpec.StepDecay(2, 0.1), NO_CLIPPING, 1)
+        assertThatSteps(training(OptimizerSpec.sgd(0.5)).withSchedule(new ScheduleSpec.StepDecay(2, 0.1)), 1)
                 .gives(0.5, 0.0, -0.05, -0.1);
     }
 
@@ -101,7 +105,7 @@ class OptimizerTest {
         var parameter = parameter("w", 200);
         var oracle = new OracleOptimizer(spec, Numbers.toDouble(parameter.values()));
         try (var team = new ThreadTeam(1)) {
-            var optimizer = new Optimizer(spec, CONSTANT, NO_CLIPPING, List.of(parameter), team);
+            var optimizer = new Optimizer(training(spec), List.of(parameter), team);
             for (int step = 0; step < 50; step++) {
                 for (int i = 0; i < parameter.gradient().length; i++) {
                     parameter.gradient()[i] = (float) random.nextGaussian(0, Math.pow(10, -(i % 8)));
@@ -117,7 +121,7 @@ class OptimizerTest {
     void leavesGradientsOfZeroForTheNextStep() {
         var parameters = List.of(parameter("a", 3), parameter("b", 1));
         setGradients(parameters, 3, -5, 0.5f, 1);
-        step(parameters, NO_CLIPPING);
+        step(parameters, new ClippingSpec.None());
         assertThat(parameters.get(0).gradient()).containsOnly(0);
         assertThat(parameters.get(1).gradient()).containsOnly(0);
     }
@@ -127,7 +131,7 @@ class OptimizerTest {
     void repeatsItselfAfterAReset(OptimizerSpec spec) {
         var parameter = parameter("w", 1);
         try (var team = new ThreadTeam(1)) {
-            var optimizer = new Optimizer(spec, CONSTANT, NO_CLIPPING, List.of(parameter), team);
+            var optimizer = new Optimizer(training(spec), List.of(parameter), team);
             float first = valueAfterThreeSteps(optimizer, parameter);
             optimizer.reset();
             assertThat(optimizer.steps()).isZero();
@@ -141,7 +145,7 @@ class OptimizerTest {
         var parameter = parameter("w", 1);
         long before = parameter.version();
         try (var team = new ThreadTeam(1)) {
-            new Optimizer(spec, CONSTANT, NO_CLIPPING, List.of(parameter), team).step();
+            new Optimizer(training(spec), List.of(parameter), team).step();
         }
         assertThat(parameter.version()).isGreaterThan(before);
     }
@@ -159,7 +163,7 @@ class OptimizerTest {
     void keepsDecayingAveragesOutOfTheDenormalRange(OptimizerSpec spec) {
         var parameter = parameter("w", 1);
         try (var team = new ThreadTeam(1)) {
-            var optimizer = new Optimizer(spec, CONSTANT, NO_CLIPPING, List.of(parameter), team);
+            var optimizer = new Optimizer(training(spec), List.of(parameter), team);
             parameter.gradient()[0] = 1e-10f;
             optimizer.step();
             parameter.gradient()[0] = 0;
@@ -189,7 +193,9 @@ class OptimizerTest {
         var all = FloatBuffer.allocate(30_004);
         try (var team = new ThreadTeam(threads)) {
             var optimizer = new Optimizer(
-                    OptimizerSpec.adam(0.01), CONSTANT, new ClippingSpec.ByGlobalNorm(1), parameters, team);
+                    training(OptimizerSpec.adam(0.01)).withClipping(new ClippingSpec.ByGlobalNorm(1)),
+                    parameters,
+                    team);
             for (int step = 0; step < 3; step++) {
                 for (var parameter : parameters) {
                     for (int i = 0; i < parameter.gradient().length; i++) {
@@ -204,18 +210,21 @@ class OptimizerTest {
     }
 
     /** A single parameter that starts at 1 and always has the same gradient. */
-    private static Steps assertThatSteps(
-            OptimizerSpec spec, ScheduleSpec schedule, ClippingSpec clipping, double gradient) {
-        return new Steps(spec, schedule, clipping, (float) gradient);
+    private static Steps assertThatSteps(OptimizerSpec spec, double gradient) {
+        return assertThatSteps(training(spec), gradient);
     }
 
-    private record Steps(OptimizerSpec spec, ScheduleSpec schedule, ClippingSpec clipping, float gradient) {
+    private static Steps assertThatSteps(TrainingSpec training, double gradient) {
+        return new Steps(training, (float) gradient);
+    }
+
+    private record Steps(TrainingSpec training, float gradient) {
         void gives(double... expected) {
             var parameter = parameter("w", 1);
             parameter.values()[0] = 1;
             var seen = new ArrayList<Double>();
             try (var team = new ThreadTeam(1)) {
-                var optimizer = new Optimizer(spec, schedule, clipping, List.of(parameter), team);
+                var optimizer = new Optimizer(training, List.of(parameter), team);
                 for (int step = 0; step < expected.length; step++) {
                     parameter.gradient()[0] = gradient;
                     optimizer.step();
@@ -231,7 +240,7 @@ class OptimizerTest {
     /** Down from zero at a rate of 1, so that the values become the clipped gradients' negatives. */
     private static void step(List<Parameter> parameters, ClippingSpec clipping) {
         try (var team = new ThreadTeam(2)) {
-            new Optimizer(OptimizerSpec.sgd(1), CONSTANT, clipping, parameters, team).step();
+            new Optimizer(training(OptimizerSpec.sgd(1)).withClipping(clipping), parameters, team).step();
         }
     }
 
@@ -242,6 +251,10 @@ class OptimizerTest {
                 parameter.gradient()[i] = gradients[next++];
             }
         }
+    }
+
+    private static TrainingSpec training(OptimizerSpec optimizer) {
+        return TrainingSpec.of(NETWORK, optimizer, 1, 1);
     }
 
     private static Parameter parameter(String name, int count) {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterInitializer;
+import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.engine.StepListener;
 import org.scratchcnn.engine.StepPart;
 import org.scratchcnn.engine.StepPart.Kind;
 import org.scratchcnn.network.Activation;
@@ -22,6 +24,8 @@ import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.ParameterGroup;
+import org.scratchcnn.network.ParameterSpec.Role;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
@@ -46,7 +50,8 @@ class FrozenLayersTest {
     @Test
     void whatIsFrozenStaysAsItIsWithItsRunningStatistics() {
         for (var engine : ScratchEngines.all()) {
-            try (var session = engine.open(ALL.withFrozen("1", "3.body"))) {
+            try (var session = engine.open(
+                    ALL.withGroups(ParameterGroup.ofLayers("1", "3.body").frozen()))) {
                 var before = session.snapshot();
                 session.step(batch());
                 session.step(batch());
@@ -66,7 +71,10 @@ class FrozenLayersTest {
     void theOthersLearnAsIfNothingWereFrozenBeforeThem() {
         var initial = ParameterInitializer.draw(ALL);
         for (var engine : ScratchEngines.all()) {
-            try (var session = engine.open(ALL.withFrozen("1", "3"), initial, EngineOptions.allProcessors())) {
+            try (var session = engine.open(
+                    ALL.withGroups(ParameterGroup.ofLayers("1", "3").frozen()),
+                    initial,
+                    EngineOptions.allProcessors())) {
                 double loss = session.computeGradients(batch());
                 var gradient = session.gradients().tensor("0.bias").values()[0];
                 var shifted = initial.copy();
@@ -88,7 +96,8 @@ class FrozenLayersTest {
     @Test
     void nothingBeforeTheFirstTrainedLayerHasAGradient() {
         for (var engine : ScratchEngines.all()) {
-            try (var session = engine.open(ALL.withFrozen("0", "1", "3"))) {
+            try (var session = engine.open(
+                    ALL.withGroups(ParameterGroup.ofLayers("0", "1", "3").frozen()))) {
                 assertThat(session.parts().stream()
                                 .filter(part -> part.kind() == Kind.GRADIENT_BY_INPUT
                                         || part.kind() == Kind.GRADIENT_BY_WEIGHT
@@ -101,11 +110,57 @@ class FrozenLayersTest {
     }
 
     @Test
+    void aParameterMayStayWhileItsLayersOthersLearn() {
+        var training = ALL.withGroups(
+                ParameterGroup.ofLayers("0").withRoles(Role.WEIGHT).frozen(),
+                ParameterGroup.ofLayers("0").withRoles(Role.BIAS).frozenFrom(1),
+                ParameterGroup.ofLayers("1", "3")
+                        .withRoles(Role.SCALE, Role.SHIFT)
+                        .frozen());
+        for (var engine : ScratchEngines.all()) {
+            try (var session = engine.open(training)) {
+                var initial = session.snapshot();
+                session.step(batch());
+                var once = session.snapshot();
+                session.step(batch(), StepListener.NONE);
+                var twice = session.snapshot();
+
+                assertThat(changed(initial, once))
+                        .as("%s, first step", engine)
+                        .containsExactlyInAnyOrder(
+                                "0.bias",
+                                "1.running_mean",
+                                "1.running_var",
+                                "3.body.0.weight",
+                                "3.body.0.bias",
+                                "3.body.1.running_mean",
+                                "3.body.1.running_var",
+                                "5.weight",
+                                "5.bias");
+                assertThat(changed(once, twice)).as("%s, then", engine).doesNotContain("0.weight", "0.bias");
+                session.computeGradients(batch());
+                assertThat(session.gradients().tensors())
+                        .containsOnlyKeys("0.bias", "3.body.0.weight", "3.body.0.bias", "5.weight", "5.bias");
+                assertThat(engine.memory(training, EngineOptions.allProcessors())
+                                .total())
+                        .isEqualTo(HeldMemory.of(session).values());
+            }
+        }
+    }
+
+    private static List<String> changed(ParameterSnapshot before, ParameterSnapshot after) {
+        return before.tensors().keySet().stream()
+                .filter(name -> !Arrays.equals(
+                        before.tensor(name).values(), after.tensor(name).values()))
+                .toList();
+    }
+
+    @Test
     void aPathThatIsNotThereIsRefused() {
-        assertThatThrownBy(() -> ALL.withFrozen("3.bod"))
+        assertThatThrownBy(() -> ALL.withGroups(ParameterGroup.ofLayers("3.bod").frozen()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "frozen has no layer at \"3.bod\" to be frozen; its layers are at [0, 1, 2, 3.body.0, 3.body.1, 3, 4, 5]");
+                        "frozen has no layer at \"3.bod\"; its layers are at [0, 1, 2, 3.body.0, 3.body.1, 3, 4, 5]");
     }
 
     private static Batch batch() {

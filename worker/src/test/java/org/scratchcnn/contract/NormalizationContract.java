@@ -32,6 +32,7 @@ import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ParameterGroup;
 import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
@@ -91,8 +92,16 @@ public abstract class NormalizationContract extends EngineContract {
                 Named.of("training with Adam", training(RESIDUAL).withOptimizer(OptimizerSpec.adam(1e-3))),
                 Named.of("clipped gradients", training(RESIDUAL).withClipping(new ClippingSpec.ByValue(0.01))),
                 Named.of("ghost batches", training(RESIDUAL).withStatistics(new GhostBatch(2))),
-                Named.of("frozen convolutions", training(RESIDUAL).withFrozen("0", "3.body.3", "5.shortcut.0")),
-                Named.of("frozen normalization", training(RESIDUAL).withFrozen("0", "1", "3.body.4", "5.body")));
+                Named.of(
+                        "frozen convolutions",
+                        training(RESIDUAL)
+                                .withGroups(ParameterGroup.ofLayers("0", "3.body.3", "5.shortcut.0")
+                                        .frozen())),
+                Named.of(
+                        "frozen normalization",
+                        training(RESIDUAL)
+                                .withGroups(ParameterGroup.ofLayers("0", "1", "3.body.4", "5.body")
+                                        .frozen())));
     }
 
     protected final Stream<Named<TrainingSpec>> trainings() {

@@ -17,11 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
-import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Flatten;
-import org.scratchcnn.network.InitSpec;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
@@ -64,17 +62,7 @@ public abstract class OptimizerContract extends EngineContract {
             String name, OptimizerSpec optimizer, ScheduleSpec schedule, ClippingSpec clipping) {
         return Named.of(
                 name,
-                new TrainingSpec(
-                        NETWORK,
-                        optimizer,
-                        schedule,
-                        clipping,
-                        InitSpec.PYTORCH_DEFAULT,
-                        5,
-                        1,
-                        1,
-                        new BatchStatisticsSpec.WholeBatch(),
-                        List.of()));
+                TrainingSpec.of(NETWORK, optimizer, 5, 1).withSchedule(schedule).withClipping(clipping));
     }
 
     protected final Stream<Named<TrainingSpec>> trainings() {

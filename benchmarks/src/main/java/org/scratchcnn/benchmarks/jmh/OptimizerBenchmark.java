@@ -9,9 +9,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.kernel.ThreadTeam;
-import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.OptimizerSpec;
-import org.scratchcnn.network.ScheduleSpec;
+import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Zoo;
 import org.scratchcnn.optim.Optimizer;
 
@@ -45,15 +44,15 @@ public class OptimizerBenchmark extends ScratchBenchmark {
 
     @Setup
     public void setUp() {
-        parameters = Zoo.network(network).resolve().parameters().stream()
+        var training = TrainingSpec.of(Zoo.network(network), algorithm.rule, 1, 1);
+        parameters = training.network().resolve().parameters().stream()
                 .map(Parameter::new)
                 .toList();
         parameters.forEach(parameter -> fill(parameter.values()));
         gradients = parameters.stream()
                 .map(parameter -> draw(parameter.gradient().length))
                 .toList();
-        optimizer = new Optimizer(
-                algorithm.rule, new ScheduleSpec.Constant(), new ClippingSpec.None(), parameters, new ThreadTeam(1));
+        optimizer = new Optimizer(training, parameters, new ThreadTeam(1));
     }
 
     /** Puts gradients where the update will set zeros, off the clock: an update takes long enough for that. */
