@@ -11,7 +11,7 @@ import org.scratchcnn.network.ScheduleSpec;
  * @param epochs more passes over the data
  * @param batchSize samples a step
  * @param optimizer how gradients change parameters
- * @param schedule of the learning rate
+ * @param schedule of the learning rate, over these epochs
  * @param clipping of gradients that are too large
  * @param validationShare of the data that is held back, and evaluated after each epoch; 0 for none
  * @param threads that compute; they change no result
@@ -21,7 +21,7 @@ public record Fit(
         int epochs,
         int batchSize,
         OptimizerSpec optimizer,
-        ScheduleSpec schedule,
+        Schedule schedule,
         ClippingSpec clipping,
         double validationShare,
         int threads,
@@ -32,7 +32,7 @@ public record Fit(
             10,
             32,
             OptimizerSpec.adam(1e-3),
-            new ScheduleSpec.Constant(),
+            Schedule.constant(),
             new ClippingSpec.None(),
             0,
             Runtime.getRuntime().availableProcessors(),
@@ -68,6 +68,10 @@ public record Fit(
     }
 
     public Fit schedule(ScheduleSpec newSchedule) {
+        return schedule(Schedule.of(newSchedule));
+    }
+
+    public Fit schedule(Schedule newSchedule) {
         return new Fit(epochs, batchSize, optimizer, newSchedule, clipping, validationShare, threads, listener);
     }
 

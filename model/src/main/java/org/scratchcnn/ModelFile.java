@@ -15,6 +15,7 @@ import org.scratchcnn.file.SafetensorsFile;
 import org.scratchcnn.json.InvalidJsonException;
 import org.scratchcnn.json.RecordJson;
 import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.Plateau;
 import org.scratchcnn.train.TrainingPosition;
 
 /**
@@ -45,7 +46,7 @@ record ModelFile(NetworkSpec network, long seed, ModelState state) {
             History history,
             @Nullable Stopped progress) {}
 
-    record Stopped(Progress.Settings settings, TrainingPosition position, long steps) {}
+    record Stopped(Progress.Settings settings, TrainingPosition position, long steps, Plateau plateau) {}
 
     /** The same model, without what a training needs to go on. */
     ModelFile withoutProgress() {
@@ -70,7 +71,9 @@ record ModelFile(NetworkSpec network, long seed, ModelState state) {
                 state.input(),
                 state.data(),
                 state.history(),
-                progress == null ? null : new Stopped(progress.settings(), progress.position(), progress.steps()));
+                progress == null
+                        ? null
+                        : new Stopped(progress.settings(), progress.position(), progress.steps(), progress.plateau()));
         var metadata = new TreeMap<>(Map.of(
                 FORMAT_KEY, VERSION,
                 NETWORK_KEY, RecordJson.write(model.network()),
@@ -120,7 +123,8 @@ record ModelFile(NetworkSpec network, long seed, ModelState state) {
                                         stopped.settings(),
                                         stopped.position(),
                                         stopped.steps(),
-                                        new ParameterSnapshot(optimizer))));
+                                        new ParameterSnapshot(optimizer),
+                                        stopped.plateau())));
     }
 
     private static void requireSound(

@@ -3,6 +3,7 @@ package org.scratchcnn;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.Plateau;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.train.TrainingPosition;
 
@@ -13,8 +14,10 @@ import org.scratchcnn.train.TrainingPosition;
  * @param position in its data
  * @param steps that the optimizer has done
  * @param optimizer what it remembers
+ * @param plateau where a schedule stands that follows the loss
  */
-record Progress(Settings settings, TrainingPosition position, long steps, ParameterSnapshot optimizer) {
+record Progress(
+        Settings settings, TrainingPosition position, long steps, ParameterSnapshot optimizer, Plateau plateau) {
 
     /**
      * All that decides which steps follow.
@@ -29,10 +32,10 @@ record Progress(Settings settings, TrainingPosition position, long steps, Parame
             double validationShare,
             String samples) {
 
-        static Settings of(Fit fit, Dataset data) {
+        static Settings of(Fit fit, ScheduleSpec schedule, Dataset data) {
             return new Settings(
                     fit.optimizer(),
-                    fit.schedule(),
+                    schedule,
                     fit.clipping(),
                     fit.batchSize(),
                     fit.validationShare(),

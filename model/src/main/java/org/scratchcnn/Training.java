@@ -18,6 +18,7 @@ import org.scratchcnn.engine.TrainingState;
 import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.InitSpec;
+import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.train.Evaluator;
 import org.scratchcnn.train.ScratchEngines;
@@ -61,7 +62,6 @@ final class Training {
         this.network = network;
         this.seed = seed;
         this.fit = fit;
-        this.settings = Settings.of(fit, data);
         this.become = become;
         this.stopped = stopped;
         if (fit.validationShare() > 0) {
@@ -79,10 +79,13 @@ final class Training {
                     fit.batchSize(),
                     this.data.size()));
         }
+        int perEpoch = Math.ceilDiv(this.data.size(), fit.batchSize());
+        var schedule = fit.schedule().over(new Schedule.Span(0, Math.multiplyFull(fit.epochs(), perEpoch), perEpoch));
+        this.settings = Settings.of(fit, schedule, data);
         this.training = new TrainingSpec(
                 network.spec(),
                 fit.optimizer(),
-                fit.schedule(),
+                schedule,
                 fit.clipping(),
                 new DecaySpec.None(),
                 InitSpec.PYTORCH_DEFAULT,
@@ -101,8 +104,10 @@ final class Training {
                 before.progress());
         var progress = before.progress();
         if (progress != null && progress.settings().equals(settings)) {
+            requireRate(schedule, progress.steps());
             this.begin = progress.position();
-            this.resumed = Optional.of(new TrainingState(before.parameters(), progress.optimizer(), progress.steps()));
+            this.resumed = Optional.of(
+                    new TrainingState(before.parameters(), progress.optimizer(), progress.steps(), progress.plateau()));
         } else {
             requireWholeEpochs(progress);
             this.begin = TrainingPosition.beginOf(before.history().epochs().size() + 1);
@@ -124,6 +129,16 @@ final class Training {
                             fit.batchSize(),
                             e.getMessage()),
                     e);
+        }
+    }
+
+    /** Going on where nothing moves any more would be in vain. */
+    private static void requireRate(ScheduleSpec schedule, long steps) {
+        if (schedule.multiplier(steps) == 0) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "The schedule of the learning rate has come to its end at 0 in %d steps; to go on, give another one",
+                    steps));
         }
     }
 
@@ -176,7 +191,7 @@ final class Training {
                 state.input(),
                 state.data(),
                 history,
-                new Progress(settings, position, reached.steps(), reached.optimizer()));
+                new Progress(settings, position, reached.steps(), reached.optimizer(), reached.plateau()));
         become.accept(state);
     }
 

@@ -50,8 +50,17 @@ class FeaturesTest {
 
     private static final List<OptimizerSpec> OPTIMIZERS = List.of(OptimizerSpec.sgd(1), OptimizerSpec.adam(1));
 
-    private static final List<ScheduleSpec> SCHEDULES =
-            List.of(new ScheduleSpec.Constant(), new ScheduleSpec.StepDecay(1, 1));
+    private static final List<ScheduleSpec> SCHEDULES = List.of(
+            new ScheduleSpec.Constant(),
+            new ScheduleSpec.StepDecay(1, 1),
+            new ScheduleSpec.MultiStep(List.of(1L), 1),
+            new ScheduleSpec.Exponential(1, 1),
+            new ScheduleSpec.Linear(1, 1, 1),
+            new ScheduleSpec.Triangular(2, 0.5, 1, 1),
+            new ScheduleSpec.Cosine(1, 0),
+            new ScheduleSpec.OneCycle(4, 0.5, 1, 1, ScheduleSpec.Annealing.COSINE),
+            new ScheduleSpec.WarmUp(1, 1, new ScheduleSpec.Constant()),
+            new ScheduleSpec.ReduceOnPlateau(0.1, 1, 0, 0));
 
     private static final List<ClippingSpec> CLIPPINGS =
             List.of(new ClippingSpec.None(), new ClippingSpec.ByValue(1), new ClippingSpec.ByGlobalNorm(1));
@@ -93,7 +102,17 @@ class FeaturesTest {
     private static String of(ScheduleSpec schedule) {
         return switch (schedule) {
             case ScheduleSpec.Constant _ -> "|";
-            case ScheduleSpec.StepDecay _ -> "a factor every so many steps | no cosine, one-cycle, warm-up";
+            case ScheduleSpec.StepDecay _ -> "a factor every so many steps |";
+            case ScheduleSpec.MultiStep _ -> "a factor after each of so many steps |";
+            case ScheduleSpec.Exponential _ -> "a factor within so many steps, in every step its part |";
+            case ScheduleSpec.Linear _ -> "from one factor to another |";
+            case ScheduleSpec.Triangular _ -> "up to the rate and down, in straight lines |";
+            case ScheduleSpec.Cosine _ -> "down to a least factor (Loshchilov and Hutter 2017) | no restarts";
+            case ScheduleSpec.OneCycle _ ->
+                "up to the rate and far down, by cosines or lines (Smith 2018) | momentum stays";
+            case ScheduleSpec.WarmUp _ -> "in a straight line to where any of these begins |";
+            case ScheduleSpec.ReduceOnPlateau _ ->
+                "a factor when the loss of epochs falls no more, with patience, threshold and least factor | no cooldown";
         };
     }
 

@@ -16,6 +16,7 @@ import org.scratchcnn.History;
 import org.scratchcnn.ImageData;
 import org.scratchcnn.Model;
 import org.scratchcnn.Network;
+import org.scratchcnn.Schedule;
 import org.scratchcnn.json.NetworkJson;
 import org.scratchcnn.reports.chart.HistoryFigure;
 import org.scratchcnn.reports.chart.Picture;
@@ -74,6 +75,19 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--rate", paramLabel = "RATE", description = "Learning rate. Default: 0.001 for adam, else 0.01.")
     private @Nullable Double rate;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            description =
+                    "How the learning rate changes until the last epoch, one of ${COMPLETION-CANDIDATES}: to a tenth after half and three quarters (step), down to 0 (linear, cosine) or 1 %% (exponential), up to --rate and down (one-cycle, triangular), to a tenth when the loss has not fallen for three epochs (plateau). Default: constant.")
+    private @Nullable RateSchedule schedule;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "EPOCHS",
+            description = "Epochs, or parts of them, in which the rate rises before the schedule begins. Default: 0.")
+    private @Nullable Double warmUp;
 
     @Option(
             names = "--validation",
@@ -271,7 +285,16 @@ final class TrainCommand implements Callable<Integer> {
         if (rate != null) {
             fit = fit.optimizer(fit.optimizer().withLearningRate(rate));
         }
-        return fit;
+        return schedule == null && warmUp == null ? fit : fit.schedule(schedule());
+    }
+
+    private Schedule schedule() {
+        if (schedule == null && resume != null) {
+            throw new IllegalArgumentException(
+                    "--warm-up would put another schedule in the place of the model's; name it with --schedule");
+        }
+        var usual = (schedule == null ? RateSchedule.CONSTANT : schedule).usual();
+        return warmUp == null ? usual : usual.warmUp(warmUp);
     }
 
     /** Where the model goes; what is there already is not lost. */

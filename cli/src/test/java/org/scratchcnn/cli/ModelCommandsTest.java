@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.Model;
 import org.scratchcnn.Network;
+import org.scratchcnn.Schedule;
 import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ScheduleSpec;
 
 /** Training a model of one's own on the command line, and asking it. */
 class ModelCommandsTest {
@@ -111,6 +113,29 @@ class ModelCommandsTest {
         try (var loaded = Model.load(model)) {
             assertThat(loaded.settings().orElseThrow().optimizer()).isEqualTo(new OptimizerSpec.Sgd(0.001, 0.9, true));
         }
+    }
+
+    @Test
+    void changesTheRateAsTheScheduleThatIsNamed() throws IOException {
+        train("--epochs", "2", "--schedule", "one-cycle", "--warm-up", "0.4");
+
+        try (var loaded = Model.load(model)) {
+            var schedule = loaded.settings().orElseThrow().schedule().over(new Schedule.Span(0, 0, 1));
+            assertThat(schedule)
+                    .isEqualTo(new ScheduleSpec.WarmUp(
+                            2, 0.01, new ScheduleSpec.OneCycle(8, 0.3, 25, 1e4, ScheduleSpec.Annealing.COSINE)));
+        }
+        assertThat(CommandResult.of(
+                                "train",
+                                photos.toString(),
+                                "--resume",
+                                model.toString(),
+                                "--epochs",
+                                "3",
+                                "--warm-up",
+                                "1")
+                        .errors())
+                .contains("--warm-up would put another schedule in the place of the model's; name it with --schedule");
     }
 
     @Test

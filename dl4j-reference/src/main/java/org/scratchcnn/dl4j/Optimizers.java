@@ -5,8 +5,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.schedule.ScheduleType;
-import org.nd4j.linalg.schedule.StepSchedule;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.OptimizerSpec;
@@ -28,17 +26,17 @@ final class Optimizers {
                     "Deeplearning4j freezes layers as a whole and for the whole training, and has no groups of parameters else");
         }
         var updater = updater(training.optimizer());
-        switch (training.schedule()) {
-            case ScheduleSpec.Constant _ -> {}
-            case ScheduleSpec.StepDecay(long everySteps, double factor) -> {
-                if (updater instanceof Nesterovs) {
-                    throw new NotExpressibleException(
-                            "Deeplearning4j's momentum holds learning rates of past steps, which differs from the description's where the rate changes");
-                }
-                double rate = training.optimizer().learningRate();
-                updater.setLrAndSchedule(
-                        rate, new StepSchedule(ScheduleType.ITERATION, rate, factor, (double) everySteps));
+        if (training.schedule().plateau().isPresent()) {
+            throw new NotExpressibleException(
+                    "Deeplearning4j's schedules know steps and epochs, not the loss that this one follows");
+        }
+        if (!(training.schedule() instanceof ScheduleSpec.Constant)) {
+            if (updater instanceof Nesterovs) {
+                throw new NotExpressibleException(
+                        "Deeplearning4j's momentum holds learning rates of past steps, which differs from the description's where the rate changes");
             }
+            double rate = training.optimizer().learningRate();
+            updater.setLrAndSchedule(rate, new DescribedSchedule(rate, training.schedule()));
         }
         builder.updater(updater);
         switch (training.clipping()) {

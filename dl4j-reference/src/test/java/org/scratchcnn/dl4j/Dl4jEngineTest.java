@@ -89,6 +89,9 @@ class Dl4jEngineTest {
                         training(
                                 new OptimizerSpec.Sgd(0.1, 0.9, true), new ScheduleSpec.StepDecay(10, 0.5), unclipped)),
                 Arguments.of(
+                        "not the loss that this one follows",
+                        training(OptimizerSpec.sgd(0.1), new ScheduleSpec.ReduceOnPlateau(0.1, 2, 0, 0), unclipped)),
+                Arguments.of(
                         "all gradients together",
                         training(OptimizerSpec.sgd(0.1), constant, new ClippingSpec.ByGlobalNorm(1))),
                 Arguments.of("clips like them", training(BatchNorm2d.of(1)).withClipping(new ClippingSpec.ByValue(1))),

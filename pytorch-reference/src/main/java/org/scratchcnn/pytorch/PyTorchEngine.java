@@ -82,6 +82,10 @@ public final class PyTorchEngine implements Engine {
                 || !training.groups().stream().allMatch(group -> group.roles().isEmpty() && !group.isTrained())) {
             return new Support.No("decay and groups of parameters are not brought to PyTorch");
         }
+        if (training.schedule().plateau().isPresent()) {
+            return new Support.No(
+                    "the learning rate follows the loss of epochs, which this engine is not told; PyTorch's C++ API has no such schedule that could be given to it");
+        }
         if (network.operations().stream().noneMatch(training::trains)) {
             return new Support.No(
                     "nothing in %s is trained, and PyTorch has no gradient of a loss that depends on no parameter"

@@ -18,6 +18,11 @@ public record EpochResult(
         int samples,
         Evaluation evaluation) {
 
+    /** The evaluation's loss, or the training's where nothing was evaluated. */
+    public double monitoredLoss() {
+        return evaluation.samples() == 0 ? trainingLoss : evaluation.loss();
+    }
+
     /**
      * Whether the evaluation came to at least this accuracy.
      *

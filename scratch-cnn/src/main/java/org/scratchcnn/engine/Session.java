@@ -56,6 +56,13 @@ public interface Session extends InferenceSession {
     void restore(ParameterSnapshot snapshot);
 
     /**
+     * Says what an epoch came to, for schedules that follow it.
+     *
+     * @param loss of the validation samples, or of the training's where there are none
+     */
+    default void epochDone(double loss) {}
+
+    /**
      * All that the next step depends on, beside its batch: so that a training can stop and go on.
      *
      * @throws UnsupportedOperationException if the engine keeps its optimizer's state to itself

@@ -1,5 +1,7 @@
 package org.scratchcnn.engine;
 
+import org.scratchcnn.network.Plateau;
+
 /**
  * A training between two steps.
  *
@@ -7,8 +9,9 @@ package org.scratchcnn.engine;
  * @param optimizer what the optimizer remembers, by parameter and kind, for example {@code 3.weight.first_moment}; empty
  *     for an optimizer that remembers nothing
  * @param steps done since the beginning; schedules and dropout's masks depend on it
+ * @param plateau where a schedule stands that follows the loss
  */
-public record TrainingState(ParameterSnapshot parameters, ParameterSnapshot optimizer, long steps) {
+public record TrainingState(ParameterSnapshot parameters, ParameterSnapshot optimizer, long steps, Plateau plateau) {
 
     public TrainingState {
         if (steps < 0) {

@@ -25,6 +25,16 @@ public record TaskSpec(String name, DataSpec data, TrainingSpec training) {
                     training.network().name(),
                     logits));
         }
+        requireMonitored(name, data, training);
+    }
+
+    /** The loss of test samples must not decide how a network is trained. */
+    private static void requireMonitored(String name, DataSpec data, TrainingSpec training) {
+        if (training.schedule().plateau().isPresent() && data.validation() == 0) {
+            throw new IllegalArgumentException(
+                    "%s has no validation samples, but its learning rate follows their loss; split some off, or take another schedule"
+                            .formatted(name));
+        }
     }
 
     public NetworkSpec network() {

@@ -12,6 +12,7 @@ import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.ParameterGroup;
 import org.scratchcnn.network.ParameterSpec;
+import org.scratchcnn.network.Plateau;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.TrainingSpec;
 
@@ -34,6 +35,7 @@ public final class Optimizer {
 
     private final ParameterRanges.RangeTask updateRange = this::updateRange;
     private long steps;
+    private Plateau plateau = Plateau.START;
 
     /**
      * An optimizer that has done no step.
@@ -96,7 +98,7 @@ public final class Optimizer {
             }
         }
         clipping.clip();
-        double rate = rule.learningRate() * schedule.multiplier(steps);
+        double rate = rule.learningRate() * schedule.multiplier(steps) * plateau.factor();
         for (int p = 0; p < updates.length; p++) {
             if (trained[p]) {
                 double own = rate * groups[p].rateFactor();
@@ -113,6 +115,16 @@ public final class Optimizer {
             }
         }
         steps++;
+    }
+
+    /** Takes the monitored loss of an epoch into account, if the schedule does. */
+    public void epochDone(double loss) {
+        schedule.plateau().ifPresent(following -> plateau = following.after(plateau, loss));
+    }
+
+    /** Where a schedule stands that follows the loss. */
+    public Plateau plateau() {
+        return plateau;
     }
 
     private void updateRange(int item, int parameter, int from, int to) {
@@ -137,12 +149,13 @@ public final class Optimizer {
      * @throws IllegalArgumentException if this is not the state of such an optimizer of these parameters; nothing is
      *     changed then
      */
-    public void resume(ParameterSnapshot state, long stepsDone) {
+    public void resume(ParameterSnapshot state, long stepsDone, Plateau reached) {
         var expected = new ArrayList<ParameterSpec>();
         forEachState((name, shape, _) -> expected.add(new ParameterSpec(name, ParameterSpec.Role.WEIGHT, shape, 1, 1)));
         state.requireMatch(expected);
         forEachState((name, _, values) -> System.arraycopy(state.tensor(name).values(), 0, values, 0, values.length));
         steps = stepsDone;
+        plateau = reached;
     }
 
     @FunctionalInterface
@@ -163,5 +176,6 @@ public final class Optimizer {
             update.reset();
         }
         steps = 0;
+        plateau = Plateau.START;
     }
 }

@@ -211,10 +211,15 @@ final class ScratchSession implements Session {
     }
 
     @Override
+    public void epochDone(double loss) {
+        optimizer.epochDone(loss);
+    }
+
+    @Override
     public TrainingState state() {
         inference.begin();
         try {
-            return new TrainingState(model.snapshot(), optimizer.state(), optimizer.steps());
+            return new TrainingState(model.snapshot(), optimizer.state(), optimizer.steps(), optimizer.plateau());
         } finally {
             inference.end();
         }
@@ -225,7 +230,7 @@ final class ScratchSession implements Session {
         inference.begin();
         try {
             state.parameters().requireMatch(model.network().tensors());
-            optimizer.resume(state.optimizer(), state.steps());
+            optimizer.resume(state.optimizer(), state.steps(), state.plateau());
             model.copyFrom(state.parameters());
             hasGradients = false;
         } finally {

@@ -85,6 +85,7 @@ public final class TrainingLoop {
             var result = result(stepSeconds);
             position = TrainingPosition.beginOf(position.epoch() + 1);
             results.add(result);
+            session.epochDone(result.monitoredLoss());
             listener.epochDone(result);
             if (enough.test(result)) {
                 break;

@@ -36,6 +36,8 @@ public abstract class OptimizerContract extends EngineContract {
             "linear", Shape.image(1, 3, 1), List.of(new Flatten(), Dense.of(3, 4)), LossSpec.SOFTMAX_CROSS_ENTROPY);
     private static final ScheduleSpec CONSTANT = new ScheduleSpec.Constant();
     private static final ScheduleSpec DECAY = new ScheduleSpec.StepDecay(2, 0.5);
+    private static final ScheduleSpec COSINE = new ScheduleSpec.WarmUp(2, 0.1, new ScheduleSpec.Cosine(4, 0.1));
+    private static final ScheduleSpec CYCLE = new ScheduleSpec.OneCycle(6, 0.4, 10, 100, ScheduleSpec.Annealing.LINEAR);
     private static final ClippingSpec UNCLIPPED = new ClippingSpec.None();
     private static final OptimizerSpec PLAIN = OptimizerSpec.sgd(0.5);
     private static final OptimizerSpec MOMENTUM = new OptimizerSpec.Sgd(0.5, 0.9, false);
@@ -47,6 +49,7 @@ public abstract class OptimizerContract extends EngineContract {
         return Stream.of(
                 training("gradient descent", PLAIN, CONSTANT, UNCLIPPED),
                 training("gradient descent at a decaying rate", PLAIN, DECAY, UNCLIPPED),
+                training("gradient descent at a rate that warms up and follows a cosine", PLAIN, COSINE, UNCLIPPED),
                 training("gradients clipped by value", PLAIN, CONSTANT, new ClippingSpec.ByValue(0.05)),
                 training("gradients clipped by their norm", PLAIN, CONSTANT, new ClippingSpec.ByGlobalNorm(0.05)),
                 training("gradients below the norm", PLAIN, CONSTANT, new ClippingSpec.ByGlobalNorm(50)),
@@ -55,7 +58,8 @@ public abstract class OptimizerContract extends EngineContract {
                 training("Nesterov's momentum", NESTEROV, CONSTANT, UNCLIPPED),
                 training("Nesterov's momentum at a decaying rate", NESTEROV, DECAY, UNCLIPPED),
                 training("Adam", ADAM, CONSTANT, UNCLIPPED),
-                training("Adam at a decaying rate", ADAM, DECAY, UNCLIPPED));
+                training("Adam at a decaying rate", ADAM, DECAY, UNCLIPPED),
+                training("Adam in one cycle", ADAM, CYCLE, UNCLIPPED));
     }
 
     private static Named<TrainingSpec> training(
