@@ -141,11 +141,11 @@ record NetworkConfiguration(
                             copiedInput(operation),
                             new ActivationLayer(
                                     switch (function) {
-                                        case RELU -> Activation.RELU;
-                                        case SIGMOID -> Activation.SIGMOID;
-                                        case TANH -> Activation.TANH;
+                                        case org.scratchcnn.network.Activation.Function.Relu _ -> Activation.RELU;
+                                        case org.scratchcnn.network.Activation.Function.Sigmoid _ -> Activation.SIGMOID;
+                                        case org.scratchcnn.network.Activation.Function.Tanh _ -> Activation.TANH;
                                     }));
-                    if (function == org.scratchcnn.network.Activation.Function.RELU) {
+                    if (function instanceof org.scratchcnn.network.Activation.Function.Relu) {
                         nonNegative.add(operation.writes().number());
                     }
                 }

@@ -92,9 +92,9 @@ final class LayerWriter {
             }
             case Activation activation ->
                 switch (activation.function()) {
-                    case RELU -> LayerJson.Type.RELU;
-                    case SIGMOID -> LayerJson.Type.SIGMOID;
-                    case TANH -> LayerJson.Type.TANH;
+                    case Activation.Function.Relu _ -> LayerJson.Type.RELU;
+                    case Activation.Function.Sigmoid _ -> LayerJson.Type.SIGMOID;
+                    case Activation.Function.Tanh _ -> LayerJson.Type.TANH;
                 };
             case Flatten() -> LayerJson.Type.FLATTEN;
             case Dropout dropout -> {

@@ -3,10 +3,12 @@ package org.scratchcnn.json;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.datasets.file.Sha256;
+import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.DataSetSpec;
@@ -33,11 +35,16 @@ import tools.jackson.databind.json.JsonMapper;
  * The JSON form of descriptions and records, and of anything built from them.
  *
  * <p>Properties are a record's components, in their order. A sealed interface's values carry their simple class name as
- * {@code "type"}. Nothing is left out: what is absent is {@code null}. Values that JSON has no number for are the
+ * {@code "type"}; those that need no settings are the text of their name. Nothing is left out: what is absent is {@code null}. Values that JSON has no number for are the
  * strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. Reading is strict: properties that are unknown,
  * missing or doubled are refused.
  */
 public final class RecordJson {
+
+    private static final Map<String, Activation.Function> FUNCTIONS = Map.of(
+            "RELU", new Activation.Function.Relu(),
+            "SIGMOID", new Activation.Function.Sigmoid(),
+            "TANH", new Activation.Function.Tanh());
 
     private static final JsonMapper MAPPER = mapper();
 
@@ -67,6 +74,8 @@ public final class RecordJson {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .addModule(NamedValues.of(Activation.Function.class, FUNCTIONS))
+                .addMixIn(Activation.Function.class, TypeBySimpleName.class)
                 .addMixIn(BatchStatisticsSpec.class, TypeBySimpleName.class)
                 .addMixIn(ClippingSpec.class, TypeBySimpleName.class)
                 .addMixIn(DataSetSpec.class, TypeBySimpleName.class)

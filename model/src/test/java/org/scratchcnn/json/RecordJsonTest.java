@@ -111,6 +111,17 @@ class RecordJsonTest {
         }
     }
 
+    @Test
+    void writesWhatNeedsNoSettingsByItsName() {
+        assertThat(RecordJson.write(Activation.tanh())).isEqualTo("{\"type\":\"Activation\",\"function\":\"TANH\"}");
+        assertThat(RecordJson.read("{\"type\":\"Activation\",\"function\":\"TANH\"}", LayerSpec.class))
+                .isEqualTo(Activation.tanh());
+        assertThatThrownBy(() -> RecordJson.read("{\"type\":\"Activation\",\"function\":\"TAN\"}", LayerSpec.class))
+                .isInstanceOf(InvalidJsonException.class)
+                .hasMessageContaining("TAN")
+                .hasMessageContaining("known here are [RELU, SIGMOID, TANH]");
+    }
+
     private static List<Class<?>> subtypes(Class<?> type) {
         return Arrays.stream(type.getPermittedSubclasses())
                 .<Class<?>>flatMap(subtype -> subtype.isSealed() ? subtypes(subtype).stream() : Stream.of(subtype))

@@ -84,12 +84,12 @@ final class LayerOperations implements AutoCloseable {
             case BatchNorm norm -> batchNorm(operation, norm);
             case Activation(var function) ->
                 switch (function) {
-                    case RELU ->
+                    case Activation.Function.Relu _ ->
                         mayBeOverwritten(operation.reads().getFirst())
                                 ? unary(x -> new Tensor(x.relu_()))
                                 : unary(torch::relu);
-                    case SIGMOID -> unary(torch::sigmoid);
-                    case TANH -> unary(torch::tanh);
+                    case Activation.Function.Sigmoid _ -> unary(torch::sigmoid);
+                    case Activation.Function.Tanh _ -> unary(torch::tanh);
                 };
             case Dropout(double probability) ->
                 (read, mode) -> probability == 0 || mode == Mode.EVALUATION

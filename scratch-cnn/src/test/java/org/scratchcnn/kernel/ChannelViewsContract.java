@@ -100,7 +100,7 @@ public interface ChannelViewsContract extends BackendUnderTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.scratchcnn.oracle.OracleActivation#functions")
     default void activationsGiveTheSameBitsOnViews(Activation.Function function) {
         for (var shape : PointwiseContract.SHAPES) {
             assertSameBitsOnViews(

@@ -66,7 +66,7 @@ class OracleTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.scratchcnn.oracle.OracleActivation#functions")
     void activationsGradientsAreThoseOfTheirForwardPass(Activation.Function function) {
         var random = new SplittableRandom(1);
         var x = farApart(64, random);

@@ -96,8 +96,7 @@ public final class ReferenceNetwork {
         for (var operation : network.operations()) {
             var x = values.get(operation.reads().getFirst().number());
             switch (operation.spec()) {
-                case Activation(var function)
-                when function == Activation.Function.RELU -> ties.addAll(NearTie.ofRelu(operation, x, bound));
+                case Activation(Activation.Function.Relu _) -> ties.addAll(NearTie.ofRelu(operation, x, bound));
                 case MaxPool2d(var window) ->
                     ties.addAll(NearTie.ofMaxPool(operation, pooling(window, operation, batch.size()), x, bound));
                 default -> {}

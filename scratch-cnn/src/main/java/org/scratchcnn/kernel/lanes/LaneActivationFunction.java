@@ -34,8 +34,8 @@ final class LaneActivationFunction extends ChannelwiseKernel {
     private static long operationsPerChannel(Activation.Function function, Layout x, int lanes) {
         long vectors = (long) x.height() * x.width();
         return switch (function) {
-            case RELU -> vectors;
-            case SIGMOID, TANH -> vectors * lanes * EXPONENTIAL;
+            case Activation.Function.Relu _ -> vectors;
+            case Activation.Function.Sigmoid _, Activation.Function.Tanh _ -> vectors * lanes * EXPONENTIAL;
         };
     }
 
@@ -52,13 +52,13 @@ final class LaneActivationFunction extends ChannelwiseKernel {
 
     private void forwardRow(float[] x, int xAt, float[] y, int yAt, int count) {
         switch (function) {
-            case RELU -> relu.forward(x, xAt, y, yAt, count);
-            case SIGMOID -> {
+            case Activation.Function.Relu _ -> relu.forward(x, xAt, y, yAt, count);
+            case Activation.Function.Sigmoid _ -> {
                 for (int i = 0; i < count; i++) {
                     y[yAt + i] = (float) (1 / (1 + Math.exp(-x[xAt + i])));
                 }
             }
-            case TANH -> {
+            case Activation.Function.Tanh _ -> {
                 for (int i = 0; i < count; i++) {
                     y[yAt + i] = (float) Math.tanh(x[xAt + i]);
                 }
@@ -80,14 +80,14 @@ final class LaneActivationFunction extends ChannelwiseKernel {
 
     private void gradientRow(float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt, int count) {
         switch (function) {
-            case RELU -> relu.gradientByInput(y, yAt, dy, dyAt, dx, dxAt, count);
-            case SIGMOID -> {
+            case Activation.Function.Relu _ -> relu.gradientByInput(y, yAt, dy, dyAt, dx, dxAt, count);
+            case Activation.Function.Sigmoid _ -> {
                 for (int i = 0; i < count; i++) {
                     float value = y[yAt + i];
                     dx[dxAt + i] = dy[dyAt + i] * value * (1 - value);
                 }
             }
-            case TANH -> {
+            case Activation.Function.Tanh _ -> {
                 for (int i = 0; i < count; i++) {
                     float value = y[yAt + i];
                     dx[dxAt + i] = dy[dyAt + i] * (1 - value * value);

@@ -19,17 +19,17 @@ final class ActivationKernel extends SplitUnaryKernel {
     void forwardItem(int n) {
         int end = (n + 1) * size;
         switch (function) {
-            case RELU -> {
+            case Activation.Function.Relu _ -> {
                 for (int i = n * size; i < end; i++) {
                     y[i] = Math.max(0, x[i]);
                 }
             }
-            case SIGMOID -> {
+            case Activation.Function.Sigmoid _ -> {
                 for (int i = n * size; i < end; i++) {
                     y[i] = (float) (1 / (1 + Math.exp(-x[i])));
                 }
             }
-            case TANH -> {
+            case Activation.Function.Tanh _ -> {
                 for (int i = n * size; i < end; i++) {
                     y[i] = (float) Math.tanh(x[i]);
                 }
@@ -41,17 +41,17 @@ final class ActivationKernel extends SplitUnaryKernel {
     void gradientByInputItem(int n) {
         int end = (n + 1) * size;
         switch (function) {
-            case RELU -> {
+            case Activation.Function.Relu _ -> {
                 for (int i = n * size; i < end; i++) {
                     dx[i] = y[i] > 0 ? dy[i] : 0;
                 }
             }
-            case SIGMOID -> {
+            case Activation.Function.Sigmoid _ -> {
                 for (int i = n * size; i < end; i++) {
                     dx[i] = dy[i] * y[i] * (1 - y[i]);
                 }
             }
-            case TANH -> {
+            case Activation.Function.Tanh _ -> {
                 for (int i = n * size; i < end; i++) {
                     dx[i] = dy[i] * (1 - y[i] * y[i]);
                 }

@@ -60,7 +60,7 @@ class TextbookAllocationTest {
         var convolution = kernels.conv2d(Conv2dGeometry.of(conv, image), layout, layout, layout, layout);
         var maxPool = kernels.maxPool2d(poolGeometry, layout, layout, layout, layout);
         var avgPool = kernels.avgPool2d(poolGeometry, true, layout, layout, layout, layout);
-        var relu = kernels.activation(Activation.Function.RELU, layout, layout, layout, layout);
+        var relu = kernels.activation(new Activation.Function.Relu(), layout, layout, layout, layout);
         var flatten = kernels.flatten(layout, layout, layout, layout);
         var dropout = kernels.dropout(new DropoutMask(0.5, 1, "0"), layout, layout, layout, layout);
         var norm = kernels.batchNorm(1e-5, layout, layout, layout, layout);
