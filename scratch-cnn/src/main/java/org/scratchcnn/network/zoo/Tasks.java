@@ -64,6 +64,20 @@ public final class Tasks {
                 TrainingSpec.of(Zoo.scratcherCnn(), OptimizerSpec.adam(1e-3), 32, 20));
     }
 
+    public static TaskSpec mnistLenet5() {
+        return new TaskSpec(
+                "mnist-lenet-5",
+                images(ImageSet.MNIST, 60_000, 0, 2),
+                TrainingSpec.of(Zoo.lenet5(), OptimizerSpec.adam(1e-3), 32, 10));
+    }
+
+    public static TaskSpec cifar10Vgg() {
+        return new TaskSpec(
+                "cifar-10-vgg",
+                images(ImageSet.CIFAR_10, 50_000, 0, 0),
+                TrainingSpec.of(Zoo.vggMini(), OptimizerSpec.adam(1e-3), 64, 10).withInit(InitSpec.HE_NORMAL));
+    }
+
     public static TaskSpec cifar10Resnet20() {
         return resnet20("cifar-10-resnet-20", Zoo.resnet20());
     }
@@ -99,7 +113,10 @@ public final class Tasks {
 
     /** All tasks; those that no suite measures are for {@code ./cnn compare --task}. */
     public static List<TaskSpec> all() {
-        return Stream.concat(measured().stream(), Stream.of(cifar10Resnet20(), cifar10Resnet20A(), cifar10Inception()))
+        return Stream.concat(
+                        measured().stream(),
+                        Stream.of(
+                                mnistLenet5(), cifar10Vgg(), cifar10Resnet20(), cifar10Resnet20A(), cifar10Inception()))
                 .toList();
     }
 

@@ -1,8 +1,10 @@
 package org.scratchcnn.network.zoo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
@@ -124,6 +126,45 @@ public final class Zoo {
                 Dense.of(50, 10));
     }
 
+    /**
+     * LeNet-5 of LeCun et al. 1998 for MNIST padded to 32×32, as frameworks build it: every filter of the second convolution
+     * sees all channels, and softmax follows; 61,706 parameters.
+     */
+    public static NetworkSpec lenet5() {
+        return network(
+                "lenet-5",
+                Shape.image(1, 32, 32),
+                Conv2d.of(1, 6, 5),
+                Activation.tanh(),
+                AvgPool2d.of(2),
+                Conv2d.of(6, 16, 5),
+                Activation.tanh(),
+                AvgPool2d.of(2),
+                new Flatten(),
+                Dense.of(16 * 5 * 5, 120),
+                Activation.tanh(),
+                Dense.of(120, 84),
+                Activation.tanh(),
+                Dense.of(84, 10));
+    }
+
+    /** Three blocks of two convolutions as in Simonyan and Zisserman 2015, for CIFAR-10; 550,570 parameters. */
+    public static NetworkSpec vggMini() {
+        var layers = new ArrayList<LayerSpec>();
+        int from = 3;
+        for (int filters : new int[] {32, 64, 128}) {
+            layers.addAll(List.of(
+                    sameConv(from, filters),
+                    Activation.relu(),
+                    sameConv(filters, filters),
+                    Activation.relu(),
+                    MaxPool2d.of(2)));
+            from = filters;
+        }
+        layers.addAll(List.of(new Flatten(), Dense.of(128 * 4 * 4, 128), Activation.relu(), Dense.of(128, 10)));
+        return network("vgg-mini", Shape.image(3, 32, 32), layers.toArray(LayerSpec[]::new));
+    }
+
     /** ResNet-20 of He et al. 2016 for CIFAR-10, with 1×1 convolutions where channels are added; 272,474 parameters. */
     public static NetworkSpec resnet20() {
         return BranchedNetworks.resnet20();
@@ -139,7 +180,7 @@ public final class Zoo {
         return BranchedNetworks.inceptionMini();
     }
 
-    /** All networks: those of {@link Tasks#measured()} in their order, then those with branches. */
+    /** All networks: those of {@link Tasks#measured()} in their order, then all others. */
     public static List<NetworkSpec> networks() {
         return List.of(
                 spiralMlp(),
@@ -148,6 +189,8 @@ public final class Zoo {
                 cifarTutorialCnn(),
                 mnistUntiedCnn(),
                 scratcherCnn(),
+                lenet5(),
+                vggMini(),
                 resnet20(),
                 resnet20A(),
                 inceptionMini());

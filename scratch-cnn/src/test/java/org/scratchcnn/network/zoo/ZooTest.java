@@ -30,6 +30,8 @@ class ZooTest {
         "cifar-tutorial-cnn, 122570",
         "mnist-untied-cnn, 359846",
         "scratcher-cnn, 7856",
+        "lenet-5, 61706",
+        "vgg-mini, 550570",
         "resnet-20, 272474",
         "resnet-20-a, 269722",
         "inception-mini, 28338"
@@ -203,11 +205,11 @@ class ZooTest {
 
     @Test
     void listsTheNetworksWhenOneIsUnknown() {
-        assertThatThrownBy(() -> Zoo.network("lenet"))
+        assertThatThrownBy(() -> Zoo.network("alexnet"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "There is no network \"lenet\"; there are: spiral-mlp, fashion-cnn, cifar-cnn,"
-                                + " cifar-tutorial-cnn, mnist-untied-cnn, scratcher-cnn, resnet-20, resnet-20-a, inception-mini");
+                        "There is no network \"alexnet\"; there are: spiral-mlp, fashion-cnn, cifar-cnn,"
+                                + " cifar-tutorial-cnn, mnist-untied-cnn, scratcher-cnn, lenet-5, vgg-mini, resnet-20, resnet-20-a, inception-mini");
     }
 
     static List<TaskSpec> tasks() {
@@ -250,6 +252,6 @@ class ZooTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "There is no task \"imagenet\"; there are: spiral, fashion-mnist, cifar-10,"
-                                + " cifar-10-tutorial, mnist-untied, mnist-scratcher, cifar-10-resnet-20, cifar-10-resnet-20-a, cifar-10-inception");
+                                + " cifar-10-tutorial, mnist-untied, mnist-scratcher, mnist-lenet-5, cifar-10-vgg, cifar-10-resnet-20, cifar-10-resnet-20-a, cifar-10-inception");
     }
 }
