@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.Dataset;
@@ -14,7 +15,6 @@ import org.scratchcnn.Model;
 import org.scratchcnn.check.Check;
 import org.scratchcnn.check.Check.Status;
 import org.scratchcnn.check.Checkup;
-import org.scratchcnn.json.NetworkJson;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +45,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NETWORK|MODEL",
-            description = "A network as JSON, or a model that ./cnn train wrote, whose name ends in .safetensors.")
-    private Path file = Path.of("");
+            description =
+                    "A network as JSON or as a pattern, or a model that ./cnn train wrote, whose name ends in .safetensors.")
+    private String checked = "";
 
     @Mixin
     private DataOptions data = new DataOptions();
@@ -80,15 +81,17 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Checkup checkup() throws IOException {
-        if (String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".safetensors")) {
-            try (var model = Model.load(file)) {
+        if (checked.toLowerCase(Locale.ROOT).endsWith(".safetensors")) {
+            try (var model = Model.load(Path.of(checked))) {
                 var samples = samples(model.input());
                 var checkup = Checkup.of(model, seed);
                 return samples.map(checkup::withData).orElse(checkup);
             }
         }
         var samples = samples(Optional.empty());
-        var checkup = Checkup.of(NetworkJson.read(file, samples.map(Dataset::shape)), seed);
+        var classes = samples.map(found -> OptionalInt.of(found.outputs())).orElse(OptionalInt.empty());
+        var network = new NetworkText(checked).read(samples.map(Dataset::shape), classes);
+        var checkup = Checkup.of(network, seed);
         return samples.map(checkup::withData).orElse(checkup);
     }
 

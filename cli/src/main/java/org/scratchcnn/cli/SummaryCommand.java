@@ -1,16 +1,15 @@
 package org.scratchcnn.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.Fit;
 import org.scratchcnn.engine.EngineOptions;
-import org.scratchcnn.json.NetworkJson;
 import org.scratchcnn.network.MemoryPlan;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.NetworkSummary;
@@ -40,7 +39,7 @@ final class SummaryCommand implements Callable<Integer> {
             arity = "0..1",
             completionCandidates = NetworkNames.class,
             description =
-                    "One of ${COMPLETION-CANDIDATES}, or a file NAME.json with a network of one's own, with its input; all those named here in brief if left out.")
+                    "One of ${COMPLETION-CANDIDATES}, or a file NAME.json with a network of one's own, or a pattern such as \"INPUT(1, 28, 28) -> CONV -> RELU -> FC(10)\", each with its input; all those named here in brief if left out.")
     private @Nullable String network;
 
     @Option(
@@ -75,8 +74,9 @@ final class SummaryCommand implements Callable<Integer> {
     }
 
     private NetworkSpec chosen(String name) throws IOException {
-        return name.toLowerCase(Locale.ROOT).endsWith(".json")
-                ? NetworkJson.read(Path.of(name), Optional.empty())
+        var text = new NetworkText(name);
+        return text.isPattern() || name.toLowerCase(Locale.ROOT).endsWith(".json")
+                ? text.read(Optional.empty(), OptionalInt.empty())
                 : Commands.wronglyCalledIfIllegal(spec, () -> Zoo.network(name));
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,6 @@ import org.scratchcnn.ImageData;
 import org.scratchcnn.Model;
 import org.scratchcnn.Network;
 import org.scratchcnn.Schedule;
-import org.scratchcnn.json.NetworkJson;
 import org.scratchcnn.reports.chart.HistoryFigure;
 import org.scratchcnn.reports.chart.Picture;
 import picocli.CommandLine.Command;
@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             "For example:",
             "  ./cnn train fashion-mnist --epochs 5 --out shoe.safetensors",
             "  ./cnn train --data photos/ --size 64 --network network.json --out photos.safetensors",
+            "  ./cnn train cifar-10 --network \"INPUT -> [[CONV -> RELU]*2 -> POOL]*3 -> FC -> RELU -> FC\"",
             "  ./cnn train --data photos/ --resume photos.safetensors",
             "",
             "Ctrl-C ends the training after the batch that it is at, and saves what was learned."
@@ -60,9 +61,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--network",
-            paramLabel = "FILE",
-            description = "The network as JSON. Default: a small one that suits the data.")
-    private @Nullable Path network;
+            paramLabel = "FILE|PATTERN",
+            description =
+                    "The network as JSON, or as a pattern such as \"INPUT -> [CONV -> RELU -> POOL]*3 -> FC\". Default: a small one that suits the data.")
+    private @Nullable String network;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images. Default: ${DEFAULT-VALUE}.")
     private int epochs = 10;
@@ -141,7 +143,11 @@ final class TrainCommand implements Callable<Integer> {
     private void requireSame(Model resumed) throws IOException {
         var spec = resumed.network().spec();
         if (network != null
-                && !NetworkJson.read(network, Optional.of(spec.input())).equals(spec)) {
+                && !new NetworkText(network)
+                        .read(
+                                Optional.of(spec.input()),
+                                OptionalInt.of(resumed.classNames().size()))
+                        .equals(spec)) {
             throw new ParameterException(
                     Commands.commandLine(this.spec),
                     "%s is not the network of %s; leave out --network".formatted(network, resume));
@@ -156,7 +162,8 @@ final class TrainCommand implements Callable<Integer> {
     private Network network(Dataset train) throws IOException {
         return network == null
                 ? Network.small(train.shape(), train.outputs())
-                : new Network(NetworkJson.read(network, Optional.of(train.shape())));
+                : new Network(
+                        new NetworkText(network).read(Optional.of(train.shape()), OptionalInt.of(train.outputs())));
     }
 
     private void train(Model model, ImageData images, Fit before, PrintWriter console) throws IOException {

@@ -52,6 +52,19 @@ class SummaryCommandTest {
     }
 
     @Test
+    void printsTheSummaryOfAPattern() {
+        assertThat(CommandResult.of("summary", "INPUT(1,28,28) -> [CONV -> RELU -> POOL]*2 -> FC(10)")
+                        .output())
+                .startsWith("pattern\n")
+                .contains("3     Conv2d(32→64, 3×3, padding 1)");
+
+        var refused = CommandResult.of("summary", "INPUT(1,28,28) -> [CONV -> RELU");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.errors())
+                .contains("line 1, column 32: expected ], which ends what column 19 begins, but found the end");
+    }
+
+    @Test
     void tellsWhatTrainingHoldsInTheTasksBatchesOrOthers() {
         assertThat(CommandResult.of("summary", "fashion-cnn", "--threads", "1").output())
                 .containsPattern(
