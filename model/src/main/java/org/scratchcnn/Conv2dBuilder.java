@@ -10,8 +10,17 @@ import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.Window2d;
 
 /** A convolution whose input channels are inferred. Immutable: each method gives another one. */
-public record Conv2dBuilder(int filters, Size2d kernel, Size2d stride, Padding padding, Size2d dilation, Bias bias)
+public record Conv2dBuilder(Filters filters, Size2d kernel, Size2d stride, Padding padding, Size2d dilation, Bias bias)
         implements LayerBuilder {
+
+    /** How many filters there are, and of which input channels each is made. */
+    public sealed interface Filters permits InGroups, PerChannel {}
+
+    /** So many in all, in groups of one size. */
+    public record InGroups(int count, int groups) implements Filters {}
+
+    /** So many for each input channel, which see that one alone. */
+    public record PerChannel(int count) implements Filters {}
 
     /** How an image is padded. */
     public sealed interface Padding permits Explicit, Same {}
@@ -25,6 +34,19 @@ public record Conv2dBuilder(int filters, Size2d kernel, Size2d stride, Padding p
     /** A kernel that is not square. */
     public Conv2dBuilder kernel(Size2d newKernel) {
         return new Conv2dBuilder(filters, newKernel, stride, padding, dilation, bias);
+    }
+
+    /**
+     * Filters and input channels in so many groups, each a convolution of its own.
+     *
+     * @throws IllegalStateException if it is depthwise and so has its groups already
+     */
+    public Conv2dBuilder groups(int groups) {
+        if (!(filters instanceof InGroups(int count, int _))) {
+            throw new IllegalStateException(
+                    "A depthwise convolution has as many groups as input channels; ask for other groups with conv2d(filters, kernel).groups(n)");
+        }
+        return new Conv2dBuilder(new InGroups(count, groups), kernel, stride, padding, dilation, bias);
     }
 
     /** The same stride down and across. */
@@ -76,8 +98,12 @@ public record Conv2dBuilder(int filters, Size2d kernel, Size2d stride, Padding p
             case Shape.Image image -> image.channels();
             case Shape.Features _ -> 1; // and is refused below
         };
-        return Layers.fitting(
-                new Conv2d(channels, filters, new Window2d(kernel, stride, explicitPadding(), dilation), bias), input);
+        var window = new Window2d(kernel, stride, explicitPadding(), dilation);
+        var layer = switch (filters) {
+            case InGroups(int count, int groups) -> new Conv2d(channels, count, window, bias, groups);
+            case PerChannel(int count) -> new Conv2d(channels, channels * count, window, bias, channels);
+        };
+        return Layers.fitting(layer, input);
     }
 
     private Padding2d explicitPadding() {

@@ -38,6 +38,24 @@ public final class Layers {
 
     /** A convolution with a square kernel, stride 1, no padding and a bias per filter; change it with its methods. */
     public static Conv2dBuilder conv2d(int filters, int kernel) {
+        return conv2d(new Conv2dBuilder.InGroups(filters, 1), kernel);
+    }
+
+    /** A convolution with one filter for each input channel, which sees that channel alone; otherwise as {@link #conv2d}. */
+    public static Conv2dBuilder depthwiseConv2d(int kernel) {
+        return depthwiseConv2d(kernel, 1);
+    }
+
+    /**
+     * The same with several filters for each input channel.
+     *
+     * @param multiplier how many
+     */
+    public static Conv2dBuilder depthwiseConv2d(int kernel, int multiplier) {
+        return conv2d(new Conv2dBuilder.PerChannel(multiplier), kernel);
+    }
+
+    private static Conv2dBuilder conv2d(Conv2dBuilder.Filters filters, int kernel) {
         return new Conv2dBuilder(
                 filters,
                 Size2d.square(kernel),

@@ -71,7 +71,7 @@ class FeaturesTest {
     private static String of(LayerSpec layer) {
         return switch (layer) {
             case Conv2d _ ->
-                "any kernel, stride and dilation; padding by side; bias none, per channel or per position | no groups, not transposed";
+                "any kernel, stride and dilation; padding by side; groups, depthwise too; bias none, per channel or per position | not transposed";
             case Dense _ -> "with or without bias |";
             case MaxPool2d _ -> "any window and stride; padding by side, never a maximum |";
             case AvgPool2d _ -> "likewise; divisor with or without padding |";

@@ -8,6 +8,7 @@ import static org.scratchcnn.Layers.branch;
 import static org.scratchcnn.Layers.concat;
 import static org.scratchcnn.Layers.conv2d;
 import static org.scratchcnn.Layers.dense;
+import static org.scratchcnn.Layers.depthwiseConv2d;
 import static org.scratchcnn.Layers.dropout;
 import static org.scratchcnn.Layers.features;
 import static org.scratchcnn.Layers.flatten;
@@ -102,6 +103,30 @@ class NetworkTest {
                 dense(2));
 
         assertThat(network.spec().resolve().operations().getFirst().output()).isEqualTo(Shape.image(1, 9, 9));
+    }
+
+    @Test
+    void infersTheGroupsOfDepthwiseConvolutions() {
+        var network = Network.of(
+                image(3, 9, 9),
+                depthwiseConv2d(3).same(),
+                depthwiseConv2d(5, 2).stride(2),
+                conv2d(8, 1).groups(2),
+                flatten(),
+                dense(2));
+
+        assertThat(network.spec().layers())
+                .startsWith(
+                        Conv2d.of(3, 3, 3).withPadding(Padding2d.all(1)).withGroups(3),
+                        Conv2d.of(3, 6, 5).withStride(Size2d.square(2)).withGroups(3),
+                        Conv2d.of(6, 8, 1).withGroups(2));
+    }
+
+    @Test
+    void refusesOtherGroupsThanADepthwiseConvolutionHas() {
+        assertThatThrownBy(() -> depthwiseConv2d(3).groups(2))
+                .hasMessage(
+                        "A depthwise convolution has as many groups as input channels; ask for other groups with conv2d(filters, kernel).groups(n)");
     }
 
     @Test

@@ -19,7 +19,6 @@ import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
@@ -35,10 +34,10 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+import org.scratchcnn.dl4j.ParameterPlace.WeightOrder;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.BatchStatisticsSpec;
-import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
@@ -203,37 +202,16 @@ record NetworkConfiguration(
         }
 
         private void addConvolution(Operation layer, Conv2d conv) {
-            if (conv.bias() == Bias.PER_POSITION) {
-                throw new NotExpressibleException(
-                        "layer %s has one bias per output position; Deeplearning4j's convolutions have one per channel"
-                                .formatted(layer.path()));
-            }
-            var window = conv.window();
-            if (!window.dilation().equals(Size2d.ONE) && helpers == LayerHelpers.ONEDNN) {
-                throw new NotExpressibleException(
-                        "layer %s is dilated, which Deeplearning4j's oneDNN helper for convolutions fails at; dl4j-shipped can do it"
-                                .formatted(layer.path()));
-            }
-            var source = padded(layer, window.padding());
-            remember(layer, 'c');
-            add(
-                    layer,
-                    source,
-                    new ConvolutionLayer.Builder(
-                                    pair(window.kernel()), pair(window.stride()), ownPadding(window.padding()))
-                            .convolutionMode(ConvolutionMode.Truncate)
-                            .dilation(pair(window.dilation()))
-                            .nIn(conv.inChannels())
-                            .nOut(conv.outChannels())
-                            .hasBias(conv.bias() == Bias.PER_CHANNEL)
-                            .activation(Activation.IDENTITY)
-                            .helperAllowFallback(false)
-                            .build());
+            var padding = conv.window().padding();
+            var translated = Convolutions.of(layer, conv, ownPadding(padding), helpers);
+            var source = padded(layer, padding);
+            remember(layer, conv.groups() == 1 ? WeightOrder.SAME : WeightOrder.KERNEL_FIRST);
+            add(layer, source, translated);
         }
 
         private void addDense(Operation layer, Dense dense) {
             // [in, out] in Fortran order: the same bytes as our [out, in] in row-major order.
-            remember(layer, 'f');
+            remember(layer, WeightOrder.REVERSED);
             add(
                     layer,
                     new DenseLayer.Builder()
@@ -255,7 +233,7 @@ record NetworkConfiguration(
                         "layer %s keeps running statistics, which Deeplearning4j moves by what it takes for gradients and clips like them"
                                 .formatted(layer.path()));
             }
-            remember(layer, 'c');
+            remember(layer, WeightOrder.SAME);
             add(
                     layer,
                     new BatchNormalization.Builder()
@@ -335,7 +313,7 @@ record NetworkConfiguration(
             return padding.top() == padding.bottom() && padding.left() == padding.right();
         }
 
-        private void remember(Operation layer, char weightOrder) {
+        private void remember(Operation layer, WeightOrder weightOrder) {
             for (var tensor : layer.tensors()) {
                 boolean isTrained = tensor.role().isTrained() && !training.isFrozen(layer);
                 parameters.add(new ParameterPlace(tensor, layer, isTrained, weightOrder));

@@ -13,9 +13,25 @@ import org.scratchcnn.network.ParameterSpec.Role;
  * the flat vector, where a convolution's bias comes before its weight.
  *
  * @param layer whose path is the vertex's name
- * @param weightOrder {@code 'c'} or {@code 'f'}: how the weight's values must be read to be in the description's order
+ * @param weightOrder how the weight's values must be read to be in the description's order
  */
-record ParameterPlace(ParameterSpec parameter, Operation layer, boolean isTrained, char weightOrder) {
+record ParameterPlace(ParameterSpec parameter, Operation layer, boolean isTrained, WeightOrder weightOrder) {
+
+    /** How Deeplearning4j keeps a weight. */
+    enum WeightOrder {
+        /** As the description has it. */
+        SAME('c'),
+        /** With all axes the other way round. */
+        REVERSED('f'),
+        /** A depthwise convolution's, {@code [kH, kW, in, multiplier]}. */
+        KERNEL_FIRST('c');
+
+        private final char order;
+
+        WeightOrder(char order) {
+            this.order = order;
+        }
+    }
 
     private String key() {
         return switch (parameter.role()) {
@@ -29,11 +45,17 @@ record ParameterPlace(ParameterSpec parameter, Operation layer, boolean isTraine
     }
 
     private char order() {
-        return parameter.role() == Role.WEIGHT ? weightOrder : 'c';
+        return parameter.role() == Role.WEIGHT ? weightOrder.order : 'c';
     }
 
     private INDArray array(ComputationGraph network) {
-        return network.getLayer(layer.path()).getParam(key());
+        return described(network.getLayer(layer.path()).getParam(key()));
+    }
+
+    /** The view whose values are in the description's order. */
+    private INDArray described(INDArray array) {
+        boolean kernelFirst = parameter.role() == Role.WEIGHT && weightOrder == WeightOrder.KERNEL_FIRST;
+        return kernelFirst ? array.permute(2, 3, 0, 1) : array;
     }
 
     void set(ComputationGraph network, Tensor tensor) {
@@ -49,7 +71,7 @@ record ParameterPlace(ParameterSpec parameter, Operation layer, boolean isTraine
 
     /** The gradient of the mean loss; Deeplearning4j's own is that of the sum over the batch's samples. */
     Tensor gradient(ComputationGraph network, int samples) {
-        return tensor(network.gradient().getGradientFor(layer.path() + "_" + key()), samples);
+        return tensor(described(network.gradient().getGradientFor(layer.path() + "_" + key())), samples);
     }
 
     private Tensor tensor(INDArray array, int divisor) {

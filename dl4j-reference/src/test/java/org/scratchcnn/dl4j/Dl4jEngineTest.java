@@ -28,6 +28,7 @@ import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.ParameterGroup;
+import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
@@ -77,6 +78,10 @@ class Dl4jEngineTest {
         return Stream.of(
                 Arguments.of(
                         "dl4j-shipped can do it", training(Conv2d.of(1, 1, 2).withDilation(Size2d.square(2)))),
+                Arguments.of(
+                        "groups with several input channels",
+                        training(Residual.of(
+                                Conv2d.of(1, 4, 1), Conv2d.of(4, 4, 1).withGroups(2), Conv2d.of(4, 1, 1)))),
                 Arguments.of("bias per output position", training(Zoo.mnistUntiedCnn())),
                 Arguments.of("only after ReLU", training(MaxPool2d.of(2).withPadding(UNEVEN))),
                 Arguments.of(

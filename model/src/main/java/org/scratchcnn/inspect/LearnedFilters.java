@@ -38,14 +38,14 @@ public record LearnedFilters(Operation layer, boolean averaged, List<Filter> fil
         var all = new ArrayList<LearnedFilters>();
         for (var layer : model.network().spec().resolve().operations()) {
             if (layer.spec() instanceof Conv2d convolution) {
-                boolean colour = all.isEmpty() && convolution.inChannels() == COLOURS;
+                boolean colour = all.isEmpty() && convolution.inChannels() == COLOURS && convolution.groups() == 1;
                 all.add(of(layer, parameters.tensor(layer.path() + "." + ParameterSpec.WEIGHT), colour));
             }
         }
         return all;
     }
 
-    /** @param weights {@code [out, in, kH, kW]} */
+    /** @param weights {@code [out, in / groups, kH, kW]} */
     private static LearnedFilters of(Operation layer, Tensor weights, boolean colour) {
         int channels = weights.shape().get(1);
         var shape = Shape.image(

@@ -29,6 +29,7 @@ final class LayerJson {
     static final String STRIDE = "stride";
     static final String PADDING = "padding";
     static final String DILATION = "dilation";
+    static final String GROUPS = "groups";
     static final String BIAS = "bias";
     static final String COUNT_PADDING = "countPadding";
     static final String PROBABILITY = "probability";
@@ -56,7 +57,7 @@ final class LayerJson {
 
     /** The layers that there are, with their settings. */
     enum Type {
-        CONV2D("conv2d", FILTERS, KERNEL, STRIDE, PADDING, DILATION, BIAS),
+        CONV2D("conv2d", FILTERS, KERNEL, STRIDE, PADDING, DILATION, GROUPS, BIAS),
         DENSE("dense", OUTPUTS, BIAS),
         MAX_POOL2D("maxPool2d", KERNEL, STRIDE, PADDING),
         AVG_POOL2D("avgPool2d", KERNEL, STRIDE, PADDING, COUNT_PADDING),
@@ -185,6 +186,9 @@ final class LayerJson {
                 .kernel(kernel(layer))
                 .stride(layer.get(STRIDE).map(LayerJson::size).orElse(Size2d.ONE))
                 .dilation(layer.get(DILATION).map(LayerJson::size).orElse(Size2d.ONE))
+                .groups(layer.get(GROUPS)
+                        .map(json -> json.wholeNumber(1, A_NUMBER))
+                        .orElse(1))
                 .bias(layer.get(BIAS).map(LayerJson::bias).orElse(Bias.PER_CHANNEL));
         var padding = layer.get(PADDING);
         return padding.map(Object::toString).equals(Optional.of(SAME))

@@ -10,6 +10,7 @@ import static org.scratchcnn.json.LayerJson.COUNT_PADDING;
 import static org.scratchcnn.json.LayerJson.DILATION;
 import static org.scratchcnn.json.LayerJson.EPSILON;
 import static org.scratchcnn.json.LayerJson.FILTERS;
+import static org.scratchcnn.json.LayerJson.GROUPS;
 import static org.scratchcnn.json.LayerJson.KERNEL;
 import static org.scratchcnn.json.LayerJson.MOMENTUM;
 import static org.scratchcnn.json.LayerJson.OUTPUTS;
@@ -69,6 +70,7 @@ final class LayerWriter {
             case Conv2d conv -> {
                 settings.put(FILTERS, conv.outChannels());
                 putWindow(settings, conv.window(), Size2d.ONE);
+                putUnless(settings, GROUPS, conv.groups(), 1);
                 switch (conv.bias()) {
                     case NONE -> settings.put(BIAS, false);
                     case PER_CHANNEL -> {}

@@ -87,6 +87,7 @@ class NetworkJsonTest {
                 { "type": "conv2d", "filters": 4, "kernel": [5, 3], "stride": 2, "padding": [2, 1], "dilation": [1, 2],
                   "bias": "perPosition" },
                 { "type": "conv2d", "filters": 4, "kernel": 1, "stride": [2, 1], "padding": [0, 1, 2, 3], "bias": false },
+                { "type": "conv2d", "filters": 6, "kernel": 1, "groups": 2 },
                 { "type": "avgPool2d", "kernel": 3, "stride": 1, "padding": 1, "countPadding": false },
                 { "type": "maxPool2d", "kernel": [2, 1], "padding": [1, 0] },
                 "sigmoid", "flatten", "tanh",
@@ -104,6 +105,7 @@ class NetworkJsonTest {
                                 .withStride(new Size2d(2, 1))
                                 .withPadding(new Padding2d(0, 1, 2, 3))
                                 .withBias(Bias.NONE),
+                        Conv2d.of(4, 6, 1).withGroups(2),
                         AvgPool2d.of(3)
                                 .withStride(Size2d.ONE)
                                 .withPadding(Padding2d.all(1))

@@ -163,7 +163,8 @@ final class LayerOperations implements AutoCloseable {
         long[] dilation = pair(window.dilation());
         boolean isEven = isEven(window.padding());
         long[] padding = isEven ? ownPadding(window.padding()) : new long[] {0, 0};
-        UnaryOperator<Tensor> convolve = x -> torch.conv2d(x, weight, channelBias, stride, padding, dilation, 1);
+        long groups = conv.groups();
+        UnaryOperator<Tensor> convolve = x -> torch.conv2d(x, weight, channelBias, stride, padding, dilation, groups);
         Call padded = isEven ? unary(convolve) : unary(pad(window.padding(), 0)).then(convolve);
         if (conv.bias() == Bias.PER_POSITION) {
             var positionBias = parameter(layer, ParameterSpec.BIAS);

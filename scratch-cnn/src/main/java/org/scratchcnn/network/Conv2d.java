@@ -10,10 +10,13 @@ import java.util.Locale;
  *
  * <pre>y[o,i,j] = bias + Σ_{c,u,v} weight[o,c,u,v] · x[c, i·stride + u·dilation − top, j·stride + v·dilation − left]</pre>
  *
- * where {@code x} is zero outside the image. Build one with {@link #of} and change single settings with the
- * {@code with…} methods.
+ * where {@code x} is zero outside the image. In several groups, each is such a convolution of its own, of its part of the
+ * input's channels to its part of the output's; with as many groups as input channels it is a depthwise one. Build one with
+ * {@link #of} and change single settings with the {@code with…} methods.
+ *
+ * @param groups a divisor of both numbers of channels
  */
-public record Conv2d(int inChannels, int outChannels, Window2d window, Bias bias) implements LayerSpec {
+public record Conv2d(int inChannels, int outChannels, Window2d window, Bias bias, int groups) implements LayerSpec {
 
     public Conv2d {
         if (inChannels < 1 || outChannels < 1) {
@@ -23,9 +26,15 @@ public record Conv2d(int inChannels, int outChannels, Window2d window, Bias bias
                     inChannels,
                     outChannels));
         }
+        ChannelGroups.require("Conv2d", inChannels, outChannels, groups);
     }
 
-    /** A convolution with a square kernel, stride 1, no padding, no dilation and one bias per channel. */
+    /** In one group. */
+    public Conv2d(int inChannels, int outChannels, Window2d window, Bias bias) {
+        this(inChannels, outChannels, window, bias, 1);
+    }
+
+    /** A convolution with a square kernel, stride 1, no padding, no dilation, one bias per channel, and one group. */
     public static Conv2d of(int inChannels, int outChannels, int kernel) {
         return new Conv2d(
                 inChannels,
@@ -51,11 +60,15 @@ public record Conv2d(int inChannels, int outChannels, Window2d window, Bias bias
     }
 
     public Conv2d withBias(Bias newBias) {
-        return new Conv2d(inChannels, outChannels, window, newBias);
+        return new Conv2d(inChannels, outChannels, window, newBias, groups);
+    }
+
+    public Conv2d withGroups(int newGroups) {
+        return new Conv2d(inChannels, outChannels, window, bias, newGroups);
     }
 
     private Conv2d withWindow(Window2d newWindow) {
-        return new Conv2d(inChannels, outChannels, newWindow, bias);
+        return new Conv2d(inChannels, outChannels, newWindow, bias, groups);
     }
 
     @Override
@@ -76,13 +89,13 @@ public record Conv2d(int inChannels, int outChannels, Window2d window, Bias bias
     public List<ParameterSpec> parameters(Shape input) {
         var output = outputShape(input);
         var kernel = window.kernel();
-        int fanIn = inChannels * kernel.area();
-        int fanOut = outChannels * kernel.area();
+        int fanIn = inChannels / groups * kernel.area();
+        int fanOut = outChannels / groups * kernel.area();
         var parameters = new ArrayList<ParameterSpec>();
         parameters.add(new ParameterSpec(
                 ParameterSpec.WEIGHT,
                 ParameterSpec.Role.WEIGHT,
-                List.of(outChannels, inChannels, kernel.height(), kernel.width()),
+                List.of(outChannels, inChannels / groups, kernel.height(), kernel.width()),
                 fanIn,
                 fanOut));
         switch (bias) {
@@ -103,7 +116,9 @@ public record Conv2d(int inChannels, int outChannels, Window2d window, Bias bias
 
     @Override
     public long forwardMacs(Shape input) {
-        return (long) outputShape(input).size() * inChannels * window.kernel().area();
+        return (long) outputShape(input).size()
+                * (inChannels / groups)
+                * window.kernel().area();
     }
 
     @Override
@@ -118,6 +133,9 @@ public record Conv2d(int inChannels, int outChannels, Window2d window, Bias bias
         }
         if (!window.dilation().equals(Size2d.ONE)) {
             text.append(", dilation ").append(window.dilation());
+        }
+        if (groups > 1) {
+            text.append(String.format(Locale.ROOT, ", %d groups", groups));
         }
         switch (bias) {
             case NONE -> text.append(", no bias");

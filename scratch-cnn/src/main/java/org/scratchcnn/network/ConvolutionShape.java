@@ -10,15 +10,16 @@ public record ConvolutionShape(Conv2d convolution, Shape.Image input) {
         return 2 * convolution.forwardMacs(input) * images;
     }
 
-    /** For example {@code 32→64 3×3 @16×16}. */
+    /** For example {@code 32→64 3×3 @16×16}, or {@code 32→64 3×3 in 4 groups @16×16}. */
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d→%d %s @%d×%d",
+                "%d→%d %s%s @%d×%d",
                 convolution.inChannels(),
                 convolution.outChannels(),
                 convolution.window().kernel(),
+                convolution.groups() == 1 ? "" : String.format(Locale.ROOT, " in %d groups", convolution.groups()),
                 input.height(),
                 input.width());
     }

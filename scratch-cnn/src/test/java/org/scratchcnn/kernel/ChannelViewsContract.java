@@ -37,7 +37,7 @@ public interface ChannelViewsContract extends BackendUnderTest {
         var geometry = conv.geometry();
         var random = new SplittableRandom(conv.seed());
         int weights = geometry.output().channels()
-                * geometry.input().channels()
+                * geometry.group().input().channels()
                 * geometry.window().kernel().area();
         int biases = switch (geometry.bias()) {
             case NONE -> 0;

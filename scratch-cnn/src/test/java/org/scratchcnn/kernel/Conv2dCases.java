@@ -30,13 +30,23 @@ public final class Conv2dCases {
     private Conv2dCases() {}
 
     public static List<Case> all() {
-        return Stream.concat(chosen(), LongStream.rangeClosed(1, 40).mapToObj(Conv2dCases::random))
+        return Stream.of(
+                        chosen(),
+                        inGroups(),
+                        LongStream.rangeClosed(1, 40).mapToObj(Conv2dCases::random),
+                        LongStream.rangeClosed(1, 20).mapToObj(Conv2dCases::randomInGroups))
+                .flatMap(cases -> cases)
                 .toList();
     }
 
     /** A few of them, for what takes long. */
     public static List<Case> some() {
-        return Stream.concat(chosen(), LongStream.rangeClosed(1, 4).mapToObj(Conv2dCases::random))
+        return Stream.of(
+                        chosen(),
+                        inGroups(),
+                        LongStream.rangeClosed(1, 4).mapToObj(Conv2dCases::random),
+                        LongStream.rangeClosed(1, 2).mapToObj(Conv2dCases::randomInGroups))
+                .flatMap(cases -> cases)
                 .toList();
     }
 
@@ -97,11 +107,60 @@ public final class Conv2dCases {
                         BatchSize.ONE_LESS_THAN_LANES));
     }
 
+    private static Stream<Case> inGroups() {
+        var depthwise = Conv2d.of(5, 5, 3).withPadding(Padding2d.all(1)).withGroups(5);
+        return Stream.of(
+                new Case(201, depthwise, Shape.image(5, 9, 14), BatchSize.ONE_MORE_THAN_LANES),
+                // Rows shorter than what is computed at a time.
+                new Case(202, depthwise, Shape.image(5, 6, 7), BatchSize.ONE_MORE_THAN_TWICE_LANES),
+                new Case(203, depthwise.withBias(Bias.PER_POSITION), Shape.image(5, 2, 3), BatchSize.ONE),
+                new Case(
+                        204,
+                        depthwise.withStride(Size2d.square(2)).withBias(Bias.NONE),
+                        Shape.image(5, 12, 11),
+                        BatchSize.ONE_LESS_THAN_LANES),
+                // Several outputs a channel; more taps than are summed at a time; a stride that leaves pixels out.
+                new Case(
+                        205,
+                        Conv2d.of(4, 12, 5).withPadding(Padding2d.all(2)).withGroups(4),
+                        Shape.image(4, 8, 18),
+                        BatchSize.LANES),
+                new Case(
+                        206,
+                        Conv2d.of(3, 6, 1).withStride(Size2d.square(2)).withGroups(3),
+                        Shape.image(3, 5, 8),
+                        BatchSize.ONE_MORE_THAN_LANES),
+                // Groups for which Winograd's transforms would pay; as many as there are outputs.
+                new Case(
+                        207,
+                        Conv2d.of(34, 36, 3).withPadding(Padding2d.all(1)).withGroups(2),
+                        Shape.image(34, 7, 6),
+                        BatchSize.ONE_MORE_THAN_LANES),
+                new Case(
+                        208,
+                        Conv2d.of(12, 4, 3).withBias(Bias.PER_POSITION).withGroups(4),
+                        Shape.image(12, 6, 7),
+                        BatchSize.ONE_LESS_THAN_LANES));
+    }
+
     /** The same one for the same seed. */
     static Case random(long seed) {
         var random = new SplittableRandom(seed);
         int inChannels = pick(random, List.of(1, 2, 3, 17));
         int outChannels = pick(random, List.of(1, 3, 8, 17));
+        return random(seed, random, inChannels, outChannels, 1);
+    }
+
+    /** The same one for the same seed. */
+    static Case randomInGroups(long seed) {
+        var random = new SplittableRandom(-seed);
+        int groups = pick(random, List.of(2, 3, 9));
+        int inChannels = groups * pick(random, List.of(1, 1, 4));
+        int outChannels = groups * pick(random, List.of(1, 2, 5));
+        return random(-seed, random, inChannels, outChannels, groups);
+    }
+
+    private static Case random(long seed, SplittableRandom random, int inChannels, int outChannels, int groups) {
         var kernel = new Size2d(random.nextInt(1, 6), random.nextInt(1, 6));
         var dilation = new Size2d(random.nextInt(1, 3), random.nextInt(1, 3));
         int extentHeight = dilation.height() * (kernel.height() - 1) + 1;
@@ -120,7 +179,8 @@ public final class Conv2dCases {
                 .withDilation(dilation)
                 .withPadding(padding)
                 .withStride(new Size2d(random.nextInt(1, 4), random.nextInt(1, 4)))
-                .withBias(pick(random, List.of(Bias.values())));
+                .withBias(pick(random, List.of(Bias.values())))
+                .withGroups(groups);
         return new Case(seed, conv, input, pick(random, List.of(BatchSize.values())));
     }
 

@@ -139,12 +139,12 @@ public interface Conv2dContract extends BackendUnderTest {
                 conv + ": y",
                 outputs.y(),
                 oracle.forward(x, weight, toDouble(inputs.bias())),
-                errorGrowth() * sumTolerance((long) geometry.input().channels() * area));
+                errorGrowth() * sumTolerance((long) geometry.group().input().channels() * area));
         assertClose(
                 conv + ": dx",
                 outputs.dx(),
                 oracle.gradientByInput(dy, weight),
-                errorGrowth() * sumTolerance((long) geometry.output().channels() * area));
+                errorGrowth() * sumTolerance((long) geometry.group().output().channels() * area));
         assertClose(
                 conv + ": dWeight, added to what was there",
                 outputs.dWeight(),

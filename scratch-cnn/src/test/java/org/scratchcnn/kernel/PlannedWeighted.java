@@ -70,7 +70,7 @@ final class PlannedWeighted {
         var dx = backend.layout(in, maxBatch, extra);
         var dy = backend.layout(
                 out, maxBatch, kernels.outputGradientBorder(geometry).max(extra));
-        var conv = new Conv2d(in.channels(), out.channels(), geometry.window(), geometry.bias());
+        var conv = new Conv2d(in.channels(), out.channels(), geometry.window(), geometry.bias(), geometry.groups());
         return new PlannedWeighted(
                 backend,
                 team,

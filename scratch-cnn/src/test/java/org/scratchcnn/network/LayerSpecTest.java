@@ -69,6 +69,7 @@ class LayerSpecTest {
                                         .withDilation(new Size2d(1, 2))
                                         .withBias(Bias.NONE),
                                 Conv2d.of(1, 16, 3).withBias(Bias.PER_POSITION),
+                                Conv2d.of(4, 8, 3).withGroups(4),
                                 Dense.of(3, 4),
                                 new Dense(3, 4, false),
                                 MaxPool2d.of(3).withStride(Size2d.square(2)).withPadding(new Padding2d(0, 0, 1, 1)),
@@ -85,6 +86,7 @@ class LayerSpecTest {
                         "Conv2d(1→16, 3×3)",
                         "Conv2d(1→16, 3×5, stride 2×2, padding (top 1, left 2, bottom 3, right 4), dilation 1×2, no bias)",
                         "Conv2d(1→16, 3×3, bias per position)",
+                        "Conv2d(4→8, 3×3, 4 groups)",
                         "Dense(3→4)",
                         "Dense(3→4, no bias)",
                         "MaxPool2d(3×3, stride 2×2, padding (top 0, left 0, bottom 1, right 1))",
@@ -116,6 +118,25 @@ class LayerSpecTest {
                         "Conv2d needs at least one input channel and one filter, but was given 3 input channels and 0 filters");
         assertThatThrownBy(() -> Dense.of(0, 10))
                 .hasMessage("Dense needs at least one input and one output feature, but was given 0 and 10");
+    }
+
+    @Test
+    void countsWithinGroups() {
+        var image = Shape.image(4, 8, 8);
+        var conv = Conv2d.of(4, 6, 3).withGroups(2);
+
+        assertThat(conv.parameters(image).getFirst())
+                .isEqualTo(new ParameterSpec("weight", ParameterSpec.Role.WEIGHT, List.of(6, 2, 3, 3), 18, 27));
+        assertThat(conv.forwardMacs(image)).isEqualTo(6L * 6 * 6 * 2 * 9);
+    }
+
+    @Test
+    void refusesGroupsThatDivideNotTheChannelsOnBothSides() {
+        for (int groups : new int[] {0, 3, 4}) {
+            assertThatThrownBy(() -> Conv2d.of(8, 6, 3).withGroups(groups))
+                    .hasMessage("Conv2d can't divide 8 input channels and 6 filters into " + groups
+                            + " groups of one size; use a divisor of both: 1, 2");
+        }
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class OracleConv2d {
 
     public int weightSize() {
         return geometry.output().channels()
-                * geometry.input().channels()
+                * geometry.group().input().channels()
                 * geometry.window().kernel().area();
     }
 
@@ -84,9 +84,12 @@ public final class OracleConv2d {
 
     private void addProducts(Sum sum, double[] x, double[] weight, double[] y) {
         var kernel = geometry.window().kernel();
+        int groupInputs = geometry.input().channels() / geometry.groups();
+        int groupOutputs = geometry.output().channels() / geometry.groups();
         int weightIndex = 0;
         for (int o = 0; o < geometry.output().channels(); o++) {
-            for (int c = 0; c < geometry.input().channels(); c++) {
+            int first = o / groupOutputs * groupInputs;
+            for (int c = first; c < first + groupInputs; c++) {
                 for (int u = 0; u < kernel.height(); u++) {
                     for (int v = 0; v < kernel.width(); v++) {
                         addProducts(sum, x, weight, y, o, c, u, v, weightIndex);

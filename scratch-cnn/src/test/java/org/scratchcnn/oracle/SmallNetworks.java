@@ -51,6 +51,34 @@ public final class SmallNetworks {
                         "conv, bias per position",
                         Conv2d.of(2, 3, 3).withPadding(Padding2d.all(1)).withBias(Bias.PER_POSITION)),
                 network("conv, 1×1", Conv2d.of(2, 5, 1)),
+                network(
+                        "conv, depthwise, then pointwise",
+                        sameConv(2, 2).withGroups(2),
+                        Activation.relu(),
+                        Conv2d.of(2, 4, 1).withBias(Bias.NONE),
+                        sameConv(4, 8).withStride(Size2d.square(2)).withGroups(4)),
+                network(
+                        "conv, in groups",
+                        sameConv(2, 6),
+                        Activation.tanh(),
+                        sameConv(6, 4).withGroups(2)),
+                network(
+                        "batch norms behind convolutions in groups",
+                        sameConv(2, 4).withGroups(2).withBias(Bias.NONE),
+                        BatchNorm2d.of(4),
+                        Activation.relu(),
+                        sameConv(4, 6).withGroups(2),
+                        BatchNorm2d.of(6)),
+                new NetworkSpec(
+                        "first convolution in groups, before a max pool",
+                        Shape.image(2, 8, 8),
+                        List.of(
+                                sameConv(2, 4).withGroups(2),
+                                Activation.relu(),
+                                MaxPool2d.of(2),
+                                new Flatten(),
+                                Dense.of(64, CLASSES)),
+                        LossSpec.SOFTMAX_CROSS_ENTROPY),
                 network("max pool", MaxPool2d.of(2)),
                 network(
                         "max pool, overlapping",

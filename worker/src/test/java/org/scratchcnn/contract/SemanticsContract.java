@@ -58,6 +58,19 @@ public abstract class SemanticsContract extends EngineContract {
                     "convolution with a bias for each position",
                     Conv2d.of(2, 3, 3).withBias(Bias.PER_POSITION),
                     Activation.relu()),
+            image(
+                    "depthwise convolution",
+                    Conv2d.of(2, 2, 3).withPadding(UNEVEN).withGroups(2),
+                    Activation.tanh()),
+            image(
+                    "depthwise convolution of several filters a channel",
+                    Conv2d.of(2, 6, 3).withStride(new Size2d(1, 2)).withGroups(2),
+                    Activation.tanh()),
+            image(
+                    "convolution in groups",
+                    Conv2d.of(2, 4, 3),
+                    Conv2d.of(4, 6, 3).withGroups(2),
+                    Activation.tanh()),
             image("convolution padded on one side", Conv2d.of(2, 3, 3).withPadding(UNEVEN), Activation.tanh()),
             image("max pool", Conv2d.of(2, 3, 3), MaxPool2d.of(2)),
             image("overlapping max pool", Conv2d.of(2, 3, 1), overlapping(Padding2d.NONE)),

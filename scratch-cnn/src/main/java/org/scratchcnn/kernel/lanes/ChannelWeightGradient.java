@@ -86,7 +86,7 @@ final class ChannelWeightGradient implements ConvolutionWeightGradient {
             ThreadTeam team,
             Workspace workspace) {
         this.loop = loops.outerProduct();
-        this.biasGradient = new ConvolutionBiasGradient(geometry, dy, loops.weightGradient());
+        this.biasGradient = new ConvolutionBiasGradient(geometry, 0, dy, loops.weightGradient());
         this.biasChannels = loops.weightGradient().channels();
         this.team = team;
         this.x = x;
@@ -111,7 +111,8 @@ final class ChannelWeightGradient implements ConvolutionWeightGradient {
     /** Whether this is faster than sums by image and than Winograd's, as measured in {@code docs/adr/0013-lanes-of-channels.md}. */
     static boolean gains(Conv2dGeometry geometry) {
         var output = geometry.output();
-        return geometry.window().stride().equals(Size2d.ONE)
+        return geometry.groups() == 1
+                && geometry.window().stride().equals(Size2d.ONE)
                 && geometry.input().channels() >= MANY_CHANNELS
                 && output.channels() >= MANY_CHANNELS
                 && output.height() * output.width() <= FEW_PIXELS;

@@ -13,21 +13,29 @@ final class ConvolutionBiasGradient {
     private final WeightGradientLoop loop;
     private final int tileChannels;
     private final int lanes;
+    private final int firstChannel;
     private final int outChannels;
     private final int[] channelStarts;
     private final Pixels pixels;
 
-    ConvolutionBiasGradient(Conv2dGeometry geometry, LaneStrides dy, WeightGradientLoop loop) {
-        this.bias = geometry.bias();
+    /**
+     * Of one group.
+     *
+     * @param part the group's geometry
+     * @param dy from its first channel on
+     */
+    ConvolutionBiasGradient(Conv2dGeometry part, int group, LaneStrides dy, WeightGradientLoop loop) {
+        this.bias = part.bias();
         this.loop = loop;
         this.tileChannels = loop.channels();
         this.lanes = dy.lanes();
-        this.outChannels = geometry.output().channels();
+        this.outChannels = part.output().channels();
+        this.firstChannel = group * outChannels;
         this.channelStarts = new int[Math.ceilDiv(outChannels, tileChannels) * tileChannels];
         for (int channel = 0; channel < channelStarts.length; channel++) {
             channelStarts[channel] = dy.at(Math.min(channel, outChannels - 1), 0, 0);
         }
-        this.pixels = new Pixels(geometry.output().height(), geometry.output().width(), dy.row(), 0, 0);
+        this.pixels = new Pixels(part.output().height(), part.output().width(), dy.row(), 0, 0);
     }
 
     /** Where each channel's first value stands; the last tile is filled up with the last channel. */
@@ -62,7 +70,7 @@ final class ConvolutionBiasGradient {
     void addSums(int channel, float[] sums, int at, float[] dBias) {
         int endChannel = Math.min(channel + tileChannels, outChannels);
         for (int out = channel; out < endChannel; out++) {
-            dBias[out] += LaneSums.sum(sums, at + (out - channel) * lanes, lanes);
+            dBias[firstChannel + out] += LaneSums.sum(sums, at + (out - channel) * lanes, lanes);
         }
     }
 
@@ -76,7 +84,7 @@ final class ConvolutionBiasGradient {
                     for (int block = 0; block < blocks; block++) {
                         sum += LaneSums.sum(dy[block], at, lanes);
                     }
-                    dBias[(out * pixels.rows() + row) * pixels.columns() + column] += sum;
+                    dBias[((firstChannel + out) * pixels.rows() + row) * pixels.columns() + column] += sum;
                 }
             }
         }

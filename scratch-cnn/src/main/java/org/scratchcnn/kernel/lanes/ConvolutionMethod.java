@@ -1,6 +1,6 @@
 package org.scratchcnn.kernel.lanes;
 
-import java.util.List;
+import java.util.stream.IntStream;
 import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.ConvAlgorithm;
 import org.scratchcnn.kernel.ThreadTeam;
@@ -29,8 +29,7 @@ enum ConvolutionMethod {
                 LaneLoops loops,
                 ThreadTeam team,
                 Workspace workspace) {
-            return new DirectSweep(
-                    List.of(DirectSweepPlans.forward(geometry, x, y, workspace)), loops.convolution(), team);
+            return new DirectSweep(DirectSweepPlans.forward(geometry, x, y, workspace), loops.convolution(), team);
         }
 
         @Override
@@ -54,9 +53,74 @@ enum ConvolutionMethod {
                 LaneLoops loops,
                 ThreadTeam team,
                 Workspace workspace) {
-            return ChannelWeightGradient.gains(geometry)
-                    ? new ChannelWeightGradient(geometry, x, dy, maxBatch, loops, team, workspace)
-                    : new DirectWeightGradient(geometry, x, dy, null, loops, team, workspace);
+            if (ChannelWeightGradient.gains(geometry)) {
+                return new ChannelWeightGradient(geometry, x, dy, maxBatch, loops, team, workspace);
+            }
+            var part = geometry.group();
+            var groups = IntStream.range(0, geometry.groups())
+                    .mapToObj(group -> new DirectWeightGradient(
+                            part,
+                            group,
+                            x.from(group * part.input().channels()),
+                            dy.from(group * part.output().channels()),
+                            null,
+                            loops,
+                            team,
+                            workspace))
+                    .toList();
+            return groups.size() == 1
+                    ? groups.getFirst()
+                    : (input, gradient, dWeight, dBias) -> {
+                        for (int group = 0; group < groups.size(); group++) {
+                            groups.get(group).add(input, gradient, dWeight, dBias);
+                        }
+                    };
+        }
+    },
+    /** Of convolutions whose groups read one channel each. */
+    DEPTHWISE {
+        @Override
+        Padding2d inputBorder(Conv2dGeometry geometry) {
+            return ConvolutionBorders.input(geometry);
+        }
+
+        @Override
+        Padding2d outputGradientBorder(Conv2dGeometry geometry) {
+            return ConvolutionBorders.outputGradient(geometry);
+        }
+
+        @Override
+        ConvolutionSweep forward(
+                Conv2dGeometry geometry,
+                LaneStrides x,
+                LaneStrides y,
+                LaneLoops loops,
+                ThreadTeam team,
+                Workspace workspace) {
+            return DepthwiseSweep.forward(geometry, x, y, loops.depthwise(), team, workspace);
+        }
+
+        @Override
+        ConvolutionSweep gradientByInput(
+                Conv2dGeometry geometry,
+                LaneStrides dy,
+                LaneStrides dx,
+                LaneLoops loops,
+                ThreadTeam team,
+                Workspace workspace) {
+            return DepthwiseSweep.gradientByInput(geometry, dy, dx, loops.depthwise(), team, workspace);
+        }
+
+        @Override
+        ConvolutionWeightGradient gradientByWeight(
+                Conv2dGeometry geometry,
+                LaneStrides x,
+                LaneStrides dy,
+                int maxBatch,
+                LaneLoops loops,
+                ThreadTeam team,
+                Workspace workspace) {
+            return new DepthwiseWeightGradient(geometry, x, dy, loops, team, workspace);
         }
     },
     WINOGRAD {
@@ -115,6 +179,9 @@ enum ConvolutionMethod {
 
     /** The method for the forward pass and the gradient by input where one of this backend's algorithms is asked for. */
     static ConvolutionMethod of(ConvAlgorithm algorithm, Conv2dGeometry geometry) {
+        if (geometry.isDepthwise()) {
+            return DEPTHWISE;
+        }
         return switch (algorithm) {
             case NAIVE, IM2COL -> throw new IllegalArgumentException("An algorithm of another backend: " + algorithm);
             case DIRECT -> DIRECT;
@@ -126,6 +193,9 @@ enum ConvolutionMethod {
     /** The method for the gradient by weights; its borders are no wider than those of the other passes' method. */
     static ConvolutionMethod ofWeightGradient(ConvAlgorithm algorithm, Conv2dGeometry geometry) {
         var method = of(algorithm, geometry);
+        if (method != WINOGRAD) {
+            return method;
+        }
         boolean direct =
                 WinogradWeightGradient.tiles(geometry) < WINOGRAD_TILES || ChannelWeightGradient.gains(geometry);
         return algorithm == ConvAlgorithm.AUTO && direct ? DIRECT : method;
@@ -133,7 +203,8 @@ enum ConvolutionMethod {
 
     private static boolean fitsWinograd(Conv2dGeometry geometry) {
         var window = geometry.window();
-        return window.kernel().equals(Size2d.square(3))
+        return geometry.groups() == 1
+                && window.kernel().equals(Size2d.square(3))
                 && window.stride().equals(Size2d.ONE)
                 && window.dilation().equals(Size2d.ONE);
     }

@@ -9,25 +9,27 @@ import org.scratchcnn.kernel.Buffer;
  *
  * A convolution's forward pass is one sweep. Its gradient by input is one too, with transposed weights over the output's
  * gradient; where the stride is larger than one it falls into one sweep for each remainder of the input's position by
- * the stride.
+ * the stride. Each of several groups of channels has sweeps of its own.
  *
- * @param channels of the target
+ * @param channels of the target that this sweep writes
+ * @param firstChannel of them, counted from the target's, for the bias
  * @param rows of the target that this sweep writes
  * @param columns of the target that this sweep writes
  * @param offsets from the source position of an output to the value that each tap reads
- * @param canonicalTaps where the first channel's weight of each tap stands in the canonical array
+ * @param canonicalTaps where this sweep's first channel's weight of each tap stands in the canonical array
  * @param canonicalChannel distance from there to the next channel's
  * @param packed holds {@link #weights}
  * @param sourceOrigin source position of the output at row 0, column 0
  * @param sourceRow distance between the source positions of outputs in neighbouring rows
  * @param sourceColumn distance between the source positions of outputs in neighbouring columns
- * @param targetOrigin where channel 0, row 0, column 0 is written
+ * @param targetOrigin where this sweep's first channel's row 0, column 0 is written
  * @param targetChannel distance between channels
  * @param targetRow distance between the rows of this sweep
  * @param targetColumn distance between the columns of this sweep
  */
 public record DirectSweepPlan(
         int channels,
+        int firstChannel,
         int rows,
         int columns,
         int[] offsets,

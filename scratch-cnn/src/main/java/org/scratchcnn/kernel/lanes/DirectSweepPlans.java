@@ -3,7 +3,6 @@ package org.scratchcnn.kernel.lanes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.scratchcnn.kernel.Buffer;
 import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.Workspace;
 
@@ -29,18 +28,44 @@ final class DirectSweepPlans {
         return offsets;
     }
 
-    static DirectSweepPlan forward(Conv2dGeometry geometry, LaneStrides x, LaneStrides y, Workspace workspace) {
-        var window = geometry.window();
-        int outChannels = geometry.output().channels();
-        var offsets = offsets(geometry, x);
+    /** One sweep a group. */
+    static List<DirectSweepPlan> forward(Conv2dGeometry geometry, LaneStrides x, LaneStrides y, Workspace workspace) {
+        var part = geometry.group();
+        int channels = part.output().channels();
+        return IntStream.range(0, geometry.groups())
+                .mapToObj(group -> forward(
+                        part,
+                        x.from(group * part.input().channels()),
+                        y.from(group * channels),
+                        group,
+                        wholeTiles(channels),
+                        workspace))
+                .toList();
+    }
+
+    /**
+     * The sweep of one group.
+     *
+     * @param part a group's geometry
+     * @param x from its first channel on
+     * @param y from its first channel on
+     * @param packed channels for whose weights there has to be room
+     */
+    static DirectSweepPlan forward(
+            Conv2dGeometry part, LaneStrides x, LaneStrides y, int group, int packed, Workspace workspace) {
+        var window = part.window();
+        int channels = part.output().channels();
+        var offsets = offsets(part, x);
+        int firstWeight = group * channels * offsets.length;
         return new DirectSweepPlan(
-                outChannels,
-                geometry.output().height(),
-                geometry.output().width(),
+                channels,
+                group * channels,
+                part.output().height(),
+                part.output().width(),
                 offsets,
-                IntStream.range(0, offsets.length).toArray(),
+                IntStream.range(firstWeight, firstWeight + offsets.length).toArray(),
                 offsets.length,
-                packedWeights(outChannels, offsets.length, workspace),
+                workspace.floats((long) packed * offsets.length),
                 x.at(0, -window.padding().top(), -window.padding().left()),
                 window.stride().height() * x.row(),
                 window.stride().width() * x.lanes(),
@@ -50,20 +75,42 @@ final class DirectSweepPlans {
                 y.lanes());
     }
 
-    private static Buffer<float[]> packedWeights(int channels, int taps, Workspace workspace) {
-        return workspace.floats((long) Math.ceilDiv(channels, DirectSweepPlan.TILE) * taps * DirectSweepPlan.TILE);
+    private static int wholeTiles(int channels) {
+        return Math.ceilDiv(channels, DirectSweepPlan.TILE) * DirectSweepPlan.TILE;
     }
 
     /** Together these write every value of dx once. */
     static List<DirectSweepPlan> gradientByInput(
             Conv2dGeometry geometry, LaneStrides dy, LaneStrides dx, Workspace workspace) {
-        var stride = geometry.window().stride();
+        var part = geometry.group();
+        int channels = part.input().channels();
+        return IntStream.range(0, geometry.groups())
+                .mapToObj(group -> gradientByInput(
+                        part,
+                        dy.from(group * part.output().channels()),
+                        dx.from(group * channels),
+                        group,
+                        wholeTiles(channels),
+                        workspace))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * The sweeps of one group, one for each remainder of a position by the stride.
+     *
+     * @param part a group's geometry
+     * @param dy from its first channel on
+     * @param dx from its first channel on
+     * @param packed channels for whose weights there has to be room
+     */
+    static List<DirectSweepPlan> gradientByInput(
+            Conv2dGeometry part, LaneStrides dy, LaneStrides dx, int group, int packed, Workspace workspace) {
+        var stride = part.window().stride();
         var plans = new ArrayList<DirectSweepPlan>();
-        for (int row = 0; row < Math.min(stride.height(), geometry.input().height()); row++) {
-            for (int column = 0;
-                    column < Math.min(stride.width(), geometry.input().width());
-                    column++) {
-                plans.add(gradientByInput(geometry, dy, dx, row, column, workspace));
+        for (int row = 0; row < Math.min(stride.height(), part.input().height()); row++) {
+            for (int column = 0; column < Math.min(stride.width(), part.input().width()); column++) {
+                plans.add(gradientByInput(part, dy, dx, group, packed, row, column, workspace));
             }
         }
         return List.copyOf(plans);
@@ -71,16 +118,18 @@ final class DirectSweepPlans {
 
     /** The sweep that writes dx at {@code firstRow + i·stride, firstColumn + j·stride}. */
     private static DirectSweepPlan gradientByInput(
-            Conv2dGeometry geometry,
+            Conv2dGeometry part,
             LaneStrides dy,
             LaneStrides dx,
+            int group,
+            int packed,
             int firstRow,
             int firstColumn,
             Workspace workspace) {
-        var window = geometry.window();
+        var window = part.window();
         var stride = window.stride();
-        int inChannels = geometry.input().channels();
-        int outChannels = geometry.output().channels();
+        int inChannels = part.input().channels();
+        int outChannels = part.output().channels();
         int height = window.kernel().height();
         int width = window.kernel().width();
         var offsets = new ArrayList<Integer>();
@@ -97,19 +146,20 @@ final class DirectSweepPlans {
                     if (y % stride.height() == 0 && x % stride.width() == 0) {
                         offsets.add(
                                 out * dy.channel() + y / stride.height() * dy.row() + x / stride.width() * dy.lanes());
-                        positions.add(out * inChannels * height * width + ky * width + kx);
+                        positions.add((group * outChannels + out) * inChannels * height * width + ky * width + kx);
                     }
                 }
             }
         }
         return new DirectSweepPlan(
                 inChannels,
-                Math.ceilDiv(geometry.input().height() - firstRow, stride.height()),
-                Math.ceilDiv(geometry.input().width() - firstColumn, stride.width()),
+                group * inChannels,
+                Math.ceilDiv(part.input().height() - firstRow, stride.height()),
+                Math.ceilDiv(part.input().width() - firstColumn, stride.width()),
                 offsets.stream().mapToInt(Integer::intValue).toArray(),
                 positions.stream().mapToInt(Integer::intValue).toArray(),
                 height * width,
-                packedWeights(inChannels, offsets.size(), workspace),
+                workspace.floats((long) packed * offsets.size()),
                 dy.origin(),
                 dy.row(),
                 dy.lanes(),

@@ -36,6 +36,7 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
     private final ThreadTeam team;
     private final int tileChannels;
     private final int lanes;
+    private final int firstChannel;
     private final int outChannels;
     private final int taps;
     private final int groupsPerItem;
@@ -65,24 +66,33 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
     private float[] dWeight = LanesKernels.NOTHING;
     private float[] dBias = LanesKernels.NOTHING;
 
+    /**
+     * Of one group.
+     *
+     * @param part the group's geometry
+     * @param x from its first channel on
+     * @param dy from its first channel on
+     */
     DirectWeightGradient(
-            Conv2dGeometry geometry,
+            Conv2dGeometry part,
+            int group,
             LaneStrides x,
             LaneStrides dy,
             @Nullable MaxUnpooling unpooling,
             LaneLoops loops,
             ThreadTeam team,
             Workspace workspace) {
-        this.bias = geometry.bias();
+        this.bias = part.bias();
         this.loop = loops.weightGradient();
         this.tileChannels = loop.channels();
         this.team = team;
         this.lanes = loops.lanes();
-        this.outChannels = geometry.output().channels();
-        var offsets = DirectSweepPlans.offsets(geometry, x);
+        this.outChannels = part.output().channels();
+        this.firstChannel = group * outChannels;
+        var offsets = DirectSweepPlans.offsets(part, x);
         this.taps = offsets.length;
         int groups = Math.ceilDiv(taps, TAPS);
-        this.biasGradient = new ConvolutionBiasGradient(geometry, dy, loop);
+        this.biasGradient = new ConvolutionBiasGradient(part, group, dy, loop);
         this.dyAt = biasGradient.channelStarts();
         int tiles = dyAt.length / tileChannels;
         // A band of dy that is made from a max pool's gradients is made once.
@@ -90,18 +100,18 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
                 ? groups
                 : Math.clamp(Math.ceilDiv(groups, Math.ceilDiv(ITEMS, tiles)), 1, MOST_GROUPS);
         this.chunks = Math.ceilDiv(groups, groupsPerItem);
-        var window = geometry.window();
+        var window = part.window();
         int firstWindow = x.at(0, -window.padding().top(), -window.padding().left());
         this.xAt = new int[groups * TAPS];
         for (int tap = 0; tap < xAt.length; tap++) {
             xAt[tap] = firstWindow + offsets[Math.min(tap, taps - 1)];
         }
-        int height = geometry.output().height();
-        int width = geometry.output().width();
+        int height = part.output().height();
+        int width = part.output().width();
         int xRow = window.stride().height() * x.row();
         int xColumn = window.stride().width() * lanes;
         this.pixels = new Pixels(height, width, dy.row(), xRow, xColumn);
-        this.rowsPerBand = rowsPerBand(geometry, lanes);
+        this.rowsPerBand = rowsPerBand(part, lanes);
         this.unpooling = unpooling;
         this.unpooled = new Pixels(height, width, width * lanes, xRow, xColumn);
         this.unpooledStarts = new int[unpooling == null ? 0 : team.threads()][tileChannels];
@@ -122,7 +132,8 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
     static boolean fitsUnpooling(Conv2dGeometry geometry, Pool2dGeometry pool, int lanes) {
         int groups = Math.ceilDiv(
                 geometry.input().channels() * geometry.window().kernel().area(), TAPS);
-        return geometry.bias() != Bias.PER_POSITION
+        return geometry.groups() == 1
+                && geometry.bias() != Bias.PER_POSITION
                 && !ChannelWeightGradient.gains(geometry)
                 && groups <= MOST_GROUPS
                 && rowsPerBand(geometry, lanes) % 2 == 0
@@ -220,7 +231,7 @@ final class DirectWeightGradient implements ConvolutionWeightGradient {
             for (int tap = firstGroup * TAPS; tap < endTap; tap++) {
                 int group = tap / TAPS - firstGroup;
                 int at = Alignment.LEAD + group * groupSums + ((out - channel) * TAPS + tap % TAPS) * lanes;
-                dWeight[out * taps + tap] += LaneSums.sum(sums, at, lanes);
+                dWeight[(firstChannel + out) * taps + tap] += LaneSums.sum(sums, at, lanes);
             }
         }
     }

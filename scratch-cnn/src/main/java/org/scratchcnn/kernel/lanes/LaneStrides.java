@@ -34,6 +34,11 @@ record LaneStrides(int lanes, int origin, int row, int channel, int length) {
         return new LaneStrides(lanes, origin, (int) row, (int) channel, (int) length);
     }
 
+    /** The same from a channel on. */
+    LaneStrides from(int firstChannel) {
+        return new LaneStrides(lanes, at(firstChannel, 0, 0), row, channel, length);
+    }
+
     int at(int channelIndex, int y, int x) {
         return origin + channelIndex * channel + y * row + x * lanes;
     }

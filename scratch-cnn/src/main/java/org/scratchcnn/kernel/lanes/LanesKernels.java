@@ -163,7 +163,7 @@ public final class LanesKernels implements Kernels {
         var unpooling = new MaxUnpooling(
                 pool, yStrides, LaneStrides.of(pooled, loops.lanes()), LaneStrides.of(dPooled, loops.lanes()), loops);
         var gradient = new DirectWeightGradient(
-                geometry, LaneStrides.of(x, loops.lanes()), yStrides, unpooling, loops, team, workspace);
+                geometry, 0, LaneStrides.of(x, loops.lanes()), yStrides, unpooling, loops, team, workspace);
         return Optional.of((input, output, maxima, dMaxima, dWeight, dBias) -> gradient.addPooled(
                 LaneActivations.of(input, x),
                 LaneActivations.of(output, y),

@@ -81,7 +81,7 @@ final class WinogradWeightGradient implements ConvolutionWeightGradient {
             ThreadTeam team,
             Workspace workspace) {
         this.loop = loops.winograd();
-        this.biasGradient = new ConvolutionBiasGradient(geometry, dy, loops.weightGradient());
+        this.biasGradient = new ConvolutionBiasGradient(geometry, 0, dy, loops.weightGradient());
         this.combinedChannels = loops.weightGradient().channels();
         this.team = team;
         this.x = x;

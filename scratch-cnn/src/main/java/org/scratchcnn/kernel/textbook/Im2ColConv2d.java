@@ -17,7 +17,7 @@ import org.scratchcnn.kernel.Workspace;
  * dW = Σ dY · Xᵀ   over images
  * </pre>
  *
- * <p>X is made for a band of output rows at a time, so that it stays in the cache.
+ * <p>Each of several groups has its rows of W, X and Y, and these products of its own. X is made for a band of output rows at a time, so that it stays in the cache.
  */
 final class Im2ColConv2d extends SplitWeightedKernel {
 
@@ -39,6 +39,14 @@ final class Im2ColConv2d extends SplitWeightedKernel {
     private final MultiplyWorkspace multiplyWorkspace;
     private final int inputSize;
     private final int outChannels;
+    private final int groups;
+
+    /** Output channels of a group. */
+    private final int groupChannels;
+
+    /** Rows of X that a group reads. */
+    private final int groupRows;
+
     private final int outHeight;
     private final int outWidth;
     private final int bandHeight;
@@ -59,18 +67,23 @@ final class Im2ColConv2d extends SplitWeightedKernel {
         this.multiplyWorkspace = multiplyWorkspace;
         inputSize = geometry.input().size();
         outChannels = geometry.output().channels();
+        groups = geometry.groups();
+        groupChannels = outChannels / groups;
         outHeight = geometry.output().height();
         outWidth = geometry.output().width();
         columnMatrix = ColumnMatrix.of(geometry.window(), geometry.input(), geometry.output());
         convBias = new ConvBias(geometry.bias(), outChannels, outHeight * outWidth);
         int rows = columnMatrix.rows();
+        groupRows = rows / groups;
         int highest = Math.ceilDiv(outHeight, Math.ceilDiv(BANDS, maxBatch));
         bandHeight = Math.clamp(BAND_SIZE / ((long) rows * outWidth), 1, highest);
         bands = Math.ceilDiv(outHeight, bandHeight);
-        weightRowTiles = Math.ceilDiv(rows, WEIGHT_TILE_ROWS);
+        weightRowTiles = Math.ceilDiv(groupRows, WEIGHT_TILE_ROWS);
         int channelTiles = Math.clamp(
-                Math.ceilDiv(WEIGHT_ITEMS, weightRowTiles), 1, Math.ceilDiv(outChannels, WEIGHT_TILE_CHANNELS));
-        weightChannelTile = Math.ceilDiv(outChannels, channelTiles);
+                Math.ceilDiv(WEIGHT_ITEMS, groups * weightRowTiles),
+                1,
+                Math.ceilDiv(groupChannels, WEIGHT_TILE_CHANNELS));
+        weightChannelTile = Math.ceilDiv(groupChannels, channelTiles);
         columns = workspace.perThread((long) rows * bandHeight * outWidth);
     }
 
@@ -92,13 +105,25 @@ final class Im2ColConv2d extends SplitWeightedKernel {
             convBias.fill(bias, o, top * outWidth, bottom * outWidth, y, (n * outChannels + o) * positions);
         }
         int bandSize = (bottom - top) * outWidth;
-        int yBand = n * outChannels * positions + top * outWidth;
-        multiply.multiply(
-                multiplyWorkspace.a(thread).rowMajor(weight, 0, outChannels, rows, rows),
-                multiplyWorkspace.b(thread).rowMajor(columns.of(thread), Alignment.LEAD, rows, bandSize, bandSize),
-                multiplyWorkspace.c(thread).rowMajor(y, yBand, outChannels, bandSize, positions),
-                true,
-                multiplyWorkspace.memory(thread));
+        for (int group = 0; group < groups; group++) {
+            int channel = group * groupChannels;
+            int yBand = (n * outChannels + channel) * positions + top * outWidth;
+            multiply.multiply(
+                    multiplyWorkspace
+                            .a(thread)
+                            .rowMajor(weight, channel * groupRows, groupChannels, groupRows, groupRows),
+                    multiplyWorkspace
+                            .b(thread)
+                            .rowMajor(columns.of(thread), bandOf(group, bandSize), groupRows, bandSize, bandSize),
+                    multiplyWorkspace.c(thread).rowMajor(y, yBand, groupChannels, bandSize, positions),
+                    true,
+                    multiplyWorkspace.memory(thread));
+        }
+    }
+
+    /** Where a group's rows of a band of X begin. */
+    private int bandOf(int group, int bandSize) {
+        return Alignment.LEAD + group * groupRows * bandSize;
     }
 
     /** One image, because neighbouring bands add to the same inputs. */
@@ -111,33 +136,42 @@ final class Im2ColConv2d extends SplitWeightedKernel {
     void gradientByInputItem(int n, int thread) {
         Arrays.fill(dx, n * inputSize, (n + 1) * inputSize, 0);
         int positions = outHeight * outWidth;
-        int rows = columnMatrix.rows();
         for (int top = 0; top < outHeight; top += bandHeight) {
             int bottom = Math.min(outHeight, top + bandHeight);
             int bandSize = (bottom - top) * outWidth;
-            int dyBand = n * outChannels * positions + top * outWidth;
-            multiply.multiply(
-                    multiplyWorkspace.a(thread).transposed(weight, 0, rows, outChannels, rows),
-                    multiplyWorkspace.b(thread).rowMajor(dy, dyBand, outChannels, bandSize, positions),
-                    multiplyWorkspace.c(thread).rowMajor(columns.of(thread), Alignment.LEAD, rows, bandSize, bandSize),
-                    false,
-                    multiplyWorkspace.memory(thread));
+            for (int group = 0; group < groups; group++) {
+                int channel = group * groupChannels;
+                int dyBand = (n * outChannels + channel) * positions + top * outWidth;
+                multiply.multiply(
+                        multiplyWorkspace
+                                .a(thread)
+                                .transposed(weight, channel * groupRows, groupRows, groupChannels, groupRows),
+                        multiplyWorkspace.b(thread).rowMajor(dy, dyBand, groupChannels, bandSize, positions),
+                        multiplyWorkspace
+                                .c(thread)
+                                .rowMajor(columns.of(thread), bandOf(group, bandSize), groupRows, bandSize, bandSize),
+                        false,
+                        multiplyWorkspace.memory(thread));
+            }
             columnMatrix.addToImage(columns.of(thread), top, bottom, dx, n);
         }
     }
 
-    /** A tile of the weights: some output channels by some rows of X. */
+    /** A tile of the weights: some output channels of a group by some of its rows of X. */
     @Override
     int gradientByWeightItems() {
-        return Math.ceilDiv(outChannels, weightChannelTile) * weightRowTiles;
+        return groups * Math.ceilDiv(groupChannels, weightChannelTile) * weightRowTiles;
     }
 
     @Override
     void gradientByWeightItem(int item, int thread) {
-        int firstChannel = item / weightRowTiles * weightChannelTile;
-        int endChannel = Math.min(outChannels, firstChannel + weightChannelTile);
+        int channelTile = item / weightRowTiles;
+        int channelTiles = Math.ceilDiv(groupChannels, weightChannelTile);
+        int group = channelTile / channelTiles;
+        int firstChannel = group * groupChannels + channelTile % channelTiles * weightChannelTile;
+        int endChannel = Math.min((group + 1) * groupChannels, firstChannel + weightChannelTile);
         int firstRow = item % weightRowTiles * WEIGHT_TILE_ROWS;
-        int endRow = Math.min(columnMatrix.rows(), firstRow + WEIGHT_TILE_ROWS);
+        int endRow = Math.min(groupRows, firstRow + WEIGHT_TILE_ROWS);
         if (firstRow == 0) {
             for (int o = firstChannel; o < endChannel; o++) {
                 convBias.addGradient(dy, images, o, dBias);
@@ -146,7 +180,8 @@ final class Im2ColConv2d extends SplitWeightedKernel {
         for (int n = 0; n < images; n++) {
             for (int top = 0; top < outHeight; top += bandHeight) {
                 int bottom = Math.min(outHeight, top + bandHeight);
-                columnMatrix.fromImage(x, n, firstRow, endRow, top, bottom, columns.of(thread));
+                int groupAt = group * groupRows;
+                columnMatrix.fromImage(x, n, groupAt + firstRow, groupAt + endRow, top, bottom, columns.of(thread));
                 addBandToWeightGradient(n, top, bottom, firstChannel, endChannel, firstRow, endRow, thread);
             }
         }
@@ -158,14 +193,15 @@ final class Im2ColConv2d extends SplitWeightedKernel {
         int bandSize = (bottom - top) * outWidth;
         int channels = endChannel - firstChannel;
         int tileRows = endRow - firstRow;
-        int rows = columnMatrix.rows();
         int dyBand = (n * outChannels + firstChannel) * positions + top * outWidth;
         multiply.multiply(
                 multiplyWorkspace.a(thread).rowMajor(dy, dyBand, channels, bandSize, positions),
                 multiplyWorkspace
                         .b(thread)
                         .transposed(columns.of(thread), Alignment.LEAD, bandSize, tileRows, bandSize),
-                multiplyWorkspace.c(thread).rowMajor(dWeight, firstChannel * rows + firstRow, channels, tileRows, rows),
+                multiplyWorkspace
+                        .c(thread)
+                        .rowMajor(dWeight, firstChannel * groupRows + firstRow, channels, tileRows, groupRows),
                 true,
                 multiplyWorkspace.memory(thread));
     }

@@ -14,7 +14,7 @@ import org.scratchcnn.kernel.ThreadTeam;
  * dw[o,c,u,v] += dy[n,o,i,j] · x[n,c,…,…]
  * </pre>
  *
- * <p>Any order of the loops gives the same sums. This one runs over positions innermost, because then
+ * <p>In several groups, c runs over the input channels of o's. Any order of the loops gives the same sums. This one runs over positions innermost, because then
  * <ul>
  *   <li>the bounds of i and j that keep x inside the image depend on u and v alone, so the inner loops need no tests;
  *   <li>the inner loop reads and writes memory in order;
@@ -25,6 +25,8 @@ import org.scratchcnn.kernel.ThreadTeam;
 final class NaiveConv2d extends SplitWeightedKernel {
 
     private final int inChannels;
+    private final int groupInChannels;
+    private final int groupOutChannels;
     private final int outChannels;
     private final WindowAxis rows;
     private final WindowAxis columns;
@@ -33,10 +35,17 @@ final class NaiveConv2d extends SplitWeightedKernel {
     NaiveConv2d(Conv2dGeometry geometry, ThreadTeam team) {
         super(team);
         inChannels = geometry.input().channels();
+        groupInChannels = inChannels / geometry.groups();
+        groupOutChannels = geometry.output().channels() / geometry.groups();
         outChannels = geometry.output().channels();
         rows = WindowAxis.rows(geometry.window(), geometry.input(), geometry.output());
         columns = WindowAxis.columns(geometry.window(), geometry.input(), geometry.output());
         convBias = new ConvBias(geometry.bias(), outChannels, rows.output() * columns.output());
+    }
+
+    /** The first input channel that an output channel is made of. */
+    private int firstInput(int o) {
+        return o / groupOutChannels * groupInChannels;
     }
 
     @Override
@@ -49,11 +58,11 @@ final class NaiveConv2d extends SplitWeightedKernel {
         for (int o = 0; o < outChannels; o++) {
             int yPlane = (n * outChannels + o) * rows.output() * columns.output();
             convBias.fill(bias, o, 0, rows.output() * columns.output(), y, yPlane);
-            for (int c = 0; c < inChannels; c++) {
-                int xPlane = (n * inChannels + c) * rows.input() * columns.input();
+            for (int c = 0; c < groupInChannels; c++) {
+                int xPlane = (n * inChannels + firstInput(o) + c) * rows.input() * columns.input();
                 for (int u = 0; u < rows.kernel(); u++) {
                     for (int v = 0; v < columns.kernel(); v++) {
-                        float w = weight[((o * inChannels + c) * rows.kernel() + u) * columns.kernel() + v];
+                        float w = weight[((o * groupInChannels + c) * rows.kernel() + u) * columns.kernel() + v];
                         forwardTap(w, u, v, xPlane, yPlane);
                     }
                 }
@@ -87,11 +96,11 @@ final class NaiveConv2d extends SplitWeightedKernel {
         Arrays.fill(dx, n * imageSize, (n + 1) * imageSize, 0);
         for (int o = 0; o < outChannels; o++) {
             int yPlane = (n * outChannels + o) * rows.output() * columns.output();
-            for (int c = 0; c < inChannels; c++) {
-                int xPlane = (n * inChannels + c) * rows.input() * columns.input();
+            for (int c = 0; c < groupInChannels; c++) {
+                int xPlane = (n * inChannels + firstInput(o) + c) * rows.input() * columns.input();
                 for (int u = 0; u < rows.kernel(); u++) {
                     for (int v = 0; v < columns.kernel(); v++) {
-                        float w = weight[((o * inChannels + c) * rows.kernel() + u) * columns.kernel() + v];
+                        float w = weight[((o * groupInChannels + c) * rows.kernel() + u) * columns.kernel() + v];
                         gradientByInputTap(w, u, v, xPlane, yPlane);
                     }
                 }
@@ -124,11 +133,11 @@ final class NaiveConv2d extends SplitWeightedKernel {
         convBias.addGradient(dy, images, o, dBias);
         for (int n = 0; n < images; n++) {
             int yPlane = (n * outChannels + o) * rows.output() * columns.output();
-            for (int c = 0; c < inChannels; c++) {
-                int xPlane = (n * inChannels + c) * rows.input() * columns.input();
+            for (int c = 0; c < groupInChannels; c++) {
+                int xPlane = (n * inChannels + firstInput(o) + c) * rows.input() * columns.input();
                 for (int u = 0; u < rows.kernel(); u++) {
                     for (int v = 0; v < columns.kernel(); v++) {
-                        dWeight[((o * inChannels + c) * rows.kernel() + u) * columns.kernel() + v] +=
+                        dWeight[((o * groupInChannels + c) * rows.kernel() + u) * columns.kernel() + v] +=
                                 gradientByWeightTap(u, v, xPlane, yPlane);
                     }
                 }

@@ -21,7 +21,7 @@ final class VectorConvolutionLoop implements ConvolutionLoop {
         for (int row = firstRow; row < endRow; row++) {
             int from = plan.sourceOrigin() + row * plan.sourceRow();
             int to = plan.targetOrigin() + channel * plan.targetChannel() + row * plan.targetRow();
-            int biasAt = channel * bias.channel() + row * bias.row();
+            int biasAt = (plan.firstChannel() + channel) * bias.channel() + row * bias.row();
             ConvolutionTiles.tile4x2(plan, bias, source, from, target, to, tile, biasAt, pairs);
             from += pairs * 2 * plan.sourceColumn();
             to += pairs * 2 * plan.targetColumn();

@@ -15,6 +15,7 @@ public final class VectorLoops {
                 new VectorConvolutionLoop(),
                 new VectorWinogradLoop(),
                 new VectorWeightGradientLoop(),
+                new VectorDepthwiseLoop(),
                 new VectorDenseLoop(),
                 new VectorOuterProductLoop(),
                 new VectorReluLoop(),
