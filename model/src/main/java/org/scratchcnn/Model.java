@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.scratchcnn.datasets.file.DataException;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.InferenceSession;
-import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.network.InvalidNetworkException;
 import org.scratchcnn.network.LossSpec;
-import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.train.Classifier;
 import org.scratchcnn.train.ScratchEngines;
 import org.scratchcnn.train.TrainingDivergedException;
@@ -56,15 +54,20 @@ public final class Model implements AutoCloseable {
         return create(network, 1);
     }
 
+    /** An untrained model, with PyTorch's usual initial weights. */
+    public static Model create(Network network, long seed) {
+        return create(network, seed, Initialization.DEFAULT);
+    }
+
     /**
      * An untrained model.
      *
      * @param seed of the initial weights, dropout, and the order of samples; the same seed gives the same bits
+     * @param initialization of the weights
+     * @throws IllegalArgumentException if the network has not what the initialization takes
      */
-    public static Model create(Network network, long seed) {
-        var spec =
-                TrainingSpec.of(network.spec(), Fit.DEFAULT.optimizer(), 1, 1).withSeed(seed);
-        return new Model(network, seed, ModelState.untrained(ParameterInitializer.draw(spec)));
+    public static Model create(Network network, long seed, Initialization initialization) {
+        return new Model(network, seed, ModelState.untrained(initialization.draw(network, seed)));
     }
 
     /**

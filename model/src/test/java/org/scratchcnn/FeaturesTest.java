@@ -126,8 +126,12 @@ class FeaturesTest {
     private static String of(InitSpec init) {
         return switch (init) {
             case HE_NORMAL -> "He et al. 2015 |";
-            case GLOROT_UNIFORM -> "Glorot and Bengio 2010 |";
-            case PYTORCH_DEFAULT -> "what `Model` takes | no orthogonal, LeCun";
+            case HE_UNIFORM -> "He et al. 2015 |";
+            case GLOROT_NORMAL, GLOROT_UNIFORM -> "Glorot and Bengio 2010 |";
+            case LECUN_NORMAL -> "LeCun et al. 1998 | not truncated";
+            case ORTHOGONAL -> "Saxe et al. 2014 | no gain";
+            case DIRAC -> "convolutions that pass channels on, as airbench's |";
+            case PYTORCH_DEFAULT -> "what `Model` takes |";
         };
     }
 

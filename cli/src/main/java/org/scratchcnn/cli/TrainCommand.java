@@ -15,9 +15,11 @@ import org.scratchcnn.Dataset;
 import org.scratchcnn.Fit;
 import org.scratchcnn.History;
 import org.scratchcnn.ImageData;
+import org.scratchcnn.Initialization;
 import org.scratchcnn.Model;
 import org.scratchcnn.Network;
 import org.scratchcnn.Schedule;
+import org.scratchcnn.network.InitSpec;
 import org.scratchcnn.reports.chart.HistoryFigure;
 import org.scratchcnn.reports.chart.Picture;
 import picocli.CommandLine.Command;
@@ -101,6 +103,21 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Long seed;
 
     @Option(
+            names = "--init",
+            paramLabel = "NAME",
+            converter = InitNames.class,
+            completionCandidates = InitNames.class,
+            description =
+                    "Distribution of the initial weights, one of ${COMPLETION-CANDIDATES}. Default: pytorch-default.")
+    private @Nullable InitSpec init;
+
+    @Option(names = "--zero-last-scales", description = "Begin with residual blocks that are what their shortcuts are.")
+    private boolean zeroLastScales;
+
+    @Option(names = "--whiten", description = "Begin with a first convolution that whitens patches of the images.")
+    private boolean whiten;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Threads that compute; they change no result. Default: one a processor.")
@@ -131,12 +148,19 @@ final class TrainCommand implements Callable<Integer> {
                 requireSame(resumed);
                 train(resumed, images, resumed.settings().orElse(HELD_BACK), console);
             } else {
-                try (var model = Model.create(network(images.train()), seed == null ? 1 : seed)) {
+                try (var model = create(network(images.train()), images.train())) {
                     train(model, images, HELD_BACK, console);
                 }
             }
         }
         return 0;
+    }
+
+    private Model create(Network network, Dataset train) {
+        var begin = Initialization.of(init == null ? InitSpec.PYTORCH_DEFAULT : init);
+        var zeroed = zeroLastScales ? begin.zeroLastScales() : begin;
+        var whitened = whiten ? zeroed.whitened(train) : zeroed;
+        return Commands.wronglyCalledIfIllegal(spec, () -> Model.create(network, seed == null ? 1 : seed, whitened));
     }
 
     /** What a resumed model has already can't be chosen anew. */
@@ -151,6 +175,11 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(
                     Commands.commandLine(this.spec),
                     "%s is not the network of %s; leave out --network".formatted(network, resume));
+        }
+        if (init != null || zeroLastScales || whiten) {
+            throw new ParameterException(
+                    Commands.commandLine(this.spec),
+                    "%s has weights already; leave out --init, --zero-last-scales and --whiten".formatted(resume));
         }
         if (seed != null && seed != resumed.seed()) {
             throw new ParameterException(

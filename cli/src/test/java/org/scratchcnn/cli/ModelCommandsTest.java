@@ -139,6 +139,21 @@ class ModelCommandsTest {
     }
 
     @Test
+    void beginsWithTheWeightsThatAreAskedFor() {
+        train("--epochs", "1", "--init", "dirac", "--whiten");
+
+        assertThat(CommandResult.of(
+                                "train", photos.toString(), "--resume", model.toString(), "--epochs", "2", "--whiten")
+                        .errors())
+                .contains("has weights already; leave out --init, --zero-last-scales and --whiten");
+        assertThat(CommandResult.of("train", photos.toString(), "--init", "he").onlyError())
+                .contains("there is no distribution \"he\"; there are: he-normal, ");
+        assertThat(CommandResult.of("train", photos.toString(), "--out", model + "2", "--zero-last-scales")
+                        .onlyError())
+                .contains("has no residual block whose body ends in a batch normalization with a scale");
+    }
+
+    @Test
     void keepsAModelThatIsThereAlready() throws IOException {
         Files.writeString(model, "precious");
 

@@ -2,10 +2,14 @@ package org.scratchcnn.engine;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.scratchcnn.network.BatchNorm;
+import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.InitSpec;
 import org.scratchcnn.network.ParameterSpec;
+import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.TrainingSpec;
 
@@ -26,8 +30,11 @@ public final class ParameterInitializer {
      */
     public static ParameterSnapshot draw(ResolvedNetwork network, InitSpec init, SplittableRandom random) {
         var tensors = new LinkedHashMap<String, Tensor>();
-        for (var parameter : network.tensors()) {
-            tensors.put(parameter.name(), new Tensor(parameter.shape(), values(parameter, init, random)));
+        for (var operation : network.operations()) {
+            var own = init == InitSpec.DIRAC && !(operation.spec() instanceof Conv2d) ? InitSpec.PYTORCH_DEFAULT : init;
+            for (var parameter : operation.tensors()) {
+                tensors.put(parameter.name(), new Tensor(parameter.shape(), values(parameter, own, random)));
+            }
         }
         return new ParameterSnapshot(tensors);
     }
@@ -51,7 +58,15 @@ public final class ParameterInitializer {
     private static void drawWeights(float[] values, ParameterSpec parameter, InitSpec init, RandomGenerator random) {
         switch (init) {
             case HE_NORMAL -> normal(values, Math.sqrt(2.0 / parameter.fanIn()), random);
+            case HE_UNIFORM -> uniform(values, Math.sqrt(6.0 / parameter.fanIn()), random);
+            case GLOROT_NORMAL -> normal(values, Math.sqrt(2.0 / (parameter.fanIn() + parameter.fanOut())), random);
             case GLOROT_UNIFORM -> uniform(values, Math.sqrt(6.0 / (parameter.fanIn() + parameter.fanOut())), random);
+            case LECUN_NORMAL -> normal(values, Math.sqrt(1.0 / parameter.fanIn()), random);
+            case ORTHOGONAL -> orthogonal(values, parameter.fanIn(), random);
+            case DIRAC -> {
+                uniform(values, 1 / Math.sqrt(parameter.fanIn()), random);
+                passChannelsOn(values, parameter.shape());
+            }
             case PYTORCH_DEFAULT -> uniform(values, 1 / Math.sqrt(parameter.fanIn()), random);
         }
     }
@@ -66,5 +81,78 @@ public final class ParameterInitializer {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (bound * (2 * random.nextDouble() - 1));
         }
+    }
+
+    /** Gram–Schmidt on normal rows or columns: the Q of a QR decomposition whose R has a positive diagonal. */
+    private static void orthogonal(float[] values, int columns, RandomGenerator random) {
+        int rows = values.length / columns;
+        boolean byRow = rows <= columns;
+        var vectors = new double[Math.min(rows, columns)][Math.max(rows, columns)];
+        for (int v = 0; v < vectors.length; v++) {
+            for (int i = 0; i < vectors[v].length; i++) {
+                vectors[v][i] = random.nextGaussian();
+            }
+            for (int before = 0; before < v; before++) {
+                addMultiple(vectors[v], -dot(vectors[v], vectors[before]), vectors[before]);
+            }
+            double norm = Math.sqrt(dot(vectors[v], vectors[v]));
+            for (int i = 0; i < vectors[v].length; i++) {
+                vectors[v][i] /= norm;
+                values[byRow ? v * columns + i : i * columns + v] = (float) vectors[v][i];
+            }
+        }
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static void addMultiple(double[] to, double factor, double[] vector) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += factor * vector[i];
+        }
+    }
+
+    /** Makes each of the first filters 1 at its kernel's middle in its own channel, and else 0. */
+    private static void passChannelsOn(float[] values, List<Integer> shape) {
+        int channels = shape.get(1);
+        int height = shape.get(2);
+        int width = shape.get(3);
+        int filter = channels * height * width;
+        for (int o = 0; o < Math.min(shape.getFirst(), channels); o++) {
+            Arrays.fill(values, o * filter, (o + 1) * filter, 0);
+            values[((o * channels + o) * height + height / 2) * width + width / 2] = 1;
+        }
+    }
+
+    /**
+     * The same parameters, but the scale of the batch normalization at the end of each residual block's body zero, so that
+     * every block begins as what its shortcut is (Goyal et al. 2017).
+     *
+     * @throws IllegalArgumentException if no block's body ends in a batch normalization with a scale
+     */
+    public static ParameterSnapshot zeroLastScales(ResolvedNetwork network, ParameterSnapshot drawn) {
+        var tensors = new LinkedHashMap<>(drawn.tensors());
+        boolean none = true;
+        for (var operation : network.operations()) {
+            if (operation.spec() instanceof Residual(var body, var _)
+                    && body.getLast() instanceof BatchNorm norm
+                    && norm.affine()) {
+                var name = operation.path() + ".body." + (body.size() - 1) + "." + ParameterSpec.WEIGHT;
+                var shape = drawn.tensor(name).shape();
+                tensors.put(name, new Tensor(shape, new float[norm.channels()]));
+                none = false;
+            }
+        }
+        if (none) {
+            throw new IllegalArgumentException(
+                    "%s has no residual block whose body ends in a batch normalization with a scale, so there is none to begin at zero"
+                            .formatted(network.name()));
+        }
+        return new ParameterSnapshot(tensors);
     }
 }

@@ -1,17 +1,24 @@
 package org.scratchcnn.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.InitSpec;
+import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.ParameterSpec;
+import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.network.zoo.Zoo;
 
@@ -56,7 +63,7 @@ class ParameterInitializerTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "DIRAC", mode = EnumSource.Mode.EXCLUDE)
     void drawsWeightsAroundZeroWithTheDeviationOfTheirDistribution(InitSpec init) {
         var network = Zoo.cifarCnn();
         var snapshot = draw(network, init, 3);
@@ -69,7 +76,13 @@ class ParameterInitializerTest {
             double expected = switch (init) {
                 case HE_NORMAL -> Math.sqrt(2.0 / parameter.fanIn());
                 // A uniform distribution's deviation is its bound divided by √3.
-                case GLOROT_UNIFORM -> Math.sqrt(2.0 / (parameter.fanIn() + parameter.fanOut()));
+                case HE_UNIFORM -> Math.sqrt(2.0 / parameter.fanIn());
+                case LECUN_NORMAL -> Math.sqrt(1.0 / parameter.fanIn());
+                case ORTHOGONAL ->
+                    Math.sqrt(
+                            1.0 / Math.max(parameter.fanIn(), parameter.shape().getFirst()));
+                case DIRAC -> throw new AssertionError("is not drawn");
+                case GLOROT_NORMAL, GLOROT_UNIFORM -> Math.sqrt(2.0 / (parameter.fanIn() + parameter.fanOut()));
                 case PYTORCH_DEFAULT -> Math.sqrt(1.0 / (3 * parameter.fanIn()));
             };
             assertThat(mean(values)).as(parameter.name()).isCloseTo(0, within(tolerance(expected, values.length)));
@@ -98,7 +111,9 @@ class ParameterInitializerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"HE_NORMAL", "GLOROT_UNIFORM"})
+    @EnumSource(
+            names = {"DIRAC", "PYTORCH_DEFAULT"},
+            mode = EnumSource.Mode.EXCLUDE)
     void startsBiasesAtZero(InitSpec init) {
         var network = Zoo.mnistUntiedCnn();
         var snapshot = draw(network, init, 1);
@@ -107,6 +122,82 @@ class ParameterInitializerTest {
                 .hasSize(5)
                 .allSatisfy(bias ->
                         assertThat(snapshot.tensor(bias.name()).values()).containsOnly(0));
+    }
+
+    /** Convolutions wider than high, and a dense layer higher than wide. */
+    @Test
+    void orthogonalRowsOrColumnsAreOrthonormal() {
+        var network = new NetworkSpec(
+                "wide and high",
+                Shape.image(2, 4, 4),
+                List.of(Conv2d.of(2, 5, 3), new Flatten(), Dense.of(20, 30), Dense.of(30, 2)),
+                LossSpec.SOFTMAX_CROSS_ENTROPY);
+        var snapshot = draw(network, InitSpec.ORTHOGONAL, 1);
+
+        for (var parameter : network.resolve().parameters()) {
+            if (!isBias(parameter)) {
+                var values = snapshot.tensor(parameter.name()).values();
+                int columns = parameter.fanIn();
+                int rows = values.length / columns;
+                boolean byRow = rows <= columns;
+                int length = Math.max(rows, columns);
+                for (int a = 0; a < Math.min(rows, columns); a++) {
+                    for (int b = 0; b <= a; b++) {
+                        double dot = 0;
+                        for (int i = 0; i < length; i++) {
+                            dot += (double) values[byRow ? a * columns + i : i * columns + a]
+                                    * values[byRow ? b * columns + i : i * columns + b];
+                        }
+                        assertThat(dot).as(parameter.name()).isCloseTo(a == b ? 1 : 0, within(1e-6));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aDiracConvolutionPassesItsChannelsOnAndDenseLayersArePyTorchs() {
+        var network = new NetworkSpec(
+                "dirac",
+                Shape.image(2, 4, 4),
+                List.of(Conv2d.of(2, 5, 3), new Flatten(), Dense.of(20, 3)),
+                LossSpec.SOFTMAX_CROSS_ENTROPY);
+        var snapshot = draw(network, InitSpec.DIRAC, 1);
+        var pytorch = draw(network, InitSpec.PYTORCH_DEFAULT, 1);
+
+        var filters = snapshot.tensor("0.weight").values();
+        var expected = pytorch.tensor("0.weight").values().clone();
+        Arrays.fill(expected, 0, 2 * 18, 0);
+        expected[4] = 1;
+        expected[18 + 9 + 4] = 1;
+        assertThat(filters).containsExactly(expected);
+        assertThat(snapshot.tensor("0.bias").values()).containsOnly(0);
+        assertThat(snapshot.tensor("2.weight").values())
+                .containsExactly(pytorch.tensor("2.weight").values());
+        assertThat(snapshot.tensor("2.bias").values())
+                .containsExactly(pytorch.tensor("2.bias").values());
+    }
+
+    @Test
+    void theLastScaleOfEachResidualBlockCanBeginAtZero() {
+        var network = Zoo.resnet20();
+        var resolved = network.resolve();
+        var drawn = draw(network, InitSpec.HE_NORMAL, 1);
+        var zeroed = ParameterInitializer.zeroLastScales(resolved, drawn);
+
+        var changed = resolved.tensors().stream()
+                .map(ParameterSpec::name)
+                .filter(name -> !Arrays.equals(
+                        zeroed.tensor(name).values(), drawn.tensor(name).values()))
+                .toList();
+        assertThat(changed).hasSize(9).allSatisfy(name -> {
+            assertThat(name).matches("\\d+\\.body\\.4\\.weight");
+            assertThat(zeroed.tensor(name).values()).containsOnly(0);
+        });
+        var plain = Zoo.cifarCnn().resolve();
+        assertThatThrownBy(() -> ParameterInitializer.zeroLastScales(plain, draw(Zoo.cifarCnn(), InitSpec.DIRAC, 1)))
+                .hasMessage(
+                        "cifar-cnn has no residual block whose body ends in a batch normalization with a scale, so there is none to begin at zero");
     }
 
     @Test
