@@ -148,7 +148,8 @@ class ModelCommandsTest {
                 .contains("has weights already; leave out --init, --zero-last-scales and --whiten");
         assertThat(CommandResult.of("train", photos.toString(), "--init", "he").onlyError())
                 .contains("there is no distribution \"he\"; there are: he-normal, ");
-        assertThat(CommandResult.of("train", photos.toString(), "--out", model + "2", "--zero-last-scales")
+        assertThat(CommandResult.of(
+                                "train", photos.toString(), "--size", "8", "--out", model + "2", "--zero-last-scales")
                         .onlyError())
                 .contains("has no residual block whose body ends in a batch normalization with a scale");
     }
