@@ -7,6 +7,7 @@ import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Concat;
+import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
@@ -17,6 +18,7 @@ import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.Window2d;
 
 /**
  * What a {@link Network} is made of, for a static import: shapes of inputs, and layers. How many channels or features come
@@ -63,6 +65,19 @@ public final class Layers {
                 new Conv2dBuilder.Explicit(Padding2d.NONE),
                 Size2d.ONE,
                 Bias.PER_CHANNEL);
+    }
+
+    /**
+     * A transposed convolution, which makes images larger where its stride is above 1; with a square kernel, stride 1, no
+     * padding and a bias per filter. Change it with its methods.
+     */
+    public static ConvTranspose2dBuilder convTranspose2d(int filters, int kernel) {
+        return new ConvTranspose2dBuilder(
+                filters,
+                new Window2d(Size2d.square(kernel), Size2d.ONE, Padding2d.NONE, Size2d.ONE),
+                ConvTranspose2d.NO_OUTPUT_PADDING,
+                1,
+                true);
     }
 
     /** A fully connected layer with bias. */

@@ -17,6 +17,7 @@ import org.scratchcnn.network.BatchNorm2d;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
@@ -35,6 +36,7 @@ class FeaturesTest {
 
     private static final List<LayerSpec> LAYERS = List.of(
             Conv2d.of(1, 1, 1),
+            ConvTranspose2d.of(1, 1, 1),
             Dense.of(1, 1),
             MaxPool2d.of(1),
             AvgPool2d.of(1),
@@ -71,7 +73,9 @@ class FeaturesTest {
     private static String of(LayerSpec layer) {
         return switch (layer) {
             case Conv2d _ ->
-                "any kernel, stride and dilation; padding by side; groups, depthwise too; bias none, per channel or per position | not transposed";
+                "any kernel, stride and dilation; padding by side; groups, depthwise too; bias none, per channel or per position |";
+            case ConvTranspose2d _ ->
+                "any kernel, stride and dilation; padding by side, output padding; groups; with or without bias |";
             case Dense _ -> "with or without bias |";
             case MaxPool2d _ -> "any window and stride; padding by side, never a maximum |";
             case AvgPool2d _ -> "likewise; divisor with or without padding |";

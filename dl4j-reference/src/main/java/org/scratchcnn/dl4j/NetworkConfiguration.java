@@ -41,6 +41,7 @@ import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
@@ -129,6 +130,10 @@ record NetworkConfiguration(
         private void add(Operation operation) {
             switch (operation.spec()) {
                 case Conv2d conv -> addConvolution(operation, conv);
+                case ConvTranspose2d conv -> {
+                    remember(operation, WeightOrder.SAME);
+                    add(operation, Convolutions.of(operation, conv, helpers));
+                }
                 case Dense dense -> addDense(operation, dense);
                 case MaxPool2d pool -> addMaxPool(operation, pool);
                 case AvgPool2d pool -> addAveragePool(operation, pool);

@@ -11,6 +11,9 @@ class SemanticsTest {
     private static final Set<String> INEXPRESSIBLE = Set.of(
             "convolution with a bias for each position",
             "convolution in groups",
+            "transposed convolution with dilation",
+            "transposed convolution with output padding",
+            "transposed convolution in groups, padded on one side",
             "max pool padded on one side",
             "average pool that leaves uneven padding out");
 
@@ -27,6 +30,7 @@ class SemanticsTest {
             var names = new HashSet<>(INEXPRESSIBLE);
             names.add("dilated convolution");
             names.add("depthwise convolution");
+            names.add("transposed convolution");
             names.add("depthwise convolution of several filters a channel");
             return names;
         }

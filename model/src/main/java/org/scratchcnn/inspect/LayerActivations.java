@@ -9,6 +9,7 @@ import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
@@ -66,6 +67,7 @@ public record LayerActivations(Operation layer, float[] values) {
         return switch (layer) {
             case Dropout _, Flatten _, PadChannels _, Concat _ -> false;
             case Conv2d _,
+                    ConvTranspose2d _,
                     Dense _,
                     MaxPool2d _,
                     AvgPool2d _,

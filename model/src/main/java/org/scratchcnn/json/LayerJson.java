@@ -13,6 +13,7 @@ import org.scratchcnn.Pool2dBuilder;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Concat;
+import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Residual;
@@ -30,6 +31,7 @@ final class LayerJson {
     static final String PADDING = "padding";
     static final String DILATION = "dilation";
     static final String GROUPS = "groups";
+    static final String OUTPUT_PADDING = "outputPadding";
     static final String BIAS = "bias";
     static final String COUNT_PADDING = "countPadding";
     static final String PROBABILITY = "probability";
@@ -58,6 +60,7 @@ final class LayerJson {
     /** The layers that there are, with their settings. */
     enum Type {
         CONV2D("conv2d", FILTERS, KERNEL, STRIDE, PADDING, DILATION, GROUPS, BIAS),
+        CONV_TRANSPOSE2D("convTranspose2d", FILTERS, KERNEL, STRIDE, PADDING, OUTPUT_PADDING, DILATION, GROUPS, BIAS),
         DENSE("dense", OUTPUTS, BIAS),
         MAX_POOL2D("maxPool2d", KERNEL, STRIDE, PADDING),
         AVG_POOL2D("avgPool2d", KERNEL, STRIDE, PADDING, COUNT_PADDING),
@@ -131,6 +134,7 @@ final class LayerJson {
         layer.requireKnown(type.title, type.fields);
         return switch (type) {
             case CONV2D -> conv2d(layer);
+            case CONV_TRANSPOSE2D -> convTranspose2d(layer);
             case DENSE -> Layers.dense(count(layer, OUTPUTS), flag(layer, BIAS));
             case MAX_POOL2D -> pool(layer, Layers.maxPool2d(1));
             case AVG_POOL2D -> pool(layer, Layers.avgPool2d(1, flag(layer, COUNT_PADDING)));
@@ -186,15 +190,30 @@ final class LayerJson {
                 .kernel(kernel(layer))
                 .stride(layer.get(STRIDE).map(LayerJson::size).orElse(Size2d.ONE))
                 .dilation(layer.get(DILATION).map(LayerJson::size).orElse(Size2d.ONE))
-                .groups(layer.get(GROUPS)
-                        .map(json -> json.wholeNumber(1, A_NUMBER))
-                        .orElse(1))
+                .groups(groups(layer))
                 .bias(layer.get(BIAS).map(LayerJson::bias).orElse(Bias.PER_CHANNEL));
         var padding = layer.get(PADDING);
         return padding.map(Object::toString).equals(Optional.of(SAME))
                 ? conv.same()
                 : conv.padding(padding.map(json -> padding(json, SAME + ", " + A_PADDING))
                         .orElse(Padding2d.NONE));
+    }
+
+    private static LayerBuilder convTranspose2d(LocatedJson.Fields layer) {
+        return Layers.convTranspose2d(count(layer, FILTERS), 1)
+                .kernel(kernel(layer))
+                .stride(layer.get(STRIDE).map(LayerJson::size).orElse(Size2d.ONE))
+                .padding(
+                        layer.get(PADDING).map(json -> padding(json, A_PADDING)).orElse(Padding2d.NONE))
+                .outputPadding(
+                        layer.get(OUTPUT_PADDING).map(json -> size(json, 0)).orElse(ConvTranspose2d.NO_OUTPUT_PADDING))
+                .dilation(layer.get(DILATION).map(LayerJson::size).orElse(Size2d.ONE))
+                .groups(groups(layer))
+                .bias(flag(layer, BIAS));
+    }
+
+    private static int groups(LocatedJson.Fields layer) {
+        return layer.get(GROUPS).map(json -> json.wholeNumber(1, A_NUMBER)).orElse(1);
     }
 
     private static LayerBuilder pool(LocatedJson.Fields layer, Pool2dBuilder pool) {
@@ -214,12 +233,17 @@ final class LayerJson {
     }
 
     private static Size2d size(LocatedJson json) {
+        return size(json, 1);
+    }
+
+    private static Size2d size(LocatedJson json, int least) {
         return switch (json) {
             case LocatedJson.Items(var pair, var _)
             when pair.size() == 2 ->
                 new Size2d(
-                        pair.getFirst().wholeNumber(1, A_NUMBER), pair.getLast().wholeNumber(1, A_NUMBER));
-            default -> Size2d.square(json.wholeNumber(1, A_SIZE));
+                        pair.getFirst().wholeNumber(least, A_NUMBER),
+                        pair.getLast().wholeNumber(least, A_NUMBER));
+            default -> Size2d.square(json.wholeNumber(least, A_SIZE));
         };
     }
 

@@ -14,6 +14,7 @@ import static org.scratchcnn.json.LayerJson.GROUPS;
 import static org.scratchcnn.json.LayerJson.KERNEL;
 import static org.scratchcnn.json.LayerJson.MOMENTUM;
 import static org.scratchcnn.json.LayerJson.OUTPUTS;
+import static org.scratchcnn.json.LayerJson.OUTPUT_PADDING;
 import static org.scratchcnn.json.LayerJson.PADDING;
 import static org.scratchcnn.json.LayerJson.PER_POSITION;
 import static org.scratchcnn.json.LayerJson.PROBABILITY;
@@ -31,6 +32,7 @@ import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
@@ -77,6 +79,16 @@ final class LayerWriter {
                     case PER_POSITION -> settings.put(BIAS, PER_POSITION);
                 }
                 yield LayerJson.Type.CONV2D;
+            }
+            case ConvTranspose2d conv -> {
+                settings.put(FILTERS, conv.outChannels());
+                putWindow(settings, conv.window(), Size2d.ONE);
+                if (!conv.outputPadding().equals(ConvTranspose2d.NO_OUTPUT_PADDING)) {
+                    settings.put(OUTPUT_PADDING, sides(conv.outputPadding()));
+                }
+                putUnless(settings, GROUPS, conv.groups(), 1);
+                putFlag(settings, BIAS, conv.bias());
+                yield LayerJson.Type.CONV_TRANSPOSE2D;
             }
             case Dense dense -> {
                 settings.put(OUTPUTS, dense.outFeatures());

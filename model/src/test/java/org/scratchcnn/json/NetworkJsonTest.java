@@ -23,6 +23,7 @@ import org.scratchcnn.network.BatchNorm2d;
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
@@ -88,6 +89,8 @@ class NetworkJsonTest {
                   "bias": "perPosition" },
                 { "type": "conv2d", "filters": 4, "kernel": 1, "stride": [2, 1], "padding": [0, 1, 2, 3], "bias": false },
                 { "type": "conv2d", "filters": 6, "kernel": 1, "groups": 2 },
+                { "type": "convTranspose2d", "filters": 3, "kernel": 2, "stride": 2, "padding": 1, "outputPadding": [1, 0],
+                  "groups": 3, "bias": false },
                 { "type": "avgPool2d", "kernel": 3, "stride": 1, "padding": 1, "countPadding": false },
                 { "type": "maxPool2d", "kernel": [2, 1], "padding": [1, 0] },
                 "sigmoid", "flatten", "tanh",
@@ -106,6 +109,12 @@ class NetworkJsonTest {
                                 .withPadding(new Padding2d(0, 1, 2, 3))
                                 .withBias(Bias.NONE),
                         Conv2d.of(4, 6, 1).withGroups(2),
+                        ConvTranspose2d.of(6, 3, 2)
+                                .withStride(Size2d.square(2))
+                                .withPadding(Padding2d.all(1))
+                                .withOutputPadding(new Size2d(1, 0))
+                                .withGroups(3)
+                                .withBias(false),
                         AvgPool2d.of(3)
                                 .withStride(Size2d.ONE)
                                 .withPadding(Padding2d.all(1))

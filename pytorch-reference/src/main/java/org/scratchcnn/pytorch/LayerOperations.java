@@ -18,6 +18,7 @@ import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
@@ -77,6 +78,7 @@ final class LayerOperations implements AutoCloseable {
     Call of(Operation operation) {
         return switch (operation.spec()) {
             case Conv2d conv -> convolution(operation, conv);
+            case ConvTranspose2d conv -> transposedConvolution(operation, conv);
             case Dense dense -> dense(operation, dense);
             case MaxPool2d(var window) -> maxPool(window);
             case AvgPool2d(var window, boolean countPadding) -> averagePool(window, countPadding);
@@ -120,7 +122,7 @@ final class LayerOperations implements AutoCloseable {
             return false;
         }
         return switch (operations.get(value.number() - 1).spec()) {
-            case Conv2d _, Dense _, BatchNorm _, Residual _, Concat _ -> true;
+            case Conv2d _, ConvTranspose2d _, Dense _, BatchNorm _, Residual _, Concat _ -> true;
             case MaxPool2d _, AvgPool2d _, GlobalAvgPool2d _, Activation _, Dropout _, Flatten _, PadChannels _ ->
                 false;
         };
@@ -171,6 +173,24 @@ final class LayerOperations implements AutoCloseable {
             return padded.then(x -> x.add_(positionBias));
         }
         return padded;
+    }
+
+    private Call transposedConvolution(Operation layer, ConvTranspose2d conv) {
+        var weight = parameter(layer, ParameterSpec.WEIGHT);
+        var bias = conv.bias() ? optional(parameter(layer, ParameterSpec.BIAS)) : none();
+        var window = conv.window();
+        long[] stride = pair(window.stride());
+        long[] dilation = pair(window.dilation());
+        long[] outputPadding = pair(conv.outputPadding());
+        var sides = window.padding();
+        boolean isEven = isEven(sides);
+        long[] padding = isEven ? ownPadding(sides) : new long[] {0, 0};
+        long groups = conv.groups();
+        Call convolve =
+                unary(x -> torch.conv_transpose2d(x, weight, bias, stride, padding, outputPadding, groups, dilation));
+        return isEven
+                ? convolve
+                : convolve.then(pad(new long[] {-sides.left(), -sides.right(), -sides.top(), -sides.bottom()}, 0));
     }
 
     private Call dense(Operation layer, Dense dense) {

@@ -2,6 +2,7 @@ package org.scratchcnn.kernel;
 
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Window2d;
 
@@ -10,6 +11,24 @@ public record Conv2dGeometry(Shape.Image input, Shape.Image output, Window2d win
 
     public static Conv2dGeometry of(Conv2d conv, Shape.Image input) {
         return new Conv2dGeometry(input, conv.outputShape(input), conv.window(), conv.bias(), conv.groups());
+    }
+
+    /**
+     * Of the convolution that a transposed one transposes: from its output to its input.
+     *
+     * @param input of the transposed convolution
+     */
+    public static Conv2dGeometry transposedBy(ConvTranspose2d conv, Shape.Image input) {
+        return new Conv2dGeometry(
+                conv.outputShape(input),
+                input,
+                conv.window(),
+                conv.bias() ? Bias.PER_CHANNEL : Bias.NONE,
+                conv.groups());
+    }
+
+    public Conv2dGeometry withBias(Bias newBias) {
+        return new Conv2dGeometry(input, output, window, newBias, groups);
     }
 
     /** One of the groups, as a convolution of its own. */

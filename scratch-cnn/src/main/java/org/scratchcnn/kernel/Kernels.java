@@ -76,6 +76,15 @@ public interface Kernels {
     WeightedKernel conv2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy);
 
     /**
+     * Plans a transposed convolution for at most {@code x.maxBatch()} images. Borders are those of the convolution, the
+     * other way round: {@link #outputGradientBorder} around {@code x}, {@link #inputBorder} around {@code dy}.
+     *
+     * @param geometry of the convolution that is transposed, from {@code y} to {@code x}, but with the bias that is added to
+     *     {@code y}: none or one a channel
+     */
+    WeightedKernel convTranspose2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy);
+
+    /**
      * Plans a convolution's gradients by weight and bias together with the gradient of the max pool behind it, if this
      * backend does that for these shapes; the results are the same bits as one after the other.
      *

@@ -124,16 +124,7 @@ public record Conv2d(int inChannels, int outChannels, Window2d window, Bias bias
     @Override
     public String describe() {
         var text = new StringBuilder(
-                String.format(Locale.ROOT, "Conv2d(%d→%d, %s", inChannels, outChannels, window.kernel()));
-        if (!window.stride().equals(Size2d.ONE)) {
-            text.append(", stride ").append(window.stride());
-        }
-        if (!window.padding().isNone()) {
-            text.append(", padding ").append(window.padding());
-        }
-        if (!window.dilation().equals(Size2d.ONE)) {
-            text.append(", dilation ").append(window.dilation());
-        }
+                String.format(Locale.ROOT, "Conv2d(%d→%d, %s", inChannels, outChannels, window.describe()));
         if (groups > 1) {
             text.append(String.format(Locale.ROOT, ", %d groups", groups));
         }

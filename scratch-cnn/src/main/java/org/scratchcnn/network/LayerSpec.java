@@ -8,6 +8,7 @@ import java.util.List;
  */
 public sealed interface LayerSpec
         permits Conv2d,
+                ConvTranspose2d,
                 Dense,
                 MaxPool2d,
                 AvgPool2d,

@@ -8,7 +8,8 @@ import java.util.List;
  * @param name {@code weight}, {@code bias}, {@code running_mean} or {@code running_var}; the layer's path is put before it
  *     in snapshots
  * @param role what it does, from which its initial values and its treatment in training follow
- * @param shape row-major; a convolution's weight is {@code [out, in / groups, kH, kW]}, a dense layer's {@code [out, in]}
+ * @param shape row-major; a convolution's weight is {@code [out, in / groups, kH, kW]}, a
+ *     transposed one's {@code [in, out / groups, kH, kW]}, a dense layer's {@code [out, in]}
  * @param fanIn how many inputs meet in one output, for initialization
  * @param fanOut how many outputs one input reaches, for initialization
  */

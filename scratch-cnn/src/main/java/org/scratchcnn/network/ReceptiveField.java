@@ -11,6 +11,7 @@ record ReceptiveField(long height, long width, long jumpDown, long jumpAcross) {
     ReceptiveField after(LayerSpec layer, Shape networkInput) {
         return switch (layer) {
             case Conv2d conv -> after(conv.window());
+            case ConvTranspose2d conv -> afterTransposed(conv.window());
             case MaxPool2d pool -> after(pool.window());
             case AvgPool2d pool -> after(pool.window());
             case Dense _, GlobalAvgPool2d _ -> everything(networkInput);
@@ -47,6 +48,17 @@ record ReceptiveField(long height, long width, long jumpDown, long jumpAcross) {
                 width + (window.extentWidth() - 1) * jumpAcross,
                 jumpDown * window.stride().height(),
                 jumpAcross * window.stride().width());
+    }
+
+    /** An output is made of every stride-th tap. Neighbours look less than before apart, which is rounded up. */
+    private ReceptiveField afterTransposed(Window2d window) {
+        int down = window.stride().height();
+        int across = window.stride().width();
+        return new ReceptiveField(
+                height + (Math.ceilDiv(window.extentHeight(), down) - 1) * jumpDown,
+                width + (Math.ceilDiv(window.extentWidth(), across) - 1) * jumpAcross,
+                Math.ceilDiv(jumpDown, down),
+                Math.ceilDiv(jumpAcross, across));
     }
 
     private static ReceptiveField everything(Shape networkInput) {

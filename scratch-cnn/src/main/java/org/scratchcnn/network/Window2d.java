@@ -33,6 +33,21 @@ public record Window2d(Size2d kernel, Size2d stride, Padding2d padding, Size2d d
         return extent(kernel.width(), dilation.width());
     }
 
+    /** The kernel, and what else is not the usual one of convolutions: {@code 3×3, stride 2×2, padding 1}. */
+    String describe() {
+        var text = new StringBuilder(kernel.toString());
+        if (!stride.equals(Size2d.ONE)) {
+            text.append(", stride ").append(stride);
+        }
+        if (!padding.isNone()) {
+            text.append(", padding ").append(padding);
+        }
+        if (!dilation.equals(Size2d.ONE)) {
+            text.append(", dilation ").append(dilation);
+        }
+        return text.toString();
+    }
+
     /** As large as an integer gets where the true extent is larger: no input holds that either. */
     private static int extent(int kernel, int dilation) {
         return (int) Math.min(Integer.MAX_VALUE, (long) dilation * (kernel - 1) + 1);

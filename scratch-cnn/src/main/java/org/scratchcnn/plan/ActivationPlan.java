@@ -11,6 +11,7 @@ import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
@@ -99,7 +100,7 @@ final class ActivationPlan {
                     placeChannels(operation);
                 }
             }
-            case Conv2d _, Dense _, MaxPool2d _, AvgPool2d _, GlobalAvgPool2d _ -> {}
+            case Conv2d _, ConvTranspose2d _, Dense _, MaxPool2d _, AvgPool2d _, GlobalAvgPool2d _ -> {}
             case BatchNorm _, Activation _, Dropout _, Flatten _ -> {}
         }
     }
@@ -136,12 +137,23 @@ final class ActivationPlan {
     }
 
     private void reserveBorders(PlannedOperation operation) {
-        if (operation.spec() instanceof Conv2d conv) {
-            var geometry = Conv2dGeometry.of(conv, (Shape.Image) operation.input());
-            values.reserveBorder(operation.firstRead(), kernels.inputBorder(geometry));
-            if (gradientOf[operation.writes()] != NONE) {
-                gradients.reserveBorder(gradientOf[operation.writes()], kernels.outputGradientBorder(geometry));
+        switch (operation.spec()) {
+            case Conv2d conv -> {
+                var geometry = Conv2dGeometry.of(conv, (Shape.Image) operation.input());
+                reserveBorders(operation, kernels.inputBorder(geometry), kernels.outputGradientBorder(geometry));
             }
+            case ConvTranspose2d conv -> {
+                var geometry = Conv2dGeometry.transposedBy(conv, (Shape.Image) operation.input());
+                reserveBorders(operation, kernels.outputGradientBorder(geometry), kernels.inputBorder(geometry));
+            }
+            default -> {}
+        }
+    }
+
+    private void reserveBorders(PlannedOperation operation, Padding2d input, Padding2d outputGradient) {
+        values.reserveBorder(operation.firstRead(), input);
+        if (gradientOf[operation.writes()] != NONE) {
+            gradients.reserveBorder(gradientOf[operation.writes()], outputGradient);
         }
     }
 

@@ -34,6 +34,7 @@ import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
@@ -94,6 +95,11 @@ final class LayerPlanner {
         var dy = activations.gradient(operation.writes());
         return switch (operation.spec()) {
             case Conv2d conv -> convolution(index, conv);
+            case ConvTranspose2d conv ->
+                weighted(
+                        index,
+                        kernels.convTranspose2d(
+                                Conv2dGeometry.transposedBy(conv, (Shape.Image) operation.input()), x, y, dx, dy));
             case Dense _ -> weighted(index, kernels.dense(x, y, dx, dy));
             case MaxPool2d(var window) -> unary(index, kernels.maxPool2d(geometry(window, operation), x, y, dx, dy));
             case AvgPool2d(var window, boolean countPadding) ->

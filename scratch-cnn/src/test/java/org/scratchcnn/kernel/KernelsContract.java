@@ -4,6 +4,7 @@ package org.scratchcnn.kernel;
 public abstract class KernelsContract
         implements Conv2dContract,
                 Conv2dPropertiesContract,
+                ConvTranspose2dContract,
                 DenseContract,
                 Pool2dContract,
                 PointwiseContract,

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.ParameterSpec;
@@ -76,6 +77,26 @@ final class PlannedWeighted {
                 team,
                 kernels,
                 kernels.conv2d(geometry, x, y, dx, dy),
+                conv.parameters(in),
+                List.of(x, y, dx, dy));
+    }
+
+    static PlannedWeighted convTranspose2d(
+            BackendUnderTest backend, ThreadTeam team, ConvTranspose2d conv, Shape.Image in, int maxBatch) {
+        var kernels = backend.kernels(team);
+        var extra = backend.extraBorder();
+        var geometry = Conv2dGeometry.transposedBy(conv, in);
+        var out = geometry.input();
+        var x = backend.layout(
+                in, maxBatch, kernels.outputGradientBorder(geometry).max(extra));
+        var y = backend.layout(out, maxBatch, extra);
+        var dx = backend.layout(in, maxBatch, extra);
+        var dy = backend.layout(out, maxBatch, kernels.inputBorder(geometry).max(extra));
+        return new PlannedWeighted(
+                backend,
+                team,
+                kernels,
+                kernels.convTranspose2d(geometry, x, y, dx, dy),
                 conv.parameters(in),
                 List.of(x, y, dx, dy));
     }

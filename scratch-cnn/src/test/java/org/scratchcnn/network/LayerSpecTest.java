@@ -121,6 +121,38 @@ class LayerSpecTest {
     }
 
     @Test
+    void transposesWhatTheConvolutionWithTheSameWindowDoes() {
+        var image = Shape.image(4, 5, 7);
+        var conv = ConvTranspose2d.of(4, 6, 3)
+                .withStride(Size2d.square(2))
+                .withPadding(Padding2d.all(1))
+                .withOutputPadding(new Size2d(1, 0))
+                .withGroups(2);
+
+        assertThat(conv.outputShape(image)).isEqualTo(Shape.image(6, 10, 13));
+        assertThat(new Conv2d(6, 4, conv.window(), Bias.NONE, 2).outputShape(conv.outputShape(image)))
+                .isEqualTo(image);
+        assertThat(conv.parameters(image).getFirst())
+                .isEqualTo(new ParameterSpec("weight", ParameterSpec.Role.WEIGHT, List.of(4, 3, 3, 3), 27, 18));
+        assertThat(conv.forwardMacs(image)).isEqualTo(4L * 5 * 7 * 3 * 9);
+        assertThat(conv.describe())
+                .isEqualTo("ConvTranspose2d(4→6, 3×3, stride 2×2, padding 1, output padding 1×0, 2 groups)");
+    }
+
+    @Test
+    void refusesTransposedConvolutionsOfNoSize() {
+        assertThatThrownBy(() ->
+                        ConvTranspose2d.of(1, 1, 3).withStride(new Size2d(2, 1)).withOutputPadding(Size2d.ONE))
+                .hasMessage(
+                        "The output padding of ConvTranspose2d must be smaller than its stride or its dilation, from 0 to 0 columns with stride 1 and dilation 1, but is 1");
+        assertThatThrownBy(() -> ConvTranspose2d.of(1, 1, 3)
+                        .withPadding(Padding2d.all(2))
+                        .outputShape(Shape.image(1, 2, 2)))
+                .hasMessage(
+                        "its output would have 0 rows and 0 columns, where both must be from 1 to 2147483647; use less padding");
+    }
+
+    @Test
     void countsWithinGroups() {
         var image = Shape.image(4, 8, 8);
         var conv = Conv2d.of(4, 6, 3).withGroups(2);

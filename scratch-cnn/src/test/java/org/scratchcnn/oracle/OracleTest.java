@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.Batch;
 import org.scratchcnn.kernel.Conv2dCases;
+import org.scratchcnn.kernel.ConvTranspose2dCases;
 import org.scratchcnn.kernel.Pool2dCases;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.LossSpec;
@@ -30,6 +31,20 @@ class OracleTest {
     @MethodSource("org.scratchcnn.kernel.Conv2dCases#some")
     void convolutionsGradientsAreThoseOfItsForwardPass(Conv2dCases.Case conv) {
         var oracle = new OracleConv2d(conv.geometry(), 1);
+        var random = new SplittableRandom(conv.seed());
+        var x = draw(oracle.xSize(), random);
+        var weight = draw(oracle.weightSize(), random);
+        var bias = draw(oracle.biasSize(), random);
+        var dy = draw(oracle.ySize(), random);
+        assertGradient(oracle.gradientByInput(dy, weight), x, at -> dot(dy, oracle.forward(at, weight, bias)));
+        assertGradient(oracle.gradientByWeight(x, dy), weight, at -> dot(dy, oracle.forward(x, at, bias)));
+        assertGradient(oracle.gradientByBias(dy), bias, at -> dot(dy, oracle.forward(x, weight, at)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.scratchcnn.kernel.ConvTranspose2dCases#all")
+    void transposedConvolutionsGradientsAreThoseOfTheirForwardPass(ConvTranspose2dCases.Case conv) {
+        var oracle = new OracleConvTranspose2d(conv.geometry(), 1);
         var random = new SplittableRandom(conv.seed());
         var x = draw(oracle.xSize(), random);
         var weight = draw(oracle.weightSize(), random);

@@ -22,6 +22,7 @@ import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
@@ -157,6 +158,7 @@ public final class ReferenceNetwork {
         var x = read.getFirst();
         return switch (layer.spec()) {
             case Conv2d conv -> convolution(conv, layer, images).forward(x, weight(layer), bias(layer));
+            case ConvTranspose2d conv -> transposed(conv, layer, images).forward(x, weight(layer), bias(layer));
             case Dense dense -> dense(dense, images).forward(x, weight(layer), bias(layer));
             case MaxPool2d(var window) -> pooling(window, layer, images).maxForward(x);
             case AvgPool2d(var window, boolean countPadding) ->
@@ -219,6 +221,14 @@ public final class ReferenceNetwork {
                 }
                 yield oracle.gradientByInput(dy, weight(layer));
             }
+            case ConvTranspose2d conv -> {
+                var oracle = transposed(conv, layer, images);
+                gradients.put(layer.path() + ".weight", oracle.gradientByWeight(x, dy));
+                if (conv.bias()) {
+                    gradients.put(layer.path() + ".bias", oracle.gradientByBias(dy));
+                }
+                yield oracle.gradientByInput(dy, weight(layer));
+            }
             case Dense dense -> {
                 var oracle = dense(dense, images);
                 gradients.put(layer.path() + ".weight", oracle.gradientByWeight(x, dy));
@@ -256,6 +266,10 @@ public final class ReferenceNetwork {
 
     private static OracleConv2d convolution(Conv2d conv, Operation layer, int images) {
         return new OracleConv2d(Conv2dGeometry.of(conv, (Shape.Image) layer.input()), images);
+    }
+
+    private static OracleConvTranspose2d transposed(ConvTranspose2d conv, Operation layer, int images) {
+        return new OracleConvTranspose2d(Conv2dGeometry.transposedBy(conv, (Shape.Image) layer.input()), images);
     }
 
     private static OracleDense dense(Dense dense, int images) {

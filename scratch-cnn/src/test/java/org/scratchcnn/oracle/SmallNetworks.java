@@ -9,6 +9,7 @@ import org.scratchcnn.network.BatchNorm2d;
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
@@ -57,6 +58,18 @@ public final class SmallNetworks {
                         Activation.relu(),
                         Conv2d.of(2, 4, 1).withBias(Bias.NONE),
                         sameConv(4, 8).withStride(Size2d.square(2)).withGroups(4)),
+                network("transposed conv", ConvTranspose2d.of(2, 3, 3), Activation.tanh()),
+                network(
+                        "transposed conv, strided, padded unevenly, between convolutions",
+                        sameConv(2, 4).withStride(Size2d.square(2)),
+                        Activation.relu(),
+                        ConvTranspose2d.of(4, 2, 3)
+                                .withStride(Size2d.square(2))
+                                .withPadding(new Padding2d(1, 0, 1, 1))
+                                .withOutputPadding(new Size2d(1, 0))
+                                .withGroups(2),
+                        BatchNorm2d.of(2),
+                        sameConv(2, 2)),
                 network(
                         "conv, in groups",
                         sameConv(2, 6),

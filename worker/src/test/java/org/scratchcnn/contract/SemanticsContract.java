@@ -22,6 +22,7 @@ import org.scratchcnn.network.BatchNorm2d;
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
@@ -37,6 +38,7 @@ import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.network.Window2d;
 import org.scratchcnn.oracle.DrawnBatch;
 import org.scratchcnn.oracle.Numbers;
 import org.scratchcnn.oracle.ReferenceNetwork;
@@ -48,6 +50,9 @@ public abstract class SemanticsContract extends EngineContract {
     private static final double TOLERANCE = 1e-5;
     private static final Shape.Image IMAGE = Shape.image(2, 7, 6);
     private static final Padding2d UNEVEN = new Padding2d(0, 1, 2, 1);
+
+    private static final ConvTranspose2d UPSAMPLING =
+            ConvTranspose2d.of(4, 6, 3).withStride(Size2d.square(2)).withPadding(Padding2d.all(1));
 
     private static final List<NetworkSpec> NETWORKS = List.of(
             image("padded convolution", Conv2d.of(2, 3, 3).withPadding(Padding2d.all(1)), Activation.tanh()),
@@ -70,6 +75,18 @@ public abstract class SemanticsContract extends EngineContract {
                     "convolution in groups",
                     Conv2d.of(2, 4, 3),
                     Conv2d.of(4, 6, 3).withGroups(2),
+                    Activation.tanh()),
+            image("transposed convolution", Conv2d.of(2, 4, 3), UPSAMPLING, Activation.tanh()),
+            image("transposed convolution with dilation", Conv2d.of(2, 4, 3), dilated(), Activation.tanh()),
+            image(
+                    "transposed convolution with output padding",
+                    Conv2d.of(2, 4, 3),
+                    UPSAMPLING.withOutputPadding(Size2d.ONE).withBias(false),
+                    Activation.tanh()),
+            image(
+                    "transposed convolution in groups, padded on one side",
+                    Conv2d.of(2, 4, 3),
+                    UPSAMPLING.withPadding(UNEVEN).withGroups(2),
                     Activation.tanh()),
             image("convolution padded on one side", Conv2d.of(2, 3, 3).withPadding(UNEVEN), Activation.tanh()),
             image("max pool", Conv2d.of(2, 3, 3), MaxPool2d.of(2)),
@@ -231,6 +248,12 @@ public abstract class SemanticsContract extends EngineContract {
             expectedGradients.forEach(
                     (name, expected) -> assertClose(name, gradients.tensor(name).values(), expected, TOLERANCE));
         }
+    }
+
+    private static ConvTranspose2d dilated() {
+        var window = UPSAMPLING.window();
+        return UPSAMPLING.withWindow(
+                new Window2d(window.kernel(), window.stride(), window.padding(), new Size2d(1, 2)));
     }
 
     private static Batch drawn(NetworkSpec network) {

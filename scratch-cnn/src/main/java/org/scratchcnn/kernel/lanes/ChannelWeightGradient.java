@@ -36,8 +36,7 @@ final class ChannelWeightGradient implements ConvolutionWeightGradient {
     private static final int FEW_PIXELS = 64;
 
     private final OuterProductLoop loop;
-    private final ConvolutionBiasGradient biasGradient;
-    private final int biasChannels;
+    private final TiledBiasGradient biasGradient;
     private final ThreadTeam team;
     private final LaneStrides x;
     private final LaneStrides dy;
@@ -68,14 +67,12 @@ final class ChannelWeightGradient implements ConvolutionWeightGradient {
     private final ThreadBuffers buffers;
     private final ItemTask packInputItem = this::packInputItem;
     private final ItemTask packGradientItem = this::packGradientItem;
-    private final ItemTask biasItem = this::biasItem;
     private final ItemTask addItem = this::addItem;
 
     private float[][] xBlocks = LanesKernels.NO_BLOCKS;
     private float[][] dyBlocks = LanesKernels.NO_BLOCKS;
     private int blocks;
     private float[] dWeight = LanesKernels.NOTHING;
-    private float[] dBias = LanesKernels.NOTHING;
 
     ChannelWeightGradient(
             Conv2dGeometry geometry,
@@ -86,8 +83,7 @@ final class ChannelWeightGradient implements ConvolutionWeightGradient {
             ThreadTeam team,
             Workspace workspace) {
         this.loop = loops.outerProduct();
-        this.biasGradient = new ConvolutionBiasGradient(geometry, 0, dy, loops.weightGradient());
-        this.biasChannels = loops.weightGradient().channels();
+        this.biasGradient = new TiledBiasGradient(geometry, dy, loops, team, workspace);
         this.team = team;
         this.x = x;
         this.dy = dy;
@@ -105,7 +101,7 @@ final class ChannelWeightGradient implements ConvolutionWeightGradient {
         this.tileSums = rows.taps() * columns.taps() * ROWS * width;
         this.xPacked = workspace.floats((long) groups * maxBlocks * rows.input() * columns.input() * lanes * width);
         this.dyPacked = workspace.floats((long) tiles * maxBlocks * rows.output() * columns.output() * lanes * ROWS);
-        this.buffers = workspace.perThread(Math.max((long) tilesPerItem * tileSums, (long) biasChannels * lanes));
+        this.buffers = workspace.perThread((long) tilesPerItem * tileSums);
     }
 
     /** Whether this is faster than sums by image and than Winograd's, as measured in {@code docs/adr/0013-lanes-of-channels.md}. */
@@ -124,10 +120,9 @@ final class ChannelWeightGradient implements ConvolutionWeightGradient {
         dyBlocks = gradient.blocks();
         blocks = gradient.usedBlocks();
         dWeight = toWeight;
-        dBias = toBias;
         team.run(groups * blocks, packInputItem);
         team.run(tiles, packGradientItem);
-        team.run(biasGradient.channelStarts().length / biasChannels, biasItem);
+        biasGradient.add(gradient, toBias);
         team.run(groups * chunks, addItem);
     }
 
@@ -185,10 +180,6 @@ final class ChannelWeightGradient implements ConvolutionWeightGradient {
                 to[target + i * width] = from[source + i];
             }
         }
-    }
-
-    private void biasItem(int item, int thread) {
-        biasGradient.add(dyBlocks, blocks, item * biasChannels, dBias, buffers.of(thread));
     }
 
     private void addItem(int item, int thread) {

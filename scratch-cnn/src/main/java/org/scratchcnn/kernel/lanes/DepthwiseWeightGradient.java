@@ -8,14 +8,12 @@ import org.scratchcnn.kernel.ThreadBuffers;
 import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.kernel.Workspace;
 import org.scratchcnn.kernel.lanes.WeightGradientLoop.Pixels;
-import org.scratchcnn.network.Bias;
 
 /** A depthwise convolution's gradients by weight and bias, any window. An item is one output channel, over all blocks. */
 final class DepthwiseWeightGradient implements ConvolutionWeightGradient {
 
     private static final int TAPS = DepthwiseLoop.TAPS;
 
-    private final Bias bias;
     private final DepthwiseLoop loop;
     private final ThreadTeam team;
     private final LaneStrides x;
@@ -28,17 +26,14 @@ final class DepthwiseWeightGradient implements ConvolutionWeightGradient {
 
     private final int taps;
     private final Pixels pixels;
-    private final ConvolutionBiasGradient biasGradient;
-    private final int biasChannels;
+    private final TiledBiasGradient biasGradient;
     private final ThreadBuffers buffers;
     private final ItemTask item = this::item;
-    private final ItemTask biasItem = this::biasItem;
 
     private float[][] xBlocks = LanesKernels.NO_BLOCKS;
     private float[][] dyBlocks = LanesKernels.NO_BLOCKS;
     private int blocks;
     private float[] dWeight = LanesKernels.NOTHING;
-    private float[] dBias = LanesKernels.NOTHING;
 
     DepthwiseWeightGradient(
             Conv2dGeometry geometry,
@@ -49,7 +44,6 @@ final class DepthwiseWeightGradient implements ConvolutionWeightGradient {
             Workspace workspace) {
         var part = geometry.group();
         var window = geometry.window();
-        this.bias = geometry.bias();
         this.loop = loops.depthwise();
         this.team = team;
         this.x = x;
@@ -67,9 +61,8 @@ final class DepthwiseWeightGradient implements ConvolutionWeightGradient {
                 dy.row(),
                 window.stride().height() * x.row(),
                 window.stride().width() * x.lanes());
-        this.biasGradient = new ConvolutionBiasGradient(geometry, 0, dy, loops.weightGradient());
-        this.biasChannels = loops.weightGradient().channels();
-        this.buffers = workspace.perThread((long) Math.max(offsets.length, biasChannels) * x.lanes());
+        this.biasGradient = new TiledBiasGradient(geometry, dy, loops, team, workspace);
+        this.buffers = workspace.perThread((long) offsets.length * x.lanes());
     }
 
     @Override
@@ -78,11 +71,8 @@ final class DepthwiseWeightGradient implements ConvolutionWeightGradient {
         dyBlocks = gradient.blocks();
         blocks = gradient.usedBlocks();
         dWeight = toWeight;
-        dBias = toBias;
         team.run(outChannels, item);
-        if (bias != Bias.NONE) {
-            team.run(biasGradient.channelStarts().length / biasChannels, biasItem);
-        }
+        biasGradient.add(gradient, toBias);
     }
 
     private void item(int out, int thread) {
@@ -100,9 +90,5 @@ final class DepthwiseWeightGradient implements ConvolutionWeightGradient {
         for (int tap = 0; tap < taps; tap++) {
             dWeight[out * taps + tap] += LaneSums.sum(sums, Alignment.LEAD + tap * lanes, lanes);
         }
-    }
-
-    private void biasItem(int tile, int thread) {
-        biasGradient.add(dyBlocks, blocks, tile * biasChannels, dBias, buffers.of(thread));
     }
 }

@@ -1,5 +1,6 @@
 package org.scratchcnn.kernel.lanes;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.Conv2dGeometry;
@@ -8,14 +9,17 @@ import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.kernel.WeightedKernel;
 import org.scratchcnn.kernel.Workspace;
+import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Padding2d;
 
-/** A convolution by either algorithm. */
+/** A convolution, or a transposed one, whose passes are those of the convolution in other roles. */
 final class LaneConvolution implements WeightedKernel {
 
     private static final long NEVER = -1;
 
+    /** What is planned, for messages. */
     private final Conv2dGeometry geometry;
+
     private final Layout xLayout;
     private final Layout yLayout;
     private final Layout dxLayout;
@@ -31,7 +35,35 @@ final class LaneConvolution implements WeightedKernel {
     private long forwardVersion = NEVER;
     private long gradientVersion = NEVER;
 
-    LaneConvolution(
+    private LaneConvolution(
+            Conv2dGeometry geometry,
+            Layout x,
+            Layout y,
+            Layout dx,
+            Layout dy,
+            Padding2d inputBorder,
+            Padding2d outputGradientBorder,
+            Supplier<ConvolutionSweep> forward,
+            Supplier<ConvolutionSweep> gradientByInput,
+            Supplier<ConvolutionWeightGradient> gradientByWeight) {
+        this.geometry = geometry;
+        this.xLayout = x;
+        this.yLayout = y;
+        this.dxLayout = dx;
+        this.dyLayout = dy;
+        this.outputGradientBorder = outputGradientBorder;
+        if (!ConvolutionBorders.covers(x.border(), inputBorder)) {
+            throw new IllegalArgumentException(
+                    "The convolution %s reads a border of %s around its input, but the input was planned with %s; ask inputBorder first"
+                            .formatted(geometry, inputBorder, x.border()));
+        }
+        boolean hasGradients = ConvolutionBorders.covers(dy.border(), outputGradientBorder);
+        this.forward = forward.get();
+        this.gradientByInput = hasGradients ? gradientByInput.get() : null;
+        this.gradientByWeight = hasGradients ? gradientByWeight.get() : null;
+    }
+
+    static LaneConvolution of(
             Conv2dGeometry geometry,
             ConvolutionMethod method,
             ConvolutionMethod weightMethod,
@@ -42,31 +74,64 @@ final class LaneConvolution implements WeightedKernel {
             LaneLoops loops,
             ThreadTeam team,
             Workspace workspace) {
-        this.geometry = geometry;
-        this.xLayout = x;
-        this.yLayout = y;
-        this.dxLayout = dx;
-        this.dyLayout = dy;
-        var needed = method.inputBorder(geometry);
-        if (!ConvolutionBorders.covers(x.border(), needed)) {
-            throw new IllegalArgumentException(
-                    "The convolution %s reads a border of %s around its input, but the input was planned with %s; ask inputBorder first"
-                            .formatted(geometry, needed, x.border()));
-        }
-        int lanes = loops.lanes();
-        var xStrides = LaneStrides.of(x, lanes);
-        var dyStrides = LaneStrides.of(dy, lanes);
-        this.forward = method.forward(geometry, xStrides, LaneStrides.of(y, lanes), loops, team, workspace);
-        this.outputGradientBorder = method.outputGradientBorder(geometry);
-        if (ConvolutionBorders.covers(dy.border(), outputGradientBorder)) {
-            this.gradientByInput =
-                    method.gradientByInput(geometry, dyStrides, LaneStrides.of(dx, lanes), loops, team, workspace);
-            this.gradientByWeight =
-                    weightMethod.gradientByWeight(geometry, xStrides, dyStrides, x.maxBatch(), loops, team, workspace);
-        } else {
-            this.gradientByInput = null;
-            this.gradientByWeight = null;
-        }
+        var xs = LaneStrides.of(x, loops.lanes());
+        var ys = LaneStrides.of(y, loops.lanes());
+        var dxs = LaneStrides.of(dx, loops.lanes());
+        var dys = LaneStrides.of(dy, loops.lanes());
+        return new LaneConvolution(
+                geometry,
+                x,
+                y,
+                dx,
+                dy,
+                method.inputBorder(geometry),
+                method.outputGradientBorder(geometry),
+                () -> method.forward(geometry, xs, ys, loops, team, workspace),
+                () -> method.gradientByInput(geometry, dys, dxs, loops, team, workspace),
+                () -> weightMethod.gradientByWeight(geometry, xs, dys, x.maxBatch(), loops, team, workspace));
+    }
+
+    /**
+     * The transposed one.
+     *
+     * @param geometry of the convolution, from y to x, with the transposed one's bias
+     */
+    static LaneConvolution transposed(
+            Conv2dGeometry geometry,
+            ConvolutionMethod method,
+            ConvolutionMethod weightMethod,
+            Layout x,
+            Layout y,
+            Layout dx,
+            Layout dy,
+            LaneLoops loops,
+            ThreadTeam team,
+            Workspace workspace) {
+        var xs = LaneStrides.of(x, loops.lanes());
+        var ys = LaneStrides.of(y, loops.lanes());
+        var dxs = LaneStrides.of(dx, loops.lanes());
+        var dys = LaneStrides.of(dy, loops.lanes());
+        var turned = new Conv2dGeometry(
+                geometry.output(), geometry.input(), geometry.window(), geometry.bias(), geometry.groups());
+        return new LaneConvolution(
+                turned,
+                x,
+                y,
+                dx,
+                dy,
+                method.outputGradientBorder(geometry),
+                method.inputBorder(geometry),
+                () -> method.gradientByInput(geometry, xs, ys, loops, team, workspace),
+                () -> method.forward(geometry, dys, dxs, loops, team, workspace),
+                () -> {
+                    var byWeight = weightMethod.gradientByWeight(
+                            geometry.withBias(Bias.NONE), dys, xs, x.maxBatch(), loops, team, workspace);
+                    var byBias = new TiledBiasGradient(turned, dys, loops, team, workspace);
+                    return (input, gradient, dWeight, dBias) -> {
+                        byWeight.add(gradient, input, dWeight, LanesKernels.NOTHING);
+                        byBias.add(gradient, dBias);
+                    };
+                });
     }
 
     @Override

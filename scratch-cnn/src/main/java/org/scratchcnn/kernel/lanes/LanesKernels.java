@@ -139,7 +139,22 @@ public final class LanesKernels implements Kernels {
 
     @Override
     public WeightedKernel conv2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
-        return new LaneConvolution(
+        return LaneConvolution.of(
+                geometry,
+                ConvolutionMethod.of(convolution, geometry),
+                ConvolutionMethod.ofWeightGradient(convolution, geometry),
+                x,
+                y,
+                dx,
+                dy,
+                loops,
+                team,
+                workspace);
+    }
+
+    @Override
+    public WeightedKernel convTranspose2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
+        return LaneConvolution.transposed(
                 geometry,
                 ConvolutionMethod.of(convolution, geometry),
                 ConvolutionMethod.ofWeightGradient(convolution, geometry),

@@ -16,6 +16,7 @@ import org.scratchcnn.kernel.UnaryKernel;
 import org.scratchcnn.kernel.WeightedKernel;
 import org.scratchcnn.kernel.Workspace;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.PlannedArrays;
 
@@ -109,6 +110,11 @@ public final class TextbookKernels implements Kernels {
         return algorithm == ConvAlgorithm.NAIVE
                 ? new NaiveConv2d(geometry, team)
                 : new Im2ColConv2d(geometry, x.maxBatch(), multiply, multiplyWorkspace, team, workspace);
+    }
+
+    @Override
+    public WeightedKernel convTranspose2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
+        return new TransposedConv2d(geometry, conv2d(geometry.withBias(Bias.NONE), dy, dx, y, x), team);
     }
 
     @Override

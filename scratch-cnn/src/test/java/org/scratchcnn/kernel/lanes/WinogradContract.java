@@ -6,12 +6,14 @@ import org.scratchcnn.kernel.Conv2dCases;
 import org.scratchcnn.kernel.Conv2dContract;
 import org.scratchcnn.kernel.Conv2dPropertiesContract;
 import org.scratchcnn.kernel.ConvAlgorithm;
+import org.scratchcnn.kernel.ConvTranspose2dContract;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Shape;
 
 /** The contract of convolutions, with F(2×2, 3×3) for all that it can compute and DIRECT for the others. */
-abstract class WinogradContract implements LanesUnderTest, Conv2dContract, Conv2dPropertiesContract {
+abstract class WinogradContract
+        implements LanesUnderTest, Conv2dContract, Conv2dPropertiesContract, ConvTranspose2dContract {
 
     @Override
     public final ConvAlgorithm convolution() {
