@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             DataCommand.class,
             CompareCommand.class,
             BenchCommand.class,
+            ParityCommand.class,
             GateCommand.class,
             ReportCommand.class,
             ReplayCommand.class,

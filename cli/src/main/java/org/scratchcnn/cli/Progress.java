@@ -107,7 +107,7 @@ final class Progress implements ComparisonListener {
                         progress.epochs(),
                         100L * progress.step() / progress.steps(),
                         progress.imagesPerSecond()));
-            case WorkerEvent.EpochDone _, WorkerEvent.Finished _ -> {}
+            case WorkerEvent.EpochDone _, WorkerEvent.Computed _, WorkerEvent.Finished _ -> {}
         }
     }
 

@@ -18,6 +18,7 @@ import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.worker.WorkerEvent;
 import org.scratchcnn.worker.WorkerProtocol;
+import org.scratchcnn.worker.WorkerRequest;
 import org.scratchcnn.worker.record.ComparisonRecord;
 import org.scratchcnn.worker.record.EngineRun;
 import org.scratchcnn.worker.record.Microbenchmark;
@@ -50,7 +51,7 @@ class ReplayCommandTest {
                 System.exit(3);
             }
             var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            var request = WorkerProtocol.parseRequest(input.readLine());
+            var request = (WorkerRequest.Measure) WorkerProtocol.parseRequest(input.readLine());
             System.out.println(WorkerProtocol.format(
                     new WorkerEvent.Finished(timed(args[0], request.planned().task(), NOW))));
         }

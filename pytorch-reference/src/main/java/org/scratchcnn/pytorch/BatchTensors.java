@@ -14,28 +14,33 @@ final class BatchTensors implements AutoCloseable {
 
     private final int samples;
     private final ResolvedNetwork network;
-    /** Inputs in the description's order; the same tensor as {@link #inputs} where its layout is that order. */
+    /** Inputs in the description's order, as floats; the same tensor as {@link #inputs} where that is so, too. */
     private final Tensor rowMajorInputs;
 
     private final Tensor inputs;
+    /** As floats; the same tensor as {@link #targetValues} where that is so, too. */
+    private final Tensor floatTargets;
+
     private final Tensor targetValues;
     private final Tensor targetClasses;
     private final float[] oneHot;
     private final long[] classes;
 
-    BatchTensors(int samples, ResolvedNetwork network, MemoryFormat imageFormat) {
+    BatchTensors(int samples, ResolvedNetwork network, TensorKind kind) {
         this.samples = samples;
         this.network = network;
         long[] shape = switch (network.input()) {
             case Shape.Image(int channels, int height, int width) -> new long[] {samples, channels, height, width};
             case Shape.Features(int features) -> new long[] {samples, features};
         };
-        this.inputs = Tensors.allocate(ScalarType.Float, imageFormat, shape);
+        var floats = new TensorKind(ScalarType.Float, MemoryFormat.Contiguous);
+        this.inputs = kind.allocate(shape);
+        boolean isFloat = kind.precision() == ScalarType.Float;
         // With one channel both layouts are the same bytes.
-        this.rowMajorInputs =
-                inputs.is_contiguous() ? inputs : Tensors.allocate(ScalarType.Float, MemoryFormat.Contiguous, shape);
+        this.rowMajorInputs = isFloat && inputs.is_contiguous() ? inputs : floats.allocate(shape);
         int outputs = network.logits().count();
-        this.targetValues = Tensors.allocate(ScalarType.Float, MemoryFormat.Contiguous, samples, outputs);
+        this.targetValues = kind.allocate(samples, outputs);
+        this.floatTargets = isFloat ? targetValues : floats.allocate(samples, outputs);
         this.targetClasses = Tensors.allocate(ScalarType.Long, MemoryFormat.Contiguous, samples);
         this.oneHot = new float[samples * outputs];
         this.classes = new long[samples];
@@ -51,7 +56,7 @@ final class BatchTensors implements AutoCloseable {
         rowMajorInputs
                 .data_ptr_float()
                 .put(batch.inputs(), 0, samples * network.input().size());
-        if (!inputs.is_contiguous()) {
+        if (!rowMajorInputs.equals(inputs)) {
             Tensors.copy(rowMajorInputs, inputs);
         }
         return inputs;
@@ -81,7 +86,10 @@ final class BatchTensors implements AutoCloseable {
     }
 
     private Tensor values(float[] values) {
-        targetValues.data_ptr_float().put(values, 0, oneHot.length);
+        floatTargets.data_ptr_float().put(values, 0, oneHot.length);
+        if (!floatTargets.equals(targetValues)) {
+            Tensors.copy(floatTargets, targetValues);
+        }
         return targetValues;
     }
 
@@ -99,6 +107,7 @@ final class BatchTensors implements AutoCloseable {
         inputs.close();
         rowMajorInputs.close();
         targetValues.close();
+        floatTargets.close();
         targetClasses.close();
     }
 }

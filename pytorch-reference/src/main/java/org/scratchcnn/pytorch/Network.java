@@ -25,12 +25,12 @@ final class Network implements AutoCloseable {
     /** Of the description's operations, in their order. */
     private final List<LayerOperations.Call> calls;
 
-    Network(TrainingSpec training, MemoryFormat imageFormat) {
+    Network(TrainingSpec training, TensorKind kind) {
         this.description = training.network().resolve();
         for (var operation : description.operations()) {
             for (var spec : operation.tensors()) {
                 boolean isTrained = spec.role().isTrained() && training.trains(spec);
-                parameters.put(spec.name(), NetworkParameter.allocate(spec, isTrained, imageFormat));
+                parameters.put(spec.name(), NetworkParameter.allocate(spec, isTrained, kind));
             }
         }
         this.operations = new LayerOperations(training, description.operations(), parameters);

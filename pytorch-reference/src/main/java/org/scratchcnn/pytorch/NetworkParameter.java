@@ -2,8 +2,6 @@ package org.scratchcnn.pytorch;
 
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.scratchcnn.network.ParameterSpec;
 
 /**
@@ -14,13 +12,10 @@ import org.scratchcnn.network.ParameterSpec;
  */
 record NetworkParameter(ParameterSpec spec, Tensor tensor) implements AutoCloseable {
 
-    static NetworkParameter allocate(ParameterSpec spec, boolean isTrained, MemoryFormat imageFormat) {
+    static NetworkParameter allocate(ParameterSpec spec, boolean isTrained, TensorKind kind) {
         var shape = spec.shape().stream().mapToLong(Integer::longValue);
         boolean isImage = spec.shape().size() == 3;
-        var tensor = Tensors.allocate(
-                ScalarType.Float,
-                imageFormat,
-                (isImage ? LongStream.concat(LongStream.of(1), shape) : shape).toArray());
+        var tensor = kind.allocate((isImage ? LongStream.concat(LongStream.of(1), shape) : shape).toArray());
         tensor.set_requires_grad(isTrained);
         return new NetworkParameter(spec, tensor);
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.scratchcnn.engine.Engine;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterSnapshot;
@@ -25,15 +26,17 @@ public final class PyTorchEngine implements Engine {
 
     private final String name;
     private final MemoryFormat imageFormat;
+    private final ScalarType precision;
 
-    private PyTorchEngine(String name, MemoryFormat imageFormat) {
+    private PyTorchEngine(String name, MemoryFormat imageFormat, ScalarType precision) {
         this.name = name;
         this.imageFormat = imageFormat;
+        this.precision = precision;
     }
 
     /** Images as PyTorch keeps them unless told otherwise: {@code [N, C, H, W]}. */
     public static PyTorchEngine contiguous() {
-        return new PyTorchEngine("pytorch", MemoryFormat.Contiguous);
+        return new PyTorchEngine("pytorch", MemoryFormat.Contiguous, ScalarType.Float);
     }
 
     /**
@@ -41,12 +44,17 @@ public final class PyTorchEngine implements Engine {
      * images, slower for others.
      */
     public static PyTorchEngine channelsLast() {
-        return new PyTorchEngine("pytorch-channels-last", MemoryFormat.ChannelsLast);
+        return new PyTorchEngine("pytorch-channels-last", MemoryFormat.ChannelsLast, ScalarType.Float);
     }
 
-    /** Both configurations, PyTorch's default first. */
+    /** All values in double precision, to compare with. */
+    public static PyTorchEngine doublePrecision() {
+        return new PyTorchEngine("pytorch-double", MemoryFormat.Contiguous, ScalarType.Double);
+    }
+
+    /** All configurations, PyTorch's default first. */
     public static List<PyTorchEngine> all() {
-        return List.of(contiguous(), channelsLast());
+        return List.of(contiguous(), channelsLast(), doublePrecision());
     }
 
     /**
@@ -117,7 +125,7 @@ public final class PyTorchEngine implements Engine {
         }
         initial.requireMatch(training.network().resolve().tensors());
         configure(options);
-        return new PyTorchSession(name, training, imageFormat, initial);
+        return new PyTorchSession(name, training, new TensorKind(precision, imageFormat), initial);
     }
 
     private static void configure(EngineOptions options) {

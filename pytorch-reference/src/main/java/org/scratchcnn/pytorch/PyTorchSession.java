@@ -5,7 +5,6 @@ import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.EngineFacts;
 import org.scratchcnn.engine.ParameterSnapshot;
@@ -18,18 +17,18 @@ final class PyTorchSession implements Session {
 
     private final String engine;
     private final TrainingSpec training;
-    private final MemoryFormat imageFormat;
+    private final TensorKind kind;
     private final Network network;
     private final Map<Integer, BatchTensors> tensors = new HashMap<>();
     private ScheduledOptimizer optimizer;
     private boolean hasGradients;
     private boolean closed;
 
-    PyTorchSession(String engine, TrainingSpec training, MemoryFormat imageFormat, ParameterSnapshot initial) {
+    PyTorchSession(String engine, TrainingSpec training, TensorKind kind, ParameterSnapshot initial) {
         this.engine = engine;
         this.training = training;
-        this.imageFormat = imageFormat;
-        this.network = new Network(training, imageFormat);
+        this.kind = kind;
+        this.network = new Network(training, kind);
         this.optimizer = new ScheduledOptimizer(training, network.trained());
         restore(initial);
     }
@@ -62,7 +61,7 @@ final class PyTorchSession implements Session {
         optimizer.forgetGradients();
         var loss = network.loss(inputs, targets, mode);
         loss.backward();
-        return loss.item_float();
+        return loss.item_double();
     }
 
     @Override
@@ -124,8 +123,7 @@ final class PyTorchSession implements Session {
     /** Not within a step's scope, which would end their lives with it. */
     private BatchTensors tensors(Batch batch) {
         requireOpen();
-        return tensors.computeIfAbsent(
-                batch.size(), size -> new BatchTensors(size, network.description(), imageFormat));
+        return tensors.computeIfAbsent(batch.size(), size -> new BatchTensors(size, network.description(), kind));
     }
 
     private void requireOpen() {

@@ -35,7 +35,7 @@ final class Tensors {
         }
     }
 
-    /** Sets a tensor of floats from values in row-major order, whatever its layout. */
+    /** Sets a tensor from values in row-major order, whatever its layout. */
     static void write(float[] values, Tensor tensor) {
         try (var _ = new PointerScope();
                 var _ = new NoGradGuard()) {
@@ -45,11 +45,11 @@ final class Tensors {
         }
     }
 
-    /** A tensor's floats in row-major order, the first {@code count}, into {@code values}. */
+    /** A tensor's values in row-major order, the first {@code count}, into {@code values}. */
     static void read(Tensor tensor, float[] values, int count) {
         try (var _ = new PointerScope();
                 var _ = new NoGradGuard()) {
-            tensor.contiguous().data_ptr_float().get(values, 0, count);
+            tensor.to(ScalarType.Float).contiguous().data_ptr_float().get(values, 0, count);
         }
     }
 }

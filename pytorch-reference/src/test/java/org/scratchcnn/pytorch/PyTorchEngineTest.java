@@ -146,11 +146,11 @@ class PyTorchEngineTest {
     void isFoundByItsName() {
         assertThat(PyTorchEngine.all())
                 .extracting(PyTorchEngine::name)
-                .containsExactly("pytorch", "pytorch-channels-last");
+                .containsExactly("pytorch", "pytorch-channels-last", "pytorch-double");
         assertThat(PyTorchEngine.engine("pytorch-channels-last").name()).isEqualTo("pytorch-channels-last");
         assertThatThrownBy(() -> PyTorchEngine.engine("pytorch-gpu"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("pytorch-gpu")
-                .hasMessageContaining("pytorch, pytorch-channels-last");
+                .hasMessageContaining("pytorch, pytorch-channels-last, pytorch-double");
     }
 }

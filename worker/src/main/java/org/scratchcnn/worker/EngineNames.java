@@ -31,7 +31,10 @@ public final class EngineNames {
     /** PyTorch with images in its channels-last layout, {@code [N, H, W, C]}. */
     public static final String PYTORCH_CHANNELS_LAST = "pytorch-channels-last";
 
-    /** All of them, in the order of every table and chart. */
+    /** PyTorch in double precision: what {@code ./cnn parity} compares with. It is not measured. */
+    public static final String PYTORCH_DOUBLE = "pytorch-double";
+
+    /** All that are measured, in the order of every table and chart. */
     public static final List<String> ALL = List.of(
             SCRATCH, SCRATCH_DIRECT, SCRATCH_IM2COL, SCRATCH_NAIVE, DL4J, DL4J_SHIPPED, PYTORCH, PYTORCH_CHANNELS_LAST);
 

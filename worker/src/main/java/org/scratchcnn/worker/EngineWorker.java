@@ -19,7 +19,7 @@ import org.scratchcnn.json.InvalidJsonException;
  */
 public final class EngineWorker {
 
-    /** Exit code where a request was answered by {@link WorkerEvent.Finished}, whatever its outcome. */
+    /** Exit code where a request was answered, whatever the outcome. */
     static final int ANSWERED = 0;
 
     /** Exit code where no request could be read. */
@@ -50,7 +50,7 @@ public final class EngineWorker {
     /** Carries out the request on {@code input}, and returns the exit code. */
     static int serve(
             Engine engine,
-            Function<WorkerRequest, TaskData> dataProvider,
+            Function<WorkerRequest.Measure, TaskData> dataProvider,
             ProcessClock clock,
             InputStream input,
             PrintStream output,
@@ -71,8 +71,13 @@ public final class EngineWorker {
             output.print(WorkerProtocol.format(event) + "\n");
             output.flush();
         };
-        var run = new TaskRun(engine, request, dataProvider, events, log, clock).execute();
-        events.accept(new WorkerEvent.Finished(run));
+        switch (request) {
+            case WorkerRequest.Measure measure ->
+                events.accept(new WorkerEvent.Finished(
+                        new TaskRun(engine, measure, dataProvider, events, log, clock).execute()));
+            case WorkerRequest.Compute(var trainings, var options) ->
+                trainings.forEach(training -> events.accept(Computation.of(engine, training, options)));
+        }
         return ANSWERED;
     }
 }

@@ -16,7 +16,7 @@ import org.scratchcnn.engine.BatchSource;
 record TaskData(BatchSource training, @Nullable BatchSource validation, BatchSource test, DataFingerprint fingerprint) {
 
     /** Those on this machine, or an exception that says why they can't be had. */
-    static TaskData load(WorkerRequest request) {
+    static TaskData load(WorkerRequest.Measure request) {
         var task = request.planned().task();
         var prepared = DataLoader.load(
                 task.data(),

@@ -36,10 +36,10 @@ import org.scratchcnn.worker.record.TimingSeries;
 final class TaskRun {
 
     private final Engine engine;
-    private final WorkerRequest request;
+    private final WorkerRequest.Measure request;
     private final PlannedRun planned;
     private final TrainingSpec training;
-    private final Function<WorkerRequest, TaskData> dataProvider;
+    private final Function<WorkerRequest.Measure, TaskData> dataProvider;
     private final Consumer<WorkerEvent> events;
     private final PrintStream log;
     private final ProcessClock clock;
@@ -63,8 +63,8 @@ final class TaskRun {
      */
     TaskRun(
             Engine engine,
-            WorkerRequest request,
-            Function<WorkerRequest, TaskData> dataProvider,
+            WorkerRequest.Measure request,
+            Function<WorkerRequest.Measure, TaskData> dataProvider,
             Consumer<WorkerEvent> events,
             PrintStream log,
             ProcessClock clock) {

@@ -48,7 +48,7 @@ public abstract class WorkerContract {
                 TimingPlan.counted(0, 2),
                 null,
                 null);
-        var request = new WorkerRequest(planned, new EngineOptions(1), "no-such-folder", false);
+        var request = new WorkerRequest.Measure(planned, new EngineOptions(1), "no-such-folder", false);
         var process = EngineLaunch.read(MODULE, BUILD)
                 .getFirst()
                 .process(new EngineOptions(1))

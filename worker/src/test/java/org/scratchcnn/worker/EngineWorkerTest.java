@@ -8,11 +8,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.json.InvalidJsonException;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Tasks;
+import org.scratchcnn.network.zoo.Zoo;
+import org.scratchcnn.train.ScratchEngines;
 import org.scratchcnn.worker.record.EngineRun.Protocol;
 import org.scratchcnn.worker.record.Outcome;
 import org.scratchcnn.worker.record.PlannedRun;
@@ -22,7 +28,7 @@ class EngineWorkerTest {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
-    private int serve(String input, Function<WorkerRequest, TaskData> data) {
+    private int serve(String input, Function<WorkerRequest.Measure, TaskData> data) {
         return EngineWorker.serve(
                 new FakeEngine(),
                 data,
@@ -74,8 +80,38 @@ class EngineWorkerTest {
     }
 
     @Test
+    void computesTheSameFromTheSameDrawnNumbers() {
+        var training = TrainingSpec.of(Zoo.spiralMlp(), OptimizerSpec.sgd(0.1), 3, 1);
+        var request = new WorkerRequest.Compute(List.of(training, training), new EngineOptions(1));
+
+        int exitCode = EngineWorker.serve(
+                ScratchEngines.lanes(),
+                _ -> Points.data(),
+                new ProcessClock(),
+                new ByteArrayInputStream(WorkerProtocol.format(request).getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(output, false, StandardCharsets.UTF_8),
+                new PrintStream(log, true, StandardCharsets.UTF_8));
+
+        assertThat(exitCode).isEqualTo(EngineWorker.ANSWERED);
+        assertThat(events()).hasSize(2);
+        var first = (WorkerEvent.Computed) events().getFirst();
+        var second = (WorkerEvent.Computed) events().getLast();
+        assertThat(first.training()).isEqualTo("spiral-mlp");
+        assertThat(first.refusal()).isNull();
+        assertThat(first.tensors().keySet())
+                .contains("logits", "loss", "gradient of 0.weight", "gradient of 4.bias", "after steps, 2.weight");
+        first.tensors()
+                .forEach((name, values) -> assertThat(
+                                Objects.requireNonNull(second.tensors().get(name)))
+                        .as(name)
+                        .containsExactly(values));
+        assertThat(Objects.requireNonNull(first.tensors().get("loss"))[0]).isPositive();
+    }
+
+    @Test
     void saysWhatIsWrongWithARequestThatItCannotRead() {
-        assertThat(serve("{\"planned\": 3}\n", _ -> Points.data())).isEqualTo(EngineWorker.NOT_UNDERSTOOD);
+        assertThat(serve("{\"type\": \"Measure\", \"planned\": 3}\n", _ -> Points.data()))
+                .isEqualTo(EngineWorker.NOT_UNDERSTOOD);
         assertThat(log.toString(StandardCharsets.UTF_8))
                 .startsWith("The request can't be read: WorkerRequest at planned");
 

@@ -30,30 +30,30 @@ final class Requests {
                 TrainingSpec.of(network, OptimizerSpec.sgd(0.1), 4, 2));
     }
 
-    static WorkerRequest train() {
+    static WorkerRequest.Measure train() {
         return request(Protocol.TRAIN, List.of(Operation.values()), TimingPlan.counted(2, 3));
     }
 
-    static WorkerRequest timeSteps() {
+    static WorkerRequest.Measure timeSteps() {
         return request(Protocol.TIME_STEPS, List.of(Operation.values()), TimingPlan.counted(2, 3));
     }
 
-    static WorkerRequest start(List<Integer> milestones) {
+    static WorkerRequest.Measure start(List<Integer> milestones) {
         return of(PlannedRun.started(task(), "fake", milestones));
     }
 
-    static WorkerRequest request(Protocol protocol, List<Operation> operations, TimingPlan timing) {
+    static WorkerRequest.Measure request(Protocol protocol, List<Operation> operations, TimingPlan timing) {
         return of(PlannedRun.ofTraining(task(), "fake", protocol).withOperations(operations, timing));
     }
 
     /** Training of up to 50 epochs without timed operations, until an epoch's evaluation reaches {@code target}. */
-    static WorkerRequest until(double target) {
+    static WorkerRequest.Measure until(double target) {
         return of(PlannedRun.ofTraining(task().withEpochs(50), "fake", Protocol.TRAIN)
                 .withOperations(List.of(), TimingPlan.counted(0, 1))
                 .withTarget(target));
     }
 
-    static WorkerRequest of(PlannedRun planned) {
-        return new WorkerRequest(planned, new EngineOptions(2), "no-such-folder", false);
+    static WorkerRequest.Measure of(PlannedRun planned) {
+        return new WorkerRequest.Measure(planned, new EngineOptions(2), "no-such-folder", false);
     }
 }

@@ -15,11 +15,12 @@ final class TaskRunFixture {
 
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
-    EngineRun execute(FakeEngine engine, WorkerRequest request) {
+    EngineRun execute(FakeEngine engine, WorkerRequest.Measure request) {
         return execute(engine, request, _ -> Points.data());
     }
 
-    EngineRun execute(FakeEngine engine, WorkerRequest request, Function<WorkerRequest, TaskData> data) {
+    EngineRun execute(
+            FakeEngine engine, WorkerRequest.Measure request, Function<WorkerRequest.Measure, TaskData> data) {
         return new TaskRun(
                         engine,
                         request,

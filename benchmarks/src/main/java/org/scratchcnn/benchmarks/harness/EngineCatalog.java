@@ -4,6 +4,7 @@ import static org.scratchcnn.worker.EngineNames.DL4J;
 import static org.scratchcnn.worker.EngineNames.DL4J_SHIPPED;
 import static org.scratchcnn.worker.EngineNames.PYTORCH;
 import static org.scratchcnn.worker.EngineNames.PYTORCH_CHANNELS_LAST;
+import static org.scratchcnn.worker.EngineNames.PYTORCH_DOUBLE;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -44,13 +45,13 @@ public record EngineCatalog(Path home) {
      * @throws IllegalStateException if the engine's module is not built
      */
     EngineLaunch launch(String name) {
-        return switch (EngineNames.require(name)) {
+        return switch (name) {
             case DL4J, DL4J_SHIPPED -> launchedFrom("dl4j-reference", "./mvnw package -DskipTests", name);
-            case PYTORCH, PYTORCH_CHANNELS_LAST ->
+            case PYTORCH, PYTORCH_CHANNELS_LAST, PYTORCH_DOUBLE ->
                 launchedFrom("pytorch-reference", "./mvnw -Ppytorch package -DskipTests", name);
             default ->
                 new EngineLaunch(
-                        name,
+                        EngineNames.require(name),
                         ScratchWorker.class.getName(),
                         System.getProperty("java.class.path"),
                         SCRATCH_FLAGS,

@@ -29,7 +29,7 @@ import org.scratchcnn.worker.record.Outcome;
 final class EngineProcess {
 
     private final EngineLaunch launch;
-    private final WorkerRequest request;
+    private final WorkerRequest.Measure request;
     private final Duration longestSilence;
     private final Path log;
     private final List<EpochResult> epochs = new ArrayList<>();
@@ -41,7 +41,7 @@ final class EngineProcess {
      * @param longestSilence how long the worker may bring no event, whatever else it prints
      * @param log gets the worker's standard error and whatever else it prints
      */
-    EngineProcess(EngineLaunch launch, WorkerRequest request, Duration longestSilence, Path log) {
+    EngineProcess(EngineLaunch launch, WorkerRequest.Measure request, Duration longestSilence, Path log) {
         this.launch = launch;
         this.request = request;
         this.longestSilence = longestSilence;
@@ -75,7 +75,7 @@ final class EngineProcess {
                 switch (event.get()) {
                     case WorkerEvent.Started begun -> started = begun;
                     case WorkerEvent.EpochDone(var epoch) -> epochs.add(epoch);
-                    case WorkerEvent.Progress _ -> {}
+                    case WorkerEvent.Progress _, WorkerEvent.Computed _ -> {}
                     case WorkerEvent.Finished(var run) -> {
                         return run;
                     }

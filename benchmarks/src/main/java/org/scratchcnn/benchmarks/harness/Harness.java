@@ -177,7 +177,8 @@ public record Harness(
 
     private EngineProcess process(PlannedRun planned, int index) {
         var options = Objects.requireNonNullElse(planned.options(), settings.options());
-        var request = new WorkerRequest(planned, options, settings.dataRoot().toString(), settings.standInAllowed());
+        var request =
+                new WorkerRequest.Measure(planned, options, settings.dataRoot().toString(), settings.standInAllowed());
         var log = settings.logFolder()
                 .resolve(String.format(
                         Locale.ROOT, "%02d-%s-%s.log", index + 1, planned.task().name(), planned.engine()));

@@ -31,7 +31,7 @@ class EngineProcessIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final WorkerRequest request = FakeWorker.request();
+    private final WorkerRequest.Measure request = FakeWorker.request();
     private final List<WorkerEvent> events = new ArrayList<>();
 
     @TempDir

@@ -61,8 +61,8 @@ final class FakeWorker {
                 Map.of(VARIABLE, "{threads} threads"));
     }
 
-    static WorkerRequest request() {
-        return new WorkerRequest(
+    static WorkerRequest.Measure request() {
+        return new WorkerRequest.Measure(
                 PlannedRun.ofTraining(Tasks.spiral(), "fake", Protocol.TRAIN),
                 new EngineOptions(2),
                 "no-such-folder",
@@ -91,7 +91,7 @@ final class FakeWorker {
 
     private static void finish() throws IOException {
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        var request = WorkerProtocol.parseRequest(input.readLine());
+        var request = (WorkerRequest.Measure) WorkerProtocol.parseRequest(input.readLine());
         print("A native library says hello");
         print(WorkerProtocol.format(PROGRESS));
         print("{\"no\": \"event\"}");
