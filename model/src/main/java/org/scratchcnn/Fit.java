@@ -1,6 +1,8 @@
 package org.scratchcnn;
 
 import java.util.Locale;
+import java.util.function.LongFunction;
+import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.ScheduleSpec;
@@ -13,6 +15,7 @@ import org.scratchcnn.network.ScheduleSpec;
  * @param optimizer how gradients change parameters
  * @param schedule of the learning rate, over these epochs
  * @param clipping of gradients that are too large
+ * @param averaging of weights, by the number of steps of these epochs
  * @param validationShare of the data that is held back, and evaluated after each epoch; 0 for none
  * @param threads that compute; they change no result
  * @param listener told of each step and epoch
@@ -23,6 +26,7 @@ public record Fit(
         OptimizerSpec optimizer,
         Schedule schedule,
         ClippingSpec clipping,
+        LongFunction<AveragingSpec> averaging,
         double validationShare,
         int threads,
         FitListener listener) {
@@ -34,6 +38,7 @@ public record Fit(
             OptimizerSpec.adam(1e-3),
             Schedule.constant(),
             new ClippingSpec.None(),
+            _ -> new AveragingSpec.None(),
             0,
             Runtime.getRuntime().availableProcessors(),
             FitListener.NONE);
@@ -56,15 +61,15 @@ public record Fit(
     }
 
     public Fit epochs(int more) {
-        return new Fit(more, batchSize, optimizer, schedule, clipping, validationShare, threads, listener);
+        return new Fit(more, batchSize, optimizer, schedule, clipping, averaging, validationShare, threads, listener);
     }
 
     public Fit batchSize(int samples) {
-        return new Fit(epochs, samples, optimizer, schedule, clipping, validationShare, threads, listener);
+        return new Fit(epochs, samples, optimizer, schedule, clipping, averaging, validationShare, threads, listener);
     }
 
     public Fit optimizer(OptimizerSpec newOptimizer) {
-        return new Fit(epochs, batchSize, newOptimizer, schedule, clipping, validationShare, threads, listener);
+        return new Fit(epochs, batchSize, newOptimizer, schedule, clipping, averaging, validationShare, threads, listener);
     }
 
     public Fit schedule(ScheduleSpec newSchedule) {
@@ -72,22 +77,31 @@ public record Fit(
     }
 
     public Fit schedule(Schedule newSchedule) {
-        return new Fit(epochs, batchSize, optimizer, newSchedule, clipping, validationShare, threads, listener);
+        return new Fit(epochs, batchSize, optimizer, newSchedule, clipping, averaging, validationShare, threads, listener);
     }
 
     public Fit clipping(ClippingSpec newClipping) {
-        return new Fit(epochs, batchSize, optimizer, schedule, newClipping, validationShare, threads, listener);
+        return new Fit(epochs, batchSize, optimizer, schedule, newClipping, averaging, validationShare, threads, listener);
+    }
+
+    public Fit averaging(AveragingSpec newAveraging) {
+        return averaging(_ -> newAveraging);
+    }
+
+    /** Averages whose description depends on the number of steps, as where lookahead's decay grows over the training. */
+    public Fit averaging(LongFunction<AveragingSpec> ofSteps) {
+        return new Fit(epochs, batchSize, optimizer, schedule, clipping, ofSteps, validationShare, threads, listener);
     }
 
     public Fit validation(double share) {
-        return new Fit(epochs, batchSize, optimizer, schedule, clipping, share, threads, listener);
+        return new Fit(epochs, batchSize, optimizer, schedule, clipping, averaging, share, threads, listener);
     }
 
     public Fit threads(int count) {
-        return new Fit(epochs, batchSize, optimizer, schedule, clipping, validationShare, count, listener);
+        return new Fit(epochs, batchSize, optimizer, schedule, clipping, averaging, validationShare, count, listener);
     }
 
     public Fit listener(FitListener newListener) {
-        return new Fit(epochs, batchSize, optimizer, schedule, clipping, validationShare, threads, newListener);
+        return new Fit(epochs, batchSize, optimizer, schedule, clipping, averaging, validationShare, threads, newListener);
     }
 }

@@ -122,7 +122,7 @@ public final class Model implements AutoCloseable {
 
     /**
      * Trains for some more epochs, and goes on where the last training ended: with what its optimizer remembers, and within an
-     * epoch that was stopped, if optimizer, schedule, clipping, batch size, validation share and data are the same. So a
+     * epoch that was stopped, if optimizer, schedule, clipping, averages, batch size, validation share and data are the same. So a
      * training in two goes gives the same bits as one in one go. With other settings the optimizer begins anew.
      *
      * @param settings changes {@link Fit#DEFAULT}, for example {@code fit -> fit.epochs(5).batchSize(64)}

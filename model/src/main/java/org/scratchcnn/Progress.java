@@ -1,6 +1,7 @@
 package org.scratchcnn;
 
 import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Plateau;
@@ -28,15 +29,17 @@ record Progress(
             OptimizerSpec optimizer,
             ScheduleSpec schedule,
             ClippingSpec clipping,
+            AveragingSpec averaging,
             int batchSize,
             double validationShare,
             String samples) {
 
-        static Settings of(Fit fit, ScheduleSpec schedule, Dataset data) {
+        static Settings of(Fit fit, ScheduleSpec schedule, AveragingSpec averaging, Dataset data) {
             return new Settings(
                     fit.optimizer(),
                     schedule,
                     fit.clipping(),
+                    averaging,
                     fit.batchSize(),
                     fit.validationShare(),
                     data.fingerprint());
@@ -47,6 +50,7 @@ record Progress(
                     .optimizer(optimizer)
                     .schedule(schedule)
                     .clipping(clipping)
+                    .averaging(averaging)
                     .batchSize(batchSize)
                     .validation(validationShare);
         }

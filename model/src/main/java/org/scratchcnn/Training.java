@@ -80,14 +80,17 @@ final class Training {
                     this.data.size()));
         }
         int perEpoch = Math.ceilDiv(this.data.size(), fit.batchSize());
-        var schedule = fit.schedule().over(new Schedule.Span(0, Math.multiplyFull(fit.epochs(), perEpoch), perEpoch));
-        this.settings = Settings.of(fit, schedule, data);
+        long steps = Math.multiplyFull(fit.epochs(), perEpoch);
+        var schedule = fit.schedule().over(new Schedule.Span(0, steps, perEpoch));
+        var averaging = fit.averaging().apply(steps);
+        this.settings = Settings.of(fit, schedule, averaging, data);
         this.training = new TrainingSpec(
                 network.spec(),
                 fit.optimizer(),
                 schedule,
                 fit.clipping(),
                 new DecaySpec.None(),
+                averaging,
                 InitSpec.PYTORCH_DEFAULT,
                 fit.batchSize(),
                 fit.epochs(),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.BatchNorm1d;
@@ -69,6 +70,20 @@ class FeaturesTest {
 
     private static final List<ClippingSpec> CLIPPINGS =
             List.of(new ClippingSpec.None(), new ClippingSpec.ByValue(1), new ClippingSpec.ByGlobalNorm(1));
+
+    private static final List<AveragingSpec> AVERAGES = List.of(
+            new AveragingSpec.None(),
+            new AveragingSpec.ExponentialMovingAverage(0.5),
+            new AveragingSpec.Lookahead(1, 0, 0));
+
+    private static String of(AveragingSpec averaging) {
+        return switch (averaging) {
+            case AveragingSpec.None _ -> "|";
+            case AveragingSpec.ExponentialMovingAverage _ -> "after every step, of running statistics too |";
+            case AveragingSpec.Lookahead _ ->
+                "after every so many steps, and on from there; with a decay that grows, as airbench's |";
+        };
+    }
 
     private static String of(LayerSpec layer) {
         return switch (layer) {
@@ -147,6 +162,7 @@ class FeaturesTest {
                         OPTIMIZERS.stream().map(optimizer -> row("optimizer", optimizer, of(optimizer))),
                         SCHEDULES.stream().map(schedule -> row("learning rate", schedule, of(schedule))),
                         CLIPPINGS.stream().map(clipping -> row("clipping", clipping, of(clipping))),
+                        AVERAGES.stream().map(averaging -> row("averages", averaging, of(averaging))),
                         Arrays.stream(InitSpec.values())
                                 .map(init -> "| initial weights | " + init + " | " + of(init) + " |"))
                 .flatMap(rows -> rows)
@@ -164,6 +180,7 @@ class FeaturesTest {
         assertThat(classes(FUNCTIONS)).containsExactlyInAnyOrder(Activation.Function.class.getPermittedSubclasses());
         assertThat(classes(OPTIMIZERS)).containsExactlyInAnyOrder(OptimizerSpec.class.getPermittedSubclasses());
         assertThat(classes(SCHEDULES)).containsExactlyInAnyOrder(ScheduleSpec.class.getPermittedSubclasses());
+        assertThat(classes(AVERAGES)).containsExactlyInAnyOrder(AveragingSpec.class.getPermittedSubclasses());
         assertThat(classes(CLIPPINGS)).containsExactlyInAnyOrder(ClippingSpec.class.getPermittedSubclasses());
     }
 

@@ -23,9 +23,11 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.train.TrainingDivergedException;
 import org.scratchcnn.train.TrainingPosition;
@@ -137,6 +139,31 @@ class ModelTest {
                 assertThat(resumed.history().epochs())
                         .usingRecursiveFieldByFieldElementComparatorIgnoringFields("seconds")
                         .isEqualTo(whole.history().epochs());
+            }
+        }
+    }
+
+    @Test
+    void aTrainingWithAveragesAnswersByThemAndGoesOnWithTheSameBits() throws IOException {
+        var data = DrawnData.halves(100, 1);
+        var file = folder.resolve("checkpoint.safetensors");
+        UnaryOperator<Fit> averaged =
+                fit -> fit.batchSize(8).averaging(new AveragingSpec.ExponentialMovingAverage(0.9));
+        try (var whole = Model.create(POINTS);
+                var plain = Model.create(POINTS);
+                var begun = Model.create(POINTS)) {
+            whole.fit(data, fit -> averaged.apply(fit).epochs(3));
+            plain.fit(data, fit -> fit.epochs(3).batchSize(8));
+            begun.fit(data, fit -> averaged.apply(fit).epochs(1));
+            begun.saveCheckpoint(file);
+            try (var resumed = Model.load(file)) {
+                resumed.fit(data, _ -> resumed.settings().orElseThrow().epochs(2));
+
+                assertThatWeightsAreEqual(resumed, whole);
+                assertThat(whole.history().last().loss())
+                        .isEqualTo(plain.history().last().loss());
+                assertThat(whole.parameters().tensor("0.weight").values())
+                        .isNotEqualTo(plain.parameters().tensor("0.weight").values());
             }
         }
     }

@@ -19,6 +19,7 @@ import org.scratchcnn.Initialization;
 import org.scratchcnn.Model;
 import org.scratchcnn.Network;
 import org.scratchcnn.Schedule;
+import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.InitSpec;
 import org.scratchcnn.reports.chart.HistoryFigure;
 import org.scratchcnn.reports.chart.Picture;
@@ -92,6 +93,13 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "EPOCHS",
             description = "Epochs, or parts of them, in which the rate rises before the schedule begins. Default: 0.")
     private @Nullable Double warmUp;
+
+    @Option(
+            names = "--average",
+            paramLabel = "DECAY",
+            description =
+                    "Evaluate and save a moving average of the weights with that decay, such as 0.999. Default: the weights themselves.")
+    private @Nullable Double average;
 
     @Option(
             names = "--validation",
@@ -320,6 +328,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         if (rate != null) {
             fit = fit.optimizer(fit.optimizer().withLearningRate(rate));
+        }
+        if (average != null) {
+            fit = fit.averaging(new AveragingSpec.ExponentialMovingAverage(average));
         }
         return schedule == null && warmUp == null ? fit : fit.schedule(schedule());
     }

@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.OptimizerSpec;
@@ -24,6 +25,9 @@ final class Optimizers {
         if (!training.groups().stream().allMatch(group -> group.roles().isEmpty() && !group.isTrained())) {
             throw new NotExpressibleException(
                     "Deeplearning4j freezes layers as a whole and for the whole training, and has no groups of parameters else");
+        }
+        if (!(training.averaging() instanceof AveragingSpec.None)) {
+            throw new NotExpressibleException("Deeplearning4j keeps no averages of weights over the steps of a training");
         }
         var updater = updater(training.optimizer());
         if (training.schedule().plateau().isPresent()) {

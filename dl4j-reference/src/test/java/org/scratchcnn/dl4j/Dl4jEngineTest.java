@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.Support;
+import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm2d;
 import org.scratchcnn.network.BatchStatisticsSpec;
@@ -64,6 +65,7 @@ class Dl4jEngineTest {
                 schedule,
                 clipping,
                 new DecaySpec.None(),
+                new AveragingSpec.None(),
                 InitSpec.PYTORCH_DEFAULT,
                 2,
                 1,
@@ -93,6 +95,10 @@ class Dl4jEngineTest {
                         "where the rate changes",
                         training(
                                 new OptimizerSpec.Sgd(0.1, 0.9, true), new ScheduleSpec.StepDecay(10, 0.5), unclipped)),
+                Arguments.of(
+                        "no averages of weights",
+                        training(Zoo.spiralMlp())
+                                .withAveraging(new AveragingSpec.ExponentialMovingAverage(0.9))),
                 Arguments.of(
                         "not the loss that this one follows",
                         training(OptimizerSpec.sgd(0.1), new ScheduleSpec.ReduceOnPlateau(0.1, 2, 0, 0), unclipped)),

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.scratchcnn.datasets.file.Sha256;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.DataSetSpec;
@@ -76,6 +77,7 @@ public final class RecordJson {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .addModule(NamedValues.of(Activation.Function.class, FUNCTIONS))
                 .addMixIn(Activation.Function.class, TypeBySimpleName.class)
+                .addMixIn(AveragingSpec.class, TypeBySimpleName.class)
                 .addMixIn(BatchStatisticsSpec.class, TypeBySimpleName.class)
                 .addMixIn(ClippingSpec.class, TypeBySimpleName.class)
                 .addMixIn(DataSetSpec.class, TypeBySimpleName.class)

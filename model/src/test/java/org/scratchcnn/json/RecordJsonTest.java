@@ -258,7 +258,7 @@ class RecordJsonTest {
         assertThat(RecordJson.canonical(task)).isEqualTo("""
                 {"data":{"border":0,"dataSet":{"classes":3,"noise":0.2,"pointsPerClass":10,"seed":1,"type":"Spiral"},\
                 "orderSeed":1,"scaling":"NONE","test":6,"training":20,"validation":4},"name":"tiny","training":\
-                {"batchSize":5,"clipping":{"type":"None"},"decay":{"type":"None"},"epochs":2,"groups":[],"init":"PYTORCH_DEFAULT","network":{"input":\
+                {"averaging":{"type":"None"},"batchSize":5,"clipping":{"type":"None"},"decay":{"type":"None"},"epochs":2,"groups":[],"init":"PYTORCH_DEFAULT","network":{"input":\
                 {"count":2,"type":"Features"},"layers":[{"bias":true,"inFeatures":2,"outFeatures":3,"type":"Dense"}],\
                 "loss":"SOFTMAX_CROSS_ENTROPY","name":"one"},"optimizer":{"learningRate":0.5,"momentum":0.0,\
                 "nesterov":false,"type":"Sgd"},"schedule":{"type":"Constant"},"seed":1,\

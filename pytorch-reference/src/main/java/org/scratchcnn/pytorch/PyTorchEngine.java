@@ -11,6 +11,7 @@ import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.Support;
+import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.DecaySpec;
@@ -89,6 +90,10 @@ public final class PyTorchEngine implements Engine {
         if (!(training.decay() instanceof DecaySpec.None)
                 || !training.groups().stream().allMatch(group -> group.roles().isEmpty() && !group.isTrained())) {
             return new Support.No("decay and groups of parameters are not brought to PyTorch");
+        }
+        if (!(training.averaging() instanceof AveragingSpec.None)) {
+            return new Support.No(
+                    "PyTorch's C++ API keeps no averages of weights; those of torch.optim.swa_utils are Python's");
         }
         if (training.schedule().plateau().isPresent()) {
             return new Support.No(

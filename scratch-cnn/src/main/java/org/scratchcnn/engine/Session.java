@@ -3,7 +3,8 @@ package org.scratchcnn.engine;
 import java.util.List;
 
 /**
- * A network that an engine has built, with its parameters and its optimizer's state, to be trained. Not safe for use by
+ * A network that an engine has built, with its parameters and its optimizer's state, to be trained. Where its training
+ * averages weights, logits and snapshots are of the averages, steps and gradients of the weights themselves. Not safe for use by
  * several threads at once.
  */
 public interface Session extends InferenceSession {

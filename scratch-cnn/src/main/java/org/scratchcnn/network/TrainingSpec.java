@@ -18,6 +18,7 @@ public record TrainingSpec(
         ScheduleSpec schedule,
         ClippingSpec clipping,
         DecaySpec decay,
+        AveragingSpec averaging,
         InitSpec init,
         int batchSize,
         int epochs,
@@ -39,7 +40,7 @@ public record TrainingSpec(
         }
     }
 
-    /** A constant learning rate, no clipping, no decay, PyTorch's default initialization, seed 1 and no groups. */
+    /** A constant learning rate, no clipping, no decay, no averages, PyTorch's default initialization, seed 1 and no groups. */
     public static TrainingSpec of(NetworkSpec network, OptimizerSpec optimizer, int batchSize, int epochs) {
         return new TrainingSpec(
                 network,
@@ -47,6 +48,7 @@ public record TrainingSpec(
                 new ScheduleSpec.Constant(),
                 new ClippingSpec.None(),
                 new DecaySpec.None(),
+                new AveragingSpec.None(),
                 InitSpec.PYTORCH_DEFAULT,
                 batchSize,
                 epochs,
@@ -63,6 +65,7 @@ public record TrainingSpec(
         ScheduleSpec schedule;
         ClippingSpec clipping;
         DecaySpec decay;
+        AveragingSpec averaging;
         InitSpec init;
         int batchSize;
         int epochs;
@@ -76,6 +79,7 @@ public record TrainingSpec(
             schedule = training.schedule;
             clipping = training.clipping;
             decay = training.decay;
+            averaging = training.averaging;
             init = training.init;
             batchSize = training.batchSize;
             epochs = training.epochs;
@@ -86,7 +90,7 @@ public record TrainingSpec(
 
         TrainingSpec training() {
             return new TrainingSpec(
-                    network, optimizer, schedule, clipping, decay, init, batchSize, epochs, seed, statistics, groups);
+                    network, optimizer, schedule, clipping, decay, averaging, init, batchSize, epochs, seed, statistics, groups);
         }
     }
 
@@ -114,6 +118,10 @@ public record TrainingSpec(
 
     public TrainingSpec withDecay(DecaySpec newDecay) {
         return with(training -> training.decay = newDecay);
+    }
+
+    public TrainingSpec withAveraging(AveragingSpec newAveraging) {
+        return with(training -> training.averaging = newAveraging);
     }
 
     public TrainingSpec withInit(InitSpec newInit) {

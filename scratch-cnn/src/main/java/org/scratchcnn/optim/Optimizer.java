@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Tensor;
 import org.scratchcnn.kernel.Parameter;
@@ -16,7 +17,7 @@ import org.scratchcnn.network.Plateau;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.TrainingSpec;
 
-/** Changes all parameters by their gradients, step after step: clipping, schedule, decay, update. */
+/** Changes all parameters by their gradients, step after step: clipping, schedule, decay, update, averages. */
 public final class Optimizer {
 
     private final ScheduleSpec schedule;
@@ -29,6 +30,8 @@ public final class Optimizer {
 
     private final ParameterDecay[] decays;
     private final ParameterUpdate[] updates;
+
+    private final WeightAverages averages;
 
     /** Whether the step that is going on trains it. */
     private final boolean[] trained;
@@ -44,6 +47,20 @@ public final class Optimizer {
      * @param parameters named by path
      */
     public Optimizer(TrainingSpec training, List<Parameter> parameters, ThreadTeam team) {
+        this(training, parameters, List.of(), team);
+    }
+
+    /**
+     * An optimizer that has done no step.
+     *
+     * @param training says how
+     * @param parameters named by path
+     * @param state what steps change beside them, of which there may be averages
+     */
+    public Optimizer(TrainingSpec training, List<Parameter> parameters, List<Parameter> state, ThreadTeam team) {
+        this.averages = new WeightAverages(
+                training.averaging(),
+                Stream.concat(parameters.stream(), state.stream()).toList());
         this.schedule = training.schedule();
         this.rule = training.optimizer();
         this.ranges = new ParameterRanges(parameters, team);
@@ -98,6 +115,7 @@ public final class Optimizer {
             }
         }
         clipping.clip();
+        averages.beginStep(steps);
         double rate = rule.learningRate() * schedule.multiplier(steps) * plateau.factor();
         for (int p = 0; p < updates.length; p++) {
             if (trained[p]) {
@@ -110,10 +128,11 @@ public final class Optimizer {
 
     private void end() {
         for (int p = 0; p < updates.length; p++) {
-            if (trained[p]) {
+            if (trained[p] || averages.changesTrained()) {
                 ranges.parameters().get(p).changed();
             }
         }
+        averages.updateFrom(updates.length);
         steps++;
     }
 
@@ -127,6 +146,16 @@ public final class Optimizer {
         return plateau;
     }
 
+    /** Lets the parameters hold the averages, if there are any, as long as nothing is trained. */
+    public void showAverages() {
+        averages.show(true);
+    }
+
+    /** Lets the parameters hold what is trained, as steps need it. */
+    public void showTrained() {
+        averages.show(false);
+    }
+
     private void updateRange(int item, int parameter, int from, int to) {
         if (trained[parameter]) {
             decays[parameter].apply(from, to);
@@ -134,10 +163,15 @@ public final class Optimizer {
             // Here they are still in the cache.
             Arrays.fill(ranges.parameters().get(parameter).gradient(), from, to, 0);
         }
+        averages.update(parameter, from, to);
     }
 
-    /** A copy of what is remembered, by parameter and kind, for example {@code 3.weight.first_moment}. */
+    /**
+     * A copy of what is remembered, by parameter and kind, for example {@code 3.weight.first_moment}; beside averages, which
+     * are shown from now on, what is trained, as {@code 3.weight.trained}.
+     */
     public ParameterSnapshot state() {
+        showAverages();
         var tensors = new LinkedHashMap<String, Tensor>();
         forEachState((name, shape, values) -> tensors.put(name, new Tensor(shape, values.clone())));
         return new ParameterSnapshot(tensors);
@@ -150,6 +184,7 @@ public final class Optimizer {
      *     changed then
      */
     public void resume(ParameterSnapshot state, long stepsDone, Plateau reached) {
+        showAverages();
         var expected = new ArrayList<ParameterSpec>();
         forEachState((name, shape, _) -> expected.add(new ParameterSpec(name, ParameterSpec.Role.WEIGHT, shape, 1, 1)));
         state.requireMatch(expected);
@@ -168,13 +203,18 @@ public final class Optimizer {
             var spec = ranges.parameters().get(p).spec();
             updates[p].state().forEach((kind, values) -> visitor.visit(spec.name() + "." + kind, spec.shape(), values));
         }
+        for (int t = 0; t < averages.tensors().size(); t++) {
+            var spec = averages.tensors().get(t).spec();
+            visitor.visit(spec.name() + ".trained", spec.shape(), averages.other(t));
+        }
     }
 
-    /** Forgets everything, as before the first step. */
+    /** Forgets everything, as before the first step; averages begin with what the parameters hold. */
     public void reset() {
         for (var update : updates) {
             update.reset();
         }
+        averages.reset();
         steps = 0;
         plateau = Plateau.START;
     }

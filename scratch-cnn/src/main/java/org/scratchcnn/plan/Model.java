@@ -22,8 +22,13 @@ public final class Model {
     private final ResolvedNetwork network;
     private final LinkedHashMap<String, Parameter> tensors = new LinkedHashMap<>();
     private final List<Parameter> trained;
+    private final List<Parameter> running;
 
-    private Model(ResolvedNetwork network, Predicate<Operation> hasGradients, Predicate<ParameterSpec> isTrained) {
+    private Model(
+            ResolvedNetwork network,
+            Predicate<Operation> hasGradients,
+            Predicate<ParameterSpec> isTrained,
+            Predicate<Operation> movesState) {
         this.network = network;
         for (var operation : network.operations()) {
             for (var spec : operation.tensors()) {
@@ -34,11 +39,16 @@ public final class Model {
         this.trained = tensors.values().stream()
                 .filter(parameter -> parameter.isTrained() && isTrained.test(parameter.spec()))
                 .toList();
+        this.running = network.operations().stream()
+                .filter(movesState)
+                .flatMap(operation -> operation.state().stream())
+                .map(spec -> Objects.requireNonNull(tensors.get(spec.name())))
+                .toList();
     }
 
     /** A network that is asked only; all tensors are zero at first. */
     public static Model forInference(ResolvedNetwork network) {
-        return new Model(network, _ -> false, _ -> false);
+        return new Model(network, _ -> false, _ -> false, _ -> false);
     }
 
     /**
@@ -46,7 +56,7 @@ public final class Model {
      * gradients by a layer's weight and bias together, so one that is never trained has room for what nobody reads.
      */
     public static Model forTraining(ResolvedNetwork network, TrainingSpec training) {
-        return new Model(network, training::trains, training::trains);
+        return new Model(network, training::trains, training::trains, operation -> !training.isFrozen(operation));
     }
 
     public ResolvedNetwork network() {
@@ -56,6 +66,11 @@ public final class Model {
     /** All parameters that are trained, from input to logits. */
     public List<Parameter> trained() {
         return trained;
+    }
+
+    /** All running statistics that training changes. */
+    public List<Parameter> running() {
+        return running;
     }
 
     /** The tensor of an operation by its own name, such as {@code weight}, or null. */

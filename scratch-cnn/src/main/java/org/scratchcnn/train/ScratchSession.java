@@ -62,7 +62,7 @@ final class ScratchSession implements Session {
         this.logits = new float[Math.multiplyExact(training.batchSize(), outputs)];
         this.dLogits = new float[logits.length];
         this.optimizer =
-                new Optimizer(training, model.trained(), planned.network().team());
+                new Optimizer(training, model.trained(), model.running(), planned.network().team());
         this.refusesSingleSamples =
                 training.normalizationOfSingleValues(network).isPresent();
         this.trainedLayers =
@@ -162,6 +162,7 @@ final class ScratchSession implements Session {
             model.zeroGradients();
         }
         gradientsAreZero = false;
+        optimizer.showTrained();
         pass.train(optimizer.steps(), updatesState);
         double batchLoss = 0;
         for (int first = 0; first < batch.size(); first += plan.maxBatch()) {
@@ -176,6 +177,7 @@ final class ScratchSession implements Session {
 
     @Override
     public void logits(Batch batch, float[] into) {
+        showAverages();
         inference.logits(batch, into);
     }
 
@@ -193,8 +195,18 @@ final class ScratchSession implements Session {
         }
     }
 
+    private void showAverages() {
+        inference.begin();
+        try {
+            optimizer.showAverages();
+        } finally {
+            inference.end();
+        }
+    }
+
     @Override
     public ParameterSnapshot snapshot() {
+        showAverages();
         return inference.snapshot();
     }
 
@@ -219,6 +231,7 @@ final class ScratchSession implements Session {
     public TrainingState state() {
         inference.begin();
         try {
+            optimizer.showAverages();
             return new TrainingState(model.snapshot(), optimizer.state(), optimizer.steps(), optimizer.plateau());
         } finally {
             inference.end();

@@ -3,8 +3,10 @@ package org.scratchcnn.train;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.ThreadTeam;
+import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.MemoryPlan;
 import org.scratchcnn.network.MemoryPlan.Part;
@@ -47,6 +49,14 @@ record SessionPlan(TrainingSpec training, NetworkPlan network) {
                 .filter(training::trains)
                 .map(parameter -> new PlannedArrays(stateSize, parameter.count()))
                 .toList();
+        var averages = training.averaging() instanceof AveragingSpec.None
+                ? Stream.<PlannedArrays>empty()
+                : Stream.concat(
+                                parameters.stream().filter(training::trains),
+                                network.network().operations().stream()
+                                        .filter(operation -> !training.isFrozen(operation))
+                                        .flatMap(operation -> operation.state().stream()))
+                        .map(tensor -> new PlannedArrays(1, tensor.count()));
         var logits = List.of(new PlannedArrays(
                 1, (long) batchSize * network.network().logits().count()));
         return network.memory(
@@ -55,7 +65,7 @@ record SessionPlan(TrainingSpec training, NetworkPlan network) {
                         Part.GRADIENTS,
                         gradients,
                         Part.OPTIMIZER_STATE,
-                        state,
+                        Stream.concat(state.stream(), averages).toList(),
                         Part.ACTIVATIONS,
                         logits,
                         Part.ACTIVATION_GRADIENTS,

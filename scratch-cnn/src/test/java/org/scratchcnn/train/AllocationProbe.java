@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm2d;
 import org.scratchcnn.network.ClippingSpec;
@@ -65,7 +66,8 @@ final class AllocationProbe {
                         Dense.of(16, 10)),
                 LossSpec.SOFTMAX_CROSS_ENTROPY);
         var training = TrainingSpec.of(network, OptimizerSpec.adam(1e-3), SAMPLES, 1)
-                .withClipping(new ClippingSpec.ByGlobalNorm(1));
+                .withClipping(new ClippingSpec.ByGlobalNorm(1))
+                .withAveraging(new AveragingSpec.Lookahead(3, 0.5, 0));
         var batch = DrawnBatch.of(network.resolve(), SAMPLES, new SplittableRandom(1));
         var sample = DrawnBatch.of(network.resolve(), 1, new SplittableRandom(2));
         var logits = new float[10 * SAMPLES];
