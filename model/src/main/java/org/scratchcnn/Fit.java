@@ -69,7 +69,8 @@ public record Fit(
     }
 
     public Fit optimizer(OptimizerSpec newOptimizer) {
-        return new Fit(epochs, batchSize, newOptimizer, schedule, clipping, averaging, validationShare, threads, listener);
+        return new Fit(
+                epochs, batchSize, newOptimizer, schedule, clipping, averaging, validationShare, threads, listener);
     }
 
     public Fit schedule(ScheduleSpec newSchedule) {
@@ -77,11 +78,13 @@ public record Fit(
     }
 
     public Fit schedule(Schedule newSchedule) {
-        return new Fit(epochs, batchSize, optimizer, newSchedule, clipping, averaging, validationShare, threads, listener);
+        return new Fit(
+                epochs, batchSize, optimizer, newSchedule, clipping, averaging, validationShare, threads, listener);
     }
 
     public Fit clipping(ClippingSpec newClipping) {
-        return new Fit(epochs, batchSize, optimizer, schedule, newClipping, averaging, validationShare, threads, listener);
+        return new Fit(
+                epochs, batchSize, optimizer, schedule, newClipping, averaging, validationShare, threads, listener);
     }
 
     public Fit averaging(AveragingSpec newAveraging) {
@@ -102,6 +105,7 @@ public record Fit(
     }
 
     public Fit listener(FitListener newListener) {
-        return new Fit(epochs, batchSize, optimizer, schedule, clipping, averaging, validationShare, threads, newListener);
+        return new Fit(
+                epochs, batchSize, optimizer, schedule, clipping, averaging, validationShare, threads, newListener);
     }
 }

@@ -27,7 +27,8 @@ final class Optimizers {
                     "Deeplearning4j freezes layers as a whole and for the whole training, and has no groups of parameters else");
         }
         if (!(training.averaging() instanceof AveragingSpec.None)) {
-            throw new NotExpressibleException("Deeplearning4j keeps no averages of weights over the steps of a training");
+            throw new NotExpressibleException(
+                    "Deeplearning4j keeps no averages of weights over the steps of a training");
         }
         var updater = updater(training.optimizer());
         if (training.schedule().plateau().isPresent()) {

@@ -97,8 +97,7 @@ class Dl4jEngineTest {
                                 new OptimizerSpec.Sgd(0.1, 0.9, true), new ScheduleSpec.StepDecay(10, 0.5), unclipped)),
                 Arguments.of(
                         "no averages of weights",
-                        training(Zoo.spiralMlp())
-                                .withAveraging(new AveragingSpec.ExponentialMovingAverage(0.9))),
+                        training(Zoo.spiralMlp()).withAveraging(new AveragingSpec.ExponentialMovingAverage(0.9))),
                 Arguments.of(
                         "not the loss that this one follows",
                         training(OptimizerSpec.sgd(0.1), new ScheduleSpec.ReduceOnPlateau(0.1, 2, 0, 0), unclipped)),

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.Evaluation;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm1d;
 import org.scratchcnn.network.BatchNorm2d;
@@ -83,7 +84,24 @@ class RecordJsonTest {
                         OptimizerSpec.class,
                         List.of(new OptimizerSpec.Sgd(0.1, 0.9, true), new OptimizerSpec.Adam(0.01, 0.8, 0.99, 1e-7))),
                 new Hierarchy(
-                        ScheduleSpec.class, List.of(new ScheduleSpec.Constant(), new ScheduleSpec.StepDecay(10, 0.5))),
+                        ScheduleSpec.class,
+                        List.of(
+                                new ScheduleSpec.Constant(),
+                                new ScheduleSpec.StepDecay(10, 0.5),
+                                new ScheduleSpec.MultiStep(List.of(3L, 5_000_000_000L), 0.1),
+                                new ScheduleSpec.Exponential(10, 0.9),
+                                new ScheduleSpec.Linear(10, 1, 0),
+                                new ScheduleSpec.Triangular(10, 0.3, 0.2, 0.1),
+                                new ScheduleSpec.Cosine(10, 0.01),
+                                new ScheduleSpec.OneCycle(10, 0.3, 25, 1e4, ScheduleSpec.Annealing.LINEAR),
+                                new ScheduleSpec.WarmUp(2, 0.1, new ScheduleSpec.Cosine(8, 0)),
+                                new ScheduleSpec.ReduceOnPlateau(0.1, 3, 1e-4, 1e-3))),
+                new Hierarchy(
+                        AveragingSpec.class,
+                        List.of(
+                                new AveragingSpec.None(),
+                                new AveragingSpec.ExponentialMovingAverage(0.999),
+                                new AveragingSpec.Lookahead(5, 0.5, 100))),
                 new Hierarchy(
                         ClippingSpec.class,
                         List.of(
@@ -144,7 +162,7 @@ class RecordJsonTest {
                 .isEqualTo("{\"type\":\"Conv2d\",\"inChannels\":1,\"outChannels\":16,"
                         + "\"window\":{\"kernel\":{\"height\":3,\"width\":3},\"stride\":{\"height\":1,\"width\":1},"
                         + "\"padding\":{\"top\":1,\"left\":1,\"bottom\":1,\"right\":1},"
-                        + "\"dilation\":{\"height\":1,\"width\":1}},\"bias\":\"PER_CHANNEL\"}");
+                        + "\"dilation\":{\"height\":1,\"width\":1}},\"bias\":\"PER_CHANNEL\",\"groups\":1}");
     }
 
     @Test
@@ -264,7 +282,7 @@ class RecordJsonTest {
                 "nesterov":false,"type":"Sgd"},"schedule":{"type":"Constant"},"seed":1,\
                 "statistics":{"type":"WholeBatch"}}}""");
         assertThat(RecordJson.taskHash(task))
-                .isEqualTo("50441262566dacc3545c93e5f1b8394e442270b92fb76d98db345b985812c0c9");
+                .isEqualTo("e56611931f160a47ae2d6584846eededdbb07bd9aa7d64e357642beeaabb714f");
     }
 
     @Test

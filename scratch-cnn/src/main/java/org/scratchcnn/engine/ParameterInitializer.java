@@ -2,7 +2,6 @@ package org.scratchcnn.engine;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.scratchcnn.network.BatchNorm;
@@ -33,7 +32,11 @@ public final class ParameterInitializer {
         for (var operation : network.operations()) {
             var own = init == InitSpec.DIRAC && !(operation.spec() instanceof Conv2d) ? InitSpec.PYTORCH_DEFAULT : init;
             for (var parameter : operation.tensors()) {
-                tensors.put(parameter.name(), new Tensor(parameter.shape(), values(parameter, own, random)));
+                var values = values(parameter, own, random);
+                if (own == InitSpec.DIRAC && parameter.role() == ParameterSpec.Role.WEIGHT) {
+                    passChannelsOn(values, (Conv2d) operation.spec());
+                }
+                tensors.put(parameter.name(), new Tensor(parameter.shape(), values));
             }
         }
         return new ParameterSnapshot(tensors);
@@ -63,11 +66,7 @@ public final class ParameterInitializer {
             case GLOROT_UNIFORM -> uniform(values, Math.sqrt(6.0 / (parameter.fanIn() + parameter.fanOut())), random);
             case LECUN_NORMAL -> normal(values, Math.sqrt(1.0 / parameter.fanIn()), random);
             case ORTHOGONAL -> orthogonal(values, parameter.fanIn(), random);
-            case DIRAC -> {
-                uniform(values, 1 / Math.sqrt(parameter.fanIn()), random);
-                passChannelsOn(values, parameter.shape());
-            }
-            case PYTORCH_DEFAULT -> uniform(values, 1 / Math.sqrt(parameter.fanIn()), random);
+            case DIRAC, PYTORCH_DEFAULT -> uniform(values, 1 / Math.sqrt(parameter.fanIn()), random);
         }
     }
 
@@ -117,15 +116,19 @@ public final class ParameterInitializer {
         }
     }
 
-    /** Makes each of the first filters 1 at its kernel's middle in its own channel, and else 0. */
-    private static void passChannelsOn(float[] values, List<Integer> shape) {
-        int channels = shape.get(1);
-        int height = shape.get(2);
-        int width = shape.get(3);
-        int filter = channels * height * width;
-        for (int o = 0; o < Math.min(shape.getFirst(), channels); o++) {
-            Arrays.fill(values, o * filter, (o + 1) * filter, 0);
-            values[((o * channels + o) * height + height / 2) * width + width / 2] = 1;
+    /** Makes each of a group's first filters 1 at its kernel's middle in its own channel, and else 0. */
+    private static void passChannelsOn(float[] values, Conv2d convolution) {
+        var kernel = convolution.window().kernel();
+        int channels = convolution.inChannels() / convolution.groups();
+        int filters = convolution.outChannels() / convolution.groups();
+        int size = channels * kernel.area();
+        int middle = kernel.height() / 2 * kernel.width() + kernel.width() / 2;
+        for (int group = 0; group < convolution.groups(); group++) {
+            for (int o = 0; o < Math.min(filters, channels); o++) {
+                int filter = (group * filters + o) * size;
+                Arrays.fill(values, filter, filter + size, 0);
+                values[filter + o * kernel.area() + middle] = 1;
+            }
         }
     }
 

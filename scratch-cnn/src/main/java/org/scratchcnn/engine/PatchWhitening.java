@@ -35,7 +35,8 @@ public final class PatchWhitening {
     }
 
     private static boolean readsImages(Operation operation) {
-        return operation.spec() instanceof Conv2d
+        return operation.spec() instanceof Conv2d convolution
+                && convolution.groups() == 1
                 && operation.reads().getFirst().number() == 0;
     }
 

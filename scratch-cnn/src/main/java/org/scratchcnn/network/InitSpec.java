@@ -18,7 +18,7 @@ public enum InitSpec {
     /** Weights whose rows, or whose columns where those are fewer, are orthonormal in random directions (Saxe et al. 2014). */
     ORTHOGONAL,
     /**
-     * Convolutions that pass the first channels on as they are, as many as there are filters for; further filters and dense
+     * Convolutions that pass the first channels on as they are, in each of their groups as many as there are filters for; further filters and dense
      * layers by {@link #PYTORCH_DEFAULT}, biases of convolutions zero (Jordan 2024, airbench).
      */
     DIRAC,

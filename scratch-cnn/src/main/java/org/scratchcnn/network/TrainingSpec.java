@@ -90,7 +90,18 @@ public record TrainingSpec(
 
         TrainingSpec training() {
             return new TrainingSpec(
-                    network, optimizer, schedule, clipping, decay, averaging, init, batchSize, epochs, seed, statistics, groups);
+                    network,
+                    optimizer,
+                    schedule,
+                    clipping,
+                    decay,
+                    averaging,
+                    init,
+                    batchSize,
+                    epochs,
+                    seed,
+                    statistics,
+                    groups);
         }
     }
 

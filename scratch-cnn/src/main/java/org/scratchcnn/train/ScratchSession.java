@@ -61,8 +61,8 @@ final class ScratchSession implements Session {
         this.loss = Loss.of(network.spec().loss(), outputs);
         this.logits = new float[Math.multiplyExact(training.batchSize(), outputs)];
         this.dLogits = new float[logits.length];
-        this.optimizer =
-                new Optimizer(training, model.trained(), model.running(), planned.network().team());
+        this.optimizer = new Optimizer(
+                training, model.trained(), model.running(), planned.network().team());
         this.refusesSingleSamples =
                 training.normalizationOfSingleValues(network).isPresent();
         this.trainedLayers =

@@ -76,12 +76,10 @@ class AveragingTest {
     }
 
     private static void assertSameBits(ParameterSnapshot actual, ParameterSnapshot expected) {
-        assertThat(actual.tensors().keySet())
-                .isEqualTo(expected.tensors().keySet());
+        assertThat(actual.tensors().keySet()).isEqualTo(expected.tensors().keySet());
         expected.tensors()
-                .forEach((name, tensor) -> assertThat(actual.tensor(name).values())
-                        .as(name)
-                        .containsExactly(tensor.values()));
+                .forEach((name, tensor) ->
+                        assertThat(actual.tensor(name).values()).as(name).containsExactly(tensor.values()));
     }
 
     /** {@code average ← decay·average + (1 − decay)·weight}. */
@@ -174,7 +172,8 @@ class AveragingTest {
     @ParameterizedTest
     @MethodSource("averages")
     void averagesArePlannedBeforeTheyAreAllocated(AveragingSpec averaging) {
-        var training = training(averaging).withGroups(ParameterGroup.ofLayers("5").frozen());
+        var training =
+                training(averaging).withGroups(ParameterGroup.ofLayers("5").frozen());
         var planned = ScratchEngines.lanes().memory(training, new EngineOptions(2));
         try (var session = open(training, 2)) {
             session.step(batch(1));
