@@ -20,6 +20,7 @@ import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.DataSetSpec;
 import org.scratchcnn.network.DataSpec;
 import org.scratchcnn.network.Dense;
@@ -63,6 +64,7 @@ class RecordJsonTest {
                                         .withPadding(new Padding2d(1, 2, 3, 4))
                                         .withDilation(new Size2d(1, 2))
                                         .withBias(Bias.PER_POSITION),
+                                ConvTranspose2d.of(3, 4, 5).withStride(new Size2d(2, 1)),
                                 new Dense(7, 8, false),
                                 MaxPool2d.of(3).withPadding(new Padding2d(0, 0, 1, 1)),
                                 AvgPool2d.of(2).withCountPadding(false),
@@ -216,7 +218,7 @@ class RecordJsonTest {
                 .isInstanceOf(InvalidJsonException.class)
                 .hasMessageContaining("Conv9d")
                 .hasMessageContaining(
-                        "Activation, AvgPool2d, BatchNorm1d, BatchNorm2d, Concat, Conv2d, Dense, Dropout, Flatten, GlobalAvgPool2d, MaxPool2d, PadChannels, Residual");
+                        "Activation, AvgPool2d, BatchNorm1d, BatchNorm2d, Concat, Conv2d, ConvTranspose2d, Dense, Dropout, Flatten, GlobalAvgPool2d, MaxPool2d, PadChannels, Residual");
     }
 
     @Test
