@@ -106,6 +106,14 @@ public final class Tasks {
                         .withInit(InitSpec.HE_NORMAL));
     }
 
+    public static TaskSpec cifar10Mobilenet() {
+        return new TaskSpec(
+                "cifar-10-mobilenet",
+                images(ImageSet.CIFAR_10, 50_000, 0, 0),
+                TrainingSpec.of(Zoo.mobilenetMini(), OptimizerSpec.adam(1e-3), 64, 5)
+                        .withInit(InitSpec.HE_NORMAL));
+    }
+
     /** What suites measure. */
     public static List<TaskSpec> measured() {
         return List.of(spiral(), fashionMnist(), cifar10(), cifar10Tutorial(), mnistUntied(), mnistScratcher());
@@ -116,7 +124,12 @@ public final class Tasks {
         return Stream.concat(
                         measured().stream(),
                         Stream.of(
-                                mnistLenet5(), cifar10Vgg(), cifar10Resnet20(), cifar10Resnet20A(), cifar10Inception()))
+                                mnistLenet5(),
+                                cifar10Vgg(),
+                                cifar10Resnet20(),
+                                cifar10Resnet20A(),
+                                cifar10Inception(),
+                                cifar10Mobilenet()))
                 .toList();
     }
 

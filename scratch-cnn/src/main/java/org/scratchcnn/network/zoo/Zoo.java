@@ -180,6 +180,11 @@ public final class Zoo {
         return BranchedNetworks.inceptionMini();
     }
 
+    /** MobileNet of a quarter of its width, for CIFAR-10; 215,642 parameters. */
+    public static NetworkSpec mobilenetMini() {
+        return MobileNet.of("mobilenet-mini", Shape.image(3, 32, 32), 10, 0.25, 1);
+    }
+
     /** All networks: those of {@link Tasks#measured()} in their order, then all others. */
     public static List<NetworkSpec> networks() {
         return List.of(
@@ -193,7 +198,8 @@ public final class Zoo {
                 vggMini(),
                 resnet20(),
                 resnet20A(),
-                inceptionMini());
+                inceptionMini(),
+                mobilenetMini());
     }
 
     /**

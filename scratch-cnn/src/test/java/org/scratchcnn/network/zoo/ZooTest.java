@@ -18,6 +18,7 @@ import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.ParameterSpec.Role;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ResolvedNetwork;
+import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TaskSpec;
 
 class ZooTest {
@@ -34,7 +35,8 @@ class ZooTest {
         "vgg-mini, 550570",
         "resnet-20, 272474",
         "resnet-20-a, 269722",
-        "inception-mini, 28338"
+        "inception-mini, 28338",
+        "mobilenet-mini, 215642"
     })
     void hasAsManyParametersAsItsAuthorsSay(String name, long parameters) {
         var network = Zoo.network(name).resolve();
@@ -43,6 +45,20 @@ class ZooTest {
         assertThat(network.parameters().stream().mapToLong(ParameterSpec::count).sum())
                 .isEqualTo(parameters);
         assertThat(network.parameterBytes()).isEqualTo(4 * parameters);
+    }
+
+    /** Table 1 and table 6 of Howard et al. 2017 have 4.2 and 1.3 million; frameworks that build it count as follows. */
+    @Test
+    void mobileNetsHaveTheParametersOfTheLiterature() {
+        var photographs = Shape.image(3, 224, 224);
+
+        assertThat(MobileNet.of("whole", photographs, 1000, 1, 2).resolve().parameterCount())
+                .isEqualTo(4_231_976);
+        assertThat(MobileNet.of("half", photographs, 1000, 0.5, 2).resolve().parameterCount())
+                .isEqualTo(1_331_592);
+        // Table 8: 569 million multiply-accumulates, of which the dense layer has 1 million.
+        assertThat(MobileNet.of("whole", photographs, 1000, 1, 2).resolve().forwardMacs())
+                .isBetween(568_000_000L, 570_000_000L);
     }
 
     /**
@@ -209,7 +225,7 @@ class ZooTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "There is no network \"alexnet\"; there are: spiral-mlp, fashion-cnn, cifar-cnn,"
-                                + " cifar-tutorial-cnn, mnist-untied-cnn, scratcher-cnn, lenet-5, vgg-mini, resnet-20, resnet-20-a, inception-mini");
+                                + " cifar-tutorial-cnn, mnist-untied-cnn, scratcher-cnn, lenet-5, vgg-mini, resnet-20, resnet-20-a, inception-mini, mobilenet-mini");
     }
 
     static List<TaskSpec> tasks() {
@@ -252,6 +268,6 @@ class ZooTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "There is no task \"imagenet\"; there are: spiral, fashion-mnist, cifar-10,"
-                                + " cifar-10-tutorial, mnist-untied, mnist-scratcher, mnist-lenet-5, cifar-10-vgg, cifar-10-resnet-20, cifar-10-resnet-20-a, cifar-10-inception");
+                                + " cifar-10-tutorial, mnist-untied, mnist-scratcher, mnist-lenet-5, cifar-10-vgg, cifar-10-resnet-20, cifar-10-resnet-20-a, cifar-10-inception, cifar-10-mobilenet");
     }
 }
