@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.Model;
 import org.scratchcnn.Network;
 import org.scratchcnn.Schedule;
+import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.ScheduleSpec;
 
@@ -116,10 +117,12 @@ class ModelCommandsTest {
     }
 
     @Test
-    void changesTheRateAsTheScheduleThatIsNamed() throws IOException {
-        train("--epochs", "2", "--schedule", "one-cycle", "--warm-up", "0.4");
+    void changesTheRateAsTheScheduleThatIsNamedAndAverages() throws IOException {
+        train("--epochs", "2", "--schedule", "one-cycle", "--warm-up", "0.4", "--average", "0.9");
 
         try (var loaded = Model.load(model)) {
+            assertThat(loaded.settings().orElseThrow().averaging().apply(0))
+                    .isEqualTo(new AveragingSpec.ExponentialMovingAverage(0.9));
             var schedule = loaded.settings().orElseThrow().schedule().over(new Schedule.Span(0, 0, 1));
             assertThat(schedule)
                     .isEqualTo(new ScheduleSpec.WarmUp(

@@ -17,6 +17,7 @@ import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.Support;
+import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.Dense;
@@ -26,6 +27,7 @@ import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.ParameterGroup;
+import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Zoo;
@@ -66,6 +68,14 @@ class PyTorchEngineTest {
                         "not by those of ghost batches",
                         PyTorchEngine.contiguous(),
                         training(Zoo.fashionCnn()).withStatistics(new BatchStatisticsSpec.GhostBatch(2))),
+                Arguments.of(
+                        "no averages of weights",
+                        PyTorchEngine.contiguous(),
+                        training(Zoo.spiralMlp()).withAveraging(new AveragingSpec.ExponentialMovingAverage(0.9))),
+                Arguments.of(
+                        "follows the loss of epochs",
+                        PyTorchEngine.contiguous(),
+                        training(Zoo.spiralMlp()).withSchedule(new ScheduleSpec.ReduceOnPlateau(0.1, 2, 0, 0))),
                 Arguments.of(
                         "depends on no parameter",
                         PyTorchEngine.contiguous(),

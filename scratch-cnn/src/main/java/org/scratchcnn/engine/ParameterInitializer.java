@@ -65,7 +65,8 @@ public final class ParameterInitializer {
             case GLOROT_NORMAL -> normal(values, Math.sqrt(2.0 / (parameter.fanIn() + parameter.fanOut())), random);
             case GLOROT_UNIFORM -> uniform(values, Math.sqrt(6.0 / (parameter.fanIn() + parameter.fanOut())), random);
             case LECUN_NORMAL -> normal(values, Math.sqrt(1.0 / parameter.fanIn()), random);
-            case ORTHOGONAL -> orthogonal(values, parameter.fanIn(), random);
+            case ORTHOGONAL ->
+                orthogonal(values, values.length / parameter.shape().getFirst(), random);
             case DIRAC, PYTORCH_DEFAULT -> uniform(values, 1 / Math.sqrt(parameter.fanIn()), random);
         }
     }

@@ -2,7 +2,7 @@ package org.scratchcnn.network;
 
 /**
  * The distribution from which initial parameters are drawn. Where it says nothing else, biases are zero; a convolution's
- * weight counts as a matrix of a row a filter.
+ * weight counts as a matrix with a row for each value of its first axis.
  */
 public enum InitSpec {
     /** Weights normal with variance {@code 2 / fanIn} (He et al. 2015). */

@@ -178,6 +178,20 @@ class ParameterInitializerTest {
                 .containsExactly(pytorch.tensor("2.bias").values());
     }
 
+    /** Two groups of two channels and three filters. */
+    @Test
+    void aDiracConvolutionPassesChannelsOnWithinItsGroups() {
+        var network = new NetworkSpec(
+                "groups",
+                Shape.image(4, 3, 3),
+                List.of(Conv2d.of(4, 6, 1).withGroups(2), new Flatten(), Dense.of(54, 3)),
+                LossSpec.SOFTMAX_CROSS_ENTROPY);
+        var filters = draw(network, InitSpec.DIRAC, 1).tensor("0.weight").values();
+
+        assertThat(filters).hasSize(12).startsWith(1, 0, 0, 1);
+        assertThat(Arrays.copyOfRange(filters, 6, 10)).containsExactly(1, 0, 0, 1);
+    }
+
     @Test
     void theLastScaleOfEachResidualBlockCanBeginAtZero() {
         var network = Zoo.resnet20();
