@@ -4,23 +4,27 @@ import java.util.Locale;
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.Window2d;
 
-/** A convolution whose input channels are inferred. Immutable: each method gives another one. */
+/** A convolution, or a locally connected layer, whose input channels are inferred. Immutable: each method gives another one. */
 public record Conv2dBuilder(Filters filters, Size2d kernel, Size2d stride, Padding padding, Size2d dilation, Bias bias)
         implements LayerBuilder {
 
     /** How many filters there are, and of which input channels each is made. */
-    public sealed interface Filters permits InGroups, PerChannel {}
+    public sealed interface Filters permits InGroups, PerChannel, PerPosition {}
 
     /** So many in all, in groups of one size. */
     public record InGroups(int count, int groups) implements Filters {}
 
     /** So many for each input channel, which see that one alone. */
     public record PerChannel(int count) implements Filters {}
+
+    /** So many, others at each position. */
+    public record PerPosition(int count) implements Filters {}
 
     /** How an image is padded. */
     public sealed interface Padding permits Explicit, Same {}
@@ -39,12 +43,12 @@ public record Conv2dBuilder(Filters filters, Size2d kernel, Size2d stride, Paddi
     /**
      * Filters and input channels in so many groups, each a convolution of its own.
      *
-     * @throws IllegalStateException if it is depthwise and so has its groups already
+     * @throws IllegalStateException if it is depthwise, and so has its groups already, or locally connected
      */
     public Conv2dBuilder groups(int groups) {
         if (!(filters instanceof InGroups(int count, int _))) {
             throw new IllegalStateException(
-                    "A depthwise convolution has as many groups as input channels; ask for other groups with conv2d(filters, kernel).groups(n)");
+                    "A depthwise convolution has as many groups as input channels, and a locally connected layer has one; ask for other groups with conv2d(filters, kernel).groups(n)");
         }
         return new Conv2dBuilder(new InGroups(count, groups), kernel, stride, padding, dilation, bias);
     }
@@ -101,6 +105,7 @@ public record Conv2dBuilder(Filters filters, Size2d kernel, Size2d stride, Paddi
         var window = new Window2d(kernel, stride, explicitPadding(), dilation);
         var layer = switch (filters) {
             case InGroups(int count, int groups) -> new Conv2d(channels, count, window, bias, groups);
+            case PerPosition(int count) -> new LocallyConnected2d(channels, count, window, bias);
             case PerChannel(int count) -> new Conv2d(channels, channels * count, window, bias, channels);
         };
         return Layers.fitting(layer, input);

@@ -57,6 +57,11 @@ public final class Layers {
         return conv2d(new Conv2dBuilder.PerChannel(multiplier), kernel);
     }
 
+    /** A convolution with other filters at each position, and a bias per position; otherwise as {@link #conv2d}. */
+    public static Conv2dBuilder locallyConnected2d(int filters, int kernel) {
+        return conv2d(new Conv2dBuilder.PerPosition(filters), kernel).bias(Bias.PER_POSITION);
+    }
+
     private static Conv2dBuilder conv2d(Conv2dBuilder.Filters filters, int kernel) {
         return new Conv2dBuilder(
                 filters,

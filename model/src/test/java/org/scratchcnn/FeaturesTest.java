@@ -25,6 +25,7 @@ import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.InitSpec;
 import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.OptimizerSpec;
@@ -38,6 +39,7 @@ class FeaturesTest {
     private static final List<LayerSpec> LAYERS = List.of(
             Conv2d.of(1, 1, 1),
             ConvTranspose2d.of(1, 1, 1),
+            LocallyConnected2d.of(1, 1, 1),
             Dense.of(1, 1),
             MaxPool2d.of(1),
             AvgPool2d.of(1),
@@ -91,6 +93,8 @@ class FeaturesTest {
                 "any kernel, stride and dilation; padding by side; groups, depthwise too; bias none, per channel or per position |";
             case ConvTranspose2d _ ->
                 "any kernel, stride and dilation; padding by side, output padding; groups; with or without bias |";
+            case LocallyConnected2d _ ->
+                "any kernel, stride and dilation; padding by side; bias as of Conv2d | no groups";
             case Dense _ -> "with or without bias |";
             case MaxPool2d _ -> "any window and stride; padding by side, never a maximum |";
             case AvgPool2d _ -> "likewise; divisor with or without padding |";

@@ -14,6 +14,7 @@ import static org.scratchcnn.Layers.features;
 import static org.scratchcnn.Layers.flatten;
 import static org.scratchcnn.Layers.globalAvgPool;
 import static org.scratchcnn.Layers.image;
+import static org.scratchcnn.Layers.locallyConnected2d;
 import static org.scratchcnn.Layers.maxPool2d;
 import static org.scratchcnn.Layers.padChannels;
 import static org.scratchcnn.Layers.relu;
@@ -33,6 +34,7 @@ import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.InvalidNetworkException;
+import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.PadChannels;
@@ -112,6 +114,7 @@ class NetworkTest {
                 depthwiseConv2d(3).same(),
                 depthwiseConv2d(5, 2).stride(2),
                 conv2d(8, 1).groups(2),
+                locallyConnected2d(2, 1),
                 flatten(),
                 dense(2));
 
@@ -119,14 +122,15 @@ class NetworkTest {
                 .startsWith(
                         Conv2d.of(3, 3, 3).withPadding(Padding2d.all(1)).withGroups(3),
                         Conv2d.of(3, 6, 5).withStride(Size2d.square(2)).withGroups(3),
-                        Conv2d.of(6, 8, 1).withGroups(2));
+                        Conv2d.of(6, 8, 1).withGroups(2),
+                        LocallyConnected2d.of(8, 2, 1));
     }
 
     @Test
     void refusesOtherGroupsThanADepthwiseConvolutionHas() {
         assertThatThrownBy(() -> depthwiseConv2d(3).groups(2))
                 .hasMessage(
-                        "A depthwise convolution has as many groups as input channels; ask for other groups with conv2d(filters, kernel).groups(n)");
+                        "A depthwise convolution has as many groups as input channels, and a locally connected layer has one; ask for other groups with conv2d(filters, kernel).groups(n)");
     }
 
     @Test

@@ -46,6 +46,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Operation;
@@ -134,6 +135,10 @@ record NetworkConfiguration(
                     remember(operation, WeightOrder.SAME);
                     add(operation, Convolutions.of(operation, conv, helpers));
                 }
+                case LocallyConnected2d _ ->
+                    throw new NotExpressibleException(
+                            "layer %s is locally connected; Deeplearning4j's are of SameDiff, with one bias per channel and weights in another order, which is not translated here"
+                                    .formatted(operation.path()));
                 case Dense dense -> addDense(operation, dense);
                 case MaxPool2d pool -> addMaxPool(operation, pool);
                 case AvgPool2d pool -> addAveragePool(operation, pool);

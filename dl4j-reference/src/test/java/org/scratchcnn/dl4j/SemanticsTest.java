@@ -11,6 +11,8 @@ class SemanticsTest {
     private static final Set<String> INEXPRESSIBLE = Set.of(
             "convolution with a bias for each position",
             "convolution in groups",
+            "locally connected layer",
+            "locally connected layer with a bias per channel, padded on one side",
             "transposed convolution with dilation",
             "transposed convolution with output padding",
             "transposed convolution in groups, padded on one side",

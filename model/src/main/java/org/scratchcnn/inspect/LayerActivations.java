@@ -15,6 +15,7 @@ import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.PadChannels;
@@ -68,6 +69,7 @@ public record LayerActivations(Operation layer, float[] values) {
             case Dropout _, Flatten _, PadChannels _, Concat _ -> false;
             case Conv2d _,
                     ConvTranspose2d _,
+                    LocallyConnected2d _,
                     Dense _,
                     MaxPool2d _,
                     AvgPool2d _,

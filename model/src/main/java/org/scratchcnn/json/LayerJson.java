@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.stream.Stream;
+import org.scratchcnn.Conv2dBuilder;
 import org.scratchcnn.LayerBuilder;
 import org.scratchcnn.Layers;
 import org.scratchcnn.Pool2dBuilder;
@@ -61,6 +62,7 @@ final class LayerJson {
     enum Type {
         CONV2D("conv2d", FILTERS, KERNEL, STRIDE, PADDING, DILATION, GROUPS, BIAS),
         CONV_TRANSPOSE2D("convTranspose2d", FILTERS, KERNEL, STRIDE, PADDING, OUTPUT_PADDING, DILATION, GROUPS, BIAS),
+        LOCALLY_CONNECTED2D("locallyConnected2d", FILTERS, KERNEL, STRIDE, PADDING, DILATION, BIAS),
         DENSE("dense", OUTPUTS, BIAS),
         MAX_POOL2D("maxPool2d", KERNEL, STRIDE, PADDING),
         AVG_POOL2D("avgPool2d", KERNEL, STRIDE, PADDING, COUNT_PADDING),
@@ -133,7 +135,8 @@ final class LayerJson {
         var type = layer.require(TYPE, "such as \"dense\"").oneOf(Type.values(), choice -> choice.title);
         layer.requireKnown(type.title, type.fields);
         return switch (type) {
-            case CONV2D -> conv2d(layer);
+            case CONV2D -> conv2d(layer, Layers.conv2d(count(layer, FILTERS), 1).groups(groups(layer)));
+            case LOCALLY_CONNECTED2D -> conv2d(layer, Layers.locallyConnected2d(count(layer, FILTERS), 1));
             case CONV_TRANSPOSE2D -> convTranspose2d(layer);
             case DENSE -> Layers.dense(count(layer, OUTPUTS), flag(layer, BIAS));
             case MAX_POOL2D -> pool(layer, Layers.maxPool2d(1));
@@ -185,13 +188,11 @@ final class LayerJson {
                 new Concat(branches.stream().map(branch -> build(branch, input)).toList());
     }
 
-    private static LayerBuilder conv2d(LocatedJson.Fields layer) {
-        var conv = Layers.conv2d(count(layer, FILTERS), 1)
-                .kernel(kernel(layer))
+    private static LayerBuilder conv2d(LocatedJson.Fields layer, Conv2dBuilder usual) {
+        var conv = usual.kernel(kernel(layer))
                 .stride(layer.get(STRIDE).map(LayerJson::size).orElse(Size2d.ONE))
                 .dilation(layer.get(DILATION).map(LayerJson::size).orElse(Size2d.ONE))
-                .groups(groups(layer))
-                .bias(layer.get(BIAS).map(LayerJson::bias).orElse(Bias.PER_CHANNEL));
+                .bias(layer.get(BIAS).map(LayerJson::bias).orElse(usual.bias()));
         var padding = layer.get(PADDING);
         return padding.map(Object::toString).equals(Optional.of(SAME))
                 ? conv.same()

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
+import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.ConvTranspose2d;
@@ -38,6 +39,7 @@ import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
@@ -73,12 +75,14 @@ final class LayerWriter {
                 settings.put(FILTERS, conv.outChannels());
                 putWindow(settings, conv.window(), Size2d.ONE);
                 putUnless(settings, GROUPS, conv.groups(), 1);
-                switch (conv.bias()) {
-                    case NONE -> settings.put(BIAS, false);
-                    case PER_CHANNEL -> {}
-                    case PER_POSITION -> settings.put(BIAS, PER_POSITION);
-                }
+                putUnless(settings, BIAS, bias(conv.bias()), true);
                 yield LayerJson.Type.CONV2D;
+            }
+            case LocallyConnected2d local -> {
+                settings.put(FILTERS, local.outChannels());
+                putWindow(settings, local.window(), Size2d.ONE);
+                putUnless(settings, BIAS, bias(local.bias()), PER_POSITION);
+                yield LayerJson.Type.LOCALLY_CONNECTED2D;
             }
             case ConvTranspose2d conv -> {
                 settings.put(FILTERS, conv.outChannels());
@@ -154,6 +158,14 @@ final class LayerWriter {
         text.add("\"" + TYPE + "\": \"" + type.title + "\"");
         settings.forEach((name, value) -> text.add("\"" + name + "\": " + value));
         return text.toString();
+    }
+
+    private static Object bias(Bias bias) {
+        return switch (bias) {
+            case NONE -> false;
+            case PER_CHANNEL -> true;
+            case PER_POSITION -> PER_POSITION;
+        };
     }
 
     private static void putFlag(Map<String, Object> settings, String name, boolean value) {

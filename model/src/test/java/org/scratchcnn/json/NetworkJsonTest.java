@@ -30,6 +30,7 @@ import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.InvalidNetworkException;
 import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
@@ -89,6 +90,7 @@ class NetworkJsonTest {
                   "bias": "perPosition" },
                 { "type": "conv2d", "filters": 4, "kernel": 1, "stride": [2, 1], "padding": [0, 1, 2, 3], "bias": false },
                 { "type": "conv2d", "filters": 6, "kernel": 1, "groups": 2 },
+                { "type": "locallyConnected2d", "filters": 6, "kernel": [1, 2], "bias": true },
                 { "type": "convTranspose2d", "filters": 3, "kernel": 2, "stride": 2, "padding": 1, "outputPadding": [1, 0],
                   "groups": 3, "bias": false },
                 { "type": "avgPool2d", "kernel": 3, "stride": 1, "padding": 1, "countPadding": false },
@@ -109,6 +111,9 @@ class NetworkJsonTest {
                                 .withPadding(new Padding2d(0, 1, 2, 3))
                                 .withBias(Bias.NONE),
                         Conv2d.of(4, 6, 1).withGroups(2),
+                        LocallyConnected2d.of(6, 6, 1)
+                                .withWindow(new Window2d(new Size2d(1, 2), Size2d.ONE, Padding2d.NONE, Size2d.ONE))
+                                .withBias(Bias.PER_CHANNEL),
                         ConvTranspose2d.of(6, 3, 2)
                                 .withStride(Size2d.square(2))
                                 .withPadding(Padding2d.all(1))

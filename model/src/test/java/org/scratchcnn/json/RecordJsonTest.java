@@ -29,6 +29,7 @@ import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.ImageSet;
 import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
@@ -65,6 +66,7 @@ class RecordJsonTest {
                                         .withDilation(new Size2d(1, 2))
                                         .withBias(Bias.PER_POSITION),
                                 ConvTranspose2d.of(3, 4, 5).withStride(new Size2d(2, 1)),
+                                LocallyConnected2d.of(4, 3, 1),
                                 new Dense(7, 8, false),
                                 MaxPool2d.of(3).withPadding(new Padding2d(0, 0, 1, 1)),
                                 AvgPool2d.of(2).withCountPadding(false),
@@ -218,7 +220,7 @@ class RecordJsonTest {
                 .isInstanceOf(InvalidJsonException.class)
                 .hasMessageContaining("Conv9d")
                 .hasMessageContaining(
-                        "Activation, AvgPool2d, BatchNorm1d, BatchNorm2d, Concat, Conv2d, ConvTranspose2d, Dense, Dropout, Flatten, GlobalAvgPool2d, MaxPool2d, PadChannels, Residual");
+                        "Activation, AvgPool2d, BatchNorm1d, BatchNorm2d, Concat, Conv2d, ConvTranspose2d, Dense, Dropout, Flatten, GlobalAvgPool2d, LocallyConnected2d, MaxPool2d, PadChannels, Residual");
     }
 
     @Test

@@ -23,12 +23,14 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.Residual;
+import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.Value;
@@ -79,6 +81,7 @@ final class LayerOperations implements AutoCloseable {
         return switch (operation.spec()) {
             case Conv2d conv -> convolution(operation, conv);
             case ConvTranspose2d conv -> transposedConvolution(operation, conv);
+            case LocallyConnected2d local -> locallyConnected(operation, local);
             case Dense dense -> dense(operation, dense);
             case MaxPool2d(var window) -> maxPool(window);
             case AvgPool2d(var window, boolean countPadding) -> averagePool(window, countPadding);
@@ -122,7 +125,7 @@ final class LayerOperations implements AutoCloseable {
             return false;
         }
         return switch (operations.get(value.number() - 1).spec()) {
-            case Conv2d _, ConvTranspose2d _, Dense _, BatchNorm _, Residual _, Concat _ -> true;
+            case Conv2d _, ConvTranspose2d _, LocallyConnected2d _, Dense _, BatchNorm _, Residual _, Concat _ -> true;
             case MaxPool2d _, AvgPool2d _, GlobalAvgPool2d _, Activation _, Dropout _, Flatten _, PadChannels _ ->
                 false;
         };
@@ -191,6 +194,36 @@ final class LayerOperations implements AutoCloseable {
         return isEven
                 ? convolve
                 : convolve.then(pad(new long[] {-sides.left(), -sides.right(), -sides.top(), -sides.bottom()}, 0));
+    }
+
+    /** PyTorch has no such layer: the windows' values, times each position's weights. */
+    private Call locallyConnected(Operation layer, LocallyConnected2d local) {
+        var output = (Shape.Image) layer.output();
+        long positions = (long) output.height() * output.width();
+        var weight = parameter(layer, ParameterSpec.WEIGHT);
+        var window = local.window();
+        long[] kernel = pair(window.kernel());
+        long[] stride = pair(window.stride());
+        long[] dilation = pair(window.dilation());
+        long[] none = {0, 0};
+        Call product = unary(pad(window.padding(), 0)).then(x -> {
+            var ofPositions = weight.view(positions, output.channels(), -1);
+            var windows = torch.im2col(x, kernel, dilation, none, stride).permute(2, 1, 0);
+            return torch.bmm(ofPositions, windows)
+                    .permute(2, 1, 0)
+                    .reshape(-1, output.channels(), output.height(), output.width());
+        });
+        return switch (local.bias()) {
+            case NONE -> product;
+            case PER_CHANNEL -> {
+                var bias = parameter(layer, ParameterSpec.BIAS);
+                yield product.then(y -> y.add(bias.view(-1, 1, 1)));
+            }
+            case PER_POSITION -> {
+                var bias = parameter(layer, ParameterSpec.BIAS);
+                yield product.then(y -> y.add(bias));
+            }
+        };
     }
 
     private Call dense(Operation layer, Dense dense) {

@@ -84,6 +84,9 @@ public interface Kernels {
      */
     WeightedKernel convTranspose2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy);
 
+    /** Plans a convolution, in one group, whose weights are each position's own; it reads no border. */
+    WeightedKernel locallyConnected2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy);
+
     /**
      * Plans a convolution's gradients by weight and bias together with the gradient of the max pool behind it, if this
      * backend does that for these shapes; the results are the same bits as one after the other.

@@ -9,6 +9,7 @@ import java.util.List;
 public sealed interface LayerSpec
         permits Conv2d,
                 ConvTranspose2d,
+                LocallyConnected2d,
                 Dense,
                 MaxPool2d,
                 AvgPool2d,

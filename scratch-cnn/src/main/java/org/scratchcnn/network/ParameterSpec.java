@@ -9,7 +9,8 @@ import java.util.List;
  *     in snapshots
  * @param role what it does, from which its initial values and its treatment in training follow
  * @param shape row-major; a convolution's weight is {@code [out, in / groups, kH, kW]}, a
- *     transposed one's {@code [in, out / groups, kH, kW]}, a dense layer's {@code [out, in]}
+ *     transposed one's {@code [in, out / groups, kH, kW]}, a locally
+ *     connected one's {@code [outH, outW, out, in, kH, kW]}, a dense layer's {@code [out, in]}
  * @param fanIn how many inputs meet in one output, for initialization
  * @param fanOut how many outputs one input reaches, for initialization
  */

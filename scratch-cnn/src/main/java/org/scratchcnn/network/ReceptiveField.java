@@ -11,6 +11,7 @@ record ReceptiveField(long height, long width, long jumpDown, long jumpAcross) {
     ReceptiveField after(LayerSpec layer, Shape networkInput) {
         return switch (layer) {
             case Conv2d conv -> after(conv.window());
+            case LocallyConnected2d local -> after(local.window());
             case ConvTranspose2d conv -> afterTransposed(conv.window());
             case MaxPool2d pool -> after(pool.window());
             case AvgPool2d pool -> after(pool.window());

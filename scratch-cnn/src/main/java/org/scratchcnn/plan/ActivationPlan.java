@@ -16,6 +16,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
@@ -100,7 +101,13 @@ final class ActivationPlan {
                     placeChannels(operation);
                 }
             }
-            case Conv2d _, ConvTranspose2d _, Dense _, MaxPool2d _, AvgPool2d _, GlobalAvgPool2d _ -> {}
+            case Conv2d _,
+                    ConvTranspose2d _,
+                    LocallyConnected2d _,
+                    Dense _,
+                    MaxPool2d _,
+                    AvgPool2d _,
+                    GlobalAvgPool2d _ -> {}
             case BatchNorm _, Activation _, Dropout _, Flatten _ -> {}
         }
     }

@@ -39,6 +39,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.PadChannels;
@@ -100,6 +101,11 @@ final class LayerPlanner {
                         index,
                         kernels.convTranspose2d(
                                 Conv2dGeometry.transposedBy(conv, (Shape.Image) operation.input()), x, y, dx, dy));
+            case LocallyConnected2d local ->
+                weighted(
+                        index,
+                        kernels.locallyConnected2d(
+                                Conv2dGeometry.of(local.shared(), (Shape.Image) operation.input()), x, y, dx, dy));
             case Dense _ -> weighted(index, kernels.dense(x, y, dx, dy));
             case MaxPool2d(var window) -> unary(index, kernels.maxPool2d(geometry(window, operation), x, y, dx, dy));
             case AvgPool2d(var window, boolean countPadding) ->

@@ -5,6 +5,7 @@ public abstract class KernelsContract
         implements Conv2dContract,
                 Conv2dPropertiesContract,
                 ConvTranspose2dContract,
+                LocallyConnected2dContract,
                 DenseContract,
                 Pool2dContract,
                 PointwiseContract,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.Shape;
@@ -99,6 +100,23 @@ final class PlannedWeighted {
                 kernels.convTranspose2d(geometry, x, y, dx, dy),
                 conv.parameters(in),
                 List.of(x, y, dx, dy));
+    }
+
+    /** With that convolution's window. */
+    static PlannedWeighted locallyConnected2d(
+            BackendUnderTest backend, ThreadTeam team, Conv2d conv, Shape.Image in, int maxBatch) {
+        var kernels = backend.kernels(team);
+        var geometry = Conv2dGeometry.of(conv, in);
+        var x = backend.layout(in, maxBatch, backend.extraBorder());
+        var y = backend.layout(geometry.output(), maxBatch, backend.extraBorder());
+        var local = new LocallyConnected2d(conv.inChannels(), conv.outChannels(), conv.window(), conv.bias());
+        return new PlannedWeighted(
+                backend,
+                team,
+                kernels,
+                kernels.locallyConnected2d(geometry, x, y, x, y),
+                local.parameters(in),
+                List.of(x, y, x, y));
     }
 
     static PlannedWeighted dense(BackendUnderTest backend, ThreadTeam team, Dense dense, int maxBatch) {

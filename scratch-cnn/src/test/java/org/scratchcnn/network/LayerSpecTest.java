@@ -140,6 +140,20 @@ class LayerSpecTest {
     }
 
     @Test
+    void hasWeightsForEachPositionWhereTheyAreNotShared() {
+        var image = Shape.image(2, 5, 7);
+        var local = LocallyConnected2d.of(2, 3, 3);
+
+        assertThat(local.outputShape(image)).isEqualTo(Shape.image(3, 3, 5));
+        assertThat(local.parameters(image))
+                .containsExactly(
+                        new ParameterSpec("weight", ParameterSpec.Role.WEIGHT, List.of(3, 5, 3, 2, 3, 3), 18, 27),
+                        new ParameterSpec("bias", ParameterSpec.Role.BIAS, List.of(3, 3, 5), 18, 27));
+        assertThat(local.forwardMacs(image)).isEqualTo(3L * 3 * 5 * 18);
+        assertThat(local.describe()).isEqualTo("LocallyConnected2d(2→3, 3×3, bias per position)");
+    }
+
+    @Test
     void refusesTransposedConvolutionsOfNoSize() {
         assertThatThrownBy(() ->
                         ConvTranspose2d.of(1, 1, 3).withStride(new Size2d(2, 1)).withOutputPadding(Size2d.ONE))

@@ -55,6 +55,20 @@ class OracleTest {
         assertGradient(oracle.gradientByBias(dy), bias, at -> dot(dy, oracle.forward(x, weight, at)));
     }
 
+    @ParameterizedTest
+    @MethodSource("org.scratchcnn.kernel.LocallyConnected2dContract#windows")
+    void locallyConnectedLayersGradientsAreThoseOfTheirForwardPass(Conv2dCases.Case window) {
+        var oracle = new OracleLocallyConnected2d(window.geometry(), 1);
+        var random = new SplittableRandom(window.seed());
+        var x = draw(oracle.xSize(), random);
+        var weight = draw(oracle.weightSize(), random);
+        var bias = draw(oracle.biasSize(), random);
+        var dy = draw(oracle.ySize(), random);
+        assertGradient(oracle.gradientByInput(dy, weight), x, at -> dot(dy, oracle.forward(at, weight, bias)));
+        assertGradient(oracle.gradientByWeight(x, dy), weight, at -> dot(dy, oracle.forward(x, at, bias)));
+        assertGradient(oracle.gradientByBias(dy), bias, at -> dot(dy, oracle.forward(x, weight, at)));
+    }
+
     @Test
     void denseLayersGradientsAreThoseOfItsForwardPass() {
         var oracle = new OracleDense(3, 7, 5);

@@ -27,6 +27,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.Operation;
@@ -159,6 +160,7 @@ public final class ReferenceNetwork {
         return switch (layer.spec()) {
             case Conv2d conv -> convolution(conv, layer, images).forward(x, weight(layer), bias(layer));
             case ConvTranspose2d conv -> transposed(conv, layer, images).forward(x, weight(layer), bias(layer));
+            case LocallyConnected2d local -> local(local, layer, images).forward(x, weight(layer), bias(layer));
             case Dense dense -> dense(dense, images).forward(x, weight(layer), bias(layer));
             case MaxPool2d(var window) -> pooling(window, layer, images).maxForward(x);
             case AvgPool2d(var window, boolean countPadding) ->
@@ -229,6 +231,14 @@ public final class ReferenceNetwork {
                 }
                 yield oracle.gradientByInput(dy, weight(layer));
             }
+            case LocallyConnected2d connected -> {
+                var oracle = local(connected, layer, images);
+                gradients.put(layer.path() + ".weight", oracle.gradientByWeight(x, dy));
+                if (connected.bias() != Bias.NONE) {
+                    gradients.put(layer.path() + ".bias", oracle.gradientByBias(dy));
+                }
+                yield oracle.gradientByInput(dy, weight(layer));
+            }
             case Dense dense -> {
                 var oracle = dense(dense, images);
                 gradients.put(layer.path() + ".weight", oracle.gradientByWeight(x, dy));
@@ -270,6 +280,10 @@ public final class ReferenceNetwork {
 
     private static OracleConvTranspose2d transposed(ConvTranspose2d conv, Operation layer, int images) {
         return new OracleConvTranspose2d(Conv2dGeometry.transposedBy(conv, (Shape.Image) layer.input()), images);
+    }
+
+    private static OracleLocallyConnected2d local(LocallyConnected2d local, Operation layer, int images) {
+        return new OracleLocallyConnected2d(Conv2dGeometry.of(local.shared(), (Shape.Image) layer.input()), images);
     }
 
     private static OracleDense dense(Dense dense, int images) {

@@ -15,6 +15,7 @@ import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
@@ -23,6 +24,7 @@ import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.Window2d;
 
 /**
  * Small networks, each with something in its middle that is to be tested: mostly a convolution before it, so that its
@@ -58,6 +60,17 @@ public final class SmallNetworks {
                         Activation.relu(),
                         Conv2d.of(2, 4, 1).withBias(Bias.NONE),
                         sameConv(4, 8).withStride(Size2d.square(2)).withGroups(4)),
+                network("locally connected", LocallyConnected2d.of(2, 3, 3), Activation.tanh()),
+                network(
+                        "locally connected, strided, padded unevenly, between convolutions",
+                        sameConv(2, 4),
+                        new LocallyConnected2d(
+                                4,
+                                2,
+                                new Window2d(new Size2d(3, 2), Size2d.square(2), new Padding2d(1, 0, 1, 1), Size2d.ONE),
+                                Bias.PER_CHANNEL),
+                        BatchNorm2d.of(2),
+                        sameConv(2, 2)),
                 network("transposed conv", ConvTranspose2d.of(2, 3, 3), Activation.tanh()),
                 network(
                         "transposed conv, strided, padded unevenly, between convolutions",

@@ -28,6 +28,7 @@ import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
@@ -75,6 +76,16 @@ public abstract class SemanticsContract extends EngineContract {
                     "convolution in groups",
                     Conv2d.of(2, 4, 3),
                     Conv2d.of(4, 6, 3).withGroups(2),
+                    Activation.tanh()),
+            image("locally connected layer", LocallyConnected2d.of(2, 3, 3), Activation.tanh()),
+            image(
+                    "locally connected layer with a bias per channel, padded on one side",
+                    Conv2d.of(2, 4, 3),
+                    new LocallyConnected2d(
+                            4,
+                            3,
+                            new Window2d(Size2d.square(3), new Size2d(2, 1), UNEVEN, Size2d.ONE),
+                            Bias.PER_CHANNEL),
                     Activation.tanh()),
             image("transposed convolution", Conv2d.of(2, 4, 3), UPSAMPLING, Activation.tanh()),
             image("transposed convolution with dilation", Conv2d.of(2, 4, 3), dilated(), Activation.tanh()),

@@ -143,21 +143,12 @@ final class LaneConvolution implements WeightedKernel {
         }
         if (newBias != bias) {
             bias = newBias;
-            forwardBias = newBias == null ? ChannelBias.NONE : biasOf(newBias.values());
+            forwardBias = newBias == null ? ChannelBias.NONE : ChannelBias.of(geometry, newBias.values());
         }
         if (forwardVersion != newWeight.version()) {
             forward.packWeights(newWeight.values());
             forwardVersion = newWeight.version();
         }
-    }
-
-    private ChannelBias biasOf(float[] values) {
-        var output = geometry.output();
-        return switch (geometry.bias()) {
-            case NONE -> ChannelBias.NONE;
-            case PER_CHANNEL -> new ChannelBias(values, 1, 0, 0);
-            case PER_POSITION -> new ChannelBias(values, output.height() * output.width(), output.width(), 1);
-        };
     }
 
     @Override

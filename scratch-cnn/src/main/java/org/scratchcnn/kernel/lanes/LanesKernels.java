@@ -168,6 +168,11 @@ public final class LanesKernels implements Kernels {
     }
 
     @Override
+    public WeightedKernel locallyConnected2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
+        return new LaneLocallyConnected(geometry, x, y, dx, dy, loops, team, workspace);
+    }
+
+    @Override
     public Optional<PooledWeightGradient> pooledWeightGradient(
             Conv2dGeometry geometry, Pool2dGeometry pool, Layout x, Layout y, Layout pooled, Layout dPooled) {
         boolean direct = ConvolutionMethod.ofWeightGradient(convolution, geometry) == ConvolutionMethod.DIRECT;

@@ -118,6 +118,11 @@ public final class TextbookKernels implements Kernels {
     }
 
     @Override
+    public WeightedKernel locallyConnected2d(Conv2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
+        return new PlainLocallyConnected2d(geometry, team);
+    }
+
+    @Override
     public WeightedKernel dense(Layout x, Layout y, Layout dx, Layout dy) {
         return algorithm == ConvAlgorithm.NAIVE
                 ? new NaiveDense(x.sampleSize(), y.sampleSize(), team)

@@ -47,6 +47,17 @@ record WindowAxis(int input, int output, int kernel, int stride, int padding, in
         return Math.max(firstOutput(tap), Math.min(output, end));
     }
 
+    /** The first tap of the window at an output that lies inside the image. */
+    int firstTap(int atOutput) {
+        return Math.clamp(Math.ceilDiv(padding - atOutput * stride, dilation), 0, kernel);
+    }
+
+    /** One past the last tap of the window at an output that lies inside the image; not less than {@link #firstTap}. */
+    int endTap(int atOutput) {
+        int end = Math.floorDiv(input - 1 + padding - atOutput * stride, dilation) + 1;
+        return Math.max(firstTap(atOutput), Math.min(kernel, end));
+    }
+
     /** Whether no window reaches beyond the image. */
     boolean isInside() {
         return padding == 0 && inputAt(output - 1, kernel - 1) < input;
