@@ -1,5 +1,6 @@
 package org.scratchcnn.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.scratchcnn.oracle.Numbers.assertClose;
 import static org.scratchcnn.oracle.Numbers.random;
 import static org.scratchcnn.oracle.Numbers.sumTolerance;
@@ -118,6 +119,50 @@ public interface Conv2dPropertiesContract extends BackendUnderTest {
             }
         }
         assertClose("seed " + seed + ": y", shifted, expected, errorGrowth() * sumTolerance(3L * kernel.area()));
+    }
+
+    /**
+     * The gradient by a weight that meets zeros wherever dy is not zero: exactly 0, but for algorithms that take differences
+     * of sums. Theirs is at most what rounding can make of the terms that cancel: in each tile of 2×2 outputs nine of sixteen
+     * products, each of a sum of the tile's dy and a sum of four of its x, added up one after another.
+     */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    default void gradientByAWeightThatMeetsZerosAloneIsAtMostRounding(long seed) {
+        var random = new SplittableRandom(seed);
+        int images = 2 * lanes() + 1;
+        int side = 10;
+        int channels = 16;
+        var conv =
+                Conv2d.of(channels, channels, 3).withPadding(Padding2d.all(1)).withBias(Bias.NONE);
+        var geometry = Conv2dGeometry.of(conv, Shape.image(channels, side, side));
+        var oracle = new OracleConv2d(geometry, images);
+        var x = random(oracle.xSize(), random);
+        // Only the first column of the output has a gradient: there the kernels' first column lies on the padding.
+        var dy = random(oracle.ySize(), random);
+        var sumsOfDy = new double[channels];
+        for (int i = 0; i < dy.length; i++) {
+            dy[i] = i % side == 0 ? dy[i] : 0;
+            sumsOfDy[i / (side * side) % channels] += Math.abs(dy[i]);
+        }
+        int weights = oracle.weightSize();
+        float[] dWeight;
+        try (var team = new ThreadTeam(1)) {
+            dWeight = PlannedWeighted.conv2d(this, team, geometry, images)
+                    .run(new PlannedWeighted.Inputs(
+                            images, x, random(weights, random), new float[0], dy, new float[weights], new float[0]))
+                    .dWeight();
+        }
+        int additions = images * side / 2 + lanes() + 16;
+        double rounding = Math.ulp(1f) / 2;
+        double bound = errorGrowth() == 1
+                ? 0
+                : additions * rounding * 9 * 4 * Arrays.stream(sumsOfDy).max().orElseThrow();
+        for (int i = 0; i < weights; i += 3) {
+            assertThat((double) Math.abs(dWeight[i]))
+                    .as("seed %d: gradient by weight %d", seed, i)
+                    .isLessThanOrEqualTo(bound);
+        }
     }
 
     private float[] forward(Conv2dGeometry geometry, float[] x, float[] weight) {
