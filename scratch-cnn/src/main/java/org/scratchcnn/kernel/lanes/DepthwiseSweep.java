@@ -8,27 +8,35 @@ import org.scratchcnn.kernel.Workspace;
 
 /**
  * A depthwise convolution's forward pass or gradient by input, any window. An item is some channels of a block: channels
- * share nothing, so each goes through the cache once.
+ * share nothing, so each goes through the cache once, in all sweeps.
  */
 final class DepthwiseSweep implements ConvolutionSweep {
 
     private final List<DepthwisePlan> plans;
     private final DepthwiseLoop loop;
     private final ThreadTeam team;
+    private final int channels;
+    private final int channelsPerItem;
+    private final int chunks;
     private final ItemTask item = this::item;
 
-    private DepthwisePlan plan;
     private ChannelBias bias = ChannelBias.NONE;
     private float[][] source = LanesKernels.NO_BLOCKS;
     private float[][] target = LanesKernels.NO_BLOCKS;
-    private int channelsPerItem = 1;
-    private int chunks = 1;
 
     private DepthwiseSweep(List<DepthwisePlan> plans, DepthwiseLoop loop, ThreadTeam team) {
         this.plans = plans;
         this.loop = loop;
         this.team = team;
-        this.plan = plans.getFirst();
+        this.channels = plans.getFirst().channels();
+        long operations = 0;
+        for (var plan : plans) {
+            operations += (long) plan.first().rows()
+                    * plan.first().columns()
+                    * plan.first().taps();
+        }
+        this.channelsPerItem = WorkItems.extent(channels, operations);
+        this.chunks = Math.ceilDiv(channels, channelsPerItem);
     }
 
     static DepthwiseSweep forward(
@@ -75,21 +83,17 @@ final class DepthwiseSweep implements ConvolutionSweep {
         bias = newBias;
         source = from.blocks();
         target = to.blocks();
-        for (int i = 0; i < plans.size(); i++) {
-            plan = plans.get(i);
-            var first = plan.first();
-            channelsPerItem = WorkItems.extent(plan.channels(), (long) first.rows() * first.columns() * first.taps());
-            chunks = Math.ceilDiv(plan.channels(), channelsPerItem);
-            team.run(from.usedBlocks() * chunks, item);
-        }
+        team.run(from.usedBlocks() * chunks, item);
     }
 
     private void item(int index, int thread) {
         int block = index / chunks;
         int firstChannel = index % chunks * channelsPerItem;
-        int endChannel = Math.min(firstChannel + channelsPerItem, plan.channels());
+        int endChannel = Math.min(firstChannel + channelsPerItem, channels);
         for (int channel = firstChannel; channel < endChannel; channel++) {
-            loop.channel(plan, bias, source[block], target[block], channel);
+            for (int i = 0; i < plans.size(); i++) {
+                loop.channel(plans.get(i), bias, source[block], target[block], channel);
+            }
         }
     }
 }
