@@ -1,10 +1,16 @@
 package org.scratchcnn;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.scratchcnn.network.AveragingSpec;
+import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ParameterGroup;
 import org.scratchcnn.network.ScheduleSpec;
 
 /**
@@ -15,7 +21,10 @@ import org.scratchcnn.network.ScheduleSpec;
  * @param optimizer how gradients change parameters
  * @param schedule of the learning rate, over these epochs
  * @param clipping of gradients that are too large
+ * @param decay of parameters
  * @param averaging of weights, by the number of steps of these epochs
+ * @param groups parameters that are trained in another way than the others, or never
+ * @param statistics over which samples batch normalization takes its statistics
  * @param validationShare of the data that is held back, and evaluated after each epoch; 0 for none
  * @param threads that compute; they change no result
  * @param listener told of each step and epoch
@@ -26,10 +35,19 @@ public record Fit(
         OptimizerSpec optimizer,
         Schedule schedule,
         ClippingSpec clipping,
+        DecaySpec decay,
         LongFunction<AveragingSpec> averaging,
+        Groups groups,
+        BatchStatisticsSpec statistics,
         double validationShare,
         int threads,
         FitListener listener) {
+
+    /** Parameters that are trained in another way than the others, by steps once it is known how many there are. */
+    @FunctionalInterface
+    public interface Groups {
+        List<ParameterGroup> over(Schedule.Span span);
+    }
 
     /** Ten epochs in batches of 32 with Adam at 0.001, on all processors, without validation. */
     public static final Fit DEFAULT = new Fit(
@@ -38,7 +56,10 @@ public record Fit(
             OptimizerSpec.adam(1e-3),
             Schedule.constant(),
             new ClippingSpec.None(),
+            new DecaySpec.None(),
             _ -> new AveragingSpec.None(),
+            _ -> List.of(),
+            new BatchStatisticsSpec.WholeBatch(),
             0,
             Runtime.getRuntime().availableProcessors(),
             FitListener.NONE);
@@ -60,17 +81,66 @@ public record Fit(
         }
     }
 
+    /** The components, to change some of them. */
+    private static final class Components {
+
+        int epochs;
+        int batchSize;
+        OptimizerSpec optimizer;
+        Schedule schedule;
+        ClippingSpec clipping;
+        DecaySpec decay;
+        LongFunction<AveragingSpec> averaging;
+        Groups groups;
+        BatchStatisticsSpec statistics;
+        double validationShare;
+        int threads;
+        FitListener listener;
+
+        Components(Fit fit) {
+            epochs = fit.epochs;
+            batchSize = fit.batchSize;
+            optimizer = fit.optimizer;
+            schedule = fit.schedule;
+            clipping = fit.clipping;
+            decay = fit.decay;
+            averaging = fit.averaging;
+            groups = fit.groups;
+            statistics = fit.statistics;
+            validationShare = fit.validationShare;
+            threads = fit.threads;
+            listener = fit.listener;
+        }
+    }
+
+    private Fit with(Consumer<Components> change) {
+        var to = new Components(this);
+        change.accept(to);
+        return new Fit(
+                to.epochs,
+                to.batchSize,
+                to.optimizer,
+                to.schedule,
+                to.clipping,
+                to.decay,
+                to.averaging,
+                to.groups,
+                to.statistics,
+                to.validationShare,
+                to.threads,
+                to.listener);
+    }
+
     public Fit epochs(int more) {
-        return new Fit(more, batchSize, optimizer, schedule, clipping, averaging, validationShare, threads, listener);
+        return with(fit -> fit.epochs = more);
     }
 
     public Fit batchSize(int samples) {
-        return new Fit(epochs, samples, optimizer, schedule, clipping, averaging, validationShare, threads, listener);
+        return with(fit -> fit.batchSize = samples);
     }
 
     public Fit optimizer(OptimizerSpec newOptimizer) {
-        return new Fit(
-                epochs, batchSize, newOptimizer, schedule, clipping, averaging, validationShare, threads, listener);
+        return with(fit -> fit.optimizer = newOptimizer);
     }
 
     public Fit schedule(ScheduleSpec newSchedule) {
@@ -78,13 +148,15 @@ public record Fit(
     }
 
     public Fit schedule(Schedule newSchedule) {
-        return new Fit(
-                epochs, batchSize, optimizer, newSchedule, clipping, averaging, validationShare, threads, listener);
+        return with(fit -> fit.schedule = newSchedule);
     }
 
     public Fit clipping(ClippingSpec newClipping) {
-        return new Fit(
-                epochs, batchSize, optimizer, schedule, newClipping, averaging, validationShare, threads, listener);
+        return with(fit -> fit.clipping = newClipping);
+    }
+
+    public Fit decay(DecaySpec newDecay) {
+        return with(fit -> fit.decay = newDecay);
     }
 
     public Fit averaging(AveragingSpec newAveraging) {
@@ -93,19 +165,51 @@ public record Fit(
 
     /** Averages whose description depends on the number of steps, as where lookahead's decay grows over the training. */
     public Fit averaging(LongFunction<AveragingSpec> ofSteps) {
-        return new Fit(epochs, batchSize, optimizer, schedule, clipping, ofSteps, validationShare, threads, listener);
+        return with(fit -> fit.averaging = ofSteps);
+    }
+
+    /** These groups in the place of others; where they count steps, from the training's beginning. */
+    public Fit groups(ParameterGroup... newGroups) {
+        return groups(_ -> List.of(newGroups));
+    }
+
+    /**
+     * These groups in the place of others, where they are trained for some epochs alone:
+     *
+     * {@snippet :
+     * fit.groups(span -> List.of(ParameterGroup.ofLayers("0").frozenFrom(span.steps(3))))
+     * }
+     */
+    public Fit groups(Groups newGroups) {
+        return with(fit -> fit.groups = newGroups);
+    }
+
+    /**
+     * Layers that stay as they are, beside the groups so far.
+     *
+     * @param layers by their paths, for example {@code 0} or {@code 3.body}, with all that is inside them
+     */
+    public Fit freeze(String... layers) {
+        var before = groups;
+        return groups(span -> Stream.concat(
+                        before.over(span).stream(),
+                        Stream.of(ParameterGroup.ofLayers(layers).frozen()))
+                .toList());
+    }
+
+    public Fit statistics(BatchStatisticsSpec newStatistics) {
+        return with(fit -> fit.statistics = newStatistics);
     }
 
     public Fit validation(double share) {
-        return new Fit(epochs, batchSize, optimizer, schedule, clipping, averaging, share, threads, listener);
+        return with(fit -> fit.validationShare = share);
     }
 
     public Fit threads(int count) {
-        return new Fit(epochs, batchSize, optimizer, schedule, clipping, averaging, validationShare, count, listener);
+        return with(fit -> fit.threads = count);
     }
 
     public Fit listener(FitListener newListener) {
-        return new Fit(
-                epochs, batchSize, optimizer, schedule, clipping, averaging, validationShare, threads, newListener);
+        return with(fit -> fit.listener = newListener);
     }
 }

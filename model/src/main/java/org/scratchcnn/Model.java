@@ -122,8 +122,8 @@ public final class Model implements AutoCloseable {
 
     /**
      * Trains for some more epochs, and goes on where the last training ended: with what its optimizer remembers, and within an
-     * epoch that was stopped, if optimizer, schedule, clipping, averages, batch size, validation share and data are the same. So a
-     * training in two goes gives the same bits as one in one go. With other settings the optimizer begins anew.
+     * epoch that was stopped, if all settings but epochs, threads and listener are the same, and the data. So a training
+     * in two goes gives the same bits as one in one go. With other settings the optimizer begins anew.
      *
      * @param settings changes {@link Fit#DEFAULT}, for example {@code fit -> fit.epochs(5).batchSize(64)}
      * @return what all epochs came to, since the model was created

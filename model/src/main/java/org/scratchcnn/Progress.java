@@ -1,11 +1,16 @@
 package org.scratchcnn;
 
+import java.util.List;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.network.AveragingSpec;
+import org.scratchcnn.network.BatchStatisticsSpec;
 import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ParameterGroup;
 import org.scratchcnn.network.Plateau;
 import org.scratchcnn.network.ScheduleSpec;
+import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.train.TrainingPosition;
 
 /**
@@ -29,18 +34,24 @@ record Progress(
             OptimizerSpec optimizer,
             ScheduleSpec schedule,
             ClippingSpec clipping,
+            DecaySpec decay,
             AveragingSpec averaging,
+            List<ParameterGroup> groups,
+            BatchStatisticsSpec statistics,
             int batchSize,
             double validationShare,
             String samples) {
 
-        static Settings of(Fit fit, ScheduleSpec schedule, AveragingSpec averaging, Dataset data) {
+        static Settings of(TrainingSpec training, Fit fit, Dataset data) {
             return new Settings(
-                    fit.optimizer(),
-                    schedule,
-                    fit.clipping(),
-                    averaging,
-                    fit.batchSize(),
+                    training.optimizer(),
+                    training.schedule(),
+                    training.clipping(),
+                    training.decay(),
+                    training.averaging(),
+                    training.groups(),
+                    training.statistics(),
+                    training.batchSize(),
                     fit.validationShare(),
                     data.fingerprint());
         }
@@ -51,6 +62,9 @@ record Progress(
                     .schedule(schedule)
                     .clipping(clipping)
                     .averaging(averaging)
+                    .decay(decay)
+                    .groups(_ -> groups)
+                    .statistics(statistics)
                     .batchSize(batchSize)
                     .validation(validationShare);
         }

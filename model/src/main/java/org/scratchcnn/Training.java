@@ -1,7 +1,6 @@
 package org.scratchcnn;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -15,8 +14,6 @@ import org.scratchcnn.engine.Evaluation;
 import org.scratchcnn.engine.InferenceSession;
 import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.TrainingState;
-import org.scratchcnn.network.BatchStatisticsSpec;
-import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.InitSpec;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.TrainingSpec;
@@ -80,23 +77,21 @@ final class Training {
                     this.data.size()));
         }
         int perEpoch = Math.ceilDiv(this.data.size(), fit.batchSize());
-        long steps = Math.multiplyFull(fit.epochs(), perEpoch);
-        var schedule = fit.schedule().over(new Schedule.Span(0, steps, perEpoch));
-        var averaging = fit.averaging().apply(steps);
-        this.settings = Settings.of(fit, schedule, averaging, data);
+        var span = new Schedule.Span(0, Math.multiplyFull(fit.epochs(), perEpoch), perEpoch);
         this.training = new TrainingSpec(
                 network.spec(),
                 fit.optimizer(),
-                schedule,
+                fit.schedule().over(span),
                 fit.clipping(),
-                new DecaySpec.None(),
-                averaging,
+                fit.decay(),
+                fit.averaging().apply(span.end()),
                 InitSpec.PYTORCH_DEFAULT,
                 fit.batchSize(),
                 fit.epochs(),
                 seed,
-                new BatchStatisticsSpec.WholeBatch(),
-                List.of());
+                fit.statistics(),
+                fit.groups().over(span));
+        this.settings = Settings.of(training, fit, data);
         requireStatistics();
         this.state = new ModelState(
                 before.parameters(),
@@ -107,7 +102,7 @@ final class Training {
                 before.progress());
         var progress = before.progress();
         if (progress != null && progress.settings().equals(settings)) {
-            requireRate(schedule, progress.steps());
+            requireRate(training.schedule(), progress.steps());
             this.begin = progress.position();
             this.resumed = Optional.of(
                     new TrainingState(before.parameters(), progress.optimizer(), progress.steps(), progress.plateau()));

@@ -19,6 +19,7 @@ import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.ConvTranspose2d;
+import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
@@ -56,7 +57,18 @@ class FeaturesTest {
     private static final List<Activation.Function> FUNCTIONS =
             List.of(new Activation.Function.Relu(), new Activation.Function.Sigmoid(), new Activation.Function.Tanh());
 
-    private static final List<OptimizerSpec> OPTIMIZERS = List.of(OptimizerSpec.sgd(1), OptimizerSpec.adam(1));
+    private static final List<OptimizerSpec> OPTIMIZERS = List.of(
+            OptimizerSpec.sgd(1),
+            OptimizerSpec.adam(1),
+            OptimizerSpec.amsGrad(1),
+            OptimizerSpec.nadam(1),
+            OptimizerSpec.rmsProp(1),
+            OptimizerSpec.adaGrad(1),
+            OptimizerSpec.lion(1),
+            OptimizerSpec.muon(1));
+
+    private static final List<DecaySpec> DECAYS =
+            List.of(new DecaySpec.None(), new DecaySpec.L1(1), new DecaySpec.L2(1), new DecaySpec.Decoupled(1));
 
     private static final List<ScheduleSpec> SCHEDULES = List.of(
             new ScheduleSpec.Constant(),
@@ -117,8 +129,22 @@ class FeaturesTest {
 
     private static String of(OptimizerSpec optimizer) {
         return switch (optimizer) {
-            case OptimizerSpec.Sgd _ -> "plain, with momentum, Nesterov's | no weight decay";
-            case OptimizerSpec.Adam _ -> "epsilon after the bias correction, as PyTorch | no AdamW, AMSGrad";
+            case OptimizerSpec.Sgd _ -> "plain, with momentum, Nesterov's | no dampening";
+            case OptimizerSpec.Adam _ -> "epsilon after the bias correction, as PyTorch |";
+            case OptimizerSpec.AmsGrad _ -> "Adam by the largest second moment |";
+            case OptimizerSpec.NAdam _ -> "with PyTorch's growing momentum |";
+            case OptimizerSpec.RmsProp _ -> "with momentum, centered |";
+            case OptimizerSpec.AdaGrad _ -> "with a rate that decays, an initial accumulator |";
+            case OptimizerSpec.Lion _ -> "Chen et al. 2023 |";
+            case OptimizerSpec.Muon _ -> "Jordan et al. 2024, with any other rule for biases and the like |";
+        };
+    }
+
+    private static String of(DecaySpec decay) {
+        return switch (decay) {
+            case DecaySpec.None _ -> "|";
+            case DecaySpec.L1 _, DecaySpec.L2 _ -> "of gradients, through the momentum |";
+            case DecaySpec.Decoupled _ -> "AdamW, SGDW |";
         };
     }
 
@@ -166,6 +192,7 @@ class FeaturesTest {
                         OPTIMIZERS.stream().map(optimizer -> row("optimizer", optimizer, of(optimizer))),
                         SCHEDULES.stream().map(schedule -> row("learning rate", schedule, of(schedule))),
                         CLIPPINGS.stream().map(clipping -> row("clipping", clipping, of(clipping))),
+                        DECAYS.stream().map(decay -> row("decay", decay, of(decay))),
                         AVERAGES.stream().map(averaging -> row("averages", averaging, of(averaging))),
                         Arrays.stream(InitSpec.values())
                                 .map(init -> "| initial weights | " + init + " | " + of(init) + " |"))
@@ -184,6 +211,7 @@ class FeaturesTest {
         assertThat(classes(FUNCTIONS)).containsExactlyInAnyOrder(Activation.Function.class.getPermittedSubclasses());
         assertThat(classes(OPTIMIZERS)).containsExactlyInAnyOrder(OptimizerSpec.class.getPermittedSubclasses());
         assertThat(classes(SCHEDULES)).containsExactlyInAnyOrder(ScheduleSpec.class.getPermittedSubclasses());
+        assertThat(classes(DECAYS)).containsExactlyInAnyOrder(DecaySpec.class.getPermittedSubclasses());
         assertThat(classes(AVERAGES)).containsExactlyInAnyOrder(AveragingSpec.class.getPermittedSubclasses());
         assertThat(classes(CLIPPINGS)).containsExactlyInAnyOrder(ClippingSpec.class.getPermittedSubclasses());
     }

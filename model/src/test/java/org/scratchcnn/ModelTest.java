@@ -28,7 +28,11 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scratchcnn.network.AveragingSpec;
+import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.LossSpec;
+import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ParameterGroup;
+import org.scratchcnn.network.ParameterSpec.Role;
 import org.scratchcnn.train.TrainingDivergedException;
 import org.scratchcnn.train.TrainingPosition;
 
@@ -164,6 +168,40 @@ class ModelTest {
                         .isEqualTo(plain.history().last().loss());
                 assertThat(whole.parameters().tensor("0.weight").values())
                         .isNotEqualTo(plain.parameters().tensor("0.weight").values());
+            }
+        }
+    }
+
+    @Test
+    void decayGroupsAndFrozenLayersGoOnWithTheCheckpoint() throws IOException {
+        var data = DrawnData.halves(100, 1);
+        var file = folder.resolve("checkpoint.safetensors");
+        UnaryOperator<Fit> settings = fit -> fit.batchSize(9)
+                .optimizer(OptimizerSpec.muon(0.02))
+                .decay(new DecaySpec.Decoupled(0.1))
+                .groups(span -> List.of(
+                        ParameterGroup.withoutDecay(),
+                        ParameterGroup.ofRoles(Role.BIAS).frozenUntil(span.steps(2))))
+                .freeze("0");
+        try (var whole = Model.create(POINTS);
+                var begun = Model.create(POINTS)) {
+            var initial = whole.parameters();
+            whole.fit(data, fit -> settings.apply(fit).epochs(4));
+            begun.fit(data, fit -> settings.apply(fit).epochs(2));
+            var half = begun.parameters();
+            begun.saveCheckpoint(file);
+
+            try (var resumed = Model.load(file)) {
+                assertThat(resumed.settings().orElseThrow().decay()).isEqualTo(new DecaySpec.Decoupled(0.1));
+                resumed.fit(data, _ -> resumed.settings().orElseThrow().epochs(2));
+
+                assertThatWeightsAreEqual(resumed, whole);
+                assertThat(resumed.parameters().tensor("0.weight").values())
+                        .isEqualTo(initial.tensor("0.weight").values());
+                var bias = "3.bias";
+                assertThat(half.tensor(bias).values())
+                        .isEqualTo(initial.tensor(bias).values())
+                        .isNotEqualTo(resumed.parameters().tensor(bias).values());
             }
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.scratchcnn.Model;
 import org.scratchcnn.Network;
 import org.scratchcnn.Schedule;
 import org.scratchcnn.network.AveragingSpec;
+import org.scratchcnn.network.BatchStatisticsSpec;
+import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.InitSpec;
 import org.scratchcnn.reports.chart.HistoryFigure;
 import org.scratchcnn.reports.chart.Picture;
@@ -78,8 +81,31 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--optimizer", paramLabel = "NAME", description = "One of ${COMPLETION-CANDIDATES}. Default: adam.")
     private @Nullable Optimizer optimizer;
 
-    @Option(names = "--rate", paramLabel = "RATE", description = "Learning rate. Default: 0.001 for adam, else 0.01.")
+    @Option(
+            names = "--rate",
+            paramLabel = "RATE",
+            description = "Learning rate. Default: the optimizer's usual one, 0.001 for adam.")
     private @Nullable Double rate;
+
+    @Option(
+            names = "--decay",
+            paramLabel = "STRENGTH",
+            description =
+                    "How strongly weights are drawn towards zero: decoupled for adamw, lion and muon, else L2. Default: 0.01 for adamw, else 0.")
+    private @Nullable Double decay;
+
+    @Option(
+            names = "--freeze",
+            paramLabel = "LAYER",
+            split = ",",
+            description = "Layers that stay as they are, by their paths in the summary, for example 0,3.body.")
+    private List<String> frozen = List.of();
+
+    @Option(
+            names = "--ghost-batch",
+            paramLabel = "N",
+            description = "Images that batch normalization normalizes together. Default: the whole batch.")
+    private @Nullable Integer ghostBatch;
 
     @Option(
             names = "--schedule",
@@ -324,7 +350,16 @@ final class TrainCommand implements Callable<Integer> {
             fit = fit.batchSize(Math.clamp(left, 1, fit.batchSize()));
         }
         if (optimizer != null) {
-            fit = fit.optimizer(optimizer.usual());
+            fit = fit.optimizer(optimizer.usual()).decay(optimizer.usualDecay());
+        }
+        if (decay != null) {
+            fit = fit.decay(decay(fit.decay(), decay));
+        }
+        if (!frozen.isEmpty()) {
+            fit = fit.freeze(frozen.toArray(String[]::new));
+        }
+        if (ghostBatch != null) {
+            fit = fit.statistics(new BatchStatisticsSpec.GhostBatch(ghostBatch));
         }
         if (rate != null) {
             fit = fit.optimizer(fit.optimizer().withLearningRate(rate));
@@ -333,6 +368,14 @@ final class TrainCommand implements Callable<Integer> {
             fit = fit.averaging(new AveragingSpec.ExponentialMovingAverage(average));
         }
         return schedule == null && warmUp == null ? fit : fit.schedule(schedule());
+    }
+
+    /** Of the kind that the optimizer has, or the model already. */
+    private DecaySpec decay(DecaySpec before, double strength) {
+        if (optimizer == null && before instanceof DecaySpec.Decoupled && strength != 0) {
+            return new DecaySpec.Decoupled(strength);
+        }
+        return (optimizer == null ? Optimizer.ADAM : optimizer).decay(strength);
     }
 
     private Schedule schedule() {

@@ -17,7 +17,10 @@ import org.scratchcnn.Model;
 import org.scratchcnn.Network;
 import org.scratchcnn.Schedule;
 import org.scratchcnn.network.AveragingSpec;
+import org.scratchcnn.network.BatchStatisticsSpec;
+import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ParameterGroup;
 import org.scratchcnn.network.ScheduleSpec;
 
 /** Training a model of one's own on the command line, and asking it. */
@@ -113,6 +116,22 @@ class ModelCommandsTest {
 
         try (var loaded = Model.load(model)) {
             assertThat(loaded.settings().orElseThrow().optimizer()).isEqualTo(new OptimizerSpec.Sgd(0.001, 0.9, true));
+        }
+    }
+
+    @Test
+    void takesDecayFrozenLayersAndGhostBatches() throws IOException {
+        assertThat(train("--epochs", "1", "--freeze", "99").errors())
+                .contains("small-cnn has no layer at \"99\"; its layers are at [0, 1");
+        train("--epochs", "1", "--optimizer", "adamw", "--decay", "0.1", "--freeze", "0", "--ghost-batch", "2");
+
+        try (var loaded = Model.load(model)) {
+            var settings = loaded.settings().orElseThrow();
+            assertThat(settings.optimizer()).isEqualTo(OptimizerSpec.adam(0.01));
+            assertThat(settings.decay()).isEqualTo(new DecaySpec.Decoupled(0.1));
+            assertThat(settings.groups().over(new Schedule.Span(0, 1, 1)))
+                    .containsExactly(ParameterGroup.ofLayers("0").frozen());
+            assertThat(settings.statistics()).isEqualTo(new BatchStatisticsSpec.GhostBatch(2));
         }
     }
 

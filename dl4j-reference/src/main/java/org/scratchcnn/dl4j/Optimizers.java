@@ -4,6 +4,7 @@ import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.ClippingSpec;
@@ -24,7 +25,7 @@ final class Optimizers {
         }
         if (!training.groups().stream().allMatch(group -> group.roles().isEmpty() && !group.isTrained())) {
             throw new NotExpressibleException(
-                    "Deeplearning4j freezes layers as a whole and for the whole training, and has no groups of parameters else");
+                    "groups of parameters are brought to Deeplearning4j only where they freeze layers as a whole and for the whole training");
         }
         if (!(training.averaging() instanceof AveragingSpec.None)) {
             throw new NotExpressibleException(
@@ -60,6 +61,20 @@ final class Optimizers {
         return switch (optimizer) {
             case OptimizerSpec.Adam(double rate, double beta1, double beta2, double epsilon) ->
                 new BiasCorrectedAdam(rate, beta1, beta2, epsilon);
+            case OptimizerSpec.AmsGrad(double rate, double beta1, double beta2, double epsilon) ->
+                new BiasCorrectedAmsGrad(rate, beta1, beta2, epsilon);
+            case OptimizerSpec.RmsProp(double rate, double alpha, double epsilon, double momentum, boolean centered)
+            when momentum == 0 && !centered -> new RmsProp(rate, alpha, epsilon);
+            case OptimizerSpec.RmsProp _ ->
+                throw new NotExpressibleException("Deeplearning4j's RMSProp has no momentum and is not centered");
+            case OptimizerSpec.AdaGrad _ ->
+                throw new NotExpressibleException(
+                        "Deeplearning4j's AdaGrad moves parameters by another formula than the description's");
+            case OptimizerSpec.NAdam _ ->
+                throw new NotExpressibleException("Deeplearning4j's NAdam has the same momentum in all steps");
+            case OptimizerSpec.Lion _, OptimizerSpec.Muon _ ->
+                throw new NotExpressibleException(
+                        "Deeplearning4j has no " + optimizer.getClass().getSimpleName());
             case OptimizerSpec.Sgd(double rate, double momentum, boolean _) when momentum == 0 -> new Sgd(rate);
             case OptimizerSpec.Sgd(double rate, double momentum, boolean nesterov)
             when nesterov -> new Nesterovs(rate, momentum);

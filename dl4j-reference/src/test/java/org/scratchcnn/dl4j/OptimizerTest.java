@@ -18,6 +18,24 @@ class OptimizerTest extends OptimizerContract {
                 "gradients below the norm",
                 "momentum",
                 "momentum at a decaying rate",
-                "Nesterov's momentum at a decaying rate");
+                "Nesterov's momentum at a decaying rate",
+                "NAdam",
+                "centered RMSProp",
+                "RMSProp with momentum",
+                "AdaGrad at its own decaying rate",
+                "Lion",
+                "Muon",
+                "AdaGrad",
+                "L1 decay",
+                "L2 decay",
+                "L2 decay through Nesterov's momentum",
+                "decoupled decay",
+                "AdamW",
+                "decay of clipped gradients",
+                "weights that decay alone",
+                "biases at another rate",
+                "a frozen weight",
+                "biases that are trained later",
+                "biases that are trained at first");
     }
 }

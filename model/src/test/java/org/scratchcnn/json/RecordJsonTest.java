@@ -23,6 +23,7 @@ import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.ConvTranspose2d;
 import org.scratchcnn.network.DataSetSpec;
 import org.scratchcnn.network.DataSpec;
+import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
@@ -86,7 +87,22 @@ class RecordJsonTest {
                 new Hierarchy(Shape.class, List.of(Shape.image(3, 32, 16), Shape.features(9))),
                 new Hierarchy(
                         OptimizerSpec.class,
-                        List.of(new OptimizerSpec.Sgd(0.1, 0.9, true), new OptimizerSpec.Adam(0.01, 0.8, 0.99, 1e-7))),
+                        List.of(
+                                new OptimizerSpec.Sgd(0.1, 0.9, true),
+                                new OptimizerSpec.Adam(0.01, 0.8, 0.99, 1e-7),
+                                new OptimizerSpec.AmsGrad(0.01, 0.8, 0.99, 1e-7),
+                                new OptimizerSpec.NAdam(0.01, 0.8, 0.99, 1e-7, 0.1),
+                                new OptimizerSpec.RmsProp(0.01, 0.8, 1e-7, 0.9, true),
+                                new OptimizerSpec.AdaGrad(0.01, 0.1, 0.2, 1e-7),
+                                new OptimizerSpec.Lion(0.01, 0.8, 0.99),
+                                new OptimizerSpec.Muon(0.1, 0.9, true, OptimizerSpec.sgd(0.01)))),
+                new Hierarchy(
+                        DecaySpec.class,
+                        List.of(
+                                new DecaySpec.None(),
+                                new DecaySpec.L1(0.1),
+                                new DecaySpec.L2(0.2),
+                                new DecaySpec.Decoupled(0.3))),
                 new Hierarchy(
                         ScheduleSpec.class,
                         List.of(

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.scratchcnn.engine.ParameterSnapshot;
@@ -41,12 +40,9 @@ final class Network implements AutoCloseable {
         return description;
     }
 
-    /** The tensors that are trained; to be closed. */
-    TensorVector trained() {
-        return new TensorVector(parameters.values().stream()
-                .filter(NetworkParameter::isTrained)
-                .map(NetworkParameter::tensor)
-                .toArray(Tensor[]::new));
+    /** What is trained. */
+    List<NetworkParameter> trained() {
+        return parameters.values().stream().filter(NetworkParameter::isTrained).toList();
     }
 
     /** {@code [N, outputs]}. */

@@ -14,7 +14,6 @@ import org.scratchcnn.engine.Support;
 import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchStatisticsSpec;
-import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
 
@@ -87,9 +86,9 @@ public final class PyTorchEngine implements Engine {
             return new Support.No(
                     "PyTorch normalizes by the statistics of whole batches, not by those of ghost batches");
         }
-        if (!(training.decay() instanceof DecaySpec.None)
-                || !training.groups().stream().allMatch(group -> group.roles().isEmpty() && !group.isTrained())) {
-            return new Support.No("decay and groups of parameters are not brought to PyTorch");
+        var reason = Optimizers.reasonAgainst(training);
+        if (reason.isPresent()) {
+            return new Support.No(reason.get());
         }
         if (!(training.averaging() instanceof AveragingSpec.None)) {
             return new Support.No(

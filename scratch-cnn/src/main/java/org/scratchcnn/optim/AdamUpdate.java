@@ -9,7 +9,7 @@ import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.network.OptimizerSpec;
 
 /** Adam, by the formulas of {@link OptimizerSpec.Adam}. */
-final class AdamUpdate implements ParameterUpdate {
+final class AdamUpdate implements RangeUpdate {
 
     /** Both moments. */
     static final int STATE_SIZE = 2;

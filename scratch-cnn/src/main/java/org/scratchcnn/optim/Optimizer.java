@@ -5,14 +5,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Tensor;
+import org.scratchcnn.kernel.ItemTask;
 import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.ParameterGroup;
 import org.scratchcnn.network.ParameterSpec;
+import org.scratchcnn.network.PlannedArrays;
 import org.scratchcnn.network.Plateau;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.TrainingSpec;
@@ -21,13 +24,13 @@ import org.scratchcnn.network.TrainingSpec;
 public final class Optimizer {
 
     private final ScheduleSpec schedule;
-    private final OptimizerSpec rule;
     private final ParameterRanges ranges;
     private final GradientClipping clipping;
 
     /** By parameter, as all that follows. */
     private final ParameterGroup[] groups;
 
+    private final double[] learningRates;
     private final ParameterDecay[] decays;
     private final ParameterUpdate[] updates;
 
@@ -37,6 +40,16 @@ public final class Optimizer {
     private final boolean[] trained;
 
     private final ParameterRanges.RangeTask updateRange = this::updateRange;
+
+    /** Indexes of the parameters that are updated as a whole, in their order. */
+    private final int[] wholes;
+
+    /** For these, by thread. */
+    private final Orthogonalization[] orthogonalizations;
+
+    private final ItemTask updateWhole = (item, thread) -> updateWhole(item, thread);
+    private final ThreadTeam team;
+    private int firstWhole;
     private long steps;
     private Plateau plateau = Plateau.START;
 
@@ -62,19 +75,42 @@ public final class Optimizer {
                 training.averaging(),
                 Stream.concat(parameters.stream(), state.stream()).toList());
         this.schedule = training.schedule();
-        this.rule = training.optimizer();
+        var rule = training.optimizer();
         this.ranges = new ParameterRanges(parameters, team);
         this.clipping = GradientClipping.of(training.clipping(), ranges);
         this.groups = new ParameterGroup[parameters.size()];
+        this.learningRates = new double[parameters.size()];
         this.decays = new ParameterDecay[parameters.size()];
         this.updates = new ParameterUpdate[parameters.size()];
         this.trained = new boolean[parameters.size()];
         for (int p = 0; p < updates.length; p++) {
             var parameter = parameters.get(p);
             groups[p] = training.groupOf(parameter.spec());
+            learningRates[p] = rule.ruleOf(parameter.spec()).learningRate();
             decays[p] = new ParameterDecay(training.decay(), groups[p].decayFactor(), parameter);
-            updates[p] = ParameterUpdate.of(training.optimizer(), parameter);
+            updates[p] = ParameterUpdate.of(rule, parameter);
         }
+        this.team = team;
+        this.wholes = IntStream.range(0, updates.length)
+                .filter(p -> updates[p] instanceof MuonUpdate)
+                .toArray();
+        this.orthogonalizations = Orthogonalization.forThreads(
+                team.threads(), orthogonalized(rule, parameters.stream().map(Parameter::spec)));
+    }
+
+    private static List<ParameterSpec> orthogonalized(OptimizerSpec rule, Stream<ParameterSpec> parameters) {
+        return parameters
+                .filter(parameter -> rule.ruleOf(parameter) instanceof OptimizerSpec.Muon)
+                .toList();
+    }
+
+    /**
+     * What an optimizer of these parameters holds beside its state.
+     *
+     * @param parameters named by path
+     */
+    public static List<PlannedArrays> workspace(OptimizerSpec rule, List<ParameterSpec> parameters, int threads) {
+        return Orthogonalization.arrays(threads, orthogonalized(rule, parameters.stream()));
     }
 
     /** Steps done since the beginning or the last {@link #reset}. */
@@ -85,7 +121,7 @@ public final class Optimizer {
     /** Clips the parameters' gradients, updates the parameters by them, and sets them to zero. */
     public void step() {
         begin();
-        ranges.run(updateRange);
+        update(0, updates.length);
         end();
     }
 
@@ -99,7 +135,7 @@ public final class Optimizer {
         begin();
         int first = 0;
         for (int group = 0; group < ends.length; group++) {
-            ranges.run(updateRange, first, ends[group]);
+            update(first, ends[group]);
             first = ends[group];
             updated.accept(group);
         }
@@ -116,12 +152,12 @@ public final class Optimizer {
         }
         clipping.clip();
         averages.beginStep(steps);
-        double rate = rule.learningRate() * schedule.multiplier(steps) * plateau.factor();
+        double multiplier = schedule.multiplier(steps) * plateau.factor();
         for (int p = 0; p < updates.length; p++) {
             if (trained[p]) {
-                double own = rate * groups[p].rateFactor();
-                decays[p].beginStep(own);
-                updates[p].beginStep(steps - groups[p].trainedFrom(), own);
+                double rate = learningRates[p] * multiplier * groups[p].rateFactor();
+                decays[p].beginStep(rate);
+                updates[p].beginStep(steps - groups[p].trainedFrom(), rate);
             }
         }
     }
@@ -156,14 +192,42 @@ public final class Optimizer {
         averages.show(false);
     }
 
-    private void updateRange(int item, int parameter, int from, int to) {
-        if (trained[parameter]) {
-            decays[parameter].apply(from, to);
-            updates[parameter].update(from, to);
-            // Here they are still in the cache.
-            Arrays.fill(ranges.parameters().get(parameter).gradient(), from, to, 0);
+    private void update(int first, int end) {
+        ranges.run(updateRange, first, end);
+        firstWhole = 0;
+        while (firstWhole < wholes.length && wholes[firstWhole] < first) {
+            firstWhole++;
         }
-        averages.update(parameter, from, to);
+        int endWhole = firstWhole;
+        while (endWhole < wholes.length && wholes[endWhole] < end) {
+            endWhole++;
+        }
+        if (firstWhole < endWhole) {
+            team.run(endWhole - firstWhole, updateWhole);
+        }
+    }
+
+    private void updateRange(int item, int parameter, int from, int to) {
+        if (updates[parameter] instanceof RangeUpdate update) {
+            if (trained[parameter]) {
+                decays[parameter].apply(from, to);
+                update.update(from, to);
+                // Here they are still in the cache.
+                Arrays.fill(ranges.parameters().get(parameter).gradient(), from, to, 0);
+            }
+            averages.update(parameter, from, to);
+        }
+    }
+
+    private void updateWhole(int item, int thread) {
+        int parameter = wholes[firstWhole + item];
+        float[] gradient = ranges.parameters().get(parameter).gradient();
+        if (trained[parameter] && updates[parameter] instanceof MuonUpdate update) {
+            decays[parameter].apply(0, gradient.length);
+            update.update(orthogonalizations[thread]);
+            Arrays.fill(gradient, 0);
+        }
+        averages.update(parameter, 0, gradient.length);
     }
 
     /**

@@ -8,7 +8,7 @@ import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.network.OptimizerSpec;
 
 /** Gradient descent, with momentum or Nesterov's, by the formulas of {@link OptimizerSpec.Sgd}. */
-final class SgdUpdate implements ParameterUpdate {
+final class SgdUpdate implements RangeUpdate {
 
     private final float[] values;
     private final float[] gradient;

@@ -12,6 +12,7 @@ import org.scratchcnn.network.MemoryPlan;
 import org.scratchcnn.network.MemoryPlan.Part;
 import org.scratchcnn.network.PlannedArrays;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.optim.Optimizer;
 import org.scratchcnn.optim.ParameterUpdate;
 import org.scratchcnn.plan.MicroBatch;
 
@@ -44,10 +45,10 @@ record SessionPlan(TrainingSpec training, NetworkPlan network) {
         var gradients = parameters.stream()
                 .map(parameter -> new PlannedArrays(1, parameter.count()))
                 .toList();
-        int stateSize = ParameterUpdate.stateSize(training.optimizer());
-        var state = parameters.stream()
-                .filter(training::trains)
-                .map(parameter -> new PlannedArrays(stateSize, parameter.count()))
+        var trained = parameters.stream().filter(training::trains).toList();
+        var state = trained.stream()
+                .map(parameter -> new PlannedArrays(
+                        ParameterUpdate.stateSize(training.optimizer().ruleOf(parameter)), parameter.count()))
                 .toList();
         var averages = training.averaging() instanceof AveragingSpec.None
                 ? Stream.<PlannedArrays>empty()
@@ -66,6 +67,9 @@ record SessionPlan(TrainingSpec training, NetworkPlan network) {
                         gradients,
                         Part.OPTIMIZER_STATE,
                         Stream.concat(state.stream(), averages).toList(),
+                        Part.WORKSPACE,
+                        Optimizer.workspace(
+                                training.optimizer(), trained, network.team().threads()),
                         Part.ACTIVATIONS,
                         logits,
                         Part.ACTIVATION_GRADIENTS,

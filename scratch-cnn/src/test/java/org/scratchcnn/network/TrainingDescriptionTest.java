@@ -51,6 +51,18 @@ class TrainingDescriptionTest {
                 .isEqualTo(new OptimizerSpec.Sgd(0.2, 0.9, true));
         assertThat(new OptimizerSpec.Adam(0.1, 0.8, 0.9, 1e-7).withLearningRate(0.2))
                 .isEqualTo(new OptimizerSpec.Adam(0.2, 0.8, 0.9, 1e-7));
+        assertThat(new OptimizerSpec.AmsGrad(0.1, 0.8, 0.9, 1e-7).withLearningRate(0.2))
+                .isEqualTo(new OptimizerSpec.AmsGrad(0.2, 0.8, 0.9, 1e-7));
+        assertThat(new OptimizerSpec.NAdam(0.1, 0.8, 0.9, 1e-7, 0.3).withLearningRate(0.2))
+                .isEqualTo(new OptimizerSpec.NAdam(0.2, 0.8, 0.9, 1e-7, 0.3));
+        assertThat(new OptimizerSpec.RmsProp(0.1, 0.8, 1e-7, 0.9, true).withLearningRate(0.2))
+                .isEqualTo(new OptimizerSpec.RmsProp(0.2, 0.8, 1e-7, 0.9, true));
+        assertThat(new OptimizerSpec.AdaGrad(0.1, 0.3, 0.4, 1e-7).withLearningRate(0.2))
+                .isEqualTo(new OptimizerSpec.AdaGrad(0.2, 0.3, 0.4, 1e-7));
+        assertThat(new OptimizerSpec.Lion(0.1, 0.8, 0.9).withLearningRate(0.2))
+                .isEqualTo(new OptimizerSpec.Lion(0.2, 0.8, 0.9));
+        assertThat(new OptimizerSpec.Muon(0.5, 0.9, true, OptimizerSpec.sgd(0.25)).withLearningRate(1))
+                .isEqualTo(new OptimizerSpec.Muon(1, 0.9, true, OptimizerSpec.sgd(0.5)));
     }
 
     @Test
@@ -65,6 +77,12 @@ class TrainingDescriptionTest {
                 .hasMessage("beta2 must be at least 0 and below 1, but is 1.0");
         assertThatThrownBy(() -> new OptimizerSpec.Adam(0.1, 0.9, 0.999, 0))
                 .hasMessage("Adam's epsilon must be positive, but is 0.0");
+        assertThatThrownBy(() -> new OptimizerSpec.NAdam(0.1, 0.9, 0.999, 1e-8, -1))
+                .hasMessage("NAdam's momentum decay must be 0 or more and finite, but is -1.0");
+        assertThatThrownBy(() -> new OptimizerSpec.AdaGrad(0.1, 0, Double.NaN, 1e-8))
+                .hasMessage("AdaGrad's initial accumulator must be 0 or more and finite, but is NaN");
+        assertThatThrownBy(() -> new OptimizerSpec.Muon(0.1, 0.9, true, OptimizerSpec.muon(0.1)))
+                .hasMessage("Muon's rule for other parameters can't be Muon again");
         assertThatThrownBy(() -> new ClippingSpec.ByValue(0))
                 .hasMessage("A gradient limit must be positive, but is 0.0");
         assertThatThrownBy(() -> new ClippingSpec.ByGlobalNorm(Double.NaN))

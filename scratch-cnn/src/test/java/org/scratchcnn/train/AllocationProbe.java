@@ -13,6 +13,7 @@ import org.scratchcnn.network.BatchNorm2d;
 import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
@@ -22,6 +23,7 @@ import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.ParameterGroup;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
@@ -65,8 +67,11 @@ final class AllocationProbe {
                         new Dropout(0.5),
                         Dense.of(16, 10)),
                 LossSpec.SOFTMAX_CROSS_ENTROPY);
-        var training = TrainingSpec.of(network, OptimizerSpec.adam(1e-3), SAMPLES, 1)
+        // Muon of weights, Adam of all others.
+        var training = TrainingSpec.of(network, OptimizerSpec.muon(0.02), SAMPLES, 1)
                 .withClipping(new ClippingSpec.ByGlobalNorm(1))
+                .withDecay(new DecaySpec.L2(1e-3))
+                .withGroups(ParameterGroup.withoutDecay())
                 .withAveraging(new AveragingSpec.Lookahead(3, 0.5, 0));
         var batch = DrawnBatch.of(network.resolve(), SAMPLES, new SplittableRandom(1));
         var sample = DrawnBatch.of(network.resolve(), 1, new SplittableRandom(2));

@@ -38,8 +38,11 @@ import org.scratchcnn.oracle.DrawnBatch;
 
 class SessionMemoryTest {
 
-    private static final List<OptimizerSpec> OPTIMIZERS =
-            List.of(OptimizerSpec.sgd(0.01), new OptimizerSpec.Sgd(0.01, 0.9, false), OptimizerSpec.adam(1e-3));
+    private static final List<OptimizerSpec> OPTIMIZERS = List.of(
+            OptimizerSpec.sgd(0.01),
+            new OptimizerSpec.Sgd(0.01, 0.9, false),
+            OptimizerSpec.adam(1e-3),
+            OptimizerSpec.muon(0.02));
 
     static Stream<Arguments> enginesAndNetworks() {
         return ScratchEngines.all().stream()

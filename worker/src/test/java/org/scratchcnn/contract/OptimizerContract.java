@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -18,11 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.network.ClippingSpec;
+import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ParameterGroup;
+import org.scratchcnn.network.ParameterSpec;
+import org.scratchcnn.network.ParameterSpec.Role;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
@@ -59,7 +64,62 @@ public abstract class OptimizerContract extends EngineContract {
                 training("Nesterov's momentum at a decaying rate", NESTEROV, DECAY, UNCLIPPED),
                 training("Adam", ADAM, CONSTANT, UNCLIPPED),
                 training("Adam at a decaying rate", ADAM, DECAY, UNCLIPPED),
-                training("Adam in one cycle", ADAM, CYCLE, UNCLIPPED));
+                training("Adam in one cycle", ADAM, CYCLE, UNCLIPPED),
+                training("AMSGrad", new OptimizerSpec.AmsGrad(0.05, 0.8, 0.9, 0.1), DECAY, UNCLIPPED),
+                training("NAdam", new OptimizerSpec.NAdam(0.05, 0.8, 0.99, 0.1, 0.1), DECAY, UNCLIPPED),
+                training("RMSProp", new OptimizerSpec.RmsProp(0.05, 0.8, 0.1, 0, false), DECAY, UNCLIPPED),
+                training("centered RMSProp", new OptimizerSpec.RmsProp(0.05, 0.8, 0.1, 0, true), CONSTANT, UNCLIPPED),
+                training(
+                        "RMSProp with momentum",
+                        new OptimizerSpec.RmsProp(0.05, 0.8, 0.1, 0.9, false),
+                        CONSTANT,
+                        UNCLIPPED),
+                training("AdaGrad", new OptimizerSpec.AdaGrad(0.05, 0, 0.1, 0.1), DECAY, UNCLIPPED),
+                training(
+                        "AdaGrad at its own decaying rate",
+                        new OptimizerSpec.AdaGrad(0.05, 0.5, 0, 0.1),
+                        CONSTANT,
+                        UNCLIPPED),
+                training("Lion", new OptimizerSpec.Lion(0.05, 0.8, 0.9), DECAY, UNCLIPPED),
+                training("Muon", new OptimizerSpec.Muon(0.05, 0.5, true, ADAM), DECAY, UNCLIPPED),
+                changed("L1 decay", plain -> plain.withDecay(new DecaySpec.L1(0.1))),
+                changed("L2 decay", plain -> plain.withDecay(new DecaySpec.L2(0.1))),
+                changed(
+                        "L2 decay through Nesterov's momentum",
+                        plain -> plain.withOptimizer(NESTEROV).withDecay(new DecaySpec.L2(0.1))),
+                changed("decoupled decay", plain -> plain.withDecay(new DecaySpec.Decoupled(0.1))),
+                changed(
+                        "AdamW",
+                        plain -> plain.withOptimizer(ADAM).withSchedule(DECAY).withDecay(new DecaySpec.Decoupled(0.1))),
+                changed(
+                        "decay of clipped gradients",
+                        plain -> plain.withClipping(new ClippingSpec.ByValue(0.05))
+                                .withDecay(new DecaySpec.L2(0.1))),
+                changed(
+                        "weights that decay alone",
+                        plain -> plain.withDecay(new DecaySpec.L2(0.1)).withGroups(ParameterGroup.withoutDecay())),
+                changed(
+                        "biases at another rate",
+                        plain -> plain.withGroups(
+                                ParameterGroup.ofRoles(Role.BIAS).withRateFactor(3))),
+                changed(
+                        "a frozen weight",
+                        plain -> plain.withGroups(ParameterGroup.ofLayers("1")
+                                .withRoles(Role.WEIGHT)
+                                .frozen())),
+                changed(
+                        "biases that are trained later",
+                        plain -> plain.withOptimizer(ADAM)
+                                .withClipping(new ClippingSpec.ByGlobalNorm(0.05))
+                                .withGroups(ParameterGroup.ofRoles(Role.BIAS).frozenUntil(3))),
+                changed(
+                        "biases that are trained at first",
+                        plain -> plain.withOptimizer(MOMENTUM)
+                                .withGroups(ParameterGroup.ofRoles(Role.BIAS).frozenFrom(3))));
+    }
+
+    private static Named<TrainingSpec> changed(String name, UnaryOperator<TrainingSpec> change) {
+        return Named.of(name, change.apply(TrainingSpec.of(NETWORK, PLAIN, 5, 1)));
     }
 
     private static Named<TrainingSpec> training(
@@ -102,17 +162,26 @@ public abstract class OptimizerContract extends EngineContract {
         return doubles;
     }
 
-    /** Schedule, clipping and optimizer. */
+    /** Schedule, clipping, decay, groups and optimizer. */
     private static final class Formula {
 
         private final TrainingSpec training;
+        private final Map<String, ParameterSpec> specs = new LinkedHashMap<>();
         private final Map<String, OracleOptimizer> parameters = new LinkedHashMap<>();
         private int steps;
 
         Formula(TrainingSpec training) {
             this.training = training;
-            doubles(ParameterInitializer.draw(training))
-                    .forEach((name, values) -> parameters.put(name, new OracleOptimizer(training.optimizer(), values)));
+            var initial = doubles(ParameterInitializer.draw(training));
+            for (var spec : NETWORK.resolve().parameters()) {
+                specs.put(spec.name(), spec);
+                parameters.put(
+                        spec.name(),
+                        new OracleOptimizer(
+                                training.optimizer().ruleOf(spec),
+                                requireNonNull(initial.get(spec.name())),
+                                spec.shape().getFirst()));
+            }
         }
 
         double[] values(String name) {
@@ -120,17 +189,39 @@ public abstract class OptimizerContract extends EngineContract {
         }
 
         void step(Map<String, double[]> gradients) {
-            double rate =
-                    training.optimizer().learningRate() * training.schedule().multiplier(steps);
+            var trained = new LinkedHashMap<>(gradients);
+            trained.keySet().removeIf(name -> !training.groupOf(spec(name)).isTrained(steps));
             double norm = norm(
-                    gradients.values().stream().flatMapToDouble(Arrays::stream).toArray());
-            steps++;
-            parameters.forEach((name, parameter) -> {
-                var clipped = Arrays.stream(requireNonNull(gradients.get(name), name))
-                        .map(gradient -> clipped(gradient, norm))
-                        .toArray();
-                parameter.step(clipped, rate);
+                    trained.values().stream().flatMapToDouble(Arrays::stream).toArray());
+            trained.forEach((name, gradient) -> {
+                var group = training.groupOf(spec(name));
+                double rate = training.optimizer().ruleOf(spec(name)).learningRate()
+                        * training.schedule().multiplier(steps)
+                        * group.rateFactor();
+                var parameter = requireNonNull(parameters.get(name), name);
+                double[] values = parameter.values();
+                var decayed = new double[gradient.length];
+                for (int i = 0; i < decayed.length; i++) {
+                    decayed[i] = clipped(gradient[i], norm) + group.decayFactor() * penalty(values[i]);
+                }
+                if (training.decay() instanceof DecaySpec.Decoupled(double strength)) {
+                    parameter.shrink(rate * group.decayFactor() * strength);
+                }
+                parameter.step(decayed, rate);
             });
+            steps++;
+        }
+
+        private ParameterSpec spec(String name) {
+            return requireNonNull(specs.get(name), name);
+        }
+
+        private double penalty(double value) {
+            return switch (training.decay()) {
+                case DecaySpec.None _, DecaySpec.Decoupled _ -> 0;
+                case DecaySpec.L1(double strength) -> strength * Math.signum(value);
+                case DecaySpec.L2(double strength) -> strength * value;
+            };
         }
 
         private double clipped(double gradient, double norm) {
