@@ -67,13 +67,20 @@ final class VectorDepthwiseLoop implements DepthwiseLoop {
             int x = from + offsets[tap];
             var w = FloatVector.broadcast(SPECIES, weights[weightsAt + tap]);
             a0 = FloatVector.fromArray(SPECIES, source, x).fma(w, a0);
-            a1 = FloatVector.fromArray(SPECIES, source, x + step).fma(w, a1);
-            a2 = FloatVector.fromArray(SPECIES, source, x + 2 * step).fma(w, a2);
-            a3 = FloatVector.fromArray(SPECIES, source, x + 3 * step).fma(w, a3);
-            a4 = FloatVector.fromArray(SPECIES, source, x + 4 * step).fma(w, a4);
-            a5 = FloatVector.fromArray(SPECIES, source, x + 5 * step).fma(w, a5);
-            a6 = FloatVector.fromArray(SPECIES, source, x + 6 * step).fma(w, a6);
-            a7 = FloatVector.fromArray(SPECIES, source, x + 7 * step).fma(w, a7);
+            x += step;
+            a1 = FloatVector.fromArray(SPECIES, source, x).fma(w, a1);
+            x += step;
+            a2 = FloatVector.fromArray(SPECIES, source, x).fma(w, a2);
+            x += step;
+            a3 = FloatVector.fromArray(SPECIES, source, x).fma(w, a3);
+            x += step;
+            a4 = FloatVector.fromArray(SPECIES, source, x).fma(w, a4);
+            x += step;
+            a5 = FloatVector.fromArray(SPECIES, source, x).fma(w, a5);
+            x += step;
+            a6 = FloatVector.fromArray(SPECIES, source, x).fma(w, a6);
+            x += step;
+            a7 = FloatVector.fromArray(SPECIES, source, x).fma(w, a7);
         }
         var biases = bias.values();
         int biasStep = bias.column();
@@ -108,9 +115,12 @@ final class VectorDepthwiseLoop implements DepthwiseLoop {
             int x = from + offsets[tap];
             var w = FloatVector.broadcast(SPECIES, weights[weightsAt + tap]);
             a0 = FloatVector.fromArray(SPECIES, source, x).fma(w, a0);
-            a1 = FloatVector.fromArray(SPECIES, source, x + step).fma(w, a1);
-            a2 = FloatVector.fromArray(SPECIES, source, x + 2 * step).fma(w, a2);
-            a3 = FloatVector.fromArray(SPECIES, source, x + 3 * step).fma(w, a3);
+            x += step;
+            a1 = FloatVector.fromArray(SPECIES, source, x).fma(w, a1);
+            x += step;
+            a2 = FloatVector.fromArray(SPECIES, source, x).fma(w, a2);
+            x += step;
+            a3 = FloatVector.fromArray(SPECIES, source, x).fma(w, a3);
         }
         var biases = bias.values();
         int biasStep = bias.column();
