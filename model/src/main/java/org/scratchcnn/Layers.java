@@ -12,6 +12,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.PadChannels;
@@ -150,6 +151,22 @@ public final class Layers {
     /** Batch normalization of images or features, with scale and shift, ε = 1e-5 and momentum 0.1; change it with its methods. */
     public static BatchNormBuilder batchNorm() {
         return new BatchNormBuilder(BatchNorm.DEFAULT_EPSILON, BatchNorm.DEFAULT_MOMENTUM, true);
+    }
+
+    /** Group normalization of images or features, each sample by itself, with scale and shift and ε = 1e-5. */
+    public static LayerBuilder groupNorm(int groups) {
+        return groupNorm(groups, BatchNorm.DEFAULT_EPSILON, true);
+    }
+
+    /**
+     * Group normalization of images or features, each sample by itself.
+     *
+     * @param groups a divisor of the number of channels or features
+     * @param epsilon added to the variance
+     * @param affine whether there are a scale and a shift
+     */
+    public static LayerBuilder groupNorm(int groups, double epsilon, boolean affine) {
+        return input -> new GroupNorm(groups, LayerSpec.channels(input), epsilon, affine);
     }
 
     /** The mean of each channel, as features. */

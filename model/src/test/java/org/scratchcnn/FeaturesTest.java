@@ -24,6 +24,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.InitSpec;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
@@ -47,6 +48,7 @@ class FeaturesTest {
             new GlobalAvgPool2d(),
             BatchNorm1d.of(1),
             BatchNorm2d.of(1),
+            GroupNorm.of(1, 1),
             Activation.relu(),
             new Dropout(0),
             new Flatten(),
@@ -116,6 +118,7 @@ class FeaturesTest {
             case GlobalAvgPool2d _ -> "the mean of each channel, as features |";
             case BatchNorm _ ->
                 "over the whole batch, or ghost batches of a given size; running statistics with any momentum; with or without scale and shift | not synchronized between processes";
+            case GroupNorm _ -> "of images and features, each sample by itself; with or without scale and shift |";
             case PadChannels _ -> "channels of zeros before and after |";
             case Residual _ -> "any body; the identity or any shortcut; inside each other | no stochastic depth";
             case Concat _ -> "any branches, of images by channels, of features | ";

@@ -46,6 +46,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
@@ -144,6 +145,10 @@ record NetworkConfiguration(
                 case AvgPool2d pool -> addAveragePool(operation, pool);
                 case GlobalAvgPool2d _ -> add(operation, new GlobalPoolingLayer(PoolingType.AVG));
                 case BatchNorm norm -> addBatchNorm(operation, norm);
+                case GroupNorm _ ->
+                    throw new NotExpressibleException(
+                            "layer %s normalizes groups of channels, and Deeplearning4j has no layer that does"
+                                    .formatted(operation.path()));
                 case org.scratchcnn.network.Activation(var function) -> {
                     add(
                             operation,

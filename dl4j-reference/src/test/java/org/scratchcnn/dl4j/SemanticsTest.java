@@ -17,7 +17,9 @@ class SemanticsTest {
             "transposed convolution with output padding",
             "transposed convolution in groups, padded on one side",
             "max pool padded on one side",
-            "average pool that leaves uneven padding out");
+            "average pool that leaves uneven padding out",
+            SemanticsContract.GROUP_NORM,
+            SemanticsContract.PLAIN_GROUP_NORM);
 
     @Nested
     class WithLayerHelpers extends SemanticsContract {

@@ -14,6 +14,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
@@ -75,6 +76,7 @@ public record LayerActivations(Operation layer, float[] values) {
                     AvgPool2d _,
                     GlobalAvgPool2d _,
                     BatchNorm _,
+                    GroupNorm _,
                     Activation _,
                     Residual _ -> true;
         };

@@ -72,6 +72,7 @@ final class LayerJson {
         FLATTEN("flatten"),
         DROPOUT("dropout", PROBABILITY),
         BATCH_NORM("batchNorm", EPSILON, MOMENTUM, AFFINE),
+        GROUP_NORM("groupNorm", GROUPS, EPSILON, AFFINE),
         GLOBAL_AVG_POOL("globalAvgPool"),
         PAD_CHANNELS("padChannels", BEFORE, AFTER),
         RESIDUAL("residual", BODY, SHORTCUT),
@@ -149,6 +150,7 @@ final class LayerJson {
                 Layers.dropout(number(
                         layer.require(PROBABILITY, A_PROBABILITY), value -> value >= 0 && value < 1, A_PROBABILITY));
             case BATCH_NORM -> batchNorm(layer);
+            case GROUP_NORM -> Layers.groupNorm(count(layer, GROUPS), epsilon(layer), flag(layer, AFFINE));
             case GLOBAL_AVG_POOL -> Layers.globalAvgPool();
             case PAD_CHANNELS -> Layers.padChannels(channels(layer, BEFORE), channels(layer, AFTER));
             case RESIDUAL -> residual(layer);
@@ -158,14 +160,18 @@ final class LayerJson {
 
     private static LayerBuilder batchNorm(LocatedJson.Fields layer) {
         return Layers.batchNorm()
-                .epsilon(layer.get(EPSILON)
-                        .map(json -> number(
-                                json, value -> value > 0 && Double.isFinite(value), "a positive number such as 1e-5"))
-                        .orElse(BatchNorm.DEFAULT_EPSILON))
+                .epsilon(epsilon(layer))
                 .momentum(layer.get(MOMENTUM)
                         .map(json -> number(json, value -> value >= 0 && value <= 1, "a number from 0 to 1"))
                         .orElse(BatchNorm.DEFAULT_MOMENTUM))
                 .affine(flag(layer, AFFINE));
+    }
+
+    private static double epsilon(LocatedJson.Fields layer) {
+        return layer.get(EPSILON)
+                .map(json ->
+                        number(json, value -> value > 0 && Double.isFinite(value), "a positive number such as 1e-5"))
+                .orElse(BatchNorm.DEFAULT_EPSILON);
     }
 
     private static int channels(LocatedJson.Fields layer, String name) {

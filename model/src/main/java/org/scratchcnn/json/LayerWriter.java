@@ -38,6 +38,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
@@ -124,6 +125,12 @@ final class LayerWriter {
                 putUnless(settings, MOMENTUM, norm.momentum(), BatchNorm.DEFAULT_MOMENTUM);
                 putFlag(settings, AFFINE, norm.affine());
                 yield LayerJson.Type.BATCH_NORM;
+            }
+            case GroupNorm norm -> {
+                settings.put(GROUPS, norm.groups());
+                putUnless(settings, EPSILON, norm.epsilon(), BatchNorm.DEFAULT_EPSILON);
+                putFlag(settings, AFFINE, norm.affine());
+                yield LayerJson.Type.GROUP_NORM;
             }
             case GlobalAvgPool2d() -> LayerJson.Type.GLOBAL_AVG_POOL;
             case PadChannels(int before, int after) -> {

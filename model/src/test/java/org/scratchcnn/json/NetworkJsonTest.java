@@ -28,6 +28,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.InvalidNetworkException;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
@@ -267,7 +268,9 @@ class NetworkJsonTest {
                                                 .withAffine(false))
                                 .withShortcut(new PadChannels(1, 1)),
                         new Concat(List.of(List.of(Residual.of(Activation.relu())), List.of())),
+                        GroupNorm.of(2, 8),
                         new GlobalAvgPool2d(),
+                        new GroupNorm(4, 8, 0.001, false),
                         BatchNorm1d.of(8)),
                 LossSpec.SOFTMAX_CROSS_ENTROPY);
 
@@ -303,7 +306,9 @@ class NetworkJsonTest {
                         []
                       ]
                     },
+                    { "type": "groupNorm", "groups": 2 },
                     "globalAvgPool",
+                    { "type": "groupNorm", "groups": 4, "epsilon": 0.001, "affine": false },
                     "batchNorm"
                   ]
                 }

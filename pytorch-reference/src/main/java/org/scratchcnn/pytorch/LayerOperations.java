@@ -23,6 +23,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Operation;
@@ -87,6 +88,7 @@ final class LayerOperations implements AutoCloseable {
             case AvgPool2d(var window, boolean countPadding) -> averagePool(window, countPadding);
             case GlobalAvgPool2d _ -> unary(x -> x.mean(2, 3));
             case BatchNorm norm -> batchNorm(operation, norm);
+            case GroupNorm norm -> groupNorm(operation, norm);
             case Activation(var function) ->
                 switch (function) {
                     case Activation.Function.Relu _ ->
@@ -125,7 +127,7 @@ final class LayerOperations implements AutoCloseable {
             return false;
         }
         return switch (operations.get(value.number() - 1).spec()) {
-            case Conv2d _, ConvTranspose2d _, LocallyConnected2d _, Dense _, BatchNorm _, Residual _, Concat _ -> true;
+            case Conv2d _, ConvTranspose2d _, LocallyConnected2d _, Dense _, BatchNorm _, GroupNorm _, Residual _, Concat _ -> true;
             case MaxPool2d _, AvgPool2d _, GlobalAvgPool2d _, Activation _, Dropout _, Flatten _, PadChannels _ ->
                 false;
         };
@@ -158,6 +160,12 @@ final class LayerOperations implements AutoCloseable {
                     norm.epsilon(),
                     false);
         };
+    }
+
+    private Call groupNorm(Operation layer, GroupNorm norm) {
+        var weight = norm.affine() ? optional(parameter(layer, ParameterSpec.WEIGHT)) : none();
+        var bias = norm.affine() ? optional(parameter(layer, ParameterSpec.BIAS)) : none();
+        return unary(x -> torch.group_norm(x, norm.groups(), weight, bias, norm.epsilon(), false));
     }
 
     private Call convolution(Operation layer, Conv2d conv) {

@@ -125,6 +125,14 @@ public interface Kernels {
     BatchNormKernel batchNorm(double epsilon, Layout x, Layout y, Layout dx, Layout dy);
 
     /**
+     * Plans group normalization.
+     *
+     * @param groups a divisor of the channels
+     * @param epsilon what is added to variances, above 0
+     */
+    GroupNormKernel groupNorm(int groups, double epsilon, Layout x, Layout y, Layout dx, Layout dy);
+
+    /**
      * Plans the sum of activations of one shape; of one alone it is a copy.
      *
      * @param xs at least one

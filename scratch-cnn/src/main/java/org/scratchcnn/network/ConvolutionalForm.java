@@ -61,6 +61,10 @@ final class ConvolutionalForm {
             case Residual(var body, var shortcut) when !flat && canSlide(body) && canSlide(shortcut) -> append(layer);
             case Concat(var branches)
             when !flat && branches.stream().allMatch(ConvolutionalForm::canSlide) -> append(layer);
+            case GroupNorm _ ->
+                throw new InvalidNetworkException(
+                        "%s, layer %s: its statistics are those of the whole image, so it has no convolutional form"
+                                .formatted(network.name(), index + " " + layer.describe()));
             case Conv2d _, ConvTranspose2d _, LocallyConnected2d _, BatchNorm1d _, Residual _, Concat _ ->
                 throw new InvalidNetworkException(
                         "%s, layer %s: what it does depends on the position in the image, so it has no convolutional form"
@@ -84,7 +88,13 @@ final class ConvolutionalForm {
             case MaxPool2d _, AvgPool2d _, BatchNorm2d _, PadChannels _, Activation _, Dropout _ -> true;
             case Residual(var body, var shortcut) -> canSlide(body) && canSlide(shortcut);
             case Concat(var branches) -> branches.stream().allMatch(ConvolutionalForm::canSlide);
-            case ConvTranspose2d _, LocallyConnected2d _, Dense _, BatchNorm1d _, GlobalAvgPool2d _, Flatten _ -> false;
+            case ConvTranspose2d _,
+                    LocallyConnected2d _,
+                    Dense _,
+                    BatchNorm1d _,
+                    GroupNorm _,
+                    GlobalAvgPool2d _,
+                    Flatten _ -> false;
         });
     }
 }

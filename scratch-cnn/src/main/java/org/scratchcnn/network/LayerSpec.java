@@ -15,6 +15,7 @@ public sealed interface LayerSpec
                 AvgPool2d,
                 GlobalAvgPool2d,
                 BatchNorm,
+                GroupNorm,
                 Activation,
                 Dropout,
                 Flatten,

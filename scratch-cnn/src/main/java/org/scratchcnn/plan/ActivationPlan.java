@@ -16,6 +16,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.PadChannels;
@@ -108,7 +109,7 @@ final class ActivationPlan {
                     MaxPool2d _,
                     AvgPool2d _,
                     GlobalAvgPool2d _ -> {}
-            case BatchNorm _, Activation _, Dropout _, Flatten _ -> {}
+            case BatchNorm _, GroupNorm _, Activation _, Dropout _, Flatten _ -> {}
         }
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.scratchcnn.kernel.BatchNormKernel;
 import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.DropoutMask;
+import org.scratchcnn.kernel.GroupNormKernel;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.Parameter;
 import org.scratchcnn.kernel.Pool2dGeometry;
@@ -22,6 +23,7 @@ import org.scratchcnn.layer.ChannelCopies;
 import org.scratchcnn.layer.DropoutLayer;
 import org.scratchcnn.layer.FixedBatchNormLayer;
 import org.scratchcnn.layer.FoldedConvolution;
+import org.scratchcnn.layer.GroupNormLayer;
 import org.scratchcnn.layer.Layer;
 import org.scratchcnn.layer.NormalizationParameters;
 import org.scratchcnn.layer.PooledConvolution;
@@ -39,6 +41,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Operation;
@@ -126,6 +129,8 @@ final class LayerPlanner {
                 yield (_, part) -> new DropoutLayer(kernel, part.around(index));
             }
             case BatchNorm norm -> batchNorm(index, norm, kernels.batchNorm(norm.epsilon(), x, y, dx, dy));
+            case GroupNorm(int groups, int _, double epsilon, boolean _) ->
+                groupNorm(index, kernels.groupNorm(groups, epsilon, x, y, dx, dy));
             case Residual _ -> {
                 var kernel = kernels.sum(
                         operation.reads().stream().map(activations::value).toList(), y);
@@ -158,6 +163,15 @@ final class LayerPlanner {
         }
         return (model, part) ->
                 new BatchNormLayer(kernel, norm.momentum(), normalization(model, operation), part.around(index));
+    }
+
+    private PlannedLayer groupNorm(int index, GroupNormKernel kernel) {
+        var operation = operations.get(index).operation();
+        return (model, part) -> new GroupNormLayer(
+                kernel,
+                model.find(operation, ParameterSpec.WEIGHT),
+                model.find(operation, ParameterSpec.BIAS),
+                part.around(index));
     }
 
     private static NormalizationParameters normalization(Model model, Operation operation) {

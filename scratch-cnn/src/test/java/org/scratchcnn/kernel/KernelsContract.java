@@ -10,4 +10,5 @@ public abstract class KernelsContract
                 Pool2dContract,
                 PointwiseContract,
                 BatchNormContract,
+                GroupNormContract,
                 SumContract {}

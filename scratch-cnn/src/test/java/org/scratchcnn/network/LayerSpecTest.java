@@ -79,7 +79,9 @@ class LayerSpecTest {
                                 Activation.sigmoid(),
                                 Activation.tanh(),
                                 new Dropout(0.25),
-                                new Flatten())
+                                new Flatten(),
+                                GroupNorm.of(2, 8),
+                                new GroupNorm(4, 8, 0.01, false))
                         .stream()
                         .map(LayerSpec::describe))
                 .containsExactly(
@@ -96,7 +98,9 @@ class LayerSpecTest {
                         "Sigmoid",
                         "Tanh",
                         "Dropout(0.25)",
-                        "Flatten");
+                        "Flatten",
+                        "GroupNorm(8 in 2 groups)",
+                        "GroupNorm(8 in 4 groups, ε 0.01, no scale and shift)");
     }
 
     @Test
@@ -210,6 +214,16 @@ class LayerSpecTest {
         assertThatThrownBy(() -> new AvgPool2d(
                         new Window2d(Size2d.square(2), Size2d.ONE, Padding2d.NONE, Size2d.square(2)), true))
                 .hasMessage("AvgPool2d has no dilation, but was given 2×2");
+    }
+
+    @Test
+    void refusesGroupsThatDoNotDivideTheChannels() {
+        assertThatThrownBy(() -> GroupNorm.of(3, 8))
+                .hasMessage(
+                        "GroupNorm's groups must have the same number of channels each, but 8 channels can't be divided into 3 groups; take a divisor of 8");
+        assertThatThrownBy(() -> GroupNorm.of(0, 8)).hasMessageContaining("divided into 0 groups");
+        assertThatThrownBy(() -> GroupNorm.of(2, 8).outputShape(Shape.image(6, 2, 2)))
+                .hasMessage("it expects 8 channels, but its input [6, 2, 2] has 6");
     }
 
     @ParameterizedTest

@@ -128,6 +128,20 @@ class OracleTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"3, 2, 12, 4", "2, 1, 7, 1", "1, 3, 2, 2"})
+    void groupNormalizationsGradientsAreThoseOfItsForwardPass(int images, int groups, int groupSize, int values) {
+        var oracle = new OracleGroupNorm(images, groups, groupSize, values, 1e-2);
+        var random = new SplittableRandom(1);
+        var x = draw(oracle.size(), random);
+        var weight = draw(oracle.weights(), random);
+        var bias = draw(oracle.weights(), random);
+        var dy = draw(oracle.size(), random);
+        assertGradient(oracle.gradientByInput(x, dy, weight), x, at -> dot(dy, oracle.forward(at, weight, bias)));
+        assertGradient(oracle.gradientByWeight(x, dy), weight, at -> dot(dy, oracle.forward(x, at, bias)));
+        assertGradient(oracle.gradientByBias(dy), bias, at -> dot(dy, oracle.forward(x, weight, at)));
+    }
+
+    @ParameterizedTest
     @EnumSource
     void lossesGradientsAreThoseOfTheirMeans(LossSpec spec) {
         var random = new SplittableRandom(1);

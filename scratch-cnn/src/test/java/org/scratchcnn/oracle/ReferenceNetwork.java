@@ -27,6 +27,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
@@ -177,6 +178,7 @@ public final class ReferenceNetwork {
                                 parameter(layer.path() + ".running_mean"), parameter(layer.path() + ".running_var"));
                 yield oracle.forward(x, statistics, scale(layer), bias(layer));
             }
+            case GroupNorm norm -> groupNorm(norm, layer, images).forward(x, scale(layer), bias(layer));
             case Residual _ -> {
                 var sum = x.clone();
                 add(read.getLast(), sum);
@@ -262,6 +264,14 @@ public final class ReferenceNetwork {
                 }
                 yield oracle.gradientByInput(x, dy, scale(layer));
             }
+            case GroupNorm norm -> {
+                var oracle = groupNorm(norm, layer, images);
+                if (norm.affine()) {
+                    gradients.put(layer.path() + ".weight", oracle.gradientByWeight(x, dy));
+                    gradients.put(layer.path() + ".bias", oracle.gradientByBias(dy));
+                }
+                yield oracle.gradientByInput(x, dy, scale(layer));
+            }
             case Residual _, Concat _, PadChannels _ -> throw new AssertionError(layer);
         };
     }
@@ -304,6 +314,11 @@ public final class ReferenceNetwork {
     private static OracleBatchNorm batchNorm(BatchNorm norm, Operation layer, int images) {
         int positions = layer.input().size() / norm.channels();
         return new OracleBatchNorm(images, norm.channels(), positions, norm.epsilon());
+    }
+
+    private static OracleGroupNorm groupNorm(GroupNorm norm, Operation layer, int images) {
+        int size = layer.input().size();
+        return new OracleGroupNorm(images, norm.groups(), size / norm.groups(), size / norm.channels(), norm.epsilon());
     }
 
     /** Of length 0 where there is none. */

@@ -14,6 +14,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.LossSpec;
@@ -148,6 +149,17 @@ public final class SmallNetworks {
                         sameConv(2, 2),
                         BatchNorm2d.of(2),
                         Activation.relu()),
+                network("group norm", sameConv(2, 6), GroupNorm.of(3, 6), Activation.tanh()),
+                network(
+                        "group norm, without scale and shift",
+                        GroupNorm.of(1, 2).withAffine(false).withEpsilon(0.1)),
+                network(
+                        "group norms beside a batch norm, whose parts meet",
+                        GroupNorm.of(2, 2),
+                        Residual.of(sameConv(2, 2), BatchNorm2d.of(2), GroupNorm.of(1, 2)),
+                        new Flatten(),
+                        Dense.of(84, 12),
+                        GroupNorm.of(2, 12)),
                 network("global average pool", new GlobalAvgPool2d(), BatchNorm1d.of(2), Activation.tanh()),
                 network("zero channels", new PadChannels(1, 2), Activation.tanh(), sameConv(5, 2)),
                 network("residual", Residual.of(sameConv(2, 2), Activation.tanh(), sameConv(2, 2)), Activation.relu()),

@@ -27,6 +27,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.LossSpec;
@@ -46,6 +47,9 @@ import org.scratchcnn.oracle.ReferenceNetwork;
 
 /** Every layer and loss means in the engine what the description says. */
 public abstract class SemanticsContract extends EngineContract {
+
+    public static final String GROUP_NORM = "group normalization";
+    public static final String PLAIN_GROUP_NORM = "group normalization of the input without scale and shift";
 
     private static final int SAMPLES = 3;
     private static final double TOLERANCE = 1e-5;
@@ -122,6 +126,8 @@ public abstract class SemanticsContract extends EngineContract {
                     BatchNorm2d.of(3).withAffine(false).withEpsilon(0.1),
                     Activation.relu()),
             image("batch normalization of the input", BatchNorm2d.of(2), Conv2d.of(2, 3, 3)),
+            image(GROUP_NORM, Conv2d.of(2, 4, 3), GroupNorm.of(2, 4), Activation.relu()),
+            image(PLAIN_GROUP_NORM, GroupNorm.of(1, 2).withAffine(false).withEpsilon(0.1), Conv2d.of(2, 3, 3)),
             image("added channels", Conv2d.of(2, 3, 3), new PadChannels(1, 4), Activation.tanh()),
             image("channels added before", new PadChannels(2, 0), Conv2d.of(4, 3, 3)),
             image("no channels added", Conv2d.of(2, 3, 3), new PadChannels(0, 0)),

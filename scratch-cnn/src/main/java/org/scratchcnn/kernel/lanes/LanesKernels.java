@@ -8,6 +8,7 @@ import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.ConvAlgorithm;
 import org.scratchcnn.kernel.DropoutKernel;
 import org.scratchcnn.kernel.DropoutMask;
+import org.scratchcnn.kernel.GroupNormKernel;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.kernel.Pool2dGeometry;
@@ -227,6 +228,11 @@ public final class LanesKernels implements Kernels {
     @Override
     public BatchNormKernel batchNorm(double epsilon, Layout x, Layout y, Layout dx, Layout dy) {
         return new LaneBatchNorm(epsilon, x, y, dx, dy, loops, team, workspace);
+    }
+
+    @Override
+    public GroupNormKernel groupNorm(int groups, double epsilon, Layout x, Layout y, Layout dx, Layout dy) {
+        return new LaneGroupNorm(groups, epsilon, x, y, dx, dy, loops, team, workspace);
     }
 
     @Override

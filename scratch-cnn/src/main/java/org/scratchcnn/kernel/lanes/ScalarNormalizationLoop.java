@@ -1,6 +1,6 @@
 package org.scratchcnn.kernel.lanes;
 
-/** Batch normalization in plain Java. */
+/** Normalization in plain Java. */
 final class ScalarNormalizationLoop implements NormalizationLoop {
 
     private final int lanes;
@@ -139,6 +139,110 @@ final class ScalarNormalizationLoop implements NormalizationLoop {
             for (int lane = i + images; lane < i + lanes; lane++) {
                 dx[dxAt + lane] = 0;
             }
+        }
+    }
+
+    @Override
+    public void addDeviations(float[] x, int xAt, int count, float[] centers, int centerAt, float[] sums, int at) {
+        for (int lane = 0; lane < lanes; lane++) {
+            float sum = 0;
+            float squares = 0;
+            for (int i = lane; i < count; i += lanes) {
+                float deviation = x[xAt + i] - centers[centerAt + lane];
+                sum += deviation;
+                squares += deviation * deviation;
+            }
+            sums[at + lane] += sum;
+            sums[at + lanes + lane] += squares;
+        }
+    }
+
+    @Override
+    public void normalize(
+            float[] x,
+            int xAt,
+            float[] y,
+            int yAt,
+            int count,
+            int images,
+            float[] constants,
+            int constantsAt,
+            float[] weight,
+            float[] bias,
+            int weightAt,
+            int weightStep) {
+        int w = weightAt;
+        for (int i = 0; i < count; i += lanes) {
+            for (int lane = 0; lane < images; lane++) {
+                int at = constantsAt + lane;
+                float normalized = (x[xAt + i + lane] - constants[at]) * constants[at + INVERSE * lanes]
+                        + constants[at + OFFSET * lanes];
+                y[yAt + i + lane] = normalized * weight[w] + bias[w];
+            }
+            for (int lane = images; lane < lanes; lane++) {
+                y[yAt + i + lane] = 0;
+            }
+            w += weightStep;
+        }
+    }
+
+    @Override
+    public void addGradients(
+            float[] x,
+            int xAt,
+            float[] dy,
+            int dyAt,
+            int count,
+            float[] centers,
+            int centerAt,
+            float[] weight,
+            int weightAt,
+            int weightStep,
+            float[] sums,
+            int at) {
+        for (int lane = 0; lane < lanes; lane++) {
+            float sum = 0;
+            float products = 0;
+            int w = weightAt;
+            for (int i = lane; i < count; i += lanes) {
+                float gradient = dy[dyAt + i] * weight[w];
+                sum += gradient;
+                products += gradient * (x[xAt + i] - centers[centerAt + lane]);
+                w += weightStep;
+            }
+            sums[at + lane] += sum;
+            sums[at + lanes + lane] += products;
+        }
+    }
+
+    @Override
+    public void gradientByInput(
+            float[] x,
+            int xAt,
+            float[] dy,
+            int dyAt,
+            float[] dx,
+            int dxAt,
+            int count,
+            int images,
+            float[] constants,
+            int constantsAt,
+            float[] weight,
+            int weightAt,
+            int weightStep) {
+        int w = weightAt;
+        for (int i = 0; i < count; i += lanes) {
+            for (int lane = 0; lane < images; lane++) {
+                int at = constantsAt + lane;
+                float throughStatistics = (x[xAt + i + lane] - constants[at]) * constants[at + SLOPE * lanes]
+                        + constants[at + SHIFT * lanes];
+                dx[dxAt + i + lane] =
+                        dy[dyAt + i + lane] * weight[w] * constants[at + INVERSE * lanes] + throughStatistics;
+            }
+            for (int lane = images; lane < lanes; lane++) {
+                dx[dxAt + i + lane] = 0;
+            }
+            w += weightStep;
         }
     }
 }

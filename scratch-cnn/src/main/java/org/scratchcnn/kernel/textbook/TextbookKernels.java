@@ -7,6 +7,7 @@ import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.ConvAlgorithm;
 import org.scratchcnn.kernel.DropoutKernel;
 import org.scratchcnn.kernel.DropoutMask;
+import org.scratchcnn.kernel.GroupNormKernel;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.kernel.Pool2dGeometry;
@@ -158,6 +159,11 @@ public final class TextbookKernels implements Kernels {
     @Override
     public BatchNormKernel batchNorm(double epsilon, Layout x, Layout y, Layout dx, Layout dy) {
         return new PlainBatchNorm(epsilon, x, team);
+    }
+
+    @Override
+    public GroupNormKernel groupNorm(int groups, double epsilon, Layout x, Layout y, Layout dx, Layout dy) {
+        return new PlainGroupNorm(groups, epsilon, x, team);
     }
 
     @Override

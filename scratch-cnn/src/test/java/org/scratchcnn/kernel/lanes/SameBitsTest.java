@@ -36,12 +36,21 @@ class SameBitsTest {
         var random = new SplittableRandom(positions);
         var x = random(MARGIN + count, random);
         var dy = random(MARGIN + count, random);
-        var results = random(6 * lanes + 2 * count, random);
+        var table = random(NormalizationLoop.CONSTANTS * lanes, random);
+        var weight = random(positions, random);
+        var bias = random(positions, random);
+        var results = random(10 * lanes + 4 * count, random);
         loop.addSums(x, MARGIN, count, results, 0);
         loop.addDeviations(x, MARGIN, count, 0.3f, results, lanes);
         loop.addGradients(x, MARGIN, dy, MARGIN, count, 0.3f, results, 3 * lanes);
         loop.normalize(x, MARGIN, results, 5 * lanes, count, images, 0.3f, 1.7f, -0.6f);
         loop.gradientByInput(x, MARGIN, dy, MARGIN, results, 5 * lanes + count, count, images, 0.3f, 1.7f, -0.2f, 0.1f);
+        int at = 5 * lanes + 2 * count;
+        loop.addDeviations(x, MARGIN, count, table, 0, results, at);
+        loop.addGradients(x, MARGIN, dy, MARGIN, count, table, 0, weight, 0, 1, results, at + 2 * lanes);
+        at += 4 * lanes;
+        loop.normalize(x, MARGIN, results, at, count, images, table, 0, weight, bias, 0, 1);
+        loop.gradientByInput(x, MARGIN, dy, MARGIN, results, at + count, count, images, table, 0, weight, 0, 1);
         return results;
     }
 

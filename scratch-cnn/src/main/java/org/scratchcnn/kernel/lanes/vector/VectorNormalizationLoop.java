@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 import org.scratchcnn.kernel.lanes.NormalizationLoop;
 
 /**
- * Batch normalization with vectors: the same bits as in plain Java, since products are rounded before they are added. It
+ * Normalization with vectors: the same bits as in plain Java, since products are rounded before they are added. It
  * waits for memory, so fused operations would not make it faster.
  */
 final class VectorNormalizationLoop implements NormalizationLoop {
@@ -153,6 +153,117 @@ final class VectorNormalizationLoop implements NormalizationLoop {
             var gradient =
                     FloatVector.fromArray(SPECIES, dy, dyAt + i).mul(scale).add(throughStatistics);
             zero.blend(gradient, held).intoArray(dx, dxAt + i);
+        }
+    }
+
+    @Override
+    public void addDeviations(float[] x, int xAt, int count, float[] centers, int centerAt, float[] sums, int at) {
+        var center = FloatVector.fromArray(SPECIES, centers, centerAt);
+        var sum = FloatVector.zero(SPECIES);
+        var squares = FloatVector.zero(SPECIES);
+        for (int i = 0; i < count; i += LANES) {
+            var deviation = FloatVector.fromArray(SPECIES, x, xAt + i).sub(center);
+            sum = sum.add(deviation);
+            squares = squares.add(deviation.mul(deviation));
+        }
+        add(sum, sums, at);
+        add(squares, sums, at + LANES);
+    }
+
+    @Override
+    public void normalize(
+            float[] x,
+            int xAt,
+            float[] y,
+            int yAt,
+            int count,
+            int images,
+            float[] constants,
+            int constantsAt,
+            float[] weight,
+            float[] bias,
+            int weightAt,
+            int weightStep) {
+        var center = FloatVector.fromArray(SPECIES, constants, constantsAt);
+        var inverse = FloatVector.fromArray(SPECIES, constants, constantsAt + INVERSE * LANES);
+        var offset = FloatVector.fromArray(SPECIES, constants, constantsAt + OFFSET * LANES);
+        var zero = FloatVector.zero(SPECIES);
+        var held = SPECIES.indexInRange(0, images);
+        int w = weightAt;
+        for (int i = 0; i < count; i += LANES) {
+            var normalized = FloatVector.fromArray(SPECIES, x, xAt + i)
+                    .sub(center)
+                    .mul(inverse)
+                    .add(offset)
+                    .mul(weight[w])
+                    .add(bias[w]);
+            zero.blend(normalized, held).intoArray(y, yAt + i);
+            w += weightStep;
+        }
+    }
+
+    @Override
+    public void addGradients(
+            float[] x,
+            int xAt,
+            float[] dy,
+            int dyAt,
+            int count,
+            float[] centers,
+            int centerAt,
+            float[] weight,
+            int weightAt,
+            int weightStep,
+            float[] sums,
+            int at) {
+        var center = FloatVector.fromArray(SPECIES, centers, centerAt);
+        var sum = FloatVector.zero(SPECIES);
+        var products = FloatVector.zero(SPECIES);
+        int w = weightAt;
+        for (int i = 0; i < count; i += LANES) {
+            var gradient = FloatVector.fromArray(SPECIES, dy, dyAt + i).mul(weight[w]);
+            sum = sum.add(gradient);
+            products = products.add(
+                    gradient.mul(FloatVector.fromArray(SPECIES, x, xAt + i).sub(center)));
+            w += weightStep;
+        }
+        add(sum, sums, at);
+        add(products, sums, at + LANES);
+    }
+
+    @Override
+    public void gradientByInput(
+            float[] x,
+            int xAt,
+            float[] dy,
+            int dyAt,
+            float[] dx,
+            int dxAt,
+            int count,
+            int images,
+            float[] constants,
+            int constantsAt,
+            float[] weight,
+            int weightAt,
+            int weightStep) {
+        var center = FloatVector.fromArray(SPECIES, constants, constantsAt);
+        var inverse = FloatVector.fromArray(SPECIES, constants, constantsAt + INVERSE * LANES);
+        var slope = FloatVector.fromArray(SPECIES, constants, constantsAt + SLOPE * LANES);
+        var shift = FloatVector.fromArray(SPECIES, constants, constantsAt + SHIFT * LANES);
+        var zero = FloatVector.zero(SPECIES);
+        var held = SPECIES.indexInRange(0, images);
+        int w = weightAt;
+        for (int i = 0; i < count; i += LANES) {
+            var throughStatistics = FloatVector.fromArray(SPECIES, x, xAt + i)
+                    .sub(center)
+                    .mul(slope)
+                    .add(shift);
+            var gradient = FloatVector.fromArray(SPECIES, dy, dyAt + i)
+                    .mul(weight[w])
+                    .mul(inverse)
+                    .add(throughStatistics);
+            zero.blend(gradient, held).intoArray(dx, dxAt + i);
+            w += weightStep;
         }
     }
 }
