@@ -17,10 +17,8 @@ import org.scratchcnn.network.Padding2d;
 
 /**
  * Group normalization, the images of a block side by side: each lane has statistics of its own. Sums are formed over short
- * stretches in single precision, then added up in double precision. Lanes without an image get zeros.
- *
- * <p>As in batch normalization, values are centered by the mean rounded to single precision, and what the rounding took
- * away is in the constants.
+ * stretches in single precision, then added up in double precision. Lanes without an image get zeros. As in batch
+ * normalization, values are centered by the rounded mean, and what the rounding took away is in the constants.
  */
 final class LaneGroupNorm implements GroupNormKernel {
 
