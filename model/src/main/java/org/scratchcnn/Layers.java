@@ -3,6 +3,9 @@ package org.scratchcnn;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.Activation.Function.Elu;
+import org.scratchcnn.network.Activation.Function.Gelu;
+import org.scratchcnn.network.Activation.Function.LeakyRelu;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
@@ -132,6 +135,63 @@ public final class Layers {
     /** The hyperbolic tangent. */
     public static LayerBuilder tanh() {
         return _ -> Activation.tanh();
+    }
+
+    /** {@code x} where it is above 0, else {@code x / 100}. */
+    public static LayerBuilder leakyRelu() {
+        return leakyRelu(LeakyRelu.USUAL_SLOPE);
+    }
+
+    /** {@code x} where it is above 0, else {@code slope · x}. */
+    public static LayerBuilder leakyRelu(double slope) {
+        var layer = Activation.leakyRelu(slope);
+        return _ -> layer;
+    }
+
+    /** {@code x} where it is above 0, else {@code e^x − 1}. */
+    public static LayerBuilder elu() {
+        return elu(Elu.USUAL_ALPHA);
+    }
+
+    /**
+     * {@code x} where it is above 0, else {@code alpha · (e^x − 1)}.
+     *
+     * @param alpha positive
+     */
+    public static LayerBuilder elu(double alpha) {
+        var layer = Activation.elu(alpha);
+        return _ -> layer;
+    }
+
+    /** {@code x · Φ(x)}, exactly. */
+    public static LayerBuilder gelu() {
+        return gelu(Gelu.Approximation.EXACT);
+    }
+
+    /** {@code x · Φ(x)}, exactly or by the hyperbolic tangent. */
+    public static LayerBuilder gelu(Gelu.Approximation approximation) {
+        return _ -> Activation.gelu(approximation);
+    }
+
+    /** {@code x / (1 + e^−x)}, also called Swish. */
+    public static LayerBuilder silu() {
+        return _ -> Activation.silu();
+    }
+
+    /** {@code x · min(max(x + 3, 0), 6) / 6}. */
+    public static LayerBuilder hardswish() {
+        return _ -> Activation.hardswish();
+    }
+
+    /** {@code log(1 + e^x)}. */
+    public static LayerBuilder softplus() {
+        return _ -> Activation.softplus();
+    }
+
+    /** {@code factor · x}. */
+    public static LayerBuilder scale(double factor) {
+        var layer = Activation.scale(factor);
+        return _ -> layer;
     }
 
     /** Images read as features. */

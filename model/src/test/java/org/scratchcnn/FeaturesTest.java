@@ -56,8 +56,17 @@ class FeaturesTest {
             Residual.of(new Flatten()),
             new Concat(List.of(List.of(), List.of())));
 
-    private static final List<Activation.Function> FUNCTIONS =
-            List.of(new Activation.Function.Relu(), new Activation.Function.Sigmoid(), new Activation.Function.Tanh());
+    private static final List<Activation.Function> FUNCTIONS = List.of(
+            new Activation.Function.Relu(),
+            new Activation.Function.Sigmoid(),
+            new Activation.Function.Tanh(),
+            new Activation.Function.LeakyRelu(1),
+            new Activation.Function.Elu(1),
+            new Activation.Function.Gelu(Activation.Function.Gelu.Approximation.EXACT),
+            new Activation.Function.Silu(),
+            new Activation.Function.Hardswish(),
+            new Activation.Function.Softplus(),
+            new Activation.Function.Scale(1));
 
     private static final List<OptimizerSpec> OPTIMIZERS = List.of(
             OptimizerSpec.sgd(1),
@@ -112,7 +121,7 @@ class FeaturesTest {
             case Dense _ -> "with or without bias |";
             case MaxPool2d _ -> "any window and stride; padding by side, never a maximum |";
             case AvgPool2d _ -> "likewise; divisor with or without padding |";
-            case Activation _ -> functions() + " | no GELU, SiLU, leaky ReLU";
+            case Activation _ -> functions() + "; GELU exact or by tanh | no PReLU, Mish";
             case Dropout _ -> "inverted, the same masks in every engine of the library |";
             case Flatten _ -> "row-major |";
             case GlobalAvgPool2d _ -> "the mean of each channel, as features |";

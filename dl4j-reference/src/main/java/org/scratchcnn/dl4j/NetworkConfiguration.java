@@ -31,10 +31,20 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
+import org.nd4j.linalg.activations.impl.ActivationGELU;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
+import org.nd4j.linalg.activations.impl.ActivationSwish;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.scratchcnn.dl4j.ParameterPlace.WeightOrder;
+import org.scratchcnn.network.Activation.Function;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.BatchStatisticsSpec;
@@ -150,16 +160,12 @@ record NetworkConfiguration(
                             "layer %s normalizes groups of channels, and Deeplearning4j has no layer that does"
                                     .formatted(operation.path()));
                 case org.scratchcnn.network.Activation(var function) -> {
-                    add(
-                            operation,
-                            copiedInput(operation),
-                            new ActivationLayer(
-                                    switch (function) {
-                                        case org.scratchcnn.network.Activation.Function.Relu _ -> Activation.RELU;
-                                        case org.scratchcnn.network.Activation.Function.Sigmoid _ -> Activation.SIGMOID;
-                                        case org.scratchcnn.network.Activation.Function.Tanh _ -> Activation.TANH;
-                                    }));
-                    if (function instanceof org.scratchcnn.network.Activation.Function.Relu) {
+                    if (function instanceof Function.Scale(double factor)) {
+                        add(operation, new ScaleVertex(factor));
+                    } else {
+                        add(operation, copiedInput(operation), new ActivationLayer(activation(operation, function)));
+                    }
+                    if (function instanceof Function.Relu) {
                         nonNegative.add(operation.writes().number());
                     }
                 }
@@ -182,6 +188,31 @@ record NetworkConfiguration(
                 case Concat _ -> add(operation, new MergeVertex());
                 case PadChannels pad -> addChannels(operation, pad);
             }
+        }
+
+        private static IActivation activation(Operation layer, Function function) {
+            return switch (function) {
+                case Function.Relu _ -> new ActivationReLU();
+                case Function.Sigmoid _ -> new ActivationSigmoid();
+                case Function.Tanh _ -> new ActivationTanH();
+                case Function.LeakyRelu(double slope) -> new ActivationLReLU(slope);
+                case Function.Elu(double alpha) -> new ActivationELU(alpha);
+                case Function.Gelu(var approximation) ->
+                    switch (approximation) {
+                        // What Deeplearning4j calls precise is the hyperbolic tangent's; its other one is a sigmoid's.
+                        case TANH -> new ActivationGELU(true);
+                        case EXACT ->
+                            throw new NotExpressibleException(
+                                    "layer %s is GELU by the error function; Deeplearning4j has it by the hyperbolic tangent"
+                                            .formatted(layer.path()));
+                    };
+                case Function.Silu _ -> new ActivationSwish();
+                case Function.Softplus _ -> new ActivationSoftPlus();
+                case Function.Hardswish _ ->
+                    throw new NotExpressibleException(
+                            "layer %s is Hardswish, which Deeplearning4j does not have".formatted(layer.path()));
+                case Function.Scale _ -> throw new AssertionError("a vertex of its own");
+            };
         }
 
         /** Asked for logits, Deeplearning4j's activations overwrite the network's input, which others may still read. */

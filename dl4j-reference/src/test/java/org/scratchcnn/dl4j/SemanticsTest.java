@@ -19,7 +19,9 @@ class SemanticsTest {
             "max pool padded on one side",
             "average pool that leaves uneven padding out",
             SemanticsContract.GROUP_NORM,
-            SemanticsContract.PLAIN_GROUP_NORM);
+            SemanticsContract.PLAIN_GROUP_NORM,
+            "GELU",
+            "Hardswish");
 
     @Nested
     class WithLayerHelpers extends SemanticsContract {

@@ -3,6 +3,7 @@ package org.scratchcnn.json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
@@ -11,6 +12,8 @@ import org.scratchcnn.Conv2dBuilder;
 import org.scratchcnn.LayerBuilder;
 import org.scratchcnn.Layers;
 import org.scratchcnn.Pool2dBuilder;
+import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.Activation.Function.Gelu;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Concat;
@@ -39,6 +42,10 @@ final class LayerJson {
     static final String EPSILON = "epsilon";
     static final String MOMENTUM = "momentum";
     static final String AFFINE = "affine";
+    static final String SLOPE = "slope";
+    static final String ALPHA = "alpha";
+    static final String APPROXIMATION = "approximation";
+    static final String FACTOR = "factor";
     static final String BEFORE = "before";
     static final String AFTER = "after";
     static final String BODY = "body";
@@ -49,6 +56,7 @@ final class LayerJson {
     static final String PER_POSITION = "\"perPosition\"";
 
     private static final String A_NUMBER = "a number such as 3";
+    private static final String A_FINITE_NUMBER = "a number such as 0.01";
     private static final String A_SIZE = "a number such as 3 or a pair such as [3, 5]";
     private static final String A_PADDING = "a number such as 1, [vertical, horizontal] or [top, left, bottom, right]";
     private static final String A_PROBABILITY = "a number of at least 0 and below 1";
@@ -69,6 +77,13 @@ final class LayerJson {
         RELU("relu"),
         SIGMOID("sigmoid"),
         TANH("tanh"),
+        LEAKY_RELU("leakyRelu", SLOPE),
+        ELU("elu", ALPHA),
+        GELU("gelu", APPROXIMATION),
+        SILU("silu"),
+        HARDSWISH("hardswish"),
+        SOFTPLUS("softplus"),
+        SCALE("scale", FACTOR),
         FLATTEN("flatten"),
         DROPOUT("dropout", PROBABILITY),
         BATCH_NORM("batchNorm", EPSILON, MOMENTUM, AFFINE),
@@ -145,6 +160,21 @@ final class LayerJson {
             case RELU -> Layers.relu();
             case SIGMOID -> Layers.sigmoid();
             case TANH -> Layers.tanh();
+            case LEAKY_RELU ->
+                Layers.leakyRelu(
+                        layer.get(SLOPE).map(LayerJson::finite).orElse(Activation.Function.LeakyRelu.USUAL_SLOPE));
+            case ELU ->
+                Layers.elu(layer.get(ALPHA)
+                        .map(alpha -> number(alpha, value -> value > 0 && Double.isFinite(value), "a positive number"))
+                        .orElse(Activation.Function.Elu.USUAL_ALPHA));
+            case GELU ->
+                Layers.gelu(layer.get(APPROXIMATION)
+                        .map(name -> name.oneOf(Gelu.Approximation.values(), LayerJson::title))
+                        .orElse(Gelu.Approximation.EXACT));
+            case SILU -> Layers.silu();
+            case HARDSWISH -> Layers.hardswish();
+            case SOFTPLUS -> Layers.softplus();
+            case SCALE -> Layers.scale(finite(layer.require(FACTOR, A_FINITE_NUMBER)));
             case FLATTEN -> Layers.flatten();
             case DROPOUT ->
                 Layers.dropout(number(
@@ -284,6 +314,14 @@ final class LayerJson {
                     default -> throw json.mustBe("true or false");
                 })
                 .orElse(true);
+    }
+
+    static String title(Gelu.Approximation approximation) {
+        return approximation.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static double finite(LocatedJson json) {
+        return number(json, Double::isFinite, A_FINITE_NUMBER);
     }
 
     private static double number(LocatedJson json, DoublePredicate allowed, String expected) {

@@ -2,6 +2,8 @@ package org.scratchcnn.json;
 
 import static org.scratchcnn.json.LayerJson.AFFINE;
 import static org.scratchcnn.json.LayerJson.AFTER;
+import static org.scratchcnn.json.LayerJson.ALPHA;
+import static org.scratchcnn.json.LayerJson.APPROXIMATION;
 import static org.scratchcnn.json.LayerJson.BEFORE;
 import static org.scratchcnn.json.LayerJson.BIAS;
 import static org.scratchcnn.json.LayerJson.BODY;
@@ -9,6 +11,7 @@ import static org.scratchcnn.json.LayerJson.BRANCHES;
 import static org.scratchcnn.json.LayerJson.COUNT_PADDING;
 import static org.scratchcnn.json.LayerJson.DILATION;
 import static org.scratchcnn.json.LayerJson.EPSILON;
+import static org.scratchcnn.json.LayerJson.FACTOR;
 import static org.scratchcnn.json.LayerJson.FILTERS;
 import static org.scratchcnn.json.LayerJson.GROUPS;
 import static org.scratchcnn.json.LayerJson.KERNEL;
@@ -19,6 +22,7 @@ import static org.scratchcnn.json.LayerJson.PADDING;
 import static org.scratchcnn.json.LayerJson.PER_POSITION;
 import static org.scratchcnn.json.LayerJson.PROBABILITY;
 import static org.scratchcnn.json.LayerJson.SHORTCUT;
+import static org.scratchcnn.json.LayerJson.SLOPE;
 import static org.scratchcnn.json.LayerJson.STRIDE;
 import static org.scratchcnn.json.LayerJson.TYPE;
 
@@ -28,6 +32,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.Activation.Function.Gelu.Approximation;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
@@ -114,6 +119,27 @@ final class LayerWriter {
                     case Activation.Function.Relu _ -> LayerJson.Type.RELU;
                     case Activation.Function.Sigmoid _ -> LayerJson.Type.SIGMOID;
                     case Activation.Function.Tanh _ -> LayerJson.Type.TANH;
+                    case Activation.Function.LeakyRelu(double slope) -> {
+                        putUnless(settings, SLOPE, slope, Activation.Function.LeakyRelu.USUAL_SLOPE);
+                        yield LayerJson.Type.LEAKY_RELU;
+                    }
+                    case Activation.Function.Elu(double alpha) -> {
+                        putUnless(settings, ALPHA, alpha, Activation.Function.Elu.USUAL_ALPHA);
+                        yield LayerJson.Type.ELU;
+                    }
+                    case Activation.Function.Gelu(var approximation) -> {
+                        if (approximation != Approximation.EXACT) {
+                            settings.put(APPROXIMATION, "\"" + LayerJson.title(approximation) + "\"");
+                        }
+                        yield LayerJson.Type.GELU;
+                    }
+                    case Activation.Function.Silu _ -> LayerJson.Type.SILU;
+                    case Activation.Function.Hardswish _ -> LayerJson.Type.HARDSWISH;
+                    case Activation.Function.Softplus _ -> LayerJson.Type.SOFTPLUS;
+                    case Activation.Function.Scale(double factor) -> {
+                        settings.put(FACTOR, factor);
+                        yield LayerJson.Type.SCALE;
+                    }
                 };
             case Flatten() -> LayerJson.Type.FLATTEN;
             case Dropout dropout -> {

@@ -21,7 +21,7 @@ import org.scratchcnn.network.Shape;
  *   "input": [3, 64, 64],              // [channels, height, width] or [features]; or else the data's shape
  *   "layers": [
  *     { "type": "conv2d", "filters": 16, "kernel": 3, "padding": "same" },
- *     "relu",                          // as all layers that need no settings: sigmoid, tanh, flatten, batchNorm, globalAvgPool
+ *     "relu",                          // as all layers that need no settings: sigmoid, tanh, gelu, silu, flatten, batchNorm …
  *     { "type": "maxPool2d", "kernel": 2 },
  *     "flatten",
  *     { "type": "dropout", "probability": 0.5 },
@@ -41,6 +41,9 @@ import org.scratchcnn.network.Shape;
  *       the mean {@code countPadding} (true)
  *   <li>{@code dropout}: {@code probability}
  *   <li>{@code batchNorm}: {@code epsilon} (1e-5), {@code momentum} (0.1), {@code affine} (true)
+ *   <li>{@code leakyRelu}: {@code slope} (0.01); {@code elu}: {@code alpha} (1); {@code gelu}: {@code approximation} ("exact";
+ *       or "tanh"); {@code scale}: {@code factor}; {@code relu}, {@code sigmoid}, {@code tanh}, {@code silu},
+ *       {@code hardswish} and {@code softplus} have none
  *   <li>{@code padChannels}: {@code before} (0), {@code after} (0)
  *   <li>{@code residual}: {@code body}, a list of layers, and {@code shortcut}, another one (without it, the identity)
  *   <li>{@code concat}: {@code branches}, a list of lists of layers

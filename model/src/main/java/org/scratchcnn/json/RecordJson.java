@@ -45,7 +45,10 @@ public final class RecordJson {
     private static final Map<String, Activation.Function> FUNCTIONS = Map.of(
             "RELU", new Activation.Function.Relu(),
             "SIGMOID", new Activation.Function.Sigmoid(),
-            "TANH", new Activation.Function.Tanh());
+            "TANH", new Activation.Function.Tanh(),
+            "SILU", new Activation.Function.Silu(),
+            "HARDSWISH", new Activation.Function.Hardswish(),
+            "SOFTPLUS", new Activation.Function.Softplus());
 
     private static final JsonMapper MAPPER = mapper();
 

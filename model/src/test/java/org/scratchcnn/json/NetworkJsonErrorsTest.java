@@ -47,7 +47,8 @@ class NetworkJsonErrorsTest {
     void suggestsTheTypeThatMayBeMeant(String type, String suggestion) {
         refusesLayer(
                 "{\"type\": \"" + type + "\"}",
-                "layers[0].type must be one of conv2d, dense, maxPool2d, avgPool2d, relu, sigmoid, tanh, flatten, dropout,"
+                "layers[0].type must be one of conv2d, dense, maxPool2d, avgPool2d, relu, sigmoid, tanh, leakyRelu,"
+                        + " elu, gelu, silu, hardswish, softplus, scale, flatten, dropout,"
                         + " batchNorm, globalAvgPool, padChannels, residual, concat,"
                         + " but is \"" + type + "\"" + suggestion);
     }
@@ -90,6 +91,15 @@ class NetworkJsonErrorsTest {
     }
 
     @Test
+    void refusesConstantsOfActivationsThatAreNoneOfTheirs() {
+        refusesLayer("{\"type\": \"elu\", \"alpha\": 0}", "layers[0].alpha must be a positive number, but is 0");
+        refusesLayer(
+                "{\"type\": \"gelu\", \"approximation\": \"tan\"}",
+                "layers[0].approximation must be one of exact, tanh, but is \"tan\"; did you mean tanh?");
+        refusesLayer("\"scale\"", "layers[0] lacks factor, a number such as 0.01");
+    }
+
+    @Test
     void refusesTheWrongKindOfValue() {
         var conv = "{\"type\": \"conv2d\", \"filters\": 1, \"kernel\": 3, ";
         refusesLayer(
@@ -119,7 +129,8 @@ class NetworkJsonErrorsTest {
                 "layers[0].outputs must be a number such as 3, but is an object");
         refusesLayer(
                 "{\"type\": 5}",
-                "layers[0].type must be one of conv2d, dense, maxPool2d, avgPool2d, relu, sigmoid, tanh, flatten, dropout,"
+                "layers[0].type must be one of conv2d, dense, maxPool2d, avgPool2d, relu, sigmoid, tanh, leakyRelu,"
+                        + " elu, gelu, silu, hardswish, softplus, scale, flatten, dropout,"
                         + " batchNorm, globalAvgPool, padChannels, residual, concat,"
                         + " but is 5");
     }

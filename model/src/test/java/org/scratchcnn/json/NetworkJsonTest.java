@@ -217,6 +217,21 @@ class NetworkJsonTest {
                                         new Dense(18, 1, false)),
                                 LossSpec.BINARY_CROSS_ENTROPY),
                         new NetworkSpec(
+                                "activations",
+                                Shape.features(2),
+                                List.of(
+                                        Activation.leakyRelu(0.01),
+                                        Activation.leakyRelu(0.2),
+                                        Activation.elu(1),
+                                        Activation.elu(1e-3),
+                                        Activation.gelu(),
+                                        Activation.gelu(Activation.Function.Gelu.Approximation.TANH),
+                                        Activation.silu(),
+                                        Activation.hardswish(),
+                                        Activation.softplus(),
+                                        Activation.scale(-1)),
+                                LossSpec.SOFTMAX_CROSS_ENTROPY),
+                        new NetworkSpec(
                                 "regression",
                                 Shape.features(1),
                                 List.of(new Dropout(-0.0), Dense.of(1, 2_000_000)),

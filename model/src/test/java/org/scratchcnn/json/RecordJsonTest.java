@@ -156,10 +156,18 @@ class RecordJsonTest {
         assertThat(RecordJson.write(Activation.tanh())).isEqualTo("{\"type\":\"Activation\",\"function\":\"TANH\"}");
         assertThat(RecordJson.read("{\"type\":\"Activation\",\"function\":\"TANH\"}", LayerSpec.class))
                 .isEqualTo(Activation.tanh());
+        for (var activation :
+                List.of(Activation.leakyRelu(0.2), Activation.elu(2), Activation.gelu(), Activation.scale(3))) {
+            var json = RecordJson.write(activation);
+            assertThat(json)
+                    .startsWith("{\"type\":\"Activation\",\"function\":{\"type\":\""
+                            + activation.function().getClass().getSimpleName() + "\"");
+            assertThat(RecordJson.read(json, LayerSpec.class)).isEqualTo(activation);
+        }
         assertThatThrownBy(() -> RecordJson.read("{\"type\":\"Activation\",\"function\":\"TAN\"}", LayerSpec.class))
                 .isInstanceOf(InvalidJsonException.class)
                 .hasMessageContaining("TAN")
-                .hasMessageContaining("known here are [RELU, SIGMOID, TANH]");
+                .hasMessageContaining("known here are [HARDSWISH, RELU, SIGMOID, SILU, SOFTPLUS, TANH]");
     }
 
     private static List<Class<?>> subtypes(Class<?> type) {

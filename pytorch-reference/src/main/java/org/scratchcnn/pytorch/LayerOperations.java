@@ -97,6 +97,27 @@ final class LayerOperations implements AutoCloseable {
                                 : unary(torch::relu);
                     case Activation.Function.Sigmoid _ -> unary(torch::sigmoid);
                     case Activation.Function.Tanh _ -> unary(torch::tanh);
+                    case Activation.Function.LeakyRelu(double slope) -> {
+                        var scalar = keep(new Scalar(slope));
+                        yield unary(x -> torch.leaky_relu(x, scalar));
+                    }
+                    case Activation.Function.Elu(double alpha) -> {
+                        var scalar = keep(new Scalar(alpha));
+                        var one = keep(new Scalar(1.0));
+                        yield unary(x -> torch.elu(x, scalar, one, one));
+                    }
+                    case Activation.Function.Gelu(var approximation) ->
+                        switch (approximation) {
+                            case EXACT -> unary(torch::gelu);
+                            case TANH -> unary(x -> torch.gelu(x, "tanh"));
+                        };
+                    case Activation.Function.Silu _ -> unary(torch::silu);
+                    case Activation.Function.Hardswish _ -> unary(torch::hardswish);
+                    case Activation.Function.Softplus _ -> unary(torch::softplus);
+                    case Activation.Function.Scale(double factor) -> {
+                        var scalar = keep(new Scalar(factor));
+                        yield unary(x -> torch.mul(x, scalar));
+                    }
                 };
             case Dropout(double probability) ->
                 (read, mode) -> probability == 0 || mode == Mode.EVALUATION

@@ -37,7 +37,8 @@ interface PointwiseContract extends BackendUnderTest {
                 var dy = random(images * shape.size(), random);
                 try (var team = new ThreadTeam(2)) {
                     var outputs = activation(team, function, shape, images + 1).run(images, x, dy);
-                    double tolerance = sumTolerance(1);
+                    // Of values up to 10, and of derivatives about 1.
+                    double tolerance = 10 * sumTolerance(1);
                     assertClose("y", outputs.y(), OracleActivation.forward(function, toDouble(x)), tolerance);
                     assertClose(
                             "dx",
@@ -59,6 +60,34 @@ interface PointwiseContract extends BackendUnderTest {
         }
     }
 
+    @Test
+    default void derivativesAtKinksAreThoseOfPyTorch() {
+        try (var team = new ThreadTeam(1)) {
+            assertThat(activation(team, new Activation.Function.LeakyRelu(0.1), Shape.features(3), 1)
+                            .run(1, new float[] {-0f, 0, 1}, new float[] {1, 1, 1})
+                            .dx())
+                    .containsExactly(0.1f, 0.1f, 1);
+            assertThat(activation(team, new Activation.Function.Elu(0.5), Shape.features(3), 1)
+                            .run(1, new float[] {-0f, 0, 1}, new float[] {1, 1, 1})
+                            .dx())
+                    .containsExactly(0.5f, 0.5f, 1);
+            assertThat(activation(team, new Activation.Function.Hardswish(), Shape.features(3), 1)
+                            .run(1, new float[] {-3, 0, 3}, new float[] {1, 1, 1})
+                            .dx())
+                    .containsExactly(0, 0.5f, 1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.scratchcnn.oracle.OracleActivation#functions")
+    default void nothingIsHiddenWhereAValueIsNoNumber(Activation.Function function) {
+        try (var team = new ThreadTeam(1)) {
+            var outputs =
+                    activation(team, function, Shape.features(1), 1).run(1, new float[] {Float.NaN}, new float[] {1});
+            assertThat(outputs.y()).containsExactly(Float.NaN);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("org.scratchcnn.oracle.OracleActivation#functions")
     default void activationsSaturateWithoutOverflow(Activation.Function function) {
@@ -77,6 +106,26 @@ interface PointwiseContract extends BackendUnderTest {
                 case Activation.Function.Tanh _ -> {
                     assertThat(outputs.y()).containsExactly(-1, 1);
                     assertThat(outputs.dx()).containsExactly(0, 0);
+                }
+                case Activation.Function.LeakyRelu(double slope) -> {
+                    assertThat(outputs.y()).containsExactly((float) slope * -1000, 1000);
+                    assertThat(outputs.dx()).containsExactly((float) slope, 1);
+                }
+                case Activation.Function.Elu(double alpha) -> {
+                    assertThat(outputs.y()).containsExactly((float) -alpha, 1000);
+                    assertThat(outputs.dx()).containsExactly(0, 1);
+                }
+                case Activation.Function.Gelu _,
+                        Activation.Function.Silu _,
+                        Activation.Function.Hardswish _,
+                        Activation.Function.Softplus _ -> {
+                    assertClose("y", outputs.y(), new double[] {0, 1000}, 1e-4);
+                    assertThat(outputs.dx()[0]).isZero();
+                    assertThat(outputs.dx()[1]).isOne();
+                }
+                case Activation.Function.Scale(double factor) -> {
+                    assertThat(outputs.y()).containsExactly((float) factor * -1000, (float) factor * 1000);
+                    assertThat(outputs.dx()).containsExactly((float) factor, (float) factor);
                 }
             }
         }

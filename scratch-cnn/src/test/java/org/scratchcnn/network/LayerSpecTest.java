@@ -234,6 +234,24 @@ class LayerSpecTest {
     }
 
     @Test
+    void refusesActivationsWhoseConstantsAreNoneOfTheirs() {
+        assertThatThrownBy(() -> Activation.leakyRelu(Double.NaN))
+                .hasMessage("LeakyReLU's slope must be a finite number, but is NaN");
+        assertThatThrownBy(() -> Activation.elu(0))
+                .hasMessage("ELU's alpha must be above 0, but is 0.0; with 0 it would be ReLU");
+        assertThatThrownBy(() -> Activation.scale(Double.POSITIVE_INFINITY))
+                .hasMessage("Scale's factor must be a finite number, but is Infinity");
+    }
+
+    @Test
+    void describesActivationsWithTheirConstants() {
+        assertThat(Activation.leakyRelu(0.01).describe()).isEqualTo("LeakyReLU(0.01)");
+        assertThat(Activation.gelu().describe()).isEqualTo("GELU");
+        assertThat(Activation.gelu(Activation.Function.Gelu.Approximation.TANH).describe())
+                .isEqualTo("GELU(tanh)");
+    }
+
+    @Test
     void refusesShapesWithoutValuesOrWithTooMany() {
         assertThatThrownBy(() -> Shape.image(1, 0, 3))
                 .hasMessage("An image shape needs at least one channel, row and column, but is [1, 0, 3]");

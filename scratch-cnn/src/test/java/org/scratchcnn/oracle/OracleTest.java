@@ -94,6 +94,14 @@ class OracleTest {
         assertGradient(oracle.avgGradientByInput(dy, false), x, at -> dot(dy, oracle.avgForward(at, false)));
     }
 
+    @Test
+    void activationsAreOfEveryKind() {
+        assertThat(OracleActivation.functions().stream()
+                        .<Class<?>>map(Object::getClass)
+                        .distinct())
+                .containsExactlyInAnyOrder(Activation.Function.class.getPermittedSubclasses());
+    }
+
     @ParameterizedTest
     @MethodSource("org.scratchcnn.oracle.OracleActivation#functions")
     void activationsGradientsAreThoseOfTheirForwardPass(Activation.Function function) {

@@ -3,6 +3,7 @@ package org.scratchcnn.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.Activation.Function.Gelu.Approximation;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm1d;
 import org.scratchcnn.network.BatchNorm2d;
@@ -125,6 +126,13 @@ public final class SmallNetworks {
                 network("ReLU", Activation.relu()),
                 network("sigmoid", Activation.sigmoid()),
                 network("tanh", Activation.tanh()),
+                network("leaky ReLU before max pool", Activation.leakyRelu(0.2), MaxPool2d.of(2)),
+                network("ELU", Activation.elu(0.7)),
+                network("GELU", Activation.gelu()),
+                network("GELU by tanh", Activation.gelu(Approximation.TANH)),
+                network("SiLU", Activation.silu(), sameConv(2, 2), Activation.silu()),
+                network("Hardswish", Activation.scale(3), Activation.hardswish()),
+                network("Softplus", Activation.softplus()),
                 network("dropout", new Dropout(0.3)),
                 network("dropout of nothing", new Dropout(0)),
                 network(

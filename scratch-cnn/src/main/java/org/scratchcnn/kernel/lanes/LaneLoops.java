@@ -14,6 +14,7 @@ public record LaneLoops(
         DenseLoop dense,
         OuterProductLoop outerProduct,
         ReluLoop relu,
+        ActivationLoop activation,
         MaxPoolLoop maxPool,
         NormalizationLoop normalization,
         SumLoop sum) {
@@ -34,6 +35,7 @@ public record LaneLoops(
                 new ScalarDenseLoop(lanes),
                 new ScalarOuterProductLoop(lanes),
                 new ScalarReluLoop(),
+                new ScalarActivationLoop(),
                 new ScalarMaxPoolLoop(lanes),
                 new ScalarNormalizationLoop(lanes),
                 new ScalarSumLoop());

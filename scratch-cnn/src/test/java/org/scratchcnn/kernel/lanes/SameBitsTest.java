@@ -3,8 +3,10 @@ package org.scratchcnn.kernel.lanes;
 import static org.scratchcnn.oracle.Numbers.assertSameBits;
 import static org.scratchcnn.oracle.Numbers.random;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scratchcnn.kernel.lanes.vector.VectorLoops;
@@ -51,6 +53,59 @@ class SameBitsTest {
         at += 4 * lanes;
         loop.normalize(x, MARGIN, results, at, count, images, table, 0, weight, bias, 0, 1);
         loop.gradientByInput(x, MARGIN, dy, MARGIN, results, at + count, count, images, table, 0, weight, 0, 1);
+        return results;
+    }
+
+    @Test
+    void activationFunctionsGiveTheSameBitsAsPlainJava() {
+        var vectors = VectorLoops.create();
+        assertSameBits(
+                "results",
+                activations(vectors.activation()),
+                activations(LaneLoops.scalar(vectors.lanes()).activation()));
+    }
+
+    private static float[] activations(ActivationLoop loop) {
+        var random = new SplittableRandom(1);
+        int count = 1 << 12;
+        var x = random(MARGIN + count, random);
+        for (int i = 0; i < x.length; i++) {
+            x[i] *= (float) Math.exp(6 * random.nextDouble() - 1);
+        }
+        x[MARGIN] = Float.NaN;
+        x[MARGIN + 1] = Float.POSITIVE_INFINITY;
+        x[MARGIN + 2] = 0;
+        x[MARGIN + 3] = -0f;
+        x[MARGIN + 4] = 3;
+        x[MARGIN + 5] = -3;
+        var dy = random(MARGIN + count, random);
+        var results = new float[14 * count];
+        int at = 0;
+        for (var decay : List.of(Decay.OF_SIZE, Decay.GAUSSIAN_BY_TANH)) {
+            loop.decay(decay, x, MARGIN, results, at, count);
+            loop.gateForward(x, MARGIN, results, at, count);
+            loop.decay(decay, x, MARGIN, results, at + count, count);
+            loop.gateGradient(decay, x, MARGIN, dy, MARGIN, results, at + count, count);
+            at += 2 * count;
+        }
+        loop.decay(Decay.GAUSSIAN, x, MARGIN, results, at, count);
+        loop.gaussianForward(x, MARGIN, results, at, count);
+        loop.decay(Decay.GAUSSIAN, x, MARGIN, results, at + count, count);
+        loop.gaussianGradient(x, MARGIN, dy, MARGIN, results, at + count, count);
+        at += 2 * count;
+        loop.decay(Decay.OF_SIZE, x, MARGIN, results, at, count);
+        loop.softplusForward(x, MARGIN, results, at, count);
+        loop.decay(Decay.OF_SIZE, x, MARGIN, results, at + count, count);
+        loop.softplusGradient(x, MARGIN, dy, MARGIN, results, at + count, count);
+        at += 2 * count;
+        loop.decay(Decay.OF_SIZE_MINUS_ONE, x, MARGIN, results, at, count);
+        loop.eluForward(0.7f, x, MARGIN, results, at, count);
+        loop.eluGradient(0.7f, results, at, dy, MARGIN, results, at + count, count);
+        loop.leak(0.1f, x, MARGIN, dy, MARGIN, results, at + 2 * count, count);
+        at += 3 * count;
+        loop.hardswishForward(x, MARGIN, results, at, count);
+        loop.hardswishGradient(x, MARGIN, dy, MARGIN, results, at + count, count);
+        loop.scale(-1.5f, x, MARGIN, results, at + 2 * count, count);
         return results;
     }
 

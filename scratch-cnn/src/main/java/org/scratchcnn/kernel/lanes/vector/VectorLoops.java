@@ -19,6 +19,7 @@ public final class VectorLoops {
                 new VectorDenseLoop(),
                 new VectorOuterProductLoop(),
                 new VectorReluLoop(),
+                new VectorActivationLoop(),
                 new VectorMaxPoolLoop(),
                 new VectorNormalizationLoop(),
                 new VectorSumLoop());
