@@ -30,18 +30,18 @@ final class Evaluating {
             Arrays.fill(row, 0);
         }
         double sum = 0;
+        double weight = 0;
         for (var batches = samples.epoch(1); batches.hasNext(); ) {
             var batch = batches.next();
             float[] logits = network.logits(batch.inputs(), batch.size());
             sum += loss.sum(logits, batch);
+            weight += loss.weight(batch);
             for (int n = 0; n < batch.size(); n++) {
                 confusion[batch.labels()[n]][Evaluator.predictedClass(logits, n * classes, classes)]++;
             }
         }
         return new Evaluation.OfClasses(
-                sum / samples.sampleCount(),
-                classNames,
-                Arrays.stream(confusion).map(List::of).toList());
+                sum / weight, classNames, Arrays.stream(confusion).map(List::of).toList());
     }
 
     private static Evaluation ofValues(Classifier network, LossSpec lossSpec, Loss loss, BatchSource samples) {
@@ -58,8 +58,13 @@ final class Evaluating {
             lossSum += loss.sum(logits, batch);
             for (int i = 0; i < batch.size() * outputs; i++) {
                 double value = switch (lossSpec) {
-                    case BINARY_CROSS_ENTROPY -> Sigmoid.of(logits[i]);
-                    case MEAN_SQUARED_ERROR, SOFTMAX_CROSS_ENTROPY -> logits[i];
+                    case LossSpec.BinaryCrossEntropy _ -> Sigmoid.of(logits[i]);
+                    case LossSpec.KullbackLeibler _ -> Math.exp(logits[i]);
+                    case LossSpec.OfClasses _,
+                            LossSpec.BinaryCrossEntropyOfProbabilities _,
+                            LossSpec.MeanSquaredError _,
+                            LossSpec.MeanAbsoluteError _,
+                            LossSpec.Huber _ -> logits[i];
                 };
                 double error = value - targets[i];
                 absolute += Math.abs(error);

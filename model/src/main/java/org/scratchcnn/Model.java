@@ -181,10 +181,10 @@ public final class Model implements AutoCloseable {
             throw new IllegalArgumentException(
                     "The data are of %s, but %s takes %s".formatted(data.shape(), spec.name(), spec.input()));
         }
-        if (data.classNames().isEmpty() && spec.loss() == LossSpec.SOFTMAX_CROSS_ENTROPY) {
+        if (data.classNames().isEmpty() && spec.loss() instanceof LossSpec.OfClasses) {
             throw new IllegalArgumentException(
                     "The data have values as targets, but %s tells classes apart; for values give it another loss, such as %s"
-                            .formatted(spec.name(), LossSpec.MEAN_SQUARED_ERROR));
+                            .formatted(spec.name(), "MEAN_SQUARED_ERROR"));
         }
         if (!state.classNames().isEmpty() && !data.classNames().isEmpty()) {
             data.relabelled(state.classNames());

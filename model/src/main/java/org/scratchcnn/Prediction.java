@@ -10,7 +10,8 @@ import org.scratchcnn.network.LossSpec;
 /**
  * What a model says of one sample.
  *
- * @param outputs the network's logits; of a model that gives values, these (of binary cross-entropy the probabilities)
+ * @param outputs the network's logits; of a model that gives values, these (of binary cross-entropy and divergence
+ *     the probabilities)
  * @param candidates the classes, the most probable first; empty for a model that gives values
  */
 public record Prediction(List<Float> outputs, List<Candidate> candidates) {
@@ -56,18 +57,25 @@ public record Prediction(List<Float> outputs, List<Candidate> candidates) {
     /** By the logits of one sample, which begin at {@code from}. */
     static Prediction of(float[] logits, int from, int outputs, LossSpec loss, List<String> classNames) {
         double[] probabilities = switch (loss) {
-            case SOFTMAX_CROSS_ENTROPY -> Softmax.probabilities(logits, from, outputs);
-            case BINARY_CROSS_ENTROPY ->
+            case LossSpec.OfClasses _ -> Softmax.probabilities(logits, from, outputs);
+            case LossSpec.BinaryCrossEntropy _ ->
                 IntStream.range(from, from + outputs)
                         .mapToDouble(i -> Sigmoid.of(logits[i]))
                         .toArray();
-            case MEAN_SQUARED_ERROR ->
+            case LossSpec.KullbackLeibler _ ->
+                IntStream.range(from, from + outputs)
+                        .mapToDouble(i -> Math.exp(logits[i]))
+                        .toArray();
+            case LossSpec.BinaryCrossEntropyOfProbabilities _,
+                    LossSpec.MeanSquaredError _,
+                    LossSpec.MeanAbsoluteError _,
+                    LossSpec.Huber _ ->
                 IntStream.range(from, from + outputs)
                         .mapToDouble(i -> Math.clamp(logits[i], 0.0, 1.0))
                         .toArray();
         };
         if (classNames.isEmpty()) {
-            boolean probable = loss == LossSpec.BINARY_CROSS_ENTROPY;
+            boolean probable = loss instanceof LossSpec.BinaryCrossEntropy || loss instanceof LossSpec.KullbackLeibler;
             return new Prediction(
                     IntStream.range(0, outputs)
                             .mapToObj(k -> probable ? (float) probabilities[k] : logits[from + k])

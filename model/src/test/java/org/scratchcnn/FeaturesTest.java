@@ -56,6 +56,16 @@ class FeaturesTest {
             Residual.of(new Flatten()),
             new Concat(List.of(List.of(), List.of())));
 
+    private static final List<LossSpec> LOSSES = List.of(
+            LossSpec.SOFTMAX_CROSS_ENTROPY,
+            new LossSpec.Focal(2, List.of()),
+            LossSpec.BINARY_CROSS_ENTROPY,
+            new LossSpec.BinaryCrossEntropyOfProbabilities(),
+            LossSpec.MEAN_SQUARED_ERROR,
+            new LossSpec.MeanAbsoluteError(),
+            new LossSpec.Huber(1),
+            new LossSpec.KullbackLeibler());
+
     private static final List<Activation.Function> FUNCTIONS = List.of(
             new Activation.Function.Relu(),
             new Activation.Function.Sigmoid(),
@@ -139,6 +149,20 @@ class FeaturesTest {
                 ", ", FUNCTIONS.stream().map(Activation.Function::title).toList());
     }
 
+    private static String of(LossSpec loss) {
+        return switch (loss) {
+            case LossSpec.SoftmaxCrossEntropy _ ->
+                "on logits, mean over the batch; label smoothing and class weights as PyTorch, both in evaluations too";
+            case LossSpec.Focal _ -> "on logits, mean over the batch; any gamma, class weights";
+            case LossSpec.BinaryCrossEntropy _, LossSpec.MeanSquaredError _ -> "on logits, mean over the batch";
+            case LossSpec.BinaryCrossEntropyOfProbabilities _ -> "logarithms bounded as PyTorch's";
+            case LossSpec.MeanAbsoluteError _ -> "mean over the batch";
+            case LossSpec.Huber _ -> "any delta, mean over the batch";
+            case LossSpec.KullbackLeibler _ ->
+                "of outputs that are logarithms, summed over outputs, mean over the batch";
+        };
+    }
+
     private static String of(OptimizerSpec optimizer) {
         return switch (optimizer) {
             case OptimizerSpec.Sgd _ -> "plain, with momentum, Nesterov's | no dampening";
@@ -199,8 +223,7 @@ class FeaturesTest {
     private static String table() {
         return Stream.of(
                         LAYERS.stream().map(layer -> row("layer", layer, of(layer))),
-                        Arrays.stream(LossSpec.values())
-                                .map(loss -> "| loss | " + loss.title() + " | on logits, mean over the batch | |"),
+                        LOSSES.stream().map(loss -> "| loss | " + loss.title() + " | " + of(loss) + " | |"),
                         OPTIMIZERS.stream().map(optimizer -> row("optimizer", optimizer, of(optimizer))),
                         SCHEDULES.stream().map(schedule -> row("learning rate", schedule, of(schedule))),
                         CLIPPINGS.stream().map(clipping -> row("clipping", clipping, of(clipping))),
@@ -220,6 +243,7 @@ class FeaturesTest {
     @Test
     void theTableListsEverySubtype() {
         assertThat(classes(LAYERS)).containsExactlyInAnyOrderElementsOf(subtypes(LayerSpec.class));
+        assertThat(classes(LOSSES)).containsExactlyInAnyOrderElementsOf(subtypes(LossSpec.class));
         assertThat(classes(FUNCTIONS)).containsExactlyInAnyOrder(Activation.Function.class.getPermittedSubclasses());
         assertThat(classes(OPTIMIZERS)).containsExactlyInAnyOrder(OptimizerSpec.class.getPermittedSubclasses());
         assertThat(classes(SCHEDULES)).containsExactlyInAnyOrder(ScheduleSpec.class.getPermittedSubclasses());

@@ -42,6 +42,7 @@ import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMAE;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.scratchcnn.dl4j.ParameterPlace.WeightOrder;
 import org.scratchcnn.network.Activation.Function;
@@ -394,9 +395,15 @@ record NetworkConfiguration(
 
         private static ILossFunction loss(LossSpec loss) {
             return switch (loss) {
-                case SOFTMAX_CROSS_ENTROPY -> new SoftmaxCrossEntropy();
-                case BINARY_CROSS_ENTROPY -> new BinaryCrossEntropy();
-                case MEAN_SQUARED_ERROR -> new LossMSE();
+                case LossSpec.SoftmaxCrossEntropy _
+                when loss.equals(LossSpec.SOFTMAX_CROSS_ENTROPY) -> new SoftmaxCrossEntropy();
+                case LossSpec.BinaryCrossEntropy _ -> new BinaryCrossEntropy();
+                case LossSpec.MeanSquaredError _ -> new LossMSE();
+                case LossSpec.MeanAbsoluteError _ -> new LossMAE();
+                default ->
+                    throw new NotExpressibleException(
+                            "Deeplearning4j has no smoothed, weighted or focal cross-entropy as described, no unclipped one of probabilities, no Huber loss, and no divergence of logarithms: "
+                                    + loss.title());
             };
         }
 

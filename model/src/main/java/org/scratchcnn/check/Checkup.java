@@ -20,6 +20,7 @@ import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.Tensor;
 import org.scratchcnn.loss.Loss;
 import org.scratchcnn.network.BatchNorm;
+import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.OptimizerSpec;
@@ -149,12 +150,17 @@ public record Checkup(
         }
         int outputs = network.resolve().logits().count();
         return switch (network.loss()) {
-            case SOFTMAX_CROSS_ENTROPY -> {
+            case LossSpec.OfClasses _ -> {
                 var labels = new int[size];
                 Arrays.setAll(labels, _ -> random.nextInt(outputs));
                 yield Batch.labelled(size, inputs, labels);
             }
-            case BINARY_CROSS_ENTROPY, MEAN_SQUARED_ERROR -> {
+            case LossSpec.BinaryCrossEntropy _,
+                    LossSpec.BinaryCrossEntropyOfProbabilities _,
+                    LossSpec.MeanSquaredError _,
+                    LossSpec.MeanAbsoluteError _,
+                    LossSpec.Huber _,
+                    LossSpec.KullbackLeibler _ -> {
                 var values = new float[size * outputs];
                 for (int i = 0; i < values.length; i++) {
                     values[i] = random.nextInt(2);
@@ -217,7 +223,8 @@ public record Checkup(
 
     /** The loss of a network that answers 0 to everything, as one does that knows nothing: of classes ln(classes). */
     double lossOfKnowingNothing(Batch batch) {
-        return loss().sum(new float[batch.size() * resolved().logits().count()], batch) / batch.size();
+        var loss = loss();
+        return loss.sum(new float[batch.size() * resolved().logits().count()], batch) / loss.weight(batch);
     }
 
     /** A rate without exponent or zeros at the end, for example {@code 0.001}. */

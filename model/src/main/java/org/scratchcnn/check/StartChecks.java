@@ -34,7 +34,7 @@ final class StartChecks {
     }
 
     private static Check outputs(Checkup checkup, float[] logits, int outputs) {
-        boolean ofClasses = checkup.network().loss() == LossSpec.SOFTMAX_CROSS_ENTROPY;
+        boolean ofClasses = checkup.network().loss() instanceof LossSpec.OfClasses;
         if (ofClasses && areProbabilities(logits, outputs)) {
             return Check.fault(
                     OUTPUTS,
@@ -42,7 +42,7 @@ final class StartChecks {
                     "Outputs lie in [0, 1] and sum to 1, so they are probabilities, of which the loss takes the softmax once more: leave softmax to the loss.");
         }
         var last = checkup.resolved().operations().getLast();
-        if (checkup.network().loss() != LossSpec.MEAN_SQUARED_ERROR
+        if ((ofClasses || checkup.network().loss() instanceof LossSpec.BinaryCrossEntropy)
                 && last.spec() instanceof Activation(var function)) {
             return Check.warning(
                     OUTPUTS,
@@ -84,7 +84,7 @@ final class StartChecks {
                     "The loss is %s before the first step: look for inputs and weights that are not finite.",
                     loss);
         }
-        if (checkup.trained() || checkup.network().loss() != LossSpec.SOFTMAX_CROSS_ENTROPY) {
+        if (checkup.trained() || !(checkup.network().loss() instanceof LossSpec.SoftmaxCrossEntropy)) {
             return Check.fine(FIRST_LOSS, "The loss is %.3g; a network that says 0 has %.3g.", loss, guessing);
         }
         var found = String.format(Locale.ROOT, "The loss is %.3g, that of guessing, ln(classes), %.3g", loss, guessing);

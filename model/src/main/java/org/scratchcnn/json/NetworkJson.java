@@ -27,7 +27,7 @@ import org.scratchcnn.network.Shape;
  *     { "type": "dropout", "probability": 0.5 },
  *     { "type": "dense", "outputs": 3 }
  *   ],
- *   "loss": "softmaxCrossEntropy"      // the usual one; or binaryCrossEntropy, meanSquaredError
+ *   "loss": "softmaxCrossEntropy"      // the usual one; or one of those below
  * }
  * }</pre>
  *
@@ -49,6 +49,11 @@ import org.scratchcnn.network.Shape;
  *   <li>{@code concat}: {@code branches}, a list of lists of layers
  * </ul>
  *
+ * A loss is {@code softmaxCrossEntropy} ({@code labelSmoothing} (0), {@code classWeights} (none)), {@code focal}
+ * ({@code gamma} (2), {@code classWeights} (none)), {@code binaryCrossEntropy} of logits,
+ * {@code binaryCrossEntropyOfProbabilities}, {@code meanSquaredError}, {@code meanAbsoluteError}, {@code huber}
+ * ({@code delta} (1)) or {@code kullbackLeibler}; with settings it is an object such as {@code {"type": "huber", "delta": 2}}.
+ *
  * Kernels, strides and dilations are a number or {@code [height, width]}; padding is a number, {@code [vertical,
  * horizontal]}, {@code [top, left, bottom, right]} or, for convolutions of stride 1 with odd kernels, "same".
  */
@@ -59,14 +64,6 @@ public final class NetworkJson {
     private static final String A_SHAPE = "[channels, height, width] such as [3, 32, 32], or [features] such as [2]";
 
     private NetworkJson() {}
-
-    private static String name(LossSpec loss) {
-        return switch (loss) {
-            case SOFTMAX_CROSS_ENTROPY -> "softmaxCrossEntropy";
-            case BINARY_CROSS_ENTROPY -> "binaryCrossEntropy";
-            case MEAN_SQUARED_ERROR -> "meanSquaredError";
-        };
-    }
 
     /**
      * Reads a network from a file; where it gives no name, the file's name without its ending is taken.
@@ -112,9 +109,7 @@ public final class NetworkJson {
                 network.get("name").map(NetworkJson::text).orElse(name),
                 shape,
                 LayerJson.build(LayerJson.readAll(layers), shape),
-                network.get("loss")
-                        .map(loss -> loss.oneOf(LossSpec.values(), NetworkJson::name))
-                        .orElse(LossSpec.SOFTMAX_CROSS_ENTROPY));
+                network.get("loss").map(LossJson::read).orElse(LossSpec.SOFTMAX_CROSS_ENTROPY));
         try {
             spec.resolve();
         } catch (InvalidNetworkException e) {
@@ -163,8 +158,8 @@ public final class NetworkJson {
                         RecordJson.write(network.name()),
                         network.input(),
                         LayerWriter.write(network.layers(), "  "),
-                        network.loss() == LossSpec.SOFTMAX_CROSS_ENTROPY
+                        network.loss().equals(LossSpec.SOFTMAX_CROSS_ENTROPY)
                                 ? ""
-                                : ",\n  \"loss\": \"" + name(network.loss()) + "\"");
+                                : ",\n  \"loss\": " + LossJson.write(network.loss()));
     }
 }

@@ -15,6 +15,7 @@ import org.scratchcnn.network.ClippingSpec;
 import org.scratchcnn.network.DataSetSpec;
 import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
@@ -50,6 +51,20 @@ public final class RecordJson {
             "HARDSWISH", new Activation.Function.Hardswish(),
             "SOFTPLUS", new Activation.Function.Softplus());
 
+    private static final Map<String, LossSpec> LOSSES = Map.of(
+            "SOFTMAX_CROSS_ENTROPY",
+            LossSpec.SOFTMAX_CROSS_ENTROPY,
+            "BINARY_CROSS_ENTROPY",
+            LossSpec.BINARY_CROSS_ENTROPY,
+            "BINARY_CROSS_ENTROPY_OF_PROBABILITIES",
+            new LossSpec.BinaryCrossEntropyOfProbabilities(),
+            "MEAN_SQUARED_ERROR",
+            LossSpec.MEAN_SQUARED_ERROR,
+            "MEAN_ABSOLUTE_ERROR",
+            new LossSpec.MeanAbsoluteError(),
+            "KULLBACK_LEIBLER",
+            new LossSpec.KullbackLeibler());
+
     private static final JsonMapper MAPPER = mapper();
 
     /** How Jackson says it. */
@@ -79,6 +94,8 @@ public final class RecordJson {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .addModule(NamedValues.of(Activation.Function.class, FUNCTIONS))
+                .addModule(NamedValues.of(LossSpec.class, LOSSES))
+                .addMixIn(LossSpec.class, TypeBySimpleName.class)
                 .addMixIn(Activation.Function.class, TypeBySimpleName.class)
                 .addMixIn(AveragingSpec.class, TypeBySimpleName.class)
                 .addMixIn(BatchStatisticsSpec.class, TypeBySimpleName.class)

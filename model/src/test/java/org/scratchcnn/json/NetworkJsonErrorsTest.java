@@ -47,7 +47,7 @@ class NetworkJsonErrorsTest {
     void suggestsTheTypeThatMayBeMeant(String type, String suggestion) {
         refusesLayer(
                 "{\"type\": \"" + type + "\"}",
-                "layers[0].type must be one of conv2d, dense, maxPool2d, avgPool2d, relu, sigmoid, tanh, leakyRelu,"
+                "layers[0].type must be one of conv2d, convTranspose2d, dense, maxPool2d, avgPool2d, relu, sigmoid, tanh, leakyRelu,"
                         + " elu, gelu, silu, hardswish, softplus, scale, flatten, dropout,"
                         + " batchNorm, globalAvgPool, padChannels, residual, concat,"
                         + " but is \"" + type + "\"" + suggestion);
@@ -59,12 +59,13 @@ class NetworkJsonErrorsTest {
             strides      | ; did you mean stride?
             out_channels | ; did you mean filters?
             activation   | ; make the activation a layer of its own, after this one
-            groups       | ~~
+            colour       | ~~
             """)
     void suggestsTheSettingThatMayBeMeant(String field, String suggestion) {
         refusesLayer(
                 "{\"type\": \"conv2d\", \"filters\": 1, \"kernel\": 3, \"" + field + "\": 1}",
-                "layers[0]." + field + " is unknown: conv2d has type, filters, kernel, stride, padding, dilation, bias"
+                "layers[0]." + field
+                        + " is unknown: conv2d has type, filters, kernel, stride, padding, dilation, groups, bias"
                         + suggestion);
     }
 
@@ -129,7 +130,7 @@ class NetworkJsonErrorsTest {
                 "layers[0].outputs must be a number such as 3, but is an object");
         refusesLayer(
                 "{\"type\": 5}",
-                "layers[0].type must be one of conv2d, dense, maxPool2d, avgPool2d, relu, sigmoid, tanh, leakyRelu,"
+                "layers[0].type must be one of conv2d, convTranspose2d, dense, maxPool2d, avgPool2d, relu, sigmoid, tanh, leakyRelu,"
                         + " elu, gelu, silu, hardswish, softplus, scale, flatten, dropout,"
                         + " batchNorm, globalAvgPool, padChannels, residual, concat,"
                         + " but is 5");
@@ -285,7 +286,7 @@ class NetworkJsonErrorsTest {
                 "line 1, column 16: layer is unknown: a network has name, input, layers, loss; did you mean layers?");
         refuses(
                 "{\"input\": [2], \"layers\": [], \"loss\": \"mse\"}",
-                "line 1, column 30: loss must be one of softmaxCrossEntropy, binaryCrossEntropy, meanSquaredError, but is"
+                "line 1, column 30: loss must be one of softmaxCrossEntropy, focal, binaryCrossEntropy, binaryCrossEntropyOfProbabilities, meanSquaredError, meanAbsoluteError, huber, kullbackLeibler, but is"
                         + " \"mse\"; did you mean meanSquaredError?");
         refuses(
                 "{\"input\": [2], \"layers\": [], \"name\": 5}",

@@ -245,6 +245,29 @@ class NetworkJsonTest {
         assertThat(read(NetworkJson.write(network))).isEqualTo(network);
     }
 
+    static Stream<LossSpec> losses() {
+        return Stream.of(
+                new LossSpec.SoftmaxCrossEntropy(0.1, List.of()),
+                new LossSpec.SoftmaxCrossEntropy(0, List.of(1.0, 0.5)),
+                new LossSpec.Focal(2, List.of()),
+                new LossSpec.Focal(0.5, List.of(1.0, 3.0)),
+                new LossSpec.BinaryCrossEntropyOfProbabilities(),
+                new LossSpec.MeanAbsoluteError(),
+                new LossSpec.Huber(1),
+                new LossSpec.Huber(0.25),
+                new LossSpec.KullbackLeibler());
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void readsBackLosses(LossSpec loss) {
+        var network = new NetworkSpec("two", Shape.features(2), List.of(), loss);
+
+        assertThat(read(NetworkJson.write(network))).isEqualTo(network);
+        assertThat(RecordJson.read(RecordJson.write(network), NetworkSpec.class))
+                .isEqualTo(network);
+    }
+
     @Test
     void writesALayerALineWithoutWhatIsUsual() {
         assertThat(NetworkJson.write(Zoo.fashionCnn())).isEqualTo("""

@@ -70,7 +70,7 @@ final class BatchTensors implements AutoCloseable {
      */
     Tensor targets(Batch batch) {
         batch.requireTargets(network);
-        boolean takesClasses = network.spec().loss() == LossSpec.SOFTMAX_CROSS_ENTROPY;
+        boolean takesClasses = network.spec().loss() instanceof LossSpec.OfClasses;
         return switch (batch.targets()) {
             case Batch.Labels(int[] labels) -> takesClasses ? classes(labels) : values(encode(labels));
             case Batch.Values(float[] values) -> values(values);

@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.TrainingSpec;
@@ -16,6 +17,9 @@ import org.scratchcnn.pytorch.LayerOperations.Mode;
 
 /** A described network in PyTorch: its parameters, and its way from inputs to the loss. */
 final class Network implements AutoCloseable {
+
+    /** Of a batch's losses, among PyTorch's reductions. */
+    private static final long MEAN = 1;
 
     private final ResolvedNetwork description;
     private final Map<String, NetworkParameter> parameters = new LinkedHashMap<>();
@@ -74,9 +78,15 @@ final class Network implements AutoCloseable {
     Tensor loss(Tensor inputs, Tensor targets, Mode mode) {
         var logits = logits(inputs, mode);
         return switch (description.spec().loss()) {
-            case SOFTMAX_CROSS_ENTROPY -> torch.cross_entropy_loss(logits, targets);
-            case BINARY_CROSS_ENTROPY -> torch.binary_cross_entropy_with_logits(logits, targets);
-            case MEAN_SQUARED_ERROR -> torch.mse_loss(logits, targets);
+            case LossSpec.SoftmaxCrossEntropy _ when description.spec().loss().equals(LossSpec.SOFTMAX_CROSS_ENTROPY) ->
+                torch.cross_entropy_loss(logits, targets);
+            case LossSpec.BinaryCrossEntropy _ -> torch.binary_cross_entropy_with_logits(logits, targets);
+            case LossSpec.BinaryCrossEntropyOfProbabilities _ -> torch.binary_cross_entropy(logits, targets);
+            case LossSpec.MeanSquaredError _ -> torch.mse_loss(logits, targets);
+            case LossSpec.MeanAbsoluteError _ -> torch.l1_loss(logits, targets);
+            case LossSpec.Huber(double delta) -> torch.huber_loss(logits, targets, MEAN, delta);
+            case LossSpec.SoftmaxCrossEntropy _, LossSpec.Focal _, LossSpec.KullbackLeibler _ ->
+                throw new AssertionError("refused by supports");
         };
     }
 

@@ -3,7 +3,7 @@ package org.scratchcnn.loss;
 import java.util.Locale;
 import org.scratchcnn.engine.Batch;
 
-/** The mean of a function of each logit and its target. */
+/** The mean over the batch of a function of each logit and its target, of which a sample has the mean or the sum. */
 final class PointwiseLoss implements Loss {
 
     /** A function of one logit and its target. */
@@ -23,9 +23,26 @@ final class PointwiseLoss implements Loss {
     private final Term term;
     private final int outputs;
 
-    PointwiseLoss(Term term, int outputs) {
+    /** By what a sample's terms are divided. */
+    private final int divisor;
+
+    private PointwiseLoss(Term term, int outputs, int divisor) {
         this.term = term;
         this.outputs = outputs;
+        this.divisor = divisor;
+    }
+
+    static PointwiseLoss mean(Term term, int outputs) {
+        return new PointwiseLoss(term, outputs, outputs);
+    }
+
+    static PointwiseLoss sum(Term term, int outputs) {
+        return new PointwiseLoss(term, outputs, 1);
+    }
+
+    @Override
+    public double weight(Batch batch) {
+        return batch.size();
     }
 
     @Override
@@ -38,7 +55,7 @@ final class PointwiseLoss implements Loss {
 
     @Override
     public double evaluate(float[] logits, Batch batch, int first, int count, float[] dLogits) {
-        double scale = 1.0 / ((double) batch.size() * outputs);
+        double scale = 1.0 / ((double) batch.size() * divisor);
         int from = first * outputs;
         int end = (first + count) * outputs;
         double sum = switch (batch.targets()) {
@@ -67,7 +84,7 @@ final class PointwiseLoss implements Loss {
             };
             sum += term.value(logits[i], target);
         }
-        return sum / outputs;
+        return sum / divisor;
     }
 
     private void requireValues(float[] values, int samples) {

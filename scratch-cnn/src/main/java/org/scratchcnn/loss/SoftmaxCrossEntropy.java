@@ -1,63 +1,57 @@
 package org.scratchcnn.loss;
 
-import org.scratchcnn.engine.Batch;
+import org.scratchcnn.network.LossSpec;
 
 /**
  * Softmax and cross-entropy in one: {@code log Σ e^z − z[label]}, whose gradient is {@code softmax(z) − onehot(label)}
- * (Bishop 2006, "Pattern recognition and machine learning", equations 4.108 and 4.109).
+ * (Bishop 2006, "Pattern recognition and machine learning", equations 4.108 and 4.109). With smoothing and weights it is
+ * {@code Σ share[k]·(log Σ e^z − z[k])}, whose gradient is {@code softmax(z)·Σ share − share}.
  */
-final class SoftmaxCrossEntropy implements Loss {
+final class SoftmaxCrossEntropy extends ClassLoss {
 
-    private final int classes;
-    private final double[] exponentials;
+    /** The label's share, before weights. */
+    private final double ofLabel;
 
-    SoftmaxCrossEntropy(int classes) {
-        this.classes = classes;
-        this.exponentials = new double[classes];
-    }
+    /** Every class's, before weights. */
+    private final double ofEach;
 
-    @Override
-    public void requireTargets(Batch batch) {
-        switch (batch.targets()) {
-            case Batch.Labels(var labels) -> ClassLabels.check(labels, batch.size(), classes);
-            case Batch.Values _ ->
-                throw new IllegalArgumentException(
-                        "Softmax and cross-entropy needs class labels, but the batch's targets are values");
-        }
-    }
+    private final double weightSum;
 
-    @Override
-    public double evaluate(float[] logits, Batch batch, int first, int count, float[] dLogits) {
-        int samples = batch.size();
-        int[] labels = batch.labels();
+    SoftmaxCrossEntropy(LossSpec.SoftmaxCrossEntropy spec, int classes) {
+        super("Softmax and cross-entropy", classes, spec.classWeights());
+        this.ofLabel = 1 - spec.labelSmoothing();
+        this.ofEach = spec.labelSmoothing() / classes;
         double sum = 0;
-        for (int n = first; n < first + count; n++) {
-            sum += evaluateSample(logits, n * classes, labels[n], 1.0 / samples, dLogits);
+        for (double weight : weights) {
+            sum += weight;
         }
-        return sum / samples;
+        this.weightSum = sum;
     }
 
-    private double evaluateSample(float[] logits, int from, int label, double scale, float[] dLogits) {
-        double largest = Softmax.largest(logits, from, classes);
-        double sum = Softmax.exponentials(logits, from, largest, exponentials);
+    @Override
+    double value(float[] logits, int from, int label, double sum, double logSum) {
+        double loss = ofLabel * weights[label] * (logSum - logits[from + label]);
+        if (ofEach > 0) {
+            for (int k = 0; k < classes; k++) {
+                loss += ofEach * weights[k] * (logSum - logits[from + k]);
+            }
+        }
+        return loss;
+    }
+
+    @Override
+    void gradient(
+            double[] exponentials,
+            double sum,
+            double logProbability,
+            int label,
+            double scale,
+            float[] dLogits,
+            int from) {
+        double shares = ofLabel * weights[label] + ofEach * weightSum;
         for (int k = 0; k < classes; k++) {
-            double probability = exponentials[k] / sum;
-            dLogits[from + k] = (float) (scale * (k == label ? probability - 1 : probability));
+            double share = (k == label ? ofLabel * weights[label] : 0) + ofEach * weights[k];
+            dLogits[from + k] = (float) (scale * (exponentials[k] / sum * shares - share));
         }
-        return Math.log(sum) + largest - logits[from + label];
-    }
-
-    @Override
-    public double sum(float[] logits, Batch batch) {
-        int[] labels = batch.labels();
-        double sum = 0;
-        for (int n = 0; n < batch.size(); n++) {
-            int from = n * classes;
-            double largest = Softmax.largest(logits, from, classes);
-            sum += Math.log(Softmax.exponentials(logits, from, largest, exponentials))
-                    + largest
-                    - logits[from + labels[n]];
-        }
-        return sum;
     }
 }

@@ -30,12 +30,23 @@ public record NetworkSpec(String name, Shape input, List<LayerSpec> layers, Loss
                     "%s ends in %s, but a network must end in features [F], its logits; add Flatten and Dense layers"
                             .formatted(name, shape));
         }
-        if (loss == LossSpec.SOFTMAX_CROSS_ENTROPY && logits.count() == 1) {
-            throw new InvalidNetworkException(
-                    "%s ends in one output, of which softmax always makes 1, so nothing would be learned; give it two outputs, or train it with sigmoid and binary cross-entropy (%s) or, for a number, with %s"
-                            .formatted(name, LossSpec.BINARY_CROSS_ENTROPY, LossSpec.MEAN_SQUARED_ERROR));
+        if (loss instanceof LossSpec.OfClasses ofClasses) {
+            requireClasses(ofClasses, logits.count());
         }
         return new ResolvedNetwork(this, operations, logits);
+    }
+
+    private void requireClasses(LossSpec.OfClasses ofClasses, int outputs) {
+        if (outputs == 1) {
+            throw new InvalidNetworkException(
+                    "%s ends in one output, of which softmax always makes 1, so nothing would be learned; give it two outputs, or train it with sigmoid and binary cross-entropy (%s) or, for a number, with %s"
+                            .formatted(name, "LossSpec.BINARY_CROSS_ENTROPY", "LossSpec.MEAN_SQUARED_ERROR"));
+        }
+        int weights = ofClasses.classWeights().size();
+        if (weights != 0 && weights != outputs) {
+            throw new InvalidNetworkException(name + " ends in " + outputs + " outputs, but its loss weighs " + weights
+                    + " classes; give a weight for each, or none");
+        }
     }
 
     /**

@@ -45,6 +45,7 @@ public final class Evaluator {
     /** Loss and accuracy of the session's network, without dropout; the loss is NaN where a logit is. */
     public Evaluation evaluate(InferenceSession session) {
         double sum = 0;
+        double weight = 0;
         int correct = 0;
         int count = 0;
         boolean labelled = true;
@@ -53,13 +54,14 @@ public final class Evaluator {
             loss.requireTargets(batch);
             session.logits(batch, logits);
             sum += loss.sum(logits, batch);
+            weight += loss.weight(batch);
             switch (batch.targets()) {
                 case Batch.Labels(var labels) -> correct += correct(logits, labels, batch.size(), outputs);
                 case Batch.Values _ -> labelled = false;
             }
             count += batch.size();
         }
-        return new Evaluation(sum / count, labelled ? (double) correct / count : Double.NaN, count);
+        return new Evaluation(sum / weight, labelled ? (double) correct / count : Double.NaN, count);
     }
 
     /** How many samples' largest logit is their label's. */

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.BatchSource;
 import org.scratchcnn.engine.Evaluation;
@@ -60,7 +60,7 @@ class EvaluatorTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.scratchcnn.oracle.OracleLoss#losses")
     void countsASampleAsRightWhereItsLabelHasTheFirstLargestLogit(LossSpec loss) {
         // The first sample is right; the second ties, so that class 0 is predicted; the third is wrong.
         var evaluation = evaluate(SAMPLES, loss);
@@ -78,7 +78,7 @@ class EvaluatorTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.scratchcnn.oracle.OracleLoss#losses")
     void doesNotHideLogitsThatAreNoNumbers(LossSpec loss) {
         var broken = new DrawnBatches(1, 2, List.of(Batch.labelled(1, new float[] {Float.NaN, 1}, new int[] {1})));
 
