@@ -148,7 +148,14 @@ final class LayerOperations implements AutoCloseable {
             return false;
         }
         return switch (operations.get(value.number() - 1).spec()) {
-            case Conv2d _, ConvTranspose2d _, LocallyConnected2d _, Dense _, BatchNorm _, GroupNorm _, Residual _, Concat _ -> true;
+            case Conv2d _,
+                    ConvTranspose2d _,
+                    LocallyConnected2d _,
+                    Dense _,
+                    BatchNorm _,
+                    GroupNorm _,
+                    Residual _,
+                    Concat _ -> true;
             case MaxPool2d _, AvgPool2d _, GlobalAvgPool2d _, Activation _, Dropout _, Flatten _, PadChannels _ ->
                 false;
         };

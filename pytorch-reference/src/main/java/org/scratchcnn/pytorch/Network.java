@@ -78,7 +78,8 @@ final class Network implements AutoCloseable {
     Tensor loss(Tensor inputs, Tensor targets, Mode mode) {
         var logits = logits(inputs, mode);
         return switch (description.spec().loss()) {
-            case LossSpec.SoftmaxCrossEntropy _ when description.spec().loss().equals(LossSpec.SOFTMAX_CROSS_ENTROPY) ->
+            case LossSpec.SoftmaxCrossEntropy _
+            when description.spec().loss().equals(LossSpec.SOFTMAX_CROSS_ENTROPY) ->
                 torch.cross_entropy_loss(logits, targets);
             case LossSpec.BinaryCrossEntropy _ -> torch.binary_cross_entropy_with_logits(logits, targets);
             case LossSpec.BinaryCrossEntropyOfProbabilities _ -> torch.binary_cross_entropy(logits, targets);

@@ -14,7 +14,6 @@ import org.scratchcnn.engine.Support;
 import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchStatisticsSpec;
-import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
 

@@ -18,7 +18,7 @@ import org.scratchcnn.network.Size2d;
 /** Convolutions that are depthwise, then 1×1 (Howard et al. 2017, "MobileNets", table 1). */
 final class MobileNet {
 
-    /** Channels behind each pair of convolutions, of the widest network. */
+    /** Channels behind each pair of convolutions, of the whole network. */
     private static final List<Integer> CHANNELS =
             List.of(64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 1024, 1024);
 
@@ -28,13 +28,14 @@ final class MobileNet {
      * A network of this family.
      *
      * @param width what all numbers of channels are multiplied by, α in the paper
+     * @param pairs of a depthwise and a 1×1 convolution, 13 in the paper
      * @param firstStride of the first convolution: 2 for photographs, 1 for small images
      */
-    static NetworkSpec of(String name, Shape.Image input, int classes, double width, int firstStride) {
+    static NetworkSpec of(String name, Shape.Image input, int classes, double width, int pairs, int firstStride) {
         int from = (int) (32 * width);
         var layers = new ArrayList<LayerSpec>();
         layers.addAll(normalized(conv(input.channels(), from, 3, firstStride)));
-        for (int widest : CHANNELS) {
+        for (int widest : CHANNELS.subList(0, pairs)) {
             int to = (int) (widest * width);
             // Where the channels double the image shrinks, but for the first time.
             int stride = to > from && widest > 64 ? 2 : 1;
