@@ -48,6 +48,7 @@ class MainTest {
                         "data download",
                         "compare",
                         "bench",
+                        "parity",
                         "gate",
                         "gate self-test",
                         "gate lock",
@@ -96,7 +97,7 @@ class MainTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.onlyError())
                 .isEqualTo(
-                        "cnn: Name a command: demo, train, evaluate, predict, inspect, models, check, summary, data, compare, bench, gate, report, replay, expectations, reference-points (see ./cnn --help)");
+                        "cnn: Name a command: demo, train, evaluate, predict, inspect, models, check, summary, data, compare, bench, parity, gate, report, replay, expectations, reference-points (see ./cnn --help)");
     }
 
     @Test

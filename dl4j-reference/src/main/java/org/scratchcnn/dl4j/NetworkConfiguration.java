@@ -33,7 +33,6 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
-import org.nd4j.linalg.activations.impl.ActivationGELU;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
@@ -197,16 +196,15 @@ record NetworkConfiguration(
                 case Function.Sigmoid _ -> new ActivationSigmoid();
                 case Function.Tanh _ -> new ActivationTanH();
                 case Function.LeakyRelu(double slope) -> new ActivationLReLU(slope);
-                case Function.Elu(double alpha) -> new ActivationELU(alpha);
-                case Function.Gelu(var approximation) ->
-                    switch (approximation) {
-                        // What Deeplearning4j calls precise is the hyperbolic tangent's; its other one is a sigmoid's.
-                        case TANH -> new ActivationGELU(true);
-                        case EXACT ->
-                            throw new NotExpressibleException(
-                                    "layer %s is GELU by the error function; Deeplearning4j has it by the hyperbolic tangent"
-                                            .formatted(layer.path()));
-                    };
+                case Function.Elu(double alpha) when alpha == 1 -> new ActivationELU(alpha);
+                case Function.Elu _ ->
+                    throw new NotExpressibleException(
+                            "layer %s is ELU with an α that is not 1, of which Deeplearning4j computes another gradient"
+                                    .formatted(layer.path()));
+                case Function.Gelu _ ->
+                    throw new NotExpressibleException(
+                            "layer %s is GELU, of which Deeplearning4j has coarser approximations alone"
+                                    .formatted(layer.path()));
                 case Function.Silu _ -> new ActivationSwish();
                 case Function.Softplus _ -> new ActivationSoftPlus();
                 case Function.Hardswish _ ->

@@ -20,7 +20,9 @@ class SemanticsTest {
             "average pool that leaves uneven padding out",
             SemanticsContract.GROUP_NORM,
             SemanticsContract.PLAIN_GROUP_NORM,
+            "ELU with another alpha",
             "GELU",
+            "GELU by tanh",
             "Hardswish");
 
     @Nested

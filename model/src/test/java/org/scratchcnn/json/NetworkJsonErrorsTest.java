@@ -2,14 +2,19 @@ package org.scratchcnn.json;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people are told about a network that is no network. */
 class NetworkJsonErrorsTest {
+
+    private static final String TYPES =
+            Arrays.stream(LayerJson.Type.values()).map(type -> type.title).collect(Collectors.joining(", "));
 
     @Test
     void namesLineAndColumnOfWhatIsWrong() {
@@ -47,10 +52,7 @@ class NetworkJsonErrorsTest {
     void suggestsTheTypeThatMayBeMeant(String type, String suggestion) {
         refusesLayer(
                 "{\"type\": \"" + type + "\"}",
-                "layers[0].type must be one of conv2d, convTranspose2d, dense, maxPool2d, avgPool2d, relu, sigmoid, tanh, leakyRelu,"
-                        + " elu, gelu, silu, hardswish, softplus, scale, flatten, dropout,"
-                        + " batchNorm, globalAvgPool, padChannels, residual, concat,"
-                        + " but is \"" + type + "\"" + suggestion);
+                "layers[0].type must be one of " + TYPES + "," + " but is \"" + type + "\"" + suggestion);
     }
 
     @ParameterizedTest
@@ -128,12 +130,7 @@ class NetworkJsonErrorsTest {
         refusesLayer(
                 "{\"type\": \"dense\", \"outputs\": {\"a\": 1}}",
                 "layers[0].outputs must be a number such as 3, but is an object");
-        refusesLayer(
-                "{\"type\": 5}",
-                "layers[0].type must be one of conv2d, convTranspose2d, dense, maxPool2d, avgPool2d, relu, sigmoid, tanh, leakyRelu,"
-                        + " elu, gelu, silu, hardswish, softplus, scale, flatten, dropout,"
-                        + " batchNorm, globalAvgPool, padChannels, residual, concat,"
-                        + " but is 5");
+        refusesLayer("{\"type\": 5}", "layers[0].type must be one of " + TYPES + "," + " but is 5");
     }
 
     @ParameterizedTest

@@ -121,7 +121,7 @@ class NetworkPatternTest {
                     INPUT -> RELU(3) -> FC | line 1, column 15: RELU is a setting without a name; write name=value
                     INPUT -> CONV(8, filters=3) -> FC | line 1, column 18: CONV filters gives filters of CONV twice
                     INPUT -> CONV(0) -> FC | line 1, column 15: CONV must be a whole number from 1 to 2147483647, but is 0
-                    INPUT -> CONV(8, kernal=3) -> FC | line 1, column 18: CONV kernal is unknown: conv2d has type, filters, kernel, stride, padding, dilation, bias; did you mean kernel?
+                    INPUT -> CONV(8, kernal=3) -> FC | line 1, column 18: CONV kernal is unknown: conv2d has type, filters, kernel, stride, padding, dilation, groups, bias; did you mean kernel?
                     INPUT -> CONV(8, 4) -> FC | line 1, column 10: CONV with input [3, 32, 32]: "same" padding is for stride 1 and odd kernels
                     INPUT -> POOL*6 -> FC | line 1, column 10: POOL with input [3, 1, 1]: its kernel covers 2×2
                     INPUT -> FC -> INPUT | line 1, column 16: INPUT stands at the beginning only
