@@ -27,7 +27,7 @@ final class StepTimer {
     private static final int COUNTED_STEPS = 10;
 
     /** More of one operation's samples than this say nothing new, and fill records. */
-    static final int KEPT_SAMPLES = 1_000;
+    static final int KEPT_SAMPLES = 400;
 
     /** A step has many parts, so of fewer steps are the times of all kept. */
     private static final int KEPT_STEPS = 100;
