@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.scratchcnn.oracle.Numbers.assertClose;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -15,31 +14,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.network.Activation;
-import org.scratchcnn.network.AvgPool2d;
-import org.scratchcnn.network.BatchNorm1d;
-import org.scratchcnn.network.BatchNorm2d;
-import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
-import org.scratchcnn.network.ConvTranspose2d;
-import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
-import org.scratchcnn.network.Flatten;
-import org.scratchcnn.network.GlobalAvgPool2d;
-import org.scratchcnn.network.GroupNorm;
-import org.scratchcnn.network.LayerSpec;
-import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.LossSpec;
-import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
-import org.scratchcnn.network.PadChannels;
-import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Residual;
-import org.scratchcnn.network.Shape;
-import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.TrainingSpec;
-import org.scratchcnn.network.Window2d;
+import org.scratchcnn.network.zoo.OperationCases;
 import org.scratchcnn.oracle.DrawnBatch;
 import org.scratchcnn.oracle.Numbers;
 import org.scratchcnn.oracle.ReferenceNetwork;
@@ -47,176 +30,38 @@ import org.scratchcnn.oracle.ReferenceNetwork;
 /** Every layer and loss means in the engine what the description says. */
 public abstract class SemanticsContract extends EngineContract {
 
-    public static final String GROUP_NORM = "group normalization";
-    public static final String PLAIN_GROUP_NORM = "group normalization of the input without scale and shift";
-
     private static final int SAMPLES = 3;
     private static final double TOLERANCE = 1e-5;
-    private static final Shape.Image IMAGE = Shape.image(2, 7, 6);
-    private static final Padding2d UNEVEN = new Padding2d(0, 1, 2, 1);
 
-    private static final ConvTranspose2d UPSAMPLING =
-            ConvTranspose2d.of(4, 6, 3).withStride(Size2d.square(2)).withPadding(Padding2d.all(1));
-
-    private static final List<NetworkSpec> NETWORKS = List.of(
-            image("padded convolution", Conv2d.of(2, 3, 3).withPadding(Padding2d.all(1)), Activation.tanh()),
-            image("convolution with stride and uneven sides", strided(), Activation.sigmoid()),
-            image("dilated convolution", Conv2d.of(2, 3, 2).withDilation(new Size2d(2, 3)), Activation.tanh()),
-            image("convolution without bias", Conv2d.of(2, 3, 3).withBias(Bias.NONE), Activation.tanh()),
-            image(
-                    "convolution with a bias for each position",
-                    Conv2d.of(2, 3, 3).withBias(Bias.PER_POSITION),
-                    Activation.relu()),
-            image(
-                    "depthwise convolution",
-                    Conv2d.of(2, 2, 3).withPadding(UNEVEN).withGroups(2),
-                    Activation.tanh()),
-            image(
-                    "depthwise convolution of several filters a channel",
-                    Conv2d.of(2, 6, 3).withStride(new Size2d(1, 2)).withGroups(2),
-                    Activation.tanh()),
-            image(
-                    "convolution in groups",
-                    Conv2d.of(2, 4, 3),
-                    Conv2d.of(4, 6, 3).withGroups(2),
-                    Activation.tanh()),
-            image("locally connected layer", LocallyConnected2d.of(2, 3, 3), Activation.tanh()),
-            image(
-                    "locally connected layer with a bias per channel, padded on one side",
-                    Conv2d.of(2, 4, 3),
-                    new LocallyConnected2d(
-                            4,
-                            3,
-                            new Window2d(Size2d.square(3), new Size2d(2, 1), UNEVEN, Size2d.ONE),
-                            Bias.PER_CHANNEL),
-                    Activation.tanh()),
-            image("transposed convolution", Conv2d.of(2, 4, 3), UPSAMPLING, Activation.tanh()),
-            image("transposed convolution with dilation", Conv2d.of(2, 4, 3), dilated(), Activation.tanh()),
-            image(
-                    "transposed convolution with output padding",
-                    Conv2d.of(2, 4, 3),
-                    UPSAMPLING.withOutputPadding(Size2d.ONE).withBias(false),
-                    Activation.tanh()),
-            image(
-                    "transposed convolution in groups, padded on one side",
-                    Conv2d.of(2, 4, 3),
-                    UPSAMPLING.withPadding(UNEVEN).withGroups(2),
-                    Activation.tanh()),
-            image("convolution padded on one side", Conv2d.of(2, 3, 3).withPadding(UNEVEN), Activation.tanh()),
-            image("max pool", Conv2d.of(2, 3, 3), MaxPool2d.of(2)),
-            image("overlapping max pool", Conv2d.of(2, 3, 1), overlapping(Padding2d.NONE)),
-            image("padded max pool of negative values", Conv2d.of(2, 3, 1), overlapping(Padding2d.all(1))),
-            image("max pool with much padding", Conv2d.of(2, 3, 1), overlapping(Padding2d.all(2))),
-            image("max pool padded on one side", Conv2d.of(2, 3, 1), overlapping(UNEVEN)),
-            image("max pool padded on one side after ReLU", Conv2d.of(2, 3, 1), Activation.relu(), overlapping(UNEVEN)),
-            image("average pool", Conv2d.of(2, 3, 3), AvgPool2d.of(2)),
-            image("average pool that counts padding", Conv2d.of(2, 3, 1), average(Padding2d.all(1), true)),
-            image("average pool that counts uneven padding", Conv2d.of(2, 3, 1), average(UNEVEN, true)),
-            image("average pool that leaves padding out", Conv2d.of(2, 3, 1), average(Padding2d.all(1), false)),
-            image("average pool that leaves uneven padding out", Conv2d.of(2, 3, 1), average(UNEVEN, false)),
-            image("ReLU", Conv2d.of(2, 3, 3), Activation.relu()),
-            image("ReLU after another activation", Conv2d.of(2, 3, 3), Activation.tanh(), Activation.relu()),
-            image("leaky ReLU", Conv2d.of(2, 3, 3), Activation.leakyRelu(0.2), MaxPool2d.of(2)),
-            image("ELU", Conv2d.of(2, 3, 3), Activation.elu(1)),
-            image("ELU with another alpha", Conv2d.of(2, 3, 3), Activation.elu(0.7)),
-            image("GELU", Conv2d.of(2, 3, 3), Activation.gelu()),
-            image("GELU by tanh", Conv2d.of(2, 3, 3), Activation.gelu(Activation.Function.Gelu.Approximation.TANH)),
-            image("SiLU", Conv2d.of(2, 3, 3), Activation.silu()),
-            image("Hardswish", Conv2d.of(2, 3, 3), Activation.scale(3), Activation.hardswish()),
-            image("Softplus", Conv2d.of(2, 3, 3), Activation.softplus()),
-            image("scaled", Activation.scale(-1.5), Conv2d.of(2, 3, 3)),
-            image("ReLU of the input", Activation.relu(), Conv2d.of(2, 3, 3)),
-            image("global average pool", Conv2d.of(2, 3, 3), new GlobalAvgPool2d()),
-            image("batch normalization of images", Conv2d.of(2, 3, 3), BatchNorm2d.of(3), Activation.relu()),
-            image(
-                    "batch normalization without scale and shift",
-                    Conv2d.of(2, 3, 3),
-                    BatchNorm2d.of(3).withAffine(false).withEpsilon(0.1),
-                    Activation.relu()),
-            image("batch normalization of the input", BatchNorm2d.of(2), Conv2d.of(2, 3, 3)),
-            image(GROUP_NORM, Conv2d.of(2, 4, 3), GroupNorm.of(2, 4), Activation.relu()),
-            image(PLAIN_GROUP_NORM, GroupNorm.of(1, 2).withAffine(false).withEpsilon(0.1), Conv2d.of(2, 3, 3)),
-            image("added channels", Conv2d.of(2, 3, 3), new PadChannels(1, 4), Activation.tanh()),
-            image("channels added before", new PadChannels(2, 0), Conv2d.of(4, 3, 3)),
-            image("no channels added", Conv2d.of(2, 3, 3), new PadChannels(0, 0)),
-            image("residual block", SmallBlocks.stem(), SmallBlocks.residual(), Activation.relu()),
-            image("residual block with a projection", SmallBlocks.stem(), SmallBlocks.projected(), Activation.relu()),
-            image(
-                    "residual block that begins with its activation",
-                    SmallBlocks.stem(),
-                    Residual.of(Activation.relu(), SmallBlocks.convolution(4, 4)),
-                    Activation.relu()),
-            image("residual block over the input", Residual.of(SmallBlocks.convolution(2, 2), Activation.tanh())),
-            image("residual block around nothing", SmallBlocks.stem(), Residual.of(new Dropout(0))),
-            image("branches", SmallBlocks.stem(), SmallBlocks.branches(), Activation.relu()),
-            image("branches that are the same", SmallBlocks.stem(), new Concat(List.of(List.of(), List.of()))),
-            image("branches over the input", SmallBlocks.branches(2)),
-            features("softmax", LossSpec.SOFTMAX_CROSS_ENTROPY, Activation.tanh()),
-            features("sigmoid", LossSpec.BINARY_CROSS_ENTROPY, Activation.tanh()),
-            features("squares", LossSpec.MEAN_SQUARED_ERROR, Activation.tanh()),
-            features(
-                    "batch normalization of features",
-                    LossSpec.SOFTMAX_CROSS_ENTROPY,
-                    BatchNorm1d.of(6),
-                    Activation.tanh()),
-            features(
-                    "batch normalization of features without scale and shift",
-                    LossSpec.SOFTMAX_CROSS_ENTROPY,
-                    BatchNorm1d.of(6).withAffine(false),
-                    Activation.tanh()),
-            features(
-                    "branches of features",
-                    LossSpec.SOFTMAX_CROSS_ENTROPY,
-                    new Concat(List.of(
-                            List.of(Activation.relu()),
-                            List.of(Dense.of(6, 4), BatchNorm1d.of(4), Activation.tanh()),
-                            List.of())),
-                    Residual.of(Dense.of(16, 16))));
-
-    private static NetworkSpec image(String name, LayerSpec... layers) {
-        return image(name, LossSpec.SOFTMAX_CROSS_ENTROPY, layers);
-    }
-
-    private static NetworkSpec image(String name, LossSpec loss, LayerSpec... layers) {
-        var all = new ArrayList<>(List.of(layers));
-        Shape shape = IMAGE;
-        for (var layer : all) {
-            shape = layer.outputShape(shape);
-        }
-        if (shape instanceof Shape.Image) {
-            all.add(new Flatten());
-        }
-        all.add(Dense.of(shape.size(), 4));
-        return new NetworkSpec(name, IMAGE, all, loss);
-    }
-
-    /** Layers between two dense ones; the first makes 6 features. */
-    private static NetworkSpec features(String name, LossSpec loss, LayerSpec... layers) {
-        var all = new ArrayList<LayerSpec>();
-        all.add(new Dense(5, 6, false));
-        all.addAll(List.of(layers));
-        Shape shape = Shape.features(5);
-        for (var layer : all) {
-            shape = layer.outputShape(shape);
-        }
-        all.add(Dense.of(shape.size(), 3));
-        return new NetworkSpec(name, Shape.features(5), all, loss);
-    }
-
-    private static Conv2d strided() {
-        return Conv2d.of(2, 3, 3)
-                .withKernel(new Size2d(3, 2))
-                .withStride(new Size2d(2, 1))
-                .withPadding(new Padding2d(1, 0, 1, 0));
-    }
-
-    private static MaxPool2d overlapping(Padding2d padding) {
-        return MaxPool2d.of(3).withStride(Size2d.square(2)).withPadding(padding);
-    }
-
-    private static AvgPool2d average(Padding2d padding, boolean countPadding) {
-        return AvgPool2d.of(3).withStride(Size2d.square(2)).withPadding(padding).withCountPadding(countPadding);
-    }
+    /** Those of the zoo, and blocks and branches that normalize. */
+    private static final List<NetworkSpec> NETWORKS = Stream.concat(
+                    OperationCases.networks().stream(),
+                    Stream.of(
+                            OperationCases.image(
+                                    "residual block", SmallBlocks.stem(), SmallBlocks.residual(), Activation.relu()),
+                            OperationCases.image(
+                                    "residual block with a projection",
+                                    SmallBlocks.stem(),
+                                    SmallBlocks.projected(),
+                                    Activation.relu()),
+                            OperationCases.image(
+                                    "residual block that begins with its activation",
+                                    SmallBlocks.stem(),
+                                    Residual.of(Activation.relu(), SmallBlocks.convolution(4, 4)),
+                                    Activation.relu()),
+                            OperationCases.image(
+                                    "residual block over the input",
+                                    Residual.of(SmallBlocks.convolution(2, 2), Activation.tanh())),
+                            OperationCases.image(
+                                    "residual block around nothing", SmallBlocks.stem(), Residual.of(new Dropout(0))),
+                            OperationCases.image(
+                                    "branches", SmallBlocks.stem(), SmallBlocks.branches(), Activation.relu()),
+                            OperationCases.image(
+                                    "branches that are the same",
+                                    SmallBlocks.stem(),
+                                    new Concat(List.of(List.of(), List.of()))),
+                            OperationCases.image("branches over the input", SmallBlocks.branches(2))))
+            .toList();
 
     private static Stream<Named<NetworkSpec>> all() {
         return NETWORKS.stream().map(network -> Named.of(network.name(), network));
@@ -252,7 +97,7 @@ public abstract class SemanticsContract extends EngineContract {
     @ParameterizedTest
     @MethodSource("plainLosses")
     public void takesLabelsAndValuesAsTargetsOfAnyLoss(LossSpec loss) {
-        var network = image("targets", loss, Conv2d.of(2, 3, 3), Activation.tanh());
+        var network = OperationCases.image("targets", loss, Conv2d.of(2, 3, 3), Activation.tanh());
         var labelled = drawn(network);
         assertComputes(network, labelled);
         assertComputes(network, new Batch(SAMPLES, labelled.inputs(), shares(network)));
@@ -277,12 +122,6 @@ public abstract class SemanticsContract extends EngineContract {
             expectedGradients.forEach(
                     (name, expected) -> assertClose(name, gradients.tensor(name).values(), expected, TOLERANCE));
         }
-    }
-
-    private static ConvTranspose2d dilated() {
-        var window = UPSAMPLING.window();
-        return UPSAMPLING.withWindow(
-                new Window2d(window.kernel(), window.stride(), window.padding(), new Size2d(1, 2)));
     }
 
     private static Batch drawn(NetworkSpec network) {
