@@ -8,8 +8,8 @@ import org.scratchcnn.engine.InferenceSession;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Tensor;
 import org.scratchcnn.network.NetworkSpec;
-import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.Value;
 import org.scratchcnn.train.Classifier;
 import org.scratchcnn.train.ScratchEngines;
 
@@ -22,16 +22,17 @@ public final class SlidingModel implements AutoCloseable {
 
     private final NetworkSpec network;
     private final List<String> classNames;
-    private final Shape.Image map;
-    private final ResolvedNetwork resolved;
+
+    /** What the network makes before it is flattened: the outputs at each place. */
+    private final Value map;
+
     private final InferenceSession session;
     private final Classifier classifier;
 
     private SlidingModel(NetworkSpec network, ParameterSnapshot parameters, List<String> classNames) {
         this.network = network;
         this.classNames = classNames;
-        this.resolved = network.resolve();
-        this.map = (Shape.Image) resolved.operations().getLast().input();
+        this.map = network.resolve().operations().getLast().reads().getFirst();
         this.session = ScratchEngines.lanes().openForInference(network, parameters, 1, EngineOptions.allProcessors());
         this.classifier = new Classifier(session, network);
     }
@@ -91,8 +92,9 @@ public final class SlidingModel implements AutoCloseable {
                     image.length));
         }
         var logits = classifier.logits(image, 1);
-        var stride = resolved.operations().getLast().reads().getFirst().jump();
-        return new ScoreMap(map.height(), map.width(), map.channels(), stride, logits, network.loss(), classNames);
+        var shape = (Shape.Image) map.shape();
+        return new ScoreMap(
+                shape.height(), shape.width(), shape.channels(), map.jump(), logits, network.loss(), classNames);
     }
 
     /** Releases threads and memory. */

@@ -45,6 +45,11 @@ final class BiasCorrectedAdam extends Adam {
         return copy;
     }
 
+    /** What is to be added to the uncorrected √v, in place of ε to the corrected one; {@code iteration} counts from 0. */
+    static double uncorrected(double epsilon, double beta2, int iteration) {
+        return epsilon * Math.sqrt(1 - Math.pow(beta2, iteration + 1.0));
+    }
+
     private static final class Updater extends AdamUpdater {
 
         private final double epsilon;
@@ -57,10 +62,9 @@ final class BiasCorrectedAdam extends Adam {
             this.beta2 = config.getBeta2();
         }
 
-        /** {@code iteration} counts from 0. */
         @Override
         public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-            getConfig().setEpsilon(epsilon * Math.sqrt(1 - Math.pow(beta2, iteration + 1.0)));
+            getConfig().setEpsilon(uncorrected(epsilon, beta2, iteration));
             super.applyUpdater(gradient, iteration, epoch);
         }
     }

@@ -53,10 +53,9 @@ final class BiasCorrectedAmsGrad extends AMSGrad {
             this.beta2 = config.getBeta2();
         }
 
-        /** {@code iteration} counts from 0. */
         @Override
         public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-            getConfig().setEpsilon(epsilon * Math.sqrt(1 - Math.pow(beta2, iteration + 1.0)));
+            getConfig().setEpsilon(BiasCorrectedAdam.uncorrected(epsilon, beta2, iteration));
             super.applyUpdater(gradient, iteration, epoch);
         }
     }

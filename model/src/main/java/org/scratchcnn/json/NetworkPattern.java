@@ -232,11 +232,6 @@ public final class NetworkPattern {
         if (layer.word().equalsIgnoreCase(INPUT)) {
             throw refused(layer, "stands at the beginning only", null);
         }
-        var words = Stream.concat(
-                        Arrays.stream(Word.values()).map(Word::name),
-                        Arrays.stream(LayerJson.Type.values()).map(type -> type.title.toUpperCase(Locale.ROOT)))
-                .distinct()
-                .toList();
         var upper = layer.word().toUpperCase(Locale.ROOT);
         return Arrays.stream(Word.values())
                 .filter(word -> word.name().equals(upper))
@@ -245,11 +240,19 @@ public final class NetworkPattern {
                 .or(() -> Arrays.stream(LayerJson.Type.values())
                         .filter(type -> type.title.toUpperCase(Locale.ROOT).equals(upper))
                         .findFirst())
-                .orElseThrow(() -> refused(
-                        layer,
-                        "is unknown; there are %s%s"
-                                .formatted(String.join(", ", words), Spelling.suggestion(upper, words)),
-                        null));
+                .orElseThrow(() -> unknown(layer, upper));
+    }
+
+    private InvalidJsonException unknown(PatternParser.Layer layer, String upper) {
+        var words = Stream.concat(
+                        Arrays.stream(Word.values()).map(Word::name),
+                        Arrays.stream(LayerJson.Type.values()).map(type -> type.title.toUpperCase(Locale.ROOT)))
+                .distinct()
+                .toList();
+        return refused(
+                layer,
+                "is unknown; there are %s%s".formatted(String.join(", ", words), Spelling.suggestion(upper, words)),
+                null);
     }
 
     private Map<String, LocatedJson> settings(PatternParser.Layer layer, LayerJson.Type type, State state) {

@@ -56,19 +56,18 @@ final class ConvolutionalForm {
             when image.height() == 1 && image.width() == 1 ->
                 append(new BatchNorm2d(norm.features(), norm.epsilon(), norm.momentum(), norm.affine()));
             case Activation _, Dropout _ -> append(layer);
-            case MaxPool2d _, AvgPool2d _, BatchNorm2d _, PadChannels _ -> append(layer);
-            case Conv2d conv when conv.bias() != Bias.PER_POSITION -> append(layer);
-            case Residual(var body, var shortcut) when !flat && canSlide(body) && canSlide(shortcut) -> append(layer);
-            case Concat(var branches)
-            when !flat && branches.stream().allMatch(ConvolutionalForm::canSlide) -> append(layer);
             case GroupNorm _ ->
                 throw new InvalidNetworkException(
                         "%s, layer %s: its statistics are those of the whole image, so it has no convolutional form"
                                 .formatted(network.name(), index + " " + layer.describe()));
-            case Conv2d _, ConvTranspose2d _, LocallyConnected2d _, BatchNorm1d _, Residual _, Concat _ ->
-                throw new InvalidNetworkException(
-                        "%s, layer %s: what it does depends on the position in the image, so it has no convolutional form"
-                                .formatted(network.name(), index + " " + layer.describe()));
+            default -> {
+                if (flat || !canSlide(layer)) {
+                    throw new InvalidNetworkException(
+                            "%s, layer %s: what it does depends on the position in the image, so it has no convolutional form"
+                                    .formatted(network.name(), index + " " + layer.describe()));
+                }
+                append(layer);
+            }
         }
     }
 
@@ -81,9 +80,9 @@ final class ConvolutionalForm {
         return new Window2d(new Size2d(image.height(), image.width()), Size2d.ONE, Padding2d.NONE, Size2d.ONE);
     }
 
-    /** Whether layers do the same at each position of an image. */
-    private static boolean canSlide(List<LayerSpec> layers) {
-        return layers.stream().allMatch(layer -> switch (layer) {
+    /** Whether a layer does the same at each position of an image. */
+    private static boolean canSlide(LayerSpec layer) {
+        return switch (layer) {
             case Conv2d conv -> conv.bias() != Bias.PER_POSITION;
             case MaxPool2d _, AvgPool2d _, BatchNorm2d _, PadChannels _, Activation _, Dropout _ -> true;
             case Residual(var body, var shortcut) -> canSlide(body) && canSlide(shortcut);
@@ -95,6 +94,10 @@ final class ConvolutionalForm {
                     GroupNorm _,
                     GlobalAvgPool2d _,
                     Flatten _ -> false;
-        });
+        };
+    }
+
+    private static boolean canSlide(List<LayerSpec> branch) {
+        return branch.stream().allMatch(layer -> canSlide(layer));
     }
 }

@@ -12,16 +12,6 @@ import org.scratchcnn.network.Size2d;
 enum ConvolutionMethod {
     DIRECT {
         @Override
-        Padding2d inputBorder(Conv2dGeometry geometry) {
-            return ConvolutionBorders.input(geometry);
-        }
-
-        @Override
-        Padding2d outputGradientBorder(Conv2dGeometry geometry) {
-            return ConvolutionBorders.outputGradient(geometry);
-        }
-
-        @Override
         ConvolutionSweep forward(
                 Conv2dGeometry geometry,
                 LaneStrides x,
@@ -79,16 +69,6 @@ enum ConvolutionMethod {
     },
     /** Of convolutions whose groups read one channel each. */
     DEPTHWISE {
-        @Override
-        Padding2d inputBorder(Conv2dGeometry geometry) {
-            return ConvolutionBorders.input(geometry);
-        }
-
-        @Override
-        Padding2d outputGradientBorder(Conv2dGeometry geometry) {
-            return ConvolutionBorders.outputGradient(geometry);
-        }
-
         @Override
         ConvolutionSweep forward(
                 Conv2dGeometry geometry,
@@ -217,9 +197,14 @@ enum ConvolutionMethod {
                 && output.channels() >= WINOGRAD_CHANNELS;
     }
 
-    abstract Padding2d inputBorder(Conv2dGeometry geometry);
+    /** What the windows reach beyond the image, but where a method overrides it. */
+    Padding2d inputBorder(Conv2dGeometry geometry) {
+        return ConvolutionBorders.input(geometry);
+    }
 
-    abstract Padding2d outputGradientBorder(Conv2dGeometry geometry);
+    Padding2d outputGradientBorder(Conv2dGeometry geometry) {
+        return ConvolutionBorders.outputGradient(geometry);
+    }
 
     abstract ConvolutionSweep forward(
             Conv2dGeometry geometry,
