@@ -40,9 +40,6 @@ import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossMAE;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.scratchcnn.dl4j.ParameterPlace.WeightOrder;
 import org.scratchcnn.network.Activation.Function;
 import org.scratchcnn.network.AvgPool2d;
@@ -58,7 +55,6 @@ import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LocallyConnected2d;
-import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.PadChannels;
@@ -131,7 +127,7 @@ record NetworkConfiguration(
             var logits = network.operations().getLast().writes();
             graph.addLayer(
                             LOSS,
-                            new LossLayer.Builder(loss(training.network().loss()))
+                            new LossLayer.Builder(Losses.of(training.network().loss()))
                                     .activation(Activation.IDENTITY)
                                     .build(),
                             vertex(logits))
@@ -389,20 +385,6 @@ record NetworkConfiguration(
 
         private String vertex(Value value) {
             return Objects.requireNonNull(vertices.get(value.number()));
-        }
-
-        private static ILossFunction loss(LossSpec loss) {
-            return switch (loss) {
-                case LossSpec.SoftmaxCrossEntropy _
-                when loss.equals(LossSpec.SOFTMAX_CROSS_ENTROPY) -> new SoftmaxCrossEntropy();
-                case LossSpec.BinaryCrossEntropy _ -> new BinaryCrossEntropy();
-                case LossSpec.MeanSquaredError _ -> new LossMSE();
-                case LossSpec.MeanAbsoluteError _ -> new LossMAE();
-                default ->
-                    throw new NotExpressibleException(
-                            "Deeplearning4j has no smoothed, weighted or focal cross-entropy as described, no unclipped one of probabilities, no Huber loss, and no divergence of logarithms: "
-                                    + loss.title());
-            };
         }
 
         private static int[] pair(Size2d size) {

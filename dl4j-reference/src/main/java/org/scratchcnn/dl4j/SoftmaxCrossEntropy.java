@@ -3,10 +3,19 @@ package org.scratchcnn.dl4j;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Softmax and cross-entropy: {@code Σ targetₖ · (log Σ e^z − zₖ)}; by the logits {@code softmax(z) − target}. */
+/**
+ * Softmax and cross-entropy: {@code Σ targetₖ · (log Σ e^z − zₖ)}; by the logits {@code softmax(z) − target}. Smoothing
+ * takes its share of a sample's targets, and gives as much of it to each.
+ */
 final class SoftmaxCrossEntropy extends LossFromLogits {
 
     private static final long serialVersionUID = 1L;
+
+    private final double labelSmoothing;
+
+    SoftmaxCrossEntropy(double labelSmoothing) {
+        this.labelSmoothing = labelSmoothing;
+    }
 
     @Override
     double sampleLoss(float[] logits, float[] targets, int from, int outputs) {
@@ -21,8 +30,9 @@ final class SoftmaxCrossEntropy extends LossFromLogits {
         double logSum = Math.log(sum) + max;
         double loss = 0;
         for (int k = from; k < from + outputs; k++) {
-            if (targets[k] != 0) {
-                loss += targets[k] * (logSum - logits[k]);
+            double target = (1 - labelSmoothing) * targets[k] + labelSmoothing / outputs;
+            if (target != 0) {
+                loss += target * (logSum - logits[k]);
             }
         }
         return loss;
@@ -30,6 +40,9 @@ final class SoftmaxCrossEntropy extends LossFromLogits {
 
     @Override
     INDArray gradient(INDArray targets, INDArray logits) {
-        return new ActivationSoftmax().getActivation(logits.dup(), true).subi(targets);
+        var gradient = new ActivationSoftmax().getActivation(logits.dup(), true);
+        return labelSmoothing == 0
+                ? gradient.subi(targets)
+                : gradient.subi(targets.mul(1 - labelSmoothing)).subi(labelSmoothing / logits.size(1));
     }
 }

@@ -23,7 +23,14 @@ class SemanticsTest {
             "ELU with another alpha",
             "GELU",
             "GELU by tanh",
-            "Hardswish");
+            "Hardswish",
+            "class weights",
+            "label smoothing and class weights",
+            "focal loss",
+            "focal loss and class weights",
+            "Huber loss",
+            "binary cross-entropy of probabilities",
+            "Kullback-Leibler divergence");
 
     @Nested
     class WithLayerHelpers extends SemanticsContract {

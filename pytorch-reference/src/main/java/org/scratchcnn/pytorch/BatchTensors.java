@@ -66,13 +66,20 @@ final class BatchTensors implements AutoCloseable {
      * The batch's targets until the next call: classes {@code [N]} where the loss takes such, else values
      * {@code [N, outputs]}, labels one-hot.
      *
-     * @throws IllegalArgumentException if the batch has fewer targets than its size says, or a label that is no class
+     * @throws IllegalArgumentException if the batch has fewer targets than its size says, a label that is no class, or
+     *     values for a loss that takes labels alone
      */
     Tensor targets(Batch batch) {
         batch.requireTargets(network);
-        boolean takesClasses = network.spec().loss() instanceof LossSpec.OfClasses;
+        var loss = network.spec().loss();
+        boolean takesClasses = loss instanceof LossSpec.OfClasses;
         return switch (batch.targets()) {
             case Batch.Labels(int[] labels) -> takesClasses ? classes(labels) : values(encode(labels));
+            // PyTorch's mean of weighted shares of classes is another.
+            case Batch.Values _
+            when takesClasses && !loss.equals(LossSpec.SOFTMAX_CROSS_ENTROPY) ->
+                throw new IllegalArgumentException(
+                        loss.title() + " needs class labels here, but the batch's targets are values");
             case Batch.Values(float[] values) -> values(values);
         };
     }

@@ -6,10 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.scratchcnn.engine.ParameterSnapshot;
-import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.TrainingSpec;
@@ -18,15 +16,14 @@ import org.scratchcnn.pytorch.LayerOperations.Mode;
 /** A described network in PyTorch: its parameters, and its way from inputs to the loss. */
 final class Network implements AutoCloseable {
 
-    /** Of a batch's losses, among PyTorch's reductions. */
-    private static final long MEAN = 1;
-
     private final ResolvedNetwork description;
     private final Map<String, NetworkParameter> parameters = new LinkedHashMap<>();
     private final LayerOperations operations;
 
     /** Of the description's operations, in their order. */
     private final List<LayerOperations.Call> calls;
+
+    private final MeanLoss loss;
 
     Network(TrainingSpec training, TensorKind kind) {
         this.description = training.network().resolve();
@@ -38,6 +35,7 @@ final class Network implements AutoCloseable {
         }
         this.operations = new LayerOperations(training, description.operations(), parameters);
         this.calls = description.operations().stream().map(operations::of).toList();
+        this.loss = new MeanLoss(training.network().loss(), kind);
     }
 
     ResolvedNetwork description() {
@@ -76,19 +74,7 @@ final class Network implements AutoCloseable {
 
     /** The mean loss, one value. */
     Tensor loss(Tensor inputs, Tensor targets, Mode mode) {
-        var logits = logits(inputs, mode);
-        return switch (description.spec().loss()) {
-            case LossSpec.SoftmaxCrossEntropy _
-            when description.spec().loss().equals(LossSpec.SOFTMAX_CROSS_ENTROPY) ->
-                torch.cross_entropy_loss(logits, targets);
-            case LossSpec.BinaryCrossEntropy _ -> torch.binary_cross_entropy_with_logits(logits, targets);
-            case LossSpec.BinaryCrossEntropyOfProbabilities _ -> torch.binary_cross_entropy(logits, targets);
-            case LossSpec.MeanSquaredError _ -> torch.mse_loss(logits, targets);
-            case LossSpec.MeanAbsoluteError _ -> torch.l1_loss(logits, targets);
-            case LossSpec.Huber(double delta) -> torch.huber_loss(logits, targets, MEAN, delta);
-            case LossSpec.SoftmaxCrossEntropy _, LossSpec.Focal _, LossSpec.KullbackLeibler _ ->
-                throw new AssertionError("refused by supports");
-        };
+        return loss.of(logits(inputs, mode), targets);
     }
 
     ParameterSnapshot snapshot() {
@@ -131,6 +117,7 @@ final class Network implements AutoCloseable {
 
     @Override
     public void close() {
+        loss.close();
         operations.close();
         parameters.values().forEach(NetworkParameter::close);
     }

@@ -86,7 +86,8 @@ public final class PyTorchEngine implements Engine {
             return new Support.No(
                     "PyTorch normalizes by the statistics of whole batches, not by those of ghost batches");
         }
-        var reason = Optimizers.reasonAgainst(training);
+        var reason = Optimizers.reasonAgainst(training)
+                .or(() -> MeanLoss.reasonAgainst(network.spec().loss()));
         if (reason.isPresent()) {
             return new Support.No(reason.get());
         }

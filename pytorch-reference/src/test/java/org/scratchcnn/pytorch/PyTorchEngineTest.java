@@ -61,7 +61,13 @@ class PyTorchEngineTest {
                 Shape.image(1, 5, 5),
                 List.of(pool, new Flatten(), Dense.of(9, 2)),
                 LossSpec.SOFTMAX_CROSS_ENTROPY);
+        var weighted = new NetworkSpec(
+                "weighted",
+                Shape.features(2),
+                List.of(Dense.of(2, 2)),
+                new LossSpec.SoftmaxCrossEntropy(0, List.of(0.0, 1.0)));
         return Stream.of(
+                Arguments.of("a class weighs nothing", PyTorchEngine.contiguous(), training(weighted)),
                 Arguments.of("without counting it", PyTorchEngine.contiguous(), training(uneven)),
                 Arguments.of("pytorch can do it", PyTorchEngine.channelsLast(), training(Zoo.spiralMlp())),
                 Arguments.of(

@@ -37,8 +37,17 @@ class SemanticsTest {
             return Set.of(
                     UNEVEN_AVERAGE,
                     "softmax",
+                    "label smoothing",
+                    "class weights",
+                    "label smoothing and class weights",
+                    "focal loss",
+                    "focal loss and class weights",
                     "sigmoid",
                     "squares",
+                    "absolute errors",
+                    "Huber loss",
+                    "binary cross-entropy of probabilities",
+                    "Kullback-Leibler divergence",
                     "batch normalization of features",
                     "batch normalization of features without scale and shift",
                     "branches of features");

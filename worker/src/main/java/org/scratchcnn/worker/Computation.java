@@ -12,6 +12,7 @@ import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.engine.Session;
 import org.scratchcnn.engine.Support;
 import org.scratchcnn.engine.Tensor;
+import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.TrainingSpec;
 
@@ -54,14 +55,19 @@ final class Computation {
         snapshot.tensors().forEach((name, tensor) -> tensors.put(prefix + name, tensor.values()));
     }
 
-    /** Values in [−1, 1), and labels among the network's outputs. */
+    /** Values in [−1, 1), and labels among the network's outputs, or values in [0, 1) for a loss that takes such. */
     private static Batch batch(TrainingSpec training, RandomGenerator random) {
         var network = training.network().resolve();
         int size = training.batchSize();
         var inputs = new float[size * network.input().size()];
         fill(inputs, 0, 1, random);
-        return Batch.labelled(
-                size, inputs, random.ints(size, 0, network.logits().count()).toArray());
+        int outputs = network.logits().count();
+        if (training.network().loss() instanceof LossSpec.OfClasses) {
+            return Batch.labelled(size, inputs, random.ints(size, 0, outputs).toArray());
+        }
+        var targets = new float[size * outputs];
+        fill(targets, 0.5f, 0.5f, random);
+        return new Batch(size, inputs, new Batch.Values(targets));
     }
 
     /** Initial parameters, but that normalization has scales, shifts and running statistics as after some training. */

@@ -35,6 +35,7 @@ public final class OperationCases {
 
     private static final int SAMPLES = 3;
     private static final Shape.Image IMAGE = Shape.image(2, 7, 6);
+    private static final List<Double> CLASS_WEIGHTS = List.of(0.4, 2.0, 0.7);
     private static final Padding2d UNEVEN = new Padding2d(0, 1, 2, 1);
 
     private static final ConvTranspose2d UPSAMPLING =
@@ -142,8 +143,23 @@ public final class OperationCases {
                 image("channels added before", new PadChannels(2, 0), Conv2d.of(4, 3, 3)),
                 image("no channels added", Conv2d.of(2, 3, 3), new PadChannels(0, 0)),
                 features("softmax", LossSpec.SOFTMAX_CROSS_ENTROPY, Activation.tanh()),
+                features("label smoothing", new LossSpec.SoftmaxCrossEntropy(0.1, List.of()), Activation.tanh()),
+                features("class weights", new LossSpec.SoftmaxCrossEntropy(0, CLASS_WEIGHTS), Activation.tanh()),
+                features(
+                        "label smoothing and class weights",
+                        new LossSpec.SoftmaxCrossEntropy(0.1, CLASS_WEIGHTS),
+                        Activation.tanh()),
+                features("focal loss", new LossSpec.Focal(2, List.of()), Activation.tanh()),
+                features("focal loss and class weights", new LossSpec.Focal(0.5, CLASS_WEIGHTS), Activation.tanh()),
                 features("sigmoid", LossSpec.BINARY_CROSS_ENTROPY, Activation.tanh()),
                 features("squares", LossSpec.MEAN_SQUARED_ERROR, Activation.tanh()),
+                features("absolute errors", new LossSpec.MeanAbsoluteError(), Activation.tanh()),
+                features("Huber loss", new LossSpec.Huber(0.5), Activation.tanh()),
+                outputs(
+                        "binary cross-entropy of probabilities",
+                        new LossSpec.BinaryCrossEntropyOfProbabilities(),
+                        Activation.sigmoid()),
+                outputs("Kullback-Leibler divergence", new LossSpec.KullbackLeibler(), Activation.scale(-1)),
                 features(
                         "batch normalization of features",
                         LossSpec.SOFTMAX_CROSS_ENTROPY,
@@ -217,6 +233,11 @@ public final class OperationCases {
         }
         all.add(Dense.of(shape.size(), 3));
         return new NetworkSpec(name, Shape.features(5), all, loss);
+    }
+
+    /** A dense layer, and one behind it that makes the outputs what the loss takes. */
+    private static NetworkSpec outputs(String name, LossSpec loss, LayerSpec last) {
+        return new NetworkSpec(name, Shape.features(5), List.of(Dense.of(5, 3), last), loss);
     }
 
     private static ConvTranspose2d dilated() {
