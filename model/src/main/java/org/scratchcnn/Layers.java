@@ -16,6 +16,7 @@ import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
+import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.PadChannels;
@@ -227,6 +228,21 @@ public final class Layers {
      */
     public static LayerBuilder groupNorm(int groups, double epsilon, boolean affine) {
         return input -> new GroupNorm(groups, LayerSpec.channels(input), epsilon, affine);
+    }
+
+    /** Layer normalization of images or features, each sample by itself, with scale and shift and ε = 1e-5. */
+    public static LayerBuilder layerNorm() {
+        return layerNorm(BatchNorm.DEFAULT_EPSILON, true);
+    }
+
+    /**
+     * Layer normalization of images or features, each sample by itself.
+     *
+     * @param epsilon added to the variance
+     * @param affine whether there are a scale and a shift for each of a sample's values
+     */
+    public static LayerBuilder layerNorm(double epsilon, boolean affine) {
+        return input -> new LayerNorm(input, epsilon, affine);
     }
 
     /** The mean of each channel, as features. */

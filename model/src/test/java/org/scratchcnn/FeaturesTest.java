@@ -26,6 +26,7 @@ import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.InitSpec;
+import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.LossSpec;
@@ -34,6 +35,7 @@ import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ScheduleSpec;
+import org.scratchcnn.network.Shape;
 
 /** docs/features.md lists what the sealed descriptions permit, no more and no less. */
 class FeaturesTest {
@@ -49,6 +51,7 @@ class FeaturesTest {
             BatchNorm1d.of(1),
             BatchNorm2d.of(1),
             GroupNorm.of(1, 1),
+            LayerNorm.of(Shape.features(1)),
             Activation.relu(),
             new Dropout(0),
             new Flatten(),
@@ -138,6 +141,8 @@ class FeaturesTest {
             case BatchNorm _ ->
                 "over the whole batch, or ghost batches of a given size; running statistics with any momentum; with or without scale and shift | not synchronized between processes";
             case GroupNorm _ -> "of images and features, each sample by itself; with or without scale and shift |";
+            case LayerNorm _ ->
+                "of images and features, each sample by itself; with or without a scale and a shift a value | over whole samples alone";
             case PadChannels _ -> "channels of zeros before and after |";
             case Residual _ -> "any body; the identity or any shortcut; inside each other | no stochastic depth";
             case Concat _ -> "any branches, of images by channels, of features | ";

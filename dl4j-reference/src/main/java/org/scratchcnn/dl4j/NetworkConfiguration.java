@@ -54,6 +54,7 @@ import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
+import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Operation;
@@ -154,6 +155,10 @@ record NetworkConfiguration(
                 case GroupNorm _ ->
                     throw new NotExpressibleException(
                             "layer %s normalizes groups of channels, and Deeplearning4j has no layer that does"
+                                    .formatted(operation.path()));
+                case LayerNorm _ ->
+                    throw new NotExpressibleException(
+                            "layer %s normalizes each sample, which Deeplearning4j does within its dense layers alone, with no epsilon of one's choice"
                                     .formatted(operation.path()));
                 case org.scratchcnn.network.Activation(var function) -> {
                     if (function instanceof Function.Scale(double factor)) {

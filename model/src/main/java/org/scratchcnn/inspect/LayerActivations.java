@@ -15,6 +15,7 @@ import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
+import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
@@ -77,6 +78,7 @@ public record LayerActivations(Operation layer, float[] values) {
                     GlobalAvgPool2d _,
                     BatchNorm _,
                     GroupNorm _,
+                    LayerNorm _,
                     Activation _,
                     Residual _ -> true;
         };

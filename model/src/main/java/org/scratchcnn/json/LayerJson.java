@@ -88,6 +88,7 @@ final class LayerJson {
         DROPOUT("dropout", PROBABILITY),
         BATCH_NORM("batchNorm", EPSILON, MOMENTUM, AFFINE),
         GROUP_NORM("groupNorm", GROUPS, EPSILON, AFFINE),
+        LAYER_NORM("layerNorm", EPSILON, AFFINE),
         GLOBAL_AVG_POOL("globalAvgPool"),
         PAD_CHANNELS("padChannels", BEFORE, AFTER),
         RESIDUAL("residual", BODY, SHORTCUT),
@@ -181,6 +182,7 @@ final class LayerJson {
                         layer.require(PROBABILITY, A_PROBABILITY), value -> value >= 0 && value < 1, A_PROBABILITY));
             case BATCH_NORM -> batchNorm(layer);
             case GROUP_NORM -> Layers.groupNorm(count(layer, GROUPS), epsilon(layer), flag(layer, AFFINE));
+            case LAYER_NORM -> Layers.layerNorm(epsilon(layer), flag(layer, AFFINE));
             case GLOBAL_AVG_POOL -> Layers.globalAvgPool();
             case PAD_CHANNELS -> Layers.padChannels(channels(layer, BEFORE), channels(layer, AFTER));
             case RESIDUAL -> residual(layer);

@@ -44,6 +44,7 @@ import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
+import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
@@ -157,6 +158,11 @@ final class LayerWriter {
                 putUnless(settings, EPSILON, norm.epsilon(), BatchNorm.DEFAULT_EPSILON);
                 putFlag(settings, AFFINE, norm.affine());
                 yield LayerJson.Type.GROUP_NORM;
+            }
+            case LayerNorm norm -> {
+                putUnless(settings, EPSILON, norm.epsilon(), BatchNorm.DEFAULT_EPSILON);
+                putFlag(settings, AFFINE, norm.affine());
+                yield LayerJson.Type.LAYER_NORM;
             }
             case GlobalAvgPool2d() -> LayerJson.Type.GLOBAL_AVG_POOL;
             case PadChannels(int before, int after) -> {

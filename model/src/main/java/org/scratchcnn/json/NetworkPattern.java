@@ -32,7 +32,7 @@ import tools.jackson.core.JsonToken;
  *   <li>{@code POOL(kernel, stride)}, {@code AVGPOOL(kernel, stride)}: 2; as the kernel
  *   <li>{@code FC(outputs)}: as many as there are classes if it is the last layer, else 128; flattens an image
  *   <li>{@code DROPOUT(probability)}: 0.5
- *   <li>{@code BN}, {@code GAP}: batch normalization, global average pool
+ *   <li>{@code BN}, {@code LN}, {@code GAP}: batch and layer normalization, global average pool
  *   <li>{@code RESIDUAL([body], [shortcut])}, {@code CONCAT([branch], [branch])}
  * </ul>
  *
@@ -58,6 +58,7 @@ public final class NetworkPattern {
         AVGPOOL(LayerJson.Type.AVG_POOL2D),
         FC(LayerJson.Type.DENSE),
         BN(LayerJson.Type.BATCH_NORM),
+        LN(LayerJson.Type.LAYER_NORM),
         GAP(LayerJson.Type.GLOBAL_AVG_POOL);
 
         private final LayerJson.Type type;

@@ -30,6 +30,7 @@ import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.InvalidNetworkException;
+import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.LossSpec;
@@ -307,8 +308,10 @@ class NetworkJsonTest {
                                 .withShortcut(new PadChannels(1, 1)),
                         new Concat(List.of(List.of(Residual.of(Activation.relu())), List.of())),
                         GroupNorm.of(2, 8),
+                        LayerNorm.of(Shape.image(8, 4, 4)),
                         new GlobalAvgPool2d(),
                         new GroupNorm(4, 8, 0.001, false),
+                        new LayerNorm(Shape.features(8), 0.01, false),
                         BatchNorm1d.of(8)),
                 LossSpec.SOFTMAX_CROSS_ENTROPY);
 
@@ -345,8 +348,10 @@ class NetworkJsonTest {
                       ]
                     },
                     { "type": "groupNorm", "groups": 2 },
+                    "layerNorm",
                     "globalAvgPool",
                     { "type": "groupNorm", "groups": 4, "epsilon": 0.001, "affine": false },
+                    { "type": "layerNorm", "epsilon": 0.01, "affine": false },
                     "batchNorm"
                   ]
                 }

@@ -100,6 +100,8 @@ class NetworkPatternTest {
         var settings =
                 "INPUT(3, 32, 32) -> CONV(8, 5, bias=false, padding=0) -> AVGPOOL(2, 1, countPadding=false) -> FC(10)";
         assertThat(NetworkPattern.write(read(settings))).isEqualTo(settings);
+        var normalized = "INPUT(3, 32, 32) -> LN -> LN(epsilon=0.01, affine=false) -> FC(10)";
+        assertThat(NetworkPattern.write(read(normalized))).isEqualTo(normalized);
         var flat = "INPUT(3, 32, 32) -> FLATTEN -> RELU*2 -> FC(10, bias=false)";
         assertThat(NetworkPattern.write(read(flat))).isEqualTo(flat);
     }

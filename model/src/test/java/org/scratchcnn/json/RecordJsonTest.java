@@ -30,6 +30,7 @@ import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.ImageSet;
+import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.LossSpec;
@@ -77,6 +78,7 @@ class RecordJsonTest {
                                 BatchNorm1d.of(4).withEpsilon(1e-3),
                                 BatchNorm2d.of(5).withMomentum(0.01).withAffine(false),
                                 GroupNorm.of(2, 4).withEpsilon(1e-3),
+                                LayerNorm.of(Shape.image(2, 4, 3)).withEpsilon(1e-3),
                                 new Dropout(0.25),
                                 new Flatten(),
                                 new PadChannels(1, 2),
@@ -246,7 +248,7 @@ class RecordJsonTest {
                 .isInstanceOf(InvalidJsonException.class)
                 .hasMessageContaining("Conv9d")
                 .hasMessageContaining(
-                        "Activation, AvgPool2d, BatchNorm1d, BatchNorm2d, Concat, Conv2d, ConvTranspose2d, Dense, Dropout, Flatten, GlobalAvgPool2d, GroupNorm, LocallyConnected2d, MaxPool2d, PadChannels, Residual");
+                        "Activation, AvgPool2d, BatchNorm1d, BatchNorm2d, Concat, Conv2d, ConvTranspose2d, Dense, Dropout, Flatten, GlobalAvgPool2d, GroupNorm, LayerNorm, LocallyConnected2d, MaxPool2d, PadChannels, Residual");
     }
 
     @Test

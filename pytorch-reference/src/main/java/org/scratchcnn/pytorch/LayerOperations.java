@@ -24,6 +24,7 @@ import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
+import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Operation;
@@ -89,6 +90,7 @@ final class LayerOperations implements AutoCloseable {
             case GlobalAvgPool2d _ -> unary(x -> x.mean(2, 3));
             case BatchNorm norm -> batchNorm(operation, norm);
             case GroupNorm norm -> groupNorm(operation, norm);
+            case LayerNorm norm -> layerNorm(operation, norm);
             case Activation(var function) ->
                 switch (function) {
                     case Activation.Function.Relu _ ->
@@ -154,6 +156,7 @@ final class LayerOperations implements AutoCloseable {
                     Dense _,
                     BatchNorm _,
                     GroupNorm _,
+                    LayerNorm _,
                     Residual _,
                     Concat _ -> true;
             case MaxPool2d _, AvgPool2d _, GlobalAvgPool2d _, Activation _, Dropout _, Flatten _, PadChannels _ ->
@@ -194,6 +197,16 @@ final class LayerOperations implements AutoCloseable {
         var weight = norm.affine() ? optional(parameter(layer, ParameterSpec.WEIGHT)) : none();
         var bias = norm.affine() ? optional(parameter(layer, ParameterSpec.BIAS)) : none();
         return unary(x -> torch.group_norm(x, norm.groups(), weight, bias, norm.epsilon(), false));
+    }
+
+    private Call layerNorm(Operation layer, LayerNorm norm) {
+        var weight = norm.affine() ? optional(parameter(layer, ParameterSpec.WEIGHT)) : none();
+        var bias = norm.affine() ? optional(parameter(layer, ParameterSpec.BIAS)) : none();
+        long[] shape = switch (norm.shape()) {
+            case Shape.Image(int channels, int height, int width) -> new long[] {channels, height, width};
+            case Shape.Features(int count) -> new long[] {count};
+        };
+        return unary(x -> torch.layer_norm(x, shape, weight, bias, norm.epsilon(), false));
     }
 
     private Call convolution(Operation layer, Conv2d conv) {

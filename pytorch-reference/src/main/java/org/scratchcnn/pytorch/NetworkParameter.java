@@ -14,8 +14,9 @@ record NetworkParameter(ParameterSpec spec, Tensor tensor) implements AutoClosea
 
     static NetworkParameter allocate(ParameterSpec spec, boolean isTrained, TensorKind kind) {
         var shape = spec.shape().stream().mapToLong(Integer::longValue);
-        boolean isImage = spec.shape().size() == 3;
-        var tensor = kind.allocate((isImage ? LongStream.concat(LongStream.of(1), shape) : shape).toArray());
+        boolean isOfPositions =
+                spec.role() == ParameterSpec.Role.BIAS && spec.shape().size() == 3;
+        var tensor = kind.allocate((isOfPositions ? LongStream.concat(LongStream.of(1), shape) : shape).toArray());
         tensor.set_requires_grad(isTrained);
         return new NetworkParameter(spec, tensor);
     }

@@ -50,6 +50,7 @@ class SemanticsTest {
                     "Kullback-Leibler divergence",
                     "batch normalization of features",
                     "batch normalization of features without scale and shift",
+                    "layer normalization of features",
                     "branches of features");
         }
     }

@@ -56,7 +56,7 @@ final class ConvolutionalForm {
             when image.height() == 1 && image.width() == 1 ->
                 append(new BatchNorm2d(norm.features(), norm.epsilon(), norm.momentum(), norm.affine()));
             case Activation _, Dropout _ -> append(layer);
-            case GroupNorm _ ->
+            case GroupNorm _, LayerNorm _ ->
                 throw new InvalidNetworkException(
                         "%s, layer %s: its statistics are those of the whole image, so it has no convolutional form"
                                 .formatted(network.name(), index + " " + layer.describe()));
@@ -92,6 +92,7 @@ final class ConvolutionalForm {
                     Dense _,
                     BatchNorm1d _,
                     GroupNorm _,
+                    LayerNorm _,
                     GlobalAvgPool2d _,
                     Flatten _ -> false;
         };

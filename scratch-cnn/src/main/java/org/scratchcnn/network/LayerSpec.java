@@ -16,6 +16,7 @@ public sealed interface LayerSpec
                 GlobalAvgPool2d,
                 BatchNorm,
                 GroupNorm,
+                LayerNorm,
                 Activation,
                 Dropout,
                 Flatten,

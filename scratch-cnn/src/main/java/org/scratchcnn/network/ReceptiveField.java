@@ -16,8 +16,8 @@ record ReceptiveField(long height, long width, long jumpDown, long jumpAcross) {
             case MaxPool2d pool -> after(pool.window());
             case AvgPool2d pool -> after(pool.window());
             case Dense _, GlobalAvgPool2d _ -> everything(networkInput);
-            // What a value sees through the statistics of its group is left out, as usual.
-            case GroupNorm _ -> this;
+            // What a value sees through the statistics of its group or sample is left out, as usual.
+            case GroupNorm _, LayerNorm _ -> this;
             case Activation _, BatchNorm _, Dropout _, Flatten _, PadChannels _, Residual _, Concat _ -> this;
         };
     }

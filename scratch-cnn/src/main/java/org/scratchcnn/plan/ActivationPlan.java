@@ -17,6 +17,7 @@ import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
+import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.PadChannels;
@@ -109,7 +110,7 @@ final class ActivationPlan {
                     MaxPool2d _,
                     AvgPool2d _,
                     GlobalAvgPool2d _ -> {}
-            case BatchNorm _, GroupNorm _, Activation _, Dropout _, Flatten _ -> {}
+            case BatchNorm _, GroupNorm _, LayerNorm _, Activation _, Dropout _, Flatten _ -> {}
         }
     }
 

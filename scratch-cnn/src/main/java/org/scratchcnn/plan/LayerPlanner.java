@@ -42,6 +42,7 @@ import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
+import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Operation;
@@ -131,6 +132,8 @@ final class LayerPlanner {
             case BatchNorm norm -> batchNorm(index, norm, kernels.batchNorm(norm.epsilon(), x, y, dx, dy));
             case GroupNorm(int groups, int _, double epsilon, boolean _) ->
                 groupNorm(index, kernels.groupNorm(groups, epsilon, x, y, dx, dy));
+            case LayerNorm(var _, double epsilon, boolean _) ->
+                groupNorm(index, kernels.groupNorm(1, epsilon, x, y, dx, dy));
             case Residual _ -> {
                 var kernel = kernels.sum(
                         operation.reads().stream().map(activations::value).toList(), y);

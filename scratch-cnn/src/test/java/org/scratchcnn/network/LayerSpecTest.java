@@ -81,7 +81,9 @@ class LayerSpecTest {
                                 new Dropout(0.25),
                                 new Flatten(),
                                 GroupNorm.of(2, 8),
-                                new GroupNorm(4, 8, 0.01, false))
+                                new GroupNorm(4, 8, 0.01, false),
+                                LayerNorm.of(Shape.image(2, 7, 6)),
+                                new LayerNorm(Shape.features(5), 0.01, false))
                         .stream()
                         .map(LayerSpec::describe))
                 .containsExactly(
@@ -100,7 +102,9 @@ class LayerSpecTest {
                         "Dropout(0.25)",
                         "Flatten",
                         "GroupNorm(8 in 2 groups)",
-                        "GroupNorm(8 in 4 groups, ε 0.01, no scale and shift)");
+                        "GroupNorm(8 in 4 groups, ε 0.01, no scale and shift)",
+                        "LayerNorm([2, 7, 6])",
+                        "LayerNorm([5], ε 0.01, no scale and shift)");
     }
 
     @Test
@@ -224,6 +228,29 @@ class LayerSpecTest {
         assertThatThrownBy(() -> GroupNorm.of(0, 8)).hasMessageContaining("divided into 0 groups");
         assertThatThrownBy(() -> GroupNorm.of(2, 8).outputShape(Shape.image(6, 2, 2)))
                 .hasMessage("it expects 8 channels, but its input [6, 2, 2] has 6");
+    }
+
+    @Test
+    void layerNormalizationHasAScaleAndAShiftForEachValueOfASample() {
+        var image = Shape.image(2, 7, 6);
+
+        assertThat(LayerNorm.of(image).parameters(image))
+                .containsExactly(
+                        new ParameterSpec("weight", ParameterSpec.Role.SCALE, List.of(2, 7, 6), 1, 1),
+                        new ParameterSpec("bias", ParameterSpec.Role.SHIFT, List.of(2, 7, 6), 1, 1));
+        assertThat(LayerNorm.of(Shape.features(5)).parameterCount(Shape.features(5)))
+                .isEqualTo(10);
+        assertThat(LayerNorm.of(image).withAffine(false).parameters(image)).isEmpty();
+    }
+
+    @Test
+    void refusesToNormalizeSamplesOfAnotherShape() {
+        assertThatThrownBy(() -> LayerNorm.of(Shape.image(2, 7, 6)).outputShape(Shape.image(2, 6, 6)))
+                .hasMessage(
+                        "it normalizes samples of [2, 7, 6], but its input is [2, 6, 6]; it takes the shape of its input");
+        assertThatThrownBy(() -> LayerNorm.of(Shape.features(3)).withEpsilon(0))
+                .hasMessage(
+                        "LayerNorm's epsilon must be positive, or a channel of equal values would be divided by zero, but is 0.0");
     }
 
     @ParameterizedTest

@@ -28,6 +28,7 @@ import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
+import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
@@ -179,6 +180,7 @@ public final class ReferenceNetwork {
                 yield oracle.forward(x, statistics, scale(layer), bias(layer));
             }
             case GroupNorm norm -> groupNorm(norm, layer, images).forward(x, scale(layer), bias(layer));
+            case LayerNorm norm -> layerNorm(norm, images).forward(x, scale(layer), bias(layer));
             case Residual _ -> {
                 var sum = x.clone();
                 add(read.getLast(), sum);
@@ -272,6 +274,14 @@ public final class ReferenceNetwork {
                 }
                 yield oracle.gradientByInput(x, dy, scale(layer));
             }
+            case LayerNorm norm -> {
+                var oracle = layerNorm(norm, images);
+                if (norm.affine()) {
+                    gradients.put(layer.path() + ".weight", oracle.gradientByWeight(x, dy));
+                    gradients.put(layer.path() + ".bias", oracle.gradientByBias(dy));
+                }
+                yield oracle.gradientByInput(x, dy, scale(layer));
+            }
             case Residual _, Concat _, PadChannels _ -> throw new AssertionError(layer);
         };
     }
@@ -319,6 +329,10 @@ public final class ReferenceNetwork {
     private static OracleGroupNorm groupNorm(GroupNorm norm, Operation layer, int images) {
         int size = layer.input().size();
         return new OracleGroupNorm(images, norm.groups(), size / norm.groups(), size / norm.channels(), norm.epsilon());
+    }
+
+    private static OracleGroupNorm layerNorm(LayerNorm norm, int images) {
+        return new OracleGroupNorm(images, 1, norm.shape().size(), 1, norm.epsilon());
     }
 
     /** Of length 0 where there is none. */

@@ -16,6 +16,7 @@ import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
+import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.LossSpec;
@@ -168,6 +169,14 @@ public final class SmallNetworks {
                         new Flatten(),
                         Dense.of(84, 12),
                         GroupNorm.of(2, 12)),
+                network("layer norm", sameConv(2, 6), LayerNorm.of(Shape.image(6, 7, 6)), Activation.tanh()),
+                network(
+                        "layer norms, without scale and shift, and of features",
+                        LayerNorm.of(Shape.image(2, 7, 6)).withAffine(false).withEpsilon(0.1),
+                        Residual.of(sameConv(2, 2), BatchNorm2d.of(2), LayerNorm.of(Shape.image(2, 7, 6))),
+                        new Flatten(),
+                        Dense.of(84, 12),
+                        LayerNorm.of(Shape.features(12))),
                 network("global average pool", new GlobalAvgPool2d(), BatchNorm1d.of(2), Activation.tanh()),
                 network("zero channels", new PadChannels(1, 2), Activation.tanh(), sameConv(5, 2)),
                 network("residual", Residual.of(sameConv(2, 2), Activation.tanh(), sameConv(2, 2)), Activation.relu()),

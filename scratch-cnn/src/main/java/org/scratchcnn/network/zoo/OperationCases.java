@@ -16,6 +16,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
+import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.LossSpec;
@@ -139,6 +140,15 @@ public final class OperationCases {
                         "group normalization of the input without scale and shift",
                         GroupNorm.of(1, 2).withAffine(false).withEpsilon(0.1),
                         Conv2d.of(2, 3, 3)),
+                image(
+                        "layer normalization of images",
+                        Conv2d.of(2, 3, 3),
+                        LayerNorm.of(Shape.image(3, 5, 4)),
+                        Activation.relu()),
+                image(
+                        "layer normalization of the input without scale and shift",
+                        LayerNorm.of(IMAGE).withAffine(false).withEpsilon(0.1),
+                        Conv2d.of(2, 3, 3)),
                 image("added channels", Conv2d.of(2, 3, 3), new PadChannels(1, 4), Activation.tanh()),
                 image("channels added before", new PadChannels(2, 0), Conv2d.of(4, 3, 3)),
                 image("no channels added", Conv2d.of(2, 3, 3), new PadChannels(0, 0)),
@@ -169,6 +179,11 @@ public final class OperationCases {
                         "batch normalization of features without scale and shift",
                         LossSpec.SOFTMAX_CROSS_ENTROPY,
                         BatchNorm1d.of(6).withAffine(false),
+                        Activation.tanh()),
+                features(
+                        "layer normalization of features",
+                        LossSpec.SOFTMAX_CROSS_ENTROPY,
+                        LayerNorm.of(Shape.features(6)),
                         Activation.tanh()),
                 features(
                         "branches of features",
