@@ -21,6 +21,7 @@ import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.Window2d;
@@ -198,6 +199,11 @@ public final class Layers {
     /** Images read as features. */
     public static LayerBuilder flatten() {
         return input -> fitting(new Flatten(), input);
+    }
+
+    /** A sample's values, in row-major order, read as another shape: {@link #image} or {@link #features}. */
+    public static LayerBuilder reshape(Shape target) {
+        return input -> fitting(new Reshape(target), input);
     }
 
     /**

@@ -33,6 +33,7 @@ import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.PadChannels;
+import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
@@ -55,6 +56,7 @@ class FeaturesTest {
             Activation.relu(),
             new Dropout(0),
             new Flatten(),
+            new Reshape(Shape.features(1)),
             new PadChannels(0, 0),
             Residual.of(new Flatten()),
             new Concat(List.of(List.of(), List.of())));
@@ -137,6 +139,7 @@ class FeaturesTest {
             case Activation _ -> functions() + "; GELU exact or by tanh | no PReLU, Mish";
             case Dropout _ -> "inverted, the same masks in every engine of the library |";
             case Flatten _ -> "row-major |";
+            case Reshape _ -> "images and features of as many values, row-major |";
             case GlobalAvgPool2d _ -> "the mean of each channel, as features |";
             case BatchNorm _ ->
                 "over the whole batch, or ghost batches of a given size; running statistics with any momentum; with or without scale and shift | not synchronized between processes";

@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -60,6 +61,7 @@ import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
@@ -185,6 +187,14 @@ record NetworkConfiguration(
                             new PreprocessorVertex(
                                     new CnnToFeedForwardPreProcessor(image.height(), image.width(), image.channels())));
                 }
+                case Reshape(var target) ->
+                    add(
+                            operation,
+                            switch (target) {
+                                case Shape.Image(int channels, int height, int width) ->
+                                    new ReshapeVertex(-1, channels, height, width);
+                                case Shape.Features(int count) -> new ReshapeVertex(-1, count);
+                            });
                 case Residual _ -> add(operation, new ElementWiseVertex(ElementWiseVertex.Op.Add));
                 case Concat _ -> add(operation, new MergeVertex());
                 case PadChannels pad -> addChannels(operation, pad);

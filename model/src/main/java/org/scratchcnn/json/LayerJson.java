@@ -39,6 +39,7 @@ final class LayerJson {
     static final String BIAS = "bias";
     static final String COUNT_PADDING = "countPadding";
     static final String PROBABILITY = "probability";
+    static final String SHAPE = "shape";
     static final String EPSILON = "epsilon";
     static final String MOMENTUM = "momentum";
     static final String AFFINE = "affine";
@@ -85,6 +86,7 @@ final class LayerJson {
         SOFTPLUS("softplus"),
         SCALE("scale", FACTOR),
         FLATTEN("flatten"),
+        RESHAPE("reshape", SHAPE),
         DROPOUT("dropout", PROBABILITY),
         BATCH_NORM("batchNorm", EPSILON, MOMENTUM, AFFINE),
         GROUP_NORM("groupNorm", GROUPS, EPSILON, AFFINE),
@@ -177,6 +179,7 @@ final class LayerJson {
             case SOFTPLUS -> Layers.softplus();
             case SCALE -> Layers.scale(finite(layer.require(FACTOR, A_FINITE_NUMBER)));
             case FLATTEN -> Layers.flatten();
+            case RESHAPE -> Layers.reshape(NetworkJson.shape(layer.require(SHAPE, NetworkJson.A_SHAPE)));
             case DROPOUT ->
                 Layers.dropout(number(
                         layer.require(PROBABILITY, A_PROBABILITY), value -> value >= 0 && value < 1, A_PROBABILITY));

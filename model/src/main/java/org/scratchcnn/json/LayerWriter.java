@@ -21,6 +21,7 @@ import static org.scratchcnn.json.LayerJson.OUTPUT_PADDING;
 import static org.scratchcnn.json.LayerJson.PADDING;
 import static org.scratchcnn.json.LayerJson.PER_POSITION;
 import static org.scratchcnn.json.LayerJson.PROBABILITY;
+import static org.scratchcnn.json.LayerJson.SHAPE;
 import static org.scratchcnn.json.LayerJson.SHORTCUT;
 import static org.scratchcnn.json.LayerJson.SLOPE;
 import static org.scratchcnn.json.LayerJson.STRIDE;
@@ -50,6 +51,7 @@ import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.Window2d;
@@ -143,6 +145,10 @@ final class LayerWriter {
                     }
                 };
             case Flatten() -> LayerJson.Type.FLATTEN;
+            case Reshape(var target) -> {
+                settings.put(SHAPE, target);
+                yield LayerJson.Type.RESHAPE;
+            }
             case Dropout dropout -> {
                 settings.put(PROBABILITY, dropout.probability());
                 yield LayerJson.Type.DROPOUT;

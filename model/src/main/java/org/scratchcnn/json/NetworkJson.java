@@ -61,7 +61,7 @@ public final class NetworkJson {
 
     private static final String A_NETWORK =
             "an object such as {\"input\": [2], \"layers\": [{\"type\": \"dense\", \"outputs\": 3}]}";
-    private static final String A_SHAPE = "[channels, height, width] such as [3, 32, 32], or [features] such as [2]";
+    static final String A_SHAPE = "[channels, height, width] such as [3, 32, 32], or [features] such as [2]";
 
     private NetworkJson() {}
 
@@ -125,7 +125,7 @@ public final class NetworkJson {
         throw json.mustBe("a text such as \"digits\"");
     }
 
-    private static Shape shape(LocatedJson json) {
+    static Shape shape(LocatedJson json) {
         if (!(json instanceof LocatedJson.Items(var items, var _)) || (items.size() != 1 && items.size() != 3)) {
             throw json.mustBe(A_SHAPE);
         }

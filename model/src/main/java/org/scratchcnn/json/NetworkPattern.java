@@ -32,6 +32,7 @@ import tools.jackson.core.JsonToken;
  *   <li>{@code POOL(kernel, stride)}, {@code AVGPOOL(kernel, stride)}: 2; as the kernel
  *   <li>{@code FC(outputs)}: as many as there are classes if it is the last layer, else 128; flattens an image
  *   <li>{@code DROPOUT(probability)}: 0.5
+ *   <li>{@code RESHAPE(shape)}: {@code RESHAPE(8x4x4)} or {@code RESHAPE(128)}
  *   <li>{@code BN}, {@code LN}, {@code GAP}: batch and layer normalization, global average pool
  *   <li>{@code RESIDUAL([body], [shortcut])}, {@code CONCAT([branch], [branch])}
  * </ul>
@@ -82,6 +83,7 @@ public final class NetworkPattern {
             case CONV2D -> List.of(LayerJson.FILTERS, LayerJson.KERNEL, LayerJson.STRIDE);
             case MAX_POOL2D, AVG_POOL2D -> List.of(LayerJson.KERNEL, LayerJson.STRIDE);
             case DENSE -> List.of(LayerJson.OUTPUTS);
+            case RESHAPE -> List.of(LayerJson.SHAPE);
             case DROPOUT -> List.of(LayerJson.PROBABILITY);
             case RESIDUAL -> List.of(LayerJson.BODY, LayerJson.SHORTCUT);
             default -> List.of();
@@ -224,6 +226,15 @@ public final class NetworkPattern {
                 state.flat = true;
             }
             case FLATTEN, GLOBAL_AVG_POOL -> state.flat = true;
+            case RESHAPE -> {
+                fields.computeIfPresent(
+                        LayerJson.SHAPE,
+                        (_, shape) -> shape instanceof LocatedJson.Scalar count
+                                ? new LocatedJson.Items(List.of(count), count.place())
+                                : shape);
+                state.flat = fields.get(LayerJson.SHAPE) instanceof LocatedJson.Items(var extents, var _)
+                        && extents.size() == 1;
+            }
             default -> {}
         }
         into.add(new LocatedJson.Fields(fields, place(layer)));
@@ -260,10 +271,11 @@ public final class NetworkPattern {
         var settings = new LinkedHashMap<String, LocatedJson>();
         var branches = new ArrayList<LocatedJson>();
         var names = inOrder(type);
+        boolean flat = state.flat;
         int position = 0;
         for (var argument : layer.arguments()) {
             var value = argument.value() instanceof PatternParser.Layers(var inside)
-                    ? inside(inside, argument, layer, state)
+                    ? inside(inside, argument, layer, flat, state)
                     : json(argument, layer.word());
             if (!argument.name().isEmpty()) {
                 put(settings, argument.name(), value, layer);
@@ -297,12 +309,13 @@ public final class NetworkPattern {
             List<PatternParser.Repeated> items,
             PatternParser.Argument argument,
             PatternParser.Layer layer,
+            boolean flat,
             State state) {
         var json = new ArrayList<LocatedJson>();
-        var within = new State(state.flat);
+        var within = new State(flat);
         within.filters = state.filters;
         add(items, false, within, json);
-        state.flat |= within.flat;
+        state.flat = within.flat;
         return new LocatedJson.Items(json, place(argument.at(), layer.word()));
     }
 

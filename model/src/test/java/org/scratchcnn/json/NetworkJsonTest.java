@@ -38,6 +38,7 @@ import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
@@ -237,6 +238,14 @@ class NetworkJsonTest {
                                 Shape.features(1),
                                 List.of(new Dropout(-0.0), Dense.of(1, 2_000_000)),
                                 LossSpec.MEAN_SQUARED_ERROR),
+                        new NetworkSpec(
+                                "shapes",
+                                Shape.features(12),
+                                List.of(
+                                        new Reshape(Shape.image(3, 2, 2)),
+                                        Conv2d.of(3, 2, 2),
+                                        new Reshape(Shape.features(2))),
+                                LossSpec.SOFTMAX_CROSS_ENTROPY),
                         new NetworkSpec("", Shape.features(7), List.of(), LossSpec.SOFTMAX_CROSS_ENTROPY)));
     }
 

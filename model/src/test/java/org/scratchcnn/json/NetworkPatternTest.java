@@ -11,8 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scratchcnn.network.Concat;
+import org.scratchcnn.network.Conv2d;
+import org.scratchcnn.network.Dense;
+import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.NetworkSpec;
+import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.zoo.Zoo;
 
@@ -75,6 +81,23 @@ class NetworkPatternTest {
                         "Dense(14336→10)");
     }
 
+    @Test
+    void everyBranchFlattensForItself() {
+        assertThat(read("INPUT(2,3,3) -> CONCAT([FC(4)], [CONV(1) -> FC(5)]) -> RESHAPE(1x3x3) -> FC")
+                        .layers())
+                .contains(new Concat(List.of(
+                        List.of(new Flatten(), Dense.of(18, 4)),
+                        List.of(Conv2d.of(2, 1, 3).withPadding(Padding2d.all(1)), new Flatten(), Dense.of(9, 5)))))
+                .endsWith(new Reshape(Shape.image(1, 3, 3)), new Flatten(), Dense.of(9, 10));
+    }
+
+    @Test
+    void refusesAShapeOfTwo() {
+        assertThatThrownBy(() -> read("INPUT(4) -> RESHAPE(2x2) -> FC"))
+                .hasMessage(
+                        "line 1, column 21: RESHAPE must be [channels, height, width] such as [3, 32, 32], or [features] such as [2], but is [2, 2]");
+    }
+
     static List<NetworkSpec> networks() {
         return Zoo.networks();
     }
@@ -102,6 +125,9 @@ class NetworkPatternTest {
         assertThat(NetworkPattern.write(read(settings))).isEqualTo(settings);
         var normalized = "INPUT(3, 32, 32) -> LN -> LN(epsilon=0.01, affine=false) -> FC(10)";
         assertThat(NetworkPattern.write(read(normalized))).isEqualTo(normalized);
+        var shapes =
+                "INPUT(6) -> FC(36) -> RESHAPE(4x3x3) -> CONV(2, 3) -> CONCAT([RESHAPE(18)], [RESHAPE(1x9x2) -> FC(7)]) -> FC(10)";
+        assertThat(NetworkPattern.write(read(shapes))).isEqualTo(shapes);
         var flat = "INPUT(3, 32, 32) -> FLATTEN -> RELU*2 -> FC(10, bias=false)";
         assertThat(NetworkPattern.write(read(flat))).isEqualTo(flat);
     }

@@ -39,6 +39,7 @@ import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
@@ -81,6 +82,7 @@ class RecordJsonTest {
                                 LayerNorm.of(Shape.image(2, 4, 3)).withEpsilon(1e-3),
                                 new Dropout(0.25),
                                 new Flatten(),
+                                new Reshape(Shape.image(1, 2, 3)),
                                 new PadChannels(1, 2),
                                 Residual.of(BatchNorm2d.of(4), Residual.of(new Flatten()))
                                         .withShortcut(new Dropout(0.5)),
@@ -248,7 +250,7 @@ class RecordJsonTest {
                 .isInstanceOf(InvalidJsonException.class)
                 .hasMessageContaining("Conv9d")
                 .hasMessageContaining(
-                        "Activation, AvgPool2d, BatchNorm1d, BatchNorm2d, Concat, Conv2d, ConvTranspose2d, Dense, Dropout, Flatten, GlobalAvgPool2d, GroupNorm, LayerNorm, LocallyConnected2d, MaxPool2d, PadChannels, Residual");
+                        "Activation, AvgPool2d, BatchNorm1d, BatchNorm2d, Concat, Conv2d, ConvTranspose2d, Dense, Dropout, Flatten, GlobalAvgPool2d, GroupNorm, LayerNorm, LocallyConnected2d, MaxPool2d, PadChannels, Reshape, Residual");
     }
 
     @Test

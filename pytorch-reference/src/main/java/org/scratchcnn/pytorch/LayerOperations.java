@@ -31,6 +31,7 @@ import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.ParameterSpec;
+import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
@@ -126,6 +127,7 @@ final class LayerOperations implements AutoCloseable {
                         ? new Tensor(read.getFirst())
                         : torch.dropout(read.getFirst(), probability, true);
             case Flatten _ -> unary(x -> x.flatten(1, -1));
+            case Reshape(var target) -> reshape(target);
             case PadChannels(int before, int after) -> unary(pad(new long[] {0, 0, 0, 0, before, after}, 0));
             case Residual _ -> addition(operation);
             case Concat _ ->
@@ -159,9 +161,23 @@ final class LayerOperations implements AutoCloseable {
                     LayerNorm _,
                     Residual _,
                     Concat _ -> true;
-            case MaxPool2d _, AvgPool2d _, GlobalAvgPool2d _, Activation _, Dropout _, Flatten _, PadChannels _ ->
-                false;
+            case MaxPool2d _,
+                    AvgPool2d _,
+                    GlobalAvgPool2d _,
+                    Activation _,
+                    Dropout _,
+                    Flatten _,
+                    Reshape _,
+                    PadChannels _ -> false;
         };
+    }
+
+    private static Call reshape(Shape target) {
+        long[] samples = switch (target) {
+            case Shape.Image(int channels, int height, int width) -> new long[] {-1, channels, height, width};
+            case Shape.Features(int count) -> new long[] {-1, count};
+        };
+        return unary(x -> x.reshape(samples));
     }
 
     private Call addition(Operation operation) {

@@ -114,8 +114,8 @@ public interface Kernels {
     /** Plans dropout. */
     DropoutKernel dropout(DropoutMask mask, Layout x, Layout y, Layout dx, Layout dy);
 
-    /** Plans the reading of images as features. */
-    UnaryKernel flatten(Layout x, Layout y, Layout dx, Layout dy);
+    /** Plans the reading of samples as another shape of as many values, in row-major order. */
+    UnaryKernel reshape(Layout x, Layout y, Layout dx, Layout dy);
 
     /**
      * Plans batch normalization, of which each part has at most {@code x.maxBatch()} images.

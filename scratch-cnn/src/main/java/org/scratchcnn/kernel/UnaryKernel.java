@@ -1,6 +1,6 @@
 package org.scratchcnn.kernel;
 
-/** A layer without parameters: pooling, an activation function, flattening. */
+/** A layer without parameters: pooling, an activation function, reshaping. */
 public interface UnaryKernel {
 
     /** Writes {@code y} from {@code x}. */

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.UnaryKernel;
 
-/** A layer without parameters that does the same in training and evaluation: pooling, activation, flattening. */
+/** A layer without parameters that does the same in training and evaluation: pooling, activation, reshaping. */
 public final class UnaryLayer implements Layer {
 
     private final UnaryKernel kernel;

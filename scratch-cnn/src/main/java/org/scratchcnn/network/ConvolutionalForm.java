@@ -42,6 +42,7 @@ final class ConvolutionalForm {
     private void add(int index, LayerSpec layer) {
         switch (layer) {
             case Flatten _ -> flat = true;
+            case Reshape(var target) when target instanceof Shape.Features -> flat = true;
             case GlobalAvgPool2d _ -> {
                 flat = true;
                 append(new AvgPool2d(slidingOver(image), true));
@@ -94,7 +95,8 @@ final class ConvolutionalForm {
                     GroupNorm _,
                     LayerNorm _,
                     GlobalAvgPool2d _,
-                    Flatten _ -> false;
+                    Flatten _,
+                    Reshape _ -> false;
         };
     }
 

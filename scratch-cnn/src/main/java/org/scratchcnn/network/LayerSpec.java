@@ -20,6 +20,7 @@ public sealed interface LayerSpec
                 Activation,
                 Dropout,
                 Flatten,
+                Reshape,
                 PadChannels,
                 Residual,
                 Concat {

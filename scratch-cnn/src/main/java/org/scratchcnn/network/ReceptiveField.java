@@ -18,6 +18,8 @@ record ReceptiveField(long height, long width, long jumpDown, long jumpAcross) {
             case Dense _, GlobalAvgPool2d _ -> everything(networkInput);
             // What a value sees through the statistics of its group or sample is left out, as usual.
             case GroupNorm _, LayerNorm _ -> this;
+            // Neighbours in the new image may have been anywhere in the old one.
+            case Reshape(var target) -> target instanceof Shape.Image ? everything(networkInput) : this;
             case Activation _, BatchNorm _, Dropout _, Flatten _, PadChannels _, Residual _, Concat _ -> this;
         };
     }

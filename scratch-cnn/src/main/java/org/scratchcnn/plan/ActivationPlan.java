@@ -22,6 +22,7 @@ import org.scratchcnn.network.LocallyConnected2d;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 
@@ -110,7 +111,7 @@ final class ActivationPlan {
                     MaxPool2d _,
                     AvgPool2d _,
                     GlobalAvgPool2d _ -> {}
-            case BatchNorm _, GroupNorm _, LayerNorm _, Activation _, Dropout _, Flatten _ -> {}
+            case BatchNorm _, GroupNorm _, LayerNorm _, Activation _, Dropout _, Flatten _, Reshape _ -> {}
         }
     }
 

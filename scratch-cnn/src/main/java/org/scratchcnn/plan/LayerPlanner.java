@@ -49,6 +49,7 @@ import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.PlannedArrays;
+import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
@@ -121,7 +122,7 @@ final class LayerPlanner {
                 yield unary(index, kernels.avgPool2d(geometry, true, x, y, dx, dy));
             }
             case Activation(var function) -> unary(index, kernels.activation(function, x, y, dx, dy));
-            case Flatten _ -> unary(index, kernels.flatten(x, y, dx, dy));
+            case Flatten _, Reshape _ -> unary(index, kernels.reshape(x, y, dx, dy));
             case Dropout(double probability) -> {
                 long seed = Objects.requireNonNull(training).seed();
                 var mask =

@@ -17,11 +17,20 @@ import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.oracle.OracleActivation;
 
-/** What every backend's activation functions, dropout, flattening, packing and unpacking do. */
+/** What every backend's activation functions, dropout, reshaping, packing and unpacking do. */
 interface PointwiseContract extends BackendUnderTest {
 
     /** An image with awkward sizes, and features. */
     List<Shape> SHAPES = List.of(Shape.image(3, 5, 7), Shape.features(37), Shape.image(1, 1, 1));
+
+    /** Shapes of as many values, whose rows match or don't. */
+    List<Shape> RESHAPED = List.of(
+            Shape.image(3, 5, 7),
+            Shape.image(15, 1, 7),
+            Shape.image(7, 3, 5),
+            Shape.image(1, 105, 1),
+            Shape.image(105, 1, 1),
+            Shape.features(105));
 
     @ParameterizedTest
     @MethodSource("org.scratchcnn.oracle.OracleActivation#functions")
@@ -171,19 +180,21 @@ interface PointwiseContract extends BackendUnderTest {
     }
 
     @Test
-    default void flatteningKeepsTheOrderOfNchw() {
+    default void reshapingKeepsTheOrderOfNchw() {
         var random = new SplittableRandom(3);
-        var image = Shape.image(3, 5, 7);
-        for (var batch : BatchSize.values()) {
-            int images = batch.images(lanes());
-            var x = random(images * image.size(), random);
-            var dy = random(images * image.size(), random);
-            try (var team = new ThreadTeam(2)) {
-                var outputs = new PlannedUnary(
-                                this, team, image, Shape.features(image.size()), images + 1, Kernels::flatten)
-                        .run(images, x, dy);
-                assertThat(outputs.y()).isEqualTo(x);
-                assertThat(outputs.dx()).isEqualTo(dy);
+        for (var from : RESHAPED) {
+            for (var to : RESHAPED) {
+                for (var batch : BatchSize.values()) {
+                    int images = batch.images(lanes());
+                    var x = random(images * from.size(), random);
+                    var dy = random(images * from.size(), random);
+                    try (var team = new ThreadTeam(2)) {
+                        var outputs =
+                                new PlannedUnary(this, team, from, to, images + 1, Kernels::reshape).run(images, x, dy);
+                        assertThat(outputs.y()).as("%s read as %s", from, to).isEqualTo(x);
+                        assertThat(outputs.dx()).as("%s read as %s", from, to).isEqualTo(dy);
+                    }
+                }
             }
         }
     }

@@ -80,6 +80,7 @@ class LayerSpecTest {
                                 Activation.tanh(),
                                 new Dropout(0.25),
                                 new Flatten(),
+                                new Reshape(Shape.image(3, 4, 5)),
                                 GroupNorm.of(2, 8),
                                 new GroupNorm(4, 8, 0.01, false),
                                 LayerNorm.of(Shape.image(2, 7, 6)),
@@ -101,6 +102,7 @@ class LayerSpecTest {
                         "Tanh",
                         "Dropout(0.25)",
                         "Flatten",
+                        "Reshape([3, 4, 5])",
                         "GroupNorm(8 in 2 groups)",
                         "GroupNorm(8 in 4 groups, ε 0.01, no scale and shift)",
                         "LayerNorm([2, 7, 6])",
@@ -251,6 +253,23 @@ class LayerSpecTest {
         assertThatThrownBy(() -> LayerNorm.of(Shape.features(3)).withEpsilon(0))
                 .hasMessage(
                         "LayerNorm's epsilon must be positive, or a channel of equal values would be divided by zero, but is 0.0");
+    }
+
+    @Test
+    void readsASampleAsAnyShapeOfAsManyValues() {
+        var image = Shape.image(3, 4, 5);
+
+        for (var target : List.of(Shape.image(5, 2, 6), Shape.features(60), image)) {
+            assertThat(new Reshape(target).outputShape(image)).isEqualTo(target);
+            assertThat(new Reshape(image).outputShape(target)).isEqualTo(image);
+        }
+    }
+
+    @Test
+    void refusesToReshapeToAnotherNumberOfValues() {
+        assertThatThrownBy(() -> new Reshape(Shape.features(59)).outputShape(Shape.image(3, 4, 5)))
+                .hasMessage(
+                        "Reshape keeps the number of values, but its input [3, 4, 5] has 60 and its target [59] has 59; choose a target of 60 values");
     }
 
     @ParameterizedTest

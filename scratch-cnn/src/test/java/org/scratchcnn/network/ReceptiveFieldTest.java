@@ -42,4 +42,18 @@ class ReceptiveFieldTest {
         assertThat(network.resolve().operations().stream().map(Operation::receptiveField))
                 .containsExactly(new Size2d(9, 2), new Size2d(17, 4), new Size2d(17, 4));
     }
+
+    @Test
+    void windowsOverAnImageThatWasReadAsAnotherMaySeeAnything() {
+        var layers = List.<LayerSpec>of(
+                Conv2d.of(1, 4, 3),
+                new Reshape(Shape.features(16)),
+                new Reshape(Shape.image(1, 4, 4)),
+                Conv2d.of(1, 1, 2),
+                new Flatten());
+        var network = new NetworkSpec("net", Shape.image(1, 4, 4), layers, LossSpec.SOFTMAX_CROSS_ENTROPY);
+
+        assertThat(network.resolve().operations().stream().map(Operation::receptiveField))
+                .startsWith(Size2d.square(3), Size2d.square(3), Size2d.square(4));
+    }
 }

@@ -34,6 +34,7 @@ import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.PadChannels;
+import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
@@ -169,7 +170,7 @@ public final class ReferenceNetwork {
                 pooling(window, layer, images).avgForward(x, countPadding);
             case Activation(var function) -> OracleActivation.forward(function, x);
             case Dropout(double probability) -> dropped(probability, layer, x, images, step);
-            case Flatten _ -> x;
+            case Flatten _, Reshape _ -> x;
             case GlobalAvgPool2d _ -> globalPooling(layer, images).avgForward(x, true);
             case BatchNorm norm -> {
                 var oracle = batchNorm(norm, layer, images);
@@ -256,7 +257,7 @@ public final class ReferenceNetwork {
                 pooling(window, layer, images).avgGradientByInput(dy, countPadding);
             case Activation(var function) -> OracleActivation.gradientByInput(function, x, dy);
             case Dropout(double probability) -> dropped(probability, layer, dy, images, step);
-            case Flatten _ -> dy;
+            case Flatten _, Reshape _ -> dy;
             case GlobalAvgPool2d _ -> globalPooling(layer, images).avgGradientByInput(dy, true);
             case BatchNorm norm -> {
                 var oracle = batchNorm(norm, layer, images);

@@ -24,6 +24,7 @@ import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
@@ -134,6 +135,26 @@ public final class SmallNetworks {
                 network("SiLU", Activation.silu(), sameConv(2, 2), Activation.silu()),
                 network("Hardswish", Activation.scale(3), Activation.hardswish()),
                 network("Softplus", Activation.softplus()),
+                network(
+                        "image read as another, between convolutions",
+                        sameConv(2, 3),
+                        new Reshape(Shape.image(6, 3, 7)),
+                        sameConv(6, 2)),
+                network(
+                        "features read as an image",
+                        new Flatten(),
+                        Dense.of(84, 30),
+                        Activation.tanh(),
+                        new Reshape(Shape.image(2, 3, 5)),
+                        sameConv(2, 2),
+                        new Reshape(Shape.features(30)),
+                        Activation.tanh()),
+                network(
+                        "branches read as other shapes",
+                        new Concat(List.of(
+                                List.of(new Reshape(Shape.image(4, 3, 7)), sameConv(4, 2)),
+                                List.of(new Reshape(Shape.image(4, 3, 7))))),
+                        sameConv(6, 2)),
                 network("dropout", new Dropout(0.3)),
                 network("dropout of nothing", new Dropout(0)),
                 network(

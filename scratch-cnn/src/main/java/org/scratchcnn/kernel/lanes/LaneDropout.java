@@ -14,12 +14,12 @@ final class LaneDropout implements DropoutKernel {
     /** The same product as forward, from dy to dx, whose borders may be others than those of x and y. */
     private final Masking gradientMasking;
 
-    private final LaneFlatten copying;
+    private final LaneReshape copying;
 
     LaneDropout(DropoutMask mask, Layout x, Layout y, Layout dx, Layout dy, LaneLoops loops, ThreadTeam team) {
         this.masking = new Masking(mask, x, y, dx, dy, loops, team);
         this.gradientMasking = new Masking(mask, dy, dx, y, x, loops, team);
-        this.copying = new LaneFlatten(x, y, dx, dy, loops, team);
+        this.copying = new LaneReshape(x, y, dx, dy, loops, team);
     }
 
     @Override

@@ -221,8 +221,8 @@ public final class LanesKernels implements Kernels {
     }
 
     @Override
-    public UnaryKernel flatten(Layout x, Layout y, Layout dx, Layout dy) {
-        return new LaneFlatten(x, y, dx, dy, loops, team);
+    public UnaryKernel reshape(Layout x, Layout y, Layout dx, Layout dy) {
+        return new LaneReshape(x, y, dx, dy, loops, team);
     }
 
     @Override

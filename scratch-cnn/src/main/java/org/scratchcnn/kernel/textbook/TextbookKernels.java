@@ -152,8 +152,8 @@ public final class TextbookKernels implements Kernels {
     }
 
     @Override
-    public UnaryKernel flatten(Layout x, Layout y, Layout dx, Layout dy) {
-        return new FlattenKernel(x.sampleSize(), team);
+    public UnaryKernel reshape(Layout x, Layout y, Layout dx, Layout dy) {
+        return new ReshapeKernel(x.sampleSize(), team);
     }
 
     @Override

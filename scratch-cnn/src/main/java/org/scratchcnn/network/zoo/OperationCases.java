@@ -25,6 +25,7 @@ import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
@@ -127,6 +128,19 @@ public final class OperationCases {
                 image("Softplus", Conv2d.of(2, 3, 3), Activation.softplus()),
                 image("scaled", Activation.scale(-1.5), Conv2d.of(2, 3, 3)),
                 image("ReLU of the input", Activation.relu(), Conv2d.of(2, 3, 3)),
+                image(
+                        "image read as another",
+                        Conv2d.of(2, 3, 3),
+                        new Reshape(Shape.image(5, 2, 6)),
+                        Conv2d.of(5, 2, 2),
+                        Activation.tanh()),
+                image(
+                        "image read as features, and these as an image",
+                        Conv2d.of(2, 3, 3),
+                        new Reshape(Shape.features(60)),
+                        Activation.tanh(),
+                        new Reshape(Shape.image(3, 4, 5)),
+                        Conv2d.of(3, 2, 2)),
                 image("global average pool", Conv2d.of(2, 3, 3), new GlobalAvgPool2d()),
                 image("batch normalization of images", Conv2d.of(2, 3, 3), BatchNorm2d.of(3), Activation.relu()),
                 image(

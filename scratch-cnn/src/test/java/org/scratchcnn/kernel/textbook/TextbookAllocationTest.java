@@ -61,7 +61,7 @@ class TextbookAllocationTest {
         var maxPool = kernels.maxPool2d(poolGeometry, layout, layout, layout, layout);
         var avgPool = kernels.avgPool2d(poolGeometry, true, layout, layout, layout, layout);
         var relu = kernels.activation(new Activation.Function.Relu(), layout, layout, layout, layout);
-        var flatten = kernels.flatten(layout, layout, layout, layout);
+        var reshape = kernels.reshape(layout, layout, layout, layout);
         var dropout = kernels.dropout(new DropoutMask(0.5, 1, "0"), layout, layout, layout, layout);
         var norm = kernels.batchNorm(1e-5, layout, layout, layout, layout);
         var sum = kernels.sum(List.of(layout, layout, layout), layout);
@@ -92,8 +92,8 @@ class TextbookAllocationTest {
             avgPool.gradientByInput(x, y, dy, dx);
             relu.forward(x, y);
             relu.gradientByInput(x, y, dy, dx);
-            flatten.forward(x, y);
-            flatten.gradientByInput(x, y, dy, dx);
+            reshape.forward(x, y);
+            reshape.gradientByInput(x, y, dy, dx);
             dropout.forward(x, y, 1, 0);
             dropout.copy(x, y);
             dropout.gradientByInput(dy, dx, 1, 0);

@@ -2,12 +2,12 @@ package org.scratchcnn.kernel.textbook;
 
 import org.scratchcnn.kernel.ThreadTeam;
 
-/** Images as features: in this layout the same numbers in the same order. */
-final class FlattenKernel extends SplitUnaryKernel {
+/** Samples as another shape: in this layout the same numbers in the same order. */
+final class ReshapeKernel extends SplitUnaryKernel {
 
     private final int size;
 
-    FlattenKernel(int size, ThreadTeam team) {
+    ReshapeKernel(int size, ThreadTeam team) {
         super(team);
         this.size = size;
     }
