@@ -3,6 +3,7 @@ package org.scratchcnn;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.scratchcnn.network.AveragingSpec;
@@ -190,11 +191,44 @@ public record Fit(
      * @param layers by their paths, for example {@code 0} or {@code 3.body}, with all that is inside them
      */
     public Fit freeze(String... layers) {
+        return andGroup(_ -> ParameterGroup.ofLayers(layers).frozen());
+    }
+
+    /**
+     * Layers that stay as they are until the end of that epoch, beside the groups so far.
+     *
+     * @param epoch of this training; its first is 1. Another than these has {@link Model#fit} refuse the settings
+     * @param layers as those of {@link #freeze}
+     */
+    public Fit freezeUntil(int epoch, String... layers) {
+        return andGroup(span -> ParameterGroup.ofLayers(layers).frozenUntil(span.steps(requireEpoch(epoch, span))));
+    }
+
+    /**
+     * Layers that stay as they are from the beginning of that epoch on, beside the groups so far.
+     *
+     * @param epoch of this training; its first is 1. Another than these has {@link Model#fit} refuse the settings
+     * @param layers as those of {@link #freeze}
+     */
+    public Fit freezeFrom(int epoch, String... layers) {
+        return andGroup(span -> ParameterGroup.ofLayers(layers).frozenFrom(span.steps(requireEpoch(epoch, span) - 1)));
+    }
+
+    private Fit andGroup(Function<Schedule.Span, ParameterGroup> group) {
         var before = groups;
-        return groups(span -> Stream.concat(
-                        before.over(span).stream(),
-                        Stream.of(ParameterGroup.ofLayers(layers).frozen()))
+        return groups(span -> Stream.concat(before.over(span).stream(), Stream.of(group.apply(span)))
                 .toList());
+    }
+
+    private static int requireEpoch(int epoch, Schedule.Span span) {
+        if (epoch < 1 || span.steps(epoch) > span.end()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "Layers can be frozen until or from the epochs 1 to %d of the training, but not %d",
+                    span.end() / span.perEpoch(),
+                    epoch));
+        }
+        return epoch;
     }
 
     public Fit statistics(BatchStatisticsSpec newStatistics) {

@@ -41,7 +41,7 @@ public interface Schedule {
         }
 
         /** The nearest whole number of steps. */
-        long steps(double epochs) {
+        public long steps(double epochs) {
             return Math.round(epochs * perEpoch);
         }
     }

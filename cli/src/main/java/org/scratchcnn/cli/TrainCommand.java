@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,10 +18,6 @@ import org.scratchcnn.ImageData;
 import org.scratchcnn.Initialization;
 import org.scratchcnn.Model;
 import org.scratchcnn.Network;
-import org.scratchcnn.Schedule;
-import org.scratchcnn.network.AveragingSpec;
-import org.scratchcnn.network.BatchStatisticsSpec;
-import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.InitSpec;
 import org.scratchcnn.reports.chart.HistoryFigure;
 import org.scratchcnn.reports.chart.Picture;
@@ -50,9 +45,6 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
 
-    /** A processor. */
-    private static final int MOST_THREADS = 8;
-
     /** What a user does not say otherwise. */
     private static final Fit HELD_BACK = Fit.DEFAULT.validation(0.1);
 
@@ -75,63 +67,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images. Default: ${DEFAULT-VALUE}.")
     private int epochs = 10;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Images a step. Default: 32.")
-    private @Nullable Integer batch;
-
-    @Option(names = "--optimizer", paramLabel = "NAME", description = "One of ${COMPLETION-CANDIDATES}. Default: adam.")
-    private @Nullable Optimizer optimizer;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "RATE",
-            description = "Learning rate. Default: the optimizer's usual one, 0.001 for adam.")
-    private @Nullable Double rate;
-
-    @Option(
-            names = "--decay",
-            paramLabel = "STRENGTH",
-            description =
-                    "How strongly weights are drawn towards zero: decoupled for adamw, lion and muon, else L2. Default: 0.01 for adamw, else 0.")
-    private @Nullable Double decay;
-
-    @Option(
-            names = "--freeze",
-            paramLabel = "LAYER",
-            split = ",",
-            description = "Layers that stay as they are, by their paths in the summary, for example 0,3.body.")
-    private List<String> frozen = List.of();
-
-    @Option(
-            names = "--ghost-batch",
-            paramLabel = "N",
-            description = "Images that batch normalization normalizes together. Default: the whole batch.")
-    private @Nullable Integer ghostBatch;
-
-    @Option(
-            names = "--schedule",
-            paramLabel = "NAME",
-            description =
-                    "How the learning rate changes until the last epoch, one of ${COMPLETION-CANDIDATES}: to a tenth after half and three quarters (step), down to 0 (linear, cosine) or 1 %% (exponential), up to --rate and down (one-cycle, triangular), to a tenth when the loss has not fallen for three epochs (plateau). Default: constant.")
-    private @Nullable RateSchedule schedule;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "EPOCHS",
-            description = "Epochs, or parts of them, in which the rate rises before the schedule begins. Default: 0.")
-    private @Nullable Double warmUp;
-
-    @Option(
-            names = "--average",
-            paramLabel = "DECAY",
-            description =
-                    "Evaluate and save a moving average of the weights with that decay, such as 0.999. Default: the weights themselves.")
-    private @Nullable Double average;
-
-    @Option(
-            names = "--validation",
-            paramLabel = "SHARE",
-            description = "Share of the images that is held back and evaluated after each epoch. Default: 0.1.")
-    private @Nullable Double validation;
+    @Mixin
+    private FitOptions options = new FitOptions();
 
     @Option(names = "--seed", paramLabel = "SEED", description = "Of initial weights, dropout and order. Default: 1.")
     private @Nullable Long seed;
@@ -150,12 +87,6 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--whiten", description = "Begin with a first convolution that whitens patches of the images.")
     private boolean whiten;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads that compute; they change no result. Default: one a processor.")
-    private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--resume",
@@ -242,8 +173,8 @@ final class TrainCommand implements Callable<Integer> {
                                     "The model has done %d epochs; to go on, ask for more than that with --epochs",
                                     done));
         }
-        var fit = Commands.wronglyCalledIfIllegal(spec, () -> settings(before, images.train()))
-                .epochs(epochs - done);
+        var fit = Commands.wronglyCalledIfIllegal(
+                spec, () -> options.change(before.epochs(epochs - done), images.train(), resume != null, done));
         console.print(model.network().summary());
         console.printf(
                 Locale.ROOT,
@@ -331,60 +262,6 @@ final class TrainCommand implements Callable<Integer> {
         try (var display = new TrainingDisplay(console, last, () -> model.saveCheckpoint(file))) {
             return model.fit(train, _ -> fit.listener(display)).epochs().size() == last;
         }
-    }
-
-    private Fit settings(Fit before, Dataset train) {
-        int most = MOST_THREADS * Runtime.getRuntime().availableProcessors();
-        if (threads > most) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "%d threads would only wait for each other here; take at most %d", threads, most));
-        }
-        var fit = before.threads(threads);
-        if (validation != null) {
-            fit = fit.validation(validation);
-        }
-        if (batch != null) {
-            fit = fit.batchSize(batch);
-        } else if (resume == null) {
-            int left = train.size() - (int) Math.round(fit.validationShare() * train.size());
-            fit = fit.batchSize(Math.clamp(left, 1, fit.batchSize()));
-        }
-        if (optimizer != null) {
-            fit = fit.optimizer(optimizer.usual()).decay(optimizer.usualDecay());
-        }
-        if (decay != null) {
-            fit = fit.decay(decay(fit.decay(), decay));
-        }
-        if (!frozen.isEmpty()) {
-            fit = fit.freeze(frozen.toArray(String[]::new));
-        }
-        if (ghostBatch != null) {
-            fit = fit.statistics(new BatchStatisticsSpec.GhostBatch(ghostBatch));
-        }
-        if (rate != null) {
-            fit = fit.optimizer(fit.optimizer().withLearningRate(rate));
-        }
-        if (average != null) {
-            fit = fit.averaging(new AveragingSpec.ExponentialMovingAverage(average));
-        }
-        return schedule == null && warmUp == null ? fit : fit.schedule(schedule());
-    }
-
-    /** Of the kind that the optimizer has, or the model already. */
-    private DecaySpec decay(DecaySpec before, double strength) {
-        if (optimizer == null && before instanceof DecaySpec.Decoupled && strength != 0) {
-            return new DecaySpec.Decoupled(strength);
-        }
-        return (optimizer == null ? Optimizer.ADAM : optimizer).decay(strength);
-    }
-
-    private Schedule schedule() {
-        if (schedule == null && resume != null) {
-            throw new IllegalArgumentException(
-                    "--warm-up would put another schedule in the place of the model's; name it with --schedule");
-        }
-        var usual = (schedule == null ? RateSchedule.CONSTANT : schedule).usual();
-        return warmUp == null ? usual : usual.warmUp(warmUp);
     }
 
     /** Where the model goes; what is there already is not lost. */

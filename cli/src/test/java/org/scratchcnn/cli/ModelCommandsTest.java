@@ -136,6 +136,45 @@ class ModelCommandsTest {
     }
 
     @Test
+    void freezesLayersUntilOrFromAnEpochOfAllThatAreTrained() throws IOException {
+        train("--epochs", "3", "--freeze", "0", "--freeze-until", "2");
+        var stem = ParameterGroup.ofLayers("0");
+        assertThat(groups()).containsExactly(stem.frozenUntil(2 * 5));
+
+        assertThat(resume("--freeze", "0", "--freeze-from", "3").errors())
+                .contains("--freeze-from must name one of the epochs 4 to 5, which are trained, but names 3");
+        resume("--freeze", "0", "--freeze-from", "5");
+        assertThat(groups()).containsExactly(stem.frozenFrom(5));
+    }
+
+    @Test
+    void refusesToFreezeInEpochsThatAreNotTrained() {
+        for (var epoch : List.of("0", "3")) {
+            assertThat(train("--epochs", "2", "--freeze", "0", "--freeze-until", epoch)
+                            .onlyError())
+                    .contains(
+                            "--freeze-until must name one of the epochs 1 to 2, which are trained, but names " + epoch);
+        }
+        assertThat(train("--epochs", "2", "--freeze-from", "1").onlyError()).contains("Name the layers with --freeze");
+        assertThat(train("--epochs", "2", "--freeze", "0", "--freeze-from", "2", "--freeze-until", "1")
+                        .onlyError())
+                .contains("Take --freeze-until or --freeze-from, not both");
+    }
+
+    private CommandResult resume(String... more) {
+        var arguments = new ArrayList<>(
+                List.of("train", photos.toString(), "--resume", model.toString(), "--epochs", "5", "--threads", "1"));
+        arguments.addAll(List.of(more));
+        return CommandResult.of(arguments.toArray(String[]::new));
+    }
+
+    private List<ParameterGroup> groups() throws IOException {
+        try (var loaded = Model.load(model)) {
+            return loaded.settings().orElseThrow().groups().over(new Schedule.Span(0, 1, 1));
+        }
+    }
+
+    @Test
     void changesTheRateAsTheScheduleThatIsNamedAndAverages() throws IOException {
         train("--epochs", "2", "--schedule", "one-cycle", "--warm-up", "0.4", "--average", "0.9");
 
