@@ -33,7 +33,13 @@ public class OptimizerBenchmark extends ScratchBenchmark {
     public enum Algorithm {
         SGD(OptimizerSpec.sgd(0.01)),
         MOMENTUM(new OptimizerSpec.Sgd(0.01, 0.9, false)),
-        ADAM(OptimizerSpec.adam(1e-3));
+        ADAM(OptimizerSpec.adam(1e-3)),
+        AMSGRAD(OptimizerSpec.amsGrad(1e-3)),
+        NADAM(OptimizerSpec.nadam(2e-3)),
+        RMSPROP(OptimizerSpec.rmsProp(1e-3)),
+        ADAGRAD(OptimizerSpec.adaGrad(0.01)),
+        LION(OptimizerSpec.lion(1e-4)),
+        MUON(OptimizerSpec.muon(0.02));
 
         final OptimizerSpec rule;
 
