@@ -24,6 +24,7 @@ import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.Window2d;
 
 /**
@@ -213,6 +214,15 @@ public final class Layers {
      */
     public static LayerBuilder dropout(double probability) {
         return _ -> new Dropout(probability);
+    }
+
+    /**
+     * Dropout of whole channels of an image in training, nothing else.
+     *
+     * @param probability of dropping a channel, in [0, 1)
+     */
+    public static LayerBuilder spatialDropout2d(double probability) {
+        return input -> fitting(new SpatialDropout2d(probability), input);
     }
 
     /** Batch normalization of images or features, with scale and shift, ε = 1e-5 and momentum 0.1; change it with its methods. */

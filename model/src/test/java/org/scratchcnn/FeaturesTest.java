@@ -37,6 +37,7 @@ import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.SpatialDropout2d;
 
 /** docs/features.md lists what the sealed descriptions permit, no more and no less. */
 class FeaturesTest {
@@ -55,6 +56,7 @@ class FeaturesTest {
             LayerNorm.of(Shape.features(1)),
             Activation.relu(),
             new Dropout(0),
+            new SpatialDropout2d(0),
             new Flatten(),
             new Reshape(Shape.features(1)),
             new PadChannels(0, 0),
@@ -138,6 +140,7 @@ class FeaturesTest {
             case AvgPool2d _ -> "likewise; divisor with or without padding |";
             case Activation _ -> functions() + "; GELU exact or by tanh | no PReLU, Mish";
             case Dropout _ -> "inverted, the same masks in every engine of the library |";
+            case SpatialDropout2d _ -> "whole channels of images, otherwise as Dropout |";
             case Flatten _ -> "row-major |";
             case Reshape _ -> "images and features of as many values, row-major |";
             case GlobalAvgPool2d _ -> "the mean of each channel, as features |";

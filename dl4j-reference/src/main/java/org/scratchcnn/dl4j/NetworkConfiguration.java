@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.dropout.SpatialDropout;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
@@ -66,6 +67,7 @@ import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.Value;
 import org.scratchcnn.network.Window2d;
@@ -172,14 +174,11 @@ record NetworkConfiguration(
                         nonNegative.add(operation.writes().number());
                     }
                 }
-                case Dropout(double probability) -> {
-                    if (probability > 0) {
-                        // Deeplearning4j asks for the probability to keep a value.
-                        add(operation, new DropoutLayer.Builder(1 - probability).build());
-                    } else {
-                        vertices.put(operation.writes().number(), vertex(operation));
-                    }
-                }
+                // Deeplearning4j asks for the probability to keep a value.
+                case Dropout(double probability) ->
+                    addDropout(operation, probability, new DropoutLayer.Builder(1 - probability));
+                case SpatialDropout2d(double probability) ->
+                    addDropout(operation, probability, new DropoutLayer.Builder(new SpatialDropout(1 - probability)));
                 case Flatten _ -> {
                     var image = (Shape.Image) operation.input();
                     add(
@@ -263,6 +262,14 @@ record NetworkConfiguration(
             var source = padded(layer, padding);
             remember(layer, conv.groups() == 1 ? WeightOrder.SAME : WeightOrder.KERNEL_FIRST);
             add(layer, source, translated);
+        }
+
+        private void addDropout(Operation layer, double probability, DropoutLayer.Builder dropout) {
+            if (probability > 0) {
+                add(layer, dropout.build());
+            } else {
+                vertices.put(layer.writes().number(), vertex(layer));
+            }
         }
 
         private void addDense(Operation layer, Dense dense) {

@@ -24,6 +24,7 @@ import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.train.Classifier;
 
 /**
@@ -69,7 +70,7 @@ public record LayerActivations(Operation layer, float[] values) {
 
     private static boolean changesValues(LayerSpec layer) {
         return switch (layer) {
-            case Dropout _, Flatten _, Reshape _, PadChannels _, Concat _ -> false;
+            case Dropout _, SpatialDropout2d _, Flatten _, Reshape _, PadChannels _, Concat _ -> false;
             case Conv2d _,
                     ConvTranspose2d _,
                     LocallyConnected2d _,

@@ -88,6 +88,7 @@ final class LayerJson {
         FLATTEN("flatten"),
         RESHAPE("reshape", SHAPE),
         DROPOUT("dropout", PROBABILITY),
+        SPATIAL_DROPOUT2D("spatialDropout2d", PROBABILITY),
         BATCH_NORM("batchNorm", EPSILON, MOMENTUM, AFFINE),
         GROUP_NORM("groupNorm", GROUPS, EPSILON, AFFINE),
         LAYER_NORM("layerNorm", EPSILON, AFFINE),
@@ -180,9 +181,8 @@ final class LayerJson {
             case SCALE -> Layers.scale(finite(layer.require(FACTOR, A_FINITE_NUMBER)));
             case FLATTEN -> Layers.flatten();
             case RESHAPE -> Layers.reshape(NetworkJson.shape(layer.require(SHAPE, NetworkJson.A_SHAPE)));
-            case DROPOUT ->
-                Layers.dropout(number(
-                        layer.require(PROBABILITY, A_PROBABILITY), value -> value >= 0 && value < 1, A_PROBABILITY));
+            case DROPOUT -> Layers.dropout(probability(layer));
+            case SPATIAL_DROPOUT2D -> Layers.spatialDropout2d(probability(layer));
             case BATCH_NORM -> batchNorm(layer);
             case GROUP_NORM -> Layers.groupNorm(count(layer, GROUPS), epsilon(layer), flag(layer, AFFINE));
             case LAYER_NORM -> Layers.layerNorm(epsilon(layer), flag(layer, AFFINE));
@@ -200,6 +200,10 @@ final class LayerJson {
                         .map(json -> number(json, value -> value >= 0 && value <= 1, "a number from 0 to 1"))
                         .orElse(BatchNorm.DEFAULT_MOMENTUM))
                 .affine(flag(layer, AFFINE));
+    }
+
+    private static double probability(LocatedJson.Fields layer) {
+        return number(layer.require(PROBABILITY, A_PROBABILITY), value -> value >= 0 && value < 1, A_PROBABILITY);
     }
 
     private static double epsilon(LocatedJson.Fields layer) {

@@ -54,6 +54,7 @@ import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.Window2d;
 
 /** Layers as {@link LayerJson} reads them. */
@@ -152,6 +153,10 @@ final class LayerWriter {
             case Dropout dropout -> {
                 settings.put(PROBABILITY, dropout.probability());
                 yield LayerJson.Type.DROPOUT;
+            }
+            case SpatialDropout2d dropout -> {
+                settings.put(PROBABILITY, dropout.probability());
+                yield LayerJson.Type.SPATIAL_DROPOUT2D;
             }
             case BatchNorm norm -> {
                 putUnless(settings, EPSILON, norm.epsilon(), BatchNorm.DEFAULT_EPSILON);

@@ -31,7 +31,7 @@ import tools.jackson.core.JsonToken;
  *       keeps its size
  *   <li>{@code POOL(kernel, stride)}, {@code AVGPOOL(kernel, stride)}: 2; as the kernel
  *   <li>{@code FC(outputs)}: as many as there are classes if it is the last layer, else 128; flattens an image
- *   <li>{@code DROPOUT(probability)}: 0.5
+ *   <li>{@code DROPOUT(probability)}, {@code SPATIALDROPOUT2D(probability)}: 0.5
  *   <li>{@code RESHAPE(shape)}: {@code RESHAPE(8x4x4)} or {@code RESHAPE(128)}
  *   <li>{@code BN}, {@code LN}, {@code GAP}: batch and layer normalization, global average pool
  *   <li>{@code RESIDUAL([body], [shortcut])}, {@code CONCAT([branch], [branch])}
@@ -84,7 +84,7 @@ public final class NetworkPattern {
             case MAX_POOL2D, AVG_POOL2D -> List.of(LayerJson.KERNEL, LayerJson.STRIDE);
             case DENSE -> List.of(LayerJson.OUTPUTS);
             case RESHAPE -> List.of(LayerJson.SHAPE);
-            case DROPOUT -> List.of(LayerJson.PROBABILITY);
+            case DROPOUT, SPATIAL_DROPOUT2D -> List.of(LayerJson.PROBABILITY);
             case RESIDUAL -> List.of(LayerJson.BODY, LayerJson.SHORTCUT);
             default -> List.of();
         };
@@ -213,7 +213,7 @@ public final class NetworkPattern {
                 fields.computeIfAbsent(LayerJson.KERNEL, _ -> number(2, layer));
                 state.filters *= 2;
             }
-            case DROPOUT ->
+            case DROPOUT, SPATIAL_DROPOUT2D ->
                 fields.computeIfAbsent(LayerJson.PROBABILITY, _ -> scalar(JsonToken.VALUE_NUMBER_FLOAT, "0.5", layer));
             case DENSE -> {
                 if (!state.flat) {

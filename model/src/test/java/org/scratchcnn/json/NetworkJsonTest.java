@@ -42,6 +42,7 @@ import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.Window2d;
 import org.scratchcnn.network.zoo.Zoo;
 
@@ -243,6 +244,7 @@ class NetworkJsonTest {
                                 Shape.features(12),
                                 List.of(
                                         new Reshape(Shape.image(3, 2, 2)),
+                                        new SpatialDropout2d(0.25),
                                         Conv2d.of(3, 2, 2),
                                         new Reshape(Shape.features(2))),
                                 LossSpec.SOFTMAX_CROSS_ENTROPY),

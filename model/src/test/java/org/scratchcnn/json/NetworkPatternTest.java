@@ -128,6 +128,8 @@ class NetworkPatternTest {
         var shapes =
                 "INPUT(6) -> FC(36) -> RESHAPE(4x3x3) -> CONV(2, 3) -> CONCAT([RESHAPE(18)], [RESHAPE(1x9x2) -> FC(7)]) -> FC(10)";
         assertThat(NetworkPattern.write(read(shapes))).isEqualTo(shapes);
+        var dropped = "INPUT(3, 32, 32) -> SPATIALDROPOUT2D(0.25) -> FC(10)";
+        assertThat(NetworkPattern.write(read(dropped))).isEqualTo(dropped);
         var flat = "INPUT(3, 32, 32) -> FLATTEN -> RELU*2 -> FC(10, bias=false)";
         assertThat(NetworkPattern.write(read(flat))).isEqualTo(flat);
     }

@@ -44,6 +44,7 @@ import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Tasks;
@@ -81,6 +82,7 @@ class RecordJsonTest {
                                 GroupNorm.of(2, 4).withEpsilon(1e-3),
                                 LayerNorm.of(Shape.image(2, 4, 3)).withEpsilon(1e-3),
                                 new Dropout(0.25),
+                                new SpatialDropout2d(0.25),
                                 new Flatten(),
                                 new Reshape(Shape.image(1, 2, 3)),
                                 new PadChannels(1, 2),
@@ -250,7 +252,7 @@ class RecordJsonTest {
                 .isInstanceOf(InvalidJsonException.class)
                 .hasMessageContaining("Conv9d")
                 .hasMessageContaining(
-                        "Activation, AvgPool2d, BatchNorm1d, BatchNorm2d, Concat, Conv2d, ConvTranspose2d, Dense, Dropout, Flatten, GlobalAvgPool2d, GroupNorm, LayerNorm, LocallyConnected2d, MaxPool2d, PadChannels, Reshape, Residual");
+                        "Activation, AvgPool2d, BatchNorm1d, BatchNorm2d, Concat, Conv2d, ConvTranspose2d, Dense, Dropout, Flatten, GlobalAvgPool2d, GroupNorm, LayerNorm, LocallyConnected2d, MaxPool2d, PadChannels, Reshape, Residual, SpatialDropout2d");
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.Value;
 import org.scratchcnn.network.Window2d;
@@ -126,6 +127,10 @@ final class LayerOperations implements AutoCloseable {
                 (read, mode) -> probability == 0 || mode == Mode.EVALUATION
                         ? new Tensor(read.getFirst())
                         : torch.dropout(read.getFirst(), probability, true);
+            case SpatialDropout2d(double probability) ->
+                (read, mode) -> probability == 0 || mode == Mode.EVALUATION
+                        ? new Tensor(read.getFirst())
+                        : torch.feature_dropout(read.getFirst(), probability, true);
             case Flatten _ -> unary(x -> x.flatten(1, -1));
             case Reshape(var target) -> reshape(target);
             case PadChannels(int before, int after) -> unary(pad(new long[] {0, 0, 0, 0, before, after}, 0));
@@ -166,6 +171,7 @@ final class LayerOperations implements AutoCloseable {
                     GlobalAvgPool2d _,
                     Activation _,
                     Dropout _,
+                    SpatialDropout2d _,
                     Flatten _,
                     Reshape _,
                     PadChannels _ -> false;

@@ -1,7 +1,7 @@
 package org.scratchcnn.kernel;
 
 /**
- * Inverted dropout. Masks are a function of (seed, step, path, image, NCHW index) alone, {@link DropoutMask}, so they
+ * Inverted dropout. Masks are a function of (seed, step, path, image, NCHW index or channel) alone, {@link DropoutMask}, so they
  * are equal in every backend and for any number of threads.
  */
 public interface DropoutKernel {

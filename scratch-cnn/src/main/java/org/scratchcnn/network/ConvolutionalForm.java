@@ -85,7 +85,8 @@ final class ConvolutionalForm {
     private static boolean canSlide(LayerSpec layer) {
         return switch (layer) {
             case Conv2d conv -> conv.bias() != Bias.PER_POSITION;
-            case MaxPool2d _, AvgPool2d _, BatchNorm2d _, PadChannels _, Activation _, Dropout _ -> true;
+            case MaxPool2d _, AvgPool2d _, BatchNorm2d _, PadChannels _, Activation _, Dropout _, SpatialDropout2d _ ->
+                true;
             case Residual(var body, var shortcut) -> canSlide(body) && canSlide(shortcut);
             case Concat(var branches) -> branches.stream().allMatch(ConvolutionalForm::canSlide);
             case ConvTranspose2d _,

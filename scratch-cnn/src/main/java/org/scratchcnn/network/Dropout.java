@@ -9,9 +9,13 @@ package org.scratchcnn.network;
 public record Dropout(double probability) implements LayerSpec {
 
     public Dropout {
+        requireProbability("Dropout", probability);
+    }
+
+    static void requireProbability(String layer, double probability) {
         if (!(probability >= 0 && probability < 1)) {
             throw new IllegalArgumentException(
-                    "Dropout's probability must be at least 0 and below 1, but is " + probability);
+                    "%s's probability must be at least 0 and below 1, but is %s".formatted(layer, probability));
         }
     }
 

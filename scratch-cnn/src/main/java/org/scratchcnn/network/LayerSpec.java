@@ -19,6 +19,7 @@ public sealed interface LayerSpec
                 LayerNorm,
                 Activation,
                 Dropout,
+                SpatialDropout2d,
                 Flatten,
                 Reshape,
                 PadChannels,

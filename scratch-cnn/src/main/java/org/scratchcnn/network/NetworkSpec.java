@@ -86,6 +86,7 @@ public record NetworkSpec(String name, Shape input, List<LayerSpec> layers, Loss
     private static LayerSpec withoutDropout(LayerSpec layer) {
         return switch (layer) {
             case Dropout _ -> new Dropout(0);
+            case SpatialDropout2d _ -> new SpatialDropout2d(0);
             case Residual(var body, var shortcut) -> new Residual(withoutDropout(body), withoutDropout(shortcut));
             case Concat(var branches) ->
                 new Concat(branches.stream().map(NetworkSpec::withoutDropout).toList());

@@ -20,7 +20,14 @@ record ReceptiveField(long height, long width, long jumpDown, long jumpAcross) {
             case GroupNorm _, LayerNorm _ -> this;
             // Neighbours in the new image may have been anywhere in the old one.
             case Reshape(var target) -> target instanceof Shape.Image ? everything(networkInput) : this;
-            case Activation _, BatchNorm _, Dropout _, Flatten _, PadChannels _, Residual _, Concat _ -> this;
+            case Activation _,
+                    BatchNorm _,
+                    Dropout _,
+                    SpatialDropout2d _,
+                    Flatten _,
+                    PadChannels _,
+                    Residual _,
+                    Concat _ -> this;
         };
     }
 

@@ -25,6 +25,7 @@ import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.SpatialDropout2d;
 
 /**
  * Where the values of a network and the loss's gradients by them stand.
@@ -111,7 +112,14 @@ final class ActivationPlan {
                     MaxPool2d _,
                     AvgPool2d _,
                     GlobalAvgPool2d _ -> {}
-            case BatchNorm _, GroupNorm _, LayerNorm _, Activation _, Dropout _, Flatten _, Reshape _ -> {}
+            case BatchNorm _,
+                    GroupNorm _,
+                    LayerNorm _,
+                    Activation _,
+                    Dropout _,
+                    SpatialDropout2d _,
+                    Flatten _,
+                    Reshape _ -> {}
         }
     }
 

@@ -52,6 +52,7 @@ import org.scratchcnn.network.PlannedArrays;
 import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.Window2d;
 
@@ -123,13 +124,8 @@ final class LayerPlanner {
             }
             case Activation(var function) -> unary(index, kernels.activation(function, x, y, dx, dy));
             case Flatten _, Reshape _ -> unary(index, kernels.reshape(x, y, dx, dy));
-            case Dropout(double probability) -> {
-                long seed = Objects.requireNonNull(training).seed();
-                var mask =
-                        new DropoutMask(probability, seed, operation.operation().path());
-                var kernel = kernels.dropout(mask, x, y, dx, dy);
-                yield (_, part) -> new DropoutLayer(kernel, part.around(index));
-            }
+            case Dropout(double probability) -> dropout(index, probability, DropoutMask.Unit.VALUE);
+            case SpatialDropout2d(double probability) -> dropout(index, probability, DropoutMask.Unit.CHANNEL);
             case BatchNorm norm -> batchNorm(index, norm, kernels.batchNorm(norm.epsilon(), x, y, dx, dy));
             case GroupNorm(int groups, int _, double epsilon, boolean _) ->
                 groupNorm(index, kernels.groupNorm(groups, epsilon, x, y, dx, dy));
@@ -157,6 +153,20 @@ final class LayerPlanner {
                 model.require(operation, ParameterSpec.WEIGHT),
                 model.find(operation, ParameterSpec.BIAS),
                 part.around(index));
+    }
+
+    private PlannedLayer dropout(int index, double probability, DropoutMask.Unit unit) {
+        var operation = operations.get(index);
+        long seed = Objects.requireNonNull(training).seed();
+        var mask =
+                new DropoutMask(probability, unit, seed, operation.operation().path());
+        var kernel = kernels.dropout(
+                mask,
+                activations.value(operation.firstRead()),
+                activations.value(operation.writes()),
+                activations.gradientBy(index, 0),
+                activations.gradient(operation.writes()));
+        return (_, part) -> new DropoutLayer(kernel, part.around(index));
     }
 
     private PlannedLayer batchNorm(int index, BatchNorm norm, BatchNormKernel kernel) {

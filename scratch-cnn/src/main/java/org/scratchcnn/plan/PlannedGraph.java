@@ -8,9 +8,11 @@ import org.scratchcnn.network.BatchNorm2d;
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dropout;
+import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.SpatialDropout2d;
 
 /**
  * A network's operations as they will be computed. Layers that never do anything are left out, ReLUs follow max pools, and
@@ -51,13 +53,21 @@ record PlannedGraph(List<PlannedOperation> operations, int values, Shape inputSh
         for (var operation : operations) {
             var reads =
                     operation.reads().stream().map(value -> standsFor[value]).toList();
-            if (operation.spec() instanceof Dropout(double probability) && (probability == 0 || !training)) {
+            if (isIdle(operation.spec(), training)) {
                 standsFor[operation.writes()] = reads.getFirst();
             } else {
                 kept.add(operation.withReads(reads));
             }
         }
         return with(kept, standsFor[output]);
+    }
+
+    private static boolean isIdle(LayerSpec layer, boolean training) {
+        return switch (layer) {
+            case Dropout(double probability) -> probability == 0 || !training;
+            case SpatialDropout2d(double probability) -> probability == 0 || !training;
+            default -> false;
+        };
     }
 
     /**

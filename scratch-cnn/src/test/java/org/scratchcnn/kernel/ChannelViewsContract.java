@@ -120,9 +120,10 @@ public interface ChannelViewsContract extends BackendUnderTest {
         }
     }
 
-    @Test
-    default void dropoutGivesTheSameBitsOnViews() {
-        var mask = new DropoutMask(0.4, 7, "3");
+    @ParameterizedTest
+    @EnumSource
+    default void dropoutGivesTheSameBitsOnViews(DropoutMask.Unit unit) {
+        var mask = new DropoutMask(0.4, unit, 7, "3");
         for (var shape : PointwiseContract.SHAPES) {
             for (boolean drops : new boolean[] {true, false}) {
                 assertSameBitsOnViews(shape, shape, lanes() + 1, (kernels, x, y, dx, dy) -> {

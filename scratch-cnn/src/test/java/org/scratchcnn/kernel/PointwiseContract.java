@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.Padding2d;
@@ -140,10 +141,11 @@ interface PointwiseContract extends BackendUnderTest {
         }
     }
 
-    @Test
-    default void dropoutMultipliesByItsMaskInBothDirections() {
+    @ParameterizedTest
+    @EnumSource
+    default void dropoutMultipliesByItsMaskInBothDirections(DropoutMask.Unit unit) {
         var random = new SplittableRandom(2);
-        var mask = new DropoutMask(0.4, 7, "3");
+        var mask = new DropoutMask(0.4, unit, 7, "3");
         for (var shape : SHAPES) {
             int images = lanes() + 1;
             var x = random(images * shape.size(), random);
@@ -164,7 +166,9 @@ interface PointwiseContract extends BackendUnderTest {
                     var expected = new double[x.length];
                     for (int i = 0; i < x.length; i++) {
                         long key = mask.imageKey(step, firstImage + i / shape.size());
-                        expected[i] = x[i] * mask.factor(key, i % shape.size());
+                        int index = i % shape.size();
+                        int draw = unit == DropoutMask.Unit.VALUE ? index : index / (shape.size() / layout.channels());
+                        expected[i] = x[i] * mask.factor(key, draw);
                     }
                     assertClose("y", Unpacked.of(kernels, to), expected, 0);
                     assertClose("dx", Unpacked.of(kernels, back), expected, 0);

@@ -79,6 +79,7 @@ class LayerSpecTest {
                                 Activation.sigmoid(),
                                 Activation.tanh(),
                                 new Dropout(0.25),
+                                new SpatialDropout2d(0.25),
                                 new Flatten(),
                                 new Reshape(Shape.image(3, 4, 5)),
                                 GroupNorm.of(2, 8),
@@ -101,6 +102,7 @@ class LayerSpecTest {
                         "Sigmoid",
                         "Tanh",
                         "Dropout(0.25)",
+                        "SpatialDropout2d(0.25)",
                         "Flatten",
                         "Reshape([3, 4, 5])",
                         "GroupNorm(8 in 2 groups)",
@@ -277,6 +279,15 @@ class LayerSpecTest {
     void refusesDropoutProbabilitiesOutsideZeroToOne(double probability) {
         assertThatThrownBy(() -> new Dropout(probability))
                 .hasMessage("Dropout's probability must be at least 0 and below 1, but is " + probability);
+        assertThatThrownBy(() -> new SpatialDropout2d(probability))
+                .hasMessage("SpatialDropout2d's probability must be at least 0 and below 1, but is " + probability);
+    }
+
+    @Test
+    void refusesToDropChannelsOfFeatures() {
+        assertThatThrownBy(() -> new SpatialDropout2d(0.5).outputShape(Shape.features(3)))
+                .hasMessage(
+                        "SpatialDropout2d drops channels of an image [C, H, W], but its input is [3]; use Dropout, which drops single values");
     }
 
     @Test

@@ -106,6 +106,13 @@ class NetworkSpecTest {
 
     @Test
     void takesDropoutOutWithoutMovingParameters() {
+        var channels = new NetworkSpec(
+                "channels",
+                Shape.image(2, 3, 3),
+                List.of(Residual.of(new SpatialDropout2d(0.5)), new Flatten()),
+                LossSpec.SOFTMAX_CROSS_ENTROPY);
+        assertThat(channels.withoutDropout().layers().getFirst()).isEqualTo(Residual.of(new SpatialDropout2d(0)));
+
         var without = Zoo.fashionCnn().withoutDropout();
 
         assertThat(without.layers().get(9)).isEqualTo(new Dropout(0));

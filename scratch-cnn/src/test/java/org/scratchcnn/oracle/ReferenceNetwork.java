@@ -38,6 +38,7 @@ import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.Window2d;
 
 /** A whole network's logits, loss and gradients, layer by layer, by the formulas alone, in double precision. */
@@ -169,7 +170,8 @@ public final class ReferenceNetwork {
             case AvgPool2d(var window, boolean countPadding) ->
                 pooling(window, layer, images).avgForward(x, countPadding);
             case Activation(var function) -> OracleActivation.forward(function, x);
-            case Dropout(double probability) -> dropped(probability, layer, x, images, step);
+            case Dropout(double probability) -> dropped(probability, 1, layer, x, images, step);
+            case SpatialDropout2d(double probability) -> dropped(probability, plane(layer), layer, x, images, step);
             case Flatten _, Reshape _ -> x;
             case GlobalAvgPool2d _ -> globalPooling(layer, images).avgForward(x, true);
             case BatchNorm norm -> {
@@ -189,7 +191,7 @@ public final class ReferenceNetwork {
             }
             case Concat _ -> OracleChannels.join(read, images);
             case PadChannels(int before, int after) -> {
-                int plane = layer.output().size() / ((Shape.Image) layer.output()).channels();
+                int plane = plane(layer);
                 yield OracleChannels.join(
                         List.of(new double[images * before * plane], x, new double[images * after * plane]), images);
             }
@@ -208,7 +210,7 @@ public final class ReferenceNetwork {
             case Residual _ -> List.of(dy, dy);
             case Concat _ -> OracleChannels.split(dy, read, images);
             case PadChannels(int before, int after) -> {
-                int plane = layer.output().size() / ((Shape.Image) layer.output()).channels();
+                int plane = plane(layer);
                 var parts = List.of(
                         new double[images * before * plane], read.getFirst(), new double[images * after * plane]);
                 yield List.of(OracleChannels.split(dy, parts, images).get(1));
@@ -256,7 +258,8 @@ public final class ReferenceNetwork {
             case AvgPool2d(var window, boolean countPadding) ->
                 pooling(window, layer, images).avgGradientByInput(dy, countPadding);
             case Activation(var function) -> OracleActivation.gradientByInput(function, x, dy);
-            case Dropout(double probability) -> dropped(probability, layer, dy, images, step);
+            case Dropout(double probability) -> dropped(probability, 1, layer, dy, images, step);
+            case SpatialDropout2d(double probability) -> dropped(probability, plane(layer), layer, dy, images, step);
             case Flatten _, Reshape _ -> dy;
             case GlobalAvgPool2d _ -> globalPooling(layer, images).avgGradientByInput(dy, true);
             case BatchNorm norm -> {
@@ -341,16 +344,23 @@ public final class ReferenceNetwork {
         return parameters.getOrDefault(layer.path() + ".weight", new double[0]);
     }
 
-    /** Values, or gradients, after dropout. */
-    private double[] dropped(double probability, Operation layer, double[] x, int images, OptionalLong step) {
+    /** Values of one channel. */
+    private static int plane(Operation layer) {
+        var image = (Shape.Image) layer.output();
+        return image.height() * image.width();
+    }
+
+    /** Values, or gradients, after dropout, which decides about so many values at once. */
+    private double[] dropped(
+            double probability, int atOnce, Operation layer, double[] x, int images, OptionalLong step) {
         if (step.isEmpty()) {
             return x;
         }
-        var mask = new DropoutMask(probability, dropoutSeed, layer.path());
+        var mask = new DropoutMask(probability, DropoutMask.Unit.VALUE, dropoutSeed, layer.path());
         int size = x.length / images;
         var y = new double[x.length];
         for (int i = 0; i < x.length; i++) {
-            y[i] = x[i] * mask.factor(mask.imageKey(step.getAsLong(), i / size), i % size);
+            y[i] = x[i] * mask.factor(mask.imageKey(step.getAsLong(), i / size), i % size / atOnce);
         }
         return y;
     }

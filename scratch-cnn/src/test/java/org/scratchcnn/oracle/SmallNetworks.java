@@ -28,6 +28,7 @@ import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.Window2d;
 
 /**
@@ -156,6 +157,8 @@ public final class SmallNetworks {
                                 List.of(new Reshape(Shape.image(4, 3, 7))))),
                         sameConv(6, 2)),
                 network("dropout", new Dropout(0.3)),
+                network("dropout of channels", sameConv(2, 5), new SpatialDropout2d(0.3), sameConv(5, 2)),
+                network("dropout of no channels", new SpatialDropout2d(0)),
                 network("dropout of nothing", new Dropout(0)),
                 network(
                         "sigmoid before padding",

@@ -24,11 +24,13 @@ import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.oracle.DrawnBatch;
 import org.scratchcnn.oracle.ReferenceNetwork;
@@ -100,11 +102,40 @@ public abstract class SessionContract extends EngineContract {
 
     @Test
     public void dividesWhatDropoutKeepsByTheProbabilityOfKeepingIt() {
+        assertDividesWhatIsKept(List.of(new Flatten(), new Dropout(0.2), new Dense(1, 1, false)));
+    }
+
+    /** Of two values that are 1 and −1 the sum is 0 when both are kept or dropped, as those of one channel are. */
+    @Test
+    public void keepsOrDropsTheValuesOfAChannelTogether() {
         var network = new NetworkSpec(
-                "dropped",
-                Shape.image(1, 1, 1),
-                List.of(new Flatten(), new Dropout(0.2), new Dense(1, 1, false)),
+                "channels",
+                Shape.image(2, 1, 2),
+                List.of(new SpatialDropout2d(0.5), new Flatten(), new Dense(4, 1, false)),
                 LossSpec.MEAN_SQUARED_ERROR);
+        var training = TrainingSpec.of(network, OptimizerSpec.sgd(0.1), 100, 1);
+        var inputs = new float[400];
+        Arrays.fill(inputs, 1);
+        var batch = new Batch(100, inputs, new Batch.Values(new float[100]));
+        assertThat(loss(training, batch, 1, -1, 1, -1)).isZero();
+        // One of each channel: 0 where both channels are kept or dropped, else 4, so 2 on average.
+        assertThat(loss(training, batch, 1, 0, -1, 0)).isCloseTo(2, within(1.0));
+    }
+
+    private double loss(TrainingSpec training, Batch batch, float... weights) {
+        var parameters = new ParameterSnapshot(Map.of("2.weight", new Tensor(List.of(1, 4), weights)));
+        try (var session = engine().open(training, parameters, new EngineOptions(1))) {
+            return session.computeGradients(batch);
+        }
+    }
+
+    @Test
+    public void dividesTheChannelsThatAreKeptByTheProbabilityOfKeepingThem() {
+        assertDividesWhatIsKept(List.of(new SpatialDropout2d(0.2), new Flatten(), new Dense(1, 1, false)));
+    }
+
+    private void assertDividesWhatIsKept(List<LayerSpec> layers) {
+        var network = new NetworkSpec("dropped", Shape.image(1, 1, 1), layers, LossSpec.MEAN_SQUARED_ERROR);
         var training = TrainingSpec.of(network, OptimizerSpec.sgd(0.1), 2_000, 1);
         var one = new ParameterSnapshot(Map.of("2.weight", new Tensor(List.of(1, 1), new float[] {1})));
         var inputs = new float[2_000];

@@ -94,7 +94,9 @@ public class WeightlessLayerBenchmark extends ScratchBenchmark {
             case Activation(var function) -> new UnaryLayer(kernels.activation(function, x, y, x, y), activations);
             case Dropout(double probability) ->
                 new DropoutLayer(
-                        kernels.dropout(new DropoutMask(probability, 1, kind.name()), x, y, x, y), activations);
+                        kernels.dropout(
+                                new DropoutMask(probability, DropoutMask.Unit.VALUE, 1, kind.name()), x, y, x, y),
+                        activations);
             default -> throw new IllegalStateException(kind + " has weights");
         };
         kernels.workspace().allocate();

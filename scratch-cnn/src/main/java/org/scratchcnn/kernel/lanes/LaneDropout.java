@@ -84,10 +84,10 @@ final class LaneDropout implements DropoutKernel {
                     int write = to.at(channel, row, 0);
                     int index = (channel * height + row) * width;
                     for (int column = 0; column < width; column++) {
+                        int draw = mask.draw(channel, index + column);
                         for (int lane = 0; lane < lanes; lane++) {
                             int at = column * lanes + lane;
-                            target[write + at] =
-                                    source[read + at] * mask.factor(keys[firstImage + lane], index + column);
+                            target[write + at] = source[read + at] * mask.factor(keys[firstImage + lane], draw);
                         }
                     }
                 }

@@ -4,6 +4,7 @@ import org.scratchcnn.kernel.Activations;
 import org.scratchcnn.kernel.DropoutKernel;
 import org.scratchcnn.kernel.DropoutMask;
 import org.scratchcnn.kernel.ItemTask;
+import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.kernel.ThreadTeam;
 
 /** Dropout by its mask; both directions multiply by the same factors. */
@@ -13,6 +14,7 @@ final class MaskedDropout implements DropoutKernel {
 
     private final DropoutMask mask;
     private final int size;
+    private final int valuesPerChannel;
     private final ThreadTeam team;
     private final ItemTask multiply = (image, _) -> multiplyImage(image);
 
@@ -23,9 +25,10 @@ final class MaskedDropout implements DropoutKernel {
     private long step;
     private int firstImage;
 
-    MaskedDropout(DropoutMask mask, int size, ThreadTeam team) {
+    MaskedDropout(DropoutMask mask, Layout x, ThreadTeam team) {
         this.mask = mask;
-        this.size = size;
+        this.size = x.sampleSize();
+        this.valuesPerChannel = x.height() * x.width();
         this.team = team;
     }
 
@@ -55,7 +58,8 @@ final class MaskedDropout implements DropoutKernel {
     private void multiplyImage(int n) {
         long key = mask.imageKey(step, firstImage + n);
         for (int index = 0; index < size; index++) {
-            to[n * size + index] = from[n * size + index] * mask.factor(key, index);
+            int draw = mask.draw(index / valuesPerChannel, index);
+            to[n * size + index] = from[n * size + index] * mask.factor(key, draw);
         }
     }
 }

@@ -148,7 +148,7 @@ public final class TextbookKernels implements Kernels {
 
     @Override
     public DropoutKernel dropout(DropoutMask mask, Layout x, Layout y, Layout dx, Layout dy) {
-        return new MaskedDropout(mask, x.sampleSize(), team);
+        return new MaskedDropout(mask, x, team);
     }
 
     @Override

@@ -62,7 +62,8 @@ class TextbookAllocationTest {
         var avgPool = kernels.avgPool2d(poolGeometry, true, layout, layout, layout, layout);
         var relu = kernels.activation(new Activation.Function.Relu(), layout, layout, layout, layout);
         var reshape = kernels.reshape(layout, layout, layout, layout);
-        var dropout = kernels.dropout(new DropoutMask(0.5, 1, "0"), layout, layout, layout, layout);
+        var dropout =
+                kernels.dropout(new DropoutMask(0.5, DropoutMask.Unit.VALUE, 1, "0"), layout, layout, layout, layout);
         var norm = kernels.batchNorm(1e-5, layout, layout, layout, layout);
         var sum = kernels.sum(List.of(layout, layout, layout), layout);
         var summands = List.of(x, dy, dx);
