@@ -11,7 +11,7 @@ class NormalizationTest {
 
         @Override
         protected Set<String> inexpressible() {
-            return Set.of("clipped gradients", "ghost batches", "frozen normalization");
+            return Set.of("clipped gradients", "ghost batches", "frozen normalization", "frozen scales");
         }
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,32 @@ class FrozenLayersTest {
                 assertThat(engine.memory(training, EngineOptions.allProcessors())
                                 .total())
                         .isEqualTo(HeldMemory.of(session).values());
+            }
+        }
+    }
+
+    @Test
+    void scalesMayStayWhileShiftsLearnAsIfNothingWereFrozen() {
+        var training = ALL.withGroups(ParameterGroup.ofRoles(Role.SCALE).frozen());
+        var initial = ParameterInitializer.draw(ALL);
+        for (var engine : ScratchEngines.all()) {
+            try (var session = engine.open(training, initial, EngineOptions.allProcessors());
+                    var all = engine.open(ALL, initial, EngineOptions.allProcessors())) {
+                assertThat(session.computeGradients(batch())).isEqualTo(all.computeGradients(batch()));
+                var expected = new LinkedHashMap<>(all.gradients().tensors());
+                expected.keySet().removeAll(List.of("1.weight", "3.body.1.weight"));
+                assertThat(session.gradients().tensors()).containsOnlyKeys(expected.keySet());
+                expected.forEach((name, tensor) -> assertThat(
+                                session.gradients().tensor(name).values())
+                        .as("%s: %s", engine, name)
+                        .containsExactly(tensor.values()));
+
+                session.step(batch());
+                var changed = new ArrayList<>(initial.tensors().keySet());
+                changed.removeAll(List.of("1.weight", "3.body.1.weight"));
+                assertThat(changed(initial, session.snapshot()))
+                        .as("%s", engine)
+                        .containsExactlyInAnyOrderElementsOf(changed);
             }
         }
     }

@@ -34,6 +34,7 @@ import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.ParameterGroup;
 import org.scratchcnn.network.ParameterSpec;
+import org.scratchcnn.network.ParameterSpec.Role;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.oracle.DrawnBatch;
@@ -101,7 +102,11 @@ public abstract class NormalizationContract extends EngineContract {
                         "frozen normalization",
                         training(RESIDUAL)
                                 .withGroups(ParameterGroup.ofLayers("0", "1", "3.body.4", "5.body")
-                                        .frozen())));
+                                        .frozen())),
+                Named.of(
+                        "frozen scales",
+                        training(RESIDUAL)
+                                .withGroups(ParameterGroup.ofRoles(Role.SCALE).frozen())));
     }
 
     protected final Stream<Named<TrainingSpec>> trainings() {
@@ -283,16 +288,17 @@ public abstract class NormalizationContract extends EngineContract {
 
     private static List<String> trained(TrainingSpec training) {
         return training.network().resolve().operations().stream()
-                .filter(layer -> !training.isFrozen(layer))
                 .flatMap(layer -> layer.parameters().stream())
+                .filter(training::trains)
                 .map(ParameterSpec::name)
                 .toList();
     }
 
     private static List<String> frozen(TrainingSpec training) {
         return training.network().resolve().operations().stream()
-                .filter(training::isFrozen)
-                .flatMap(layer -> layer.tensors().stream())
+                .flatMap(layer -> layer.tensors().stream()
+                        .filter(tensor ->
+                                tensor.role().isTrained() ? !training.trains(tensor) : training.isFrozen(layer)))
                 .map(ParameterSpec::name)
                 .toList();
     }

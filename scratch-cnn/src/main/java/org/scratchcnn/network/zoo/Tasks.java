@@ -114,6 +114,30 @@ public final class Tasks {
                         .withInit(InitSpec.HE_NORMAL));
     }
 
+    /**
+     * airbench94 (Jordan 2024) as far as a training describes it: what is trained, when, at which rate and with how much
+     * decay; the schedule, lookahead and smoothed labels. The last batch of an epoch, which the recipe drops, is trained too,
+     * and there are 10 epochs, not 9.9.
+     *
+     * <p>Left out are what is done to images, alternating flips and shifts by up to 2 pixels with reflection, here and before
+     * they are classified; and that the first convolution's weights, which stay as they begin, whiten patches of images:
+     * {@link org.scratchcnn.engine.PatchWhitening} makes these of what is drawn.
+     */
+    public static TaskSpec cifar10Airbench94() {
+        int samples = ImageSet.CIFAR_10.trainingImages();
+        return new TaskSpec(
+                "cifar-10-airbench94",
+                new DataSpec(
+                        new DataSetSpec.Images(ImageSet.CIFAR_10),
+                        samples,
+                        0,
+                        ImageSet.CIFAR_10.testImages(),
+                        Scaling.STANDARDIZED,
+                        0,
+                        1),
+                Airbench.training(samples));
+    }
+
     /** What suites measure. */
     public static List<TaskSpec> measured() {
         return List.of(spiral(), fashionMnist(), cifar10(), cifar10Tutorial(), mnistUntied(), mnistScratcher());
@@ -129,7 +153,8 @@ public final class Tasks {
                                 cifar10Resnet20(),
                                 cifar10Resnet20A(),
                                 cifar10Inception(),
-                                cifar10Mobilenet()))
+                                cifar10Mobilenet(),
+                                cifar10Airbench94()))
                 .toList();
     }
 

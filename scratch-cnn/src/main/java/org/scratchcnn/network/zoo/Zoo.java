@@ -185,6 +185,14 @@ public final class Zoo {
         return MobileNet.of("mobilenet-mini", Shape.image(3, 32, 32), 10, 0.25, 8, 1);
     }
 
+    /**
+     * The network of airbench94 for CIFAR-10 (Jordan 2024), trained by labels that are smoothed by 0.2; 1,972,792 parameters,
+     * of which the recipe never trains the 288 weights of the first convolution and the 1,152 scales.
+     */
+    public static NetworkSpec airbench94() {
+        return Airbench.network();
+    }
+
     /** All networks: those of {@link Tasks#measured()} in their order, then all others. */
     public static List<NetworkSpec> networks() {
         return List.of(
@@ -199,7 +207,8 @@ public final class Zoo {
                 resnet20(),
                 resnet20A(),
                 inceptionMini(),
-                mobilenetMini());
+                mobilenetMini(),
+                airbench94());
     }
 
     /**

@@ -2,6 +2,7 @@ package org.scratchcnn.network.zoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,12 +15,14 @@ import org.scratchcnn.network.Concat;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.Operation;
+import org.scratchcnn.network.ParameterGroup;
 import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.ParameterSpec.Role;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TaskSpec;
+import org.scratchcnn.network.TrainingSpec;
 
 class ZooTest {
 
@@ -36,7 +39,8 @@ class ZooTest {
         "resnet-20, 272474",
         "resnet-20-a, 269722",
         "inception-mini, 28338",
-        "mobilenet-mini, 56666"
+        "mobilenet-mini, 56666",
+        "airbench94, 1972792"
     })
     void hasAsManyParametersAsItsAuthorsSay(String name, long parameters) {
         var network = Zoo.network(name).resolve();
@@ -84,6 +88,58 @@ class ZooTest {
                         .mapToLong(ParameterSpec::count)
                         .sum())
                 .isEqualTo(2 * (688 + 96));
+    }
+
+    /**
+     * airbench94's layers (Jordan 2024) have, by hand: 24·3·2·2 = 288 weights and 24 biases in the first convolution; 3×3
+     * convolutions of 9·24·64 = 13,824, 9·64·64 = 36,864, 9·64·256 = 147,456 and three of 9·256·256 = 589,824; 2·64 + 4·256 =
+     * 1,152 channels with a scale, which the recipe does not have, and a shift; and 256·10 = 2,560 weights behind.
+     */
+    @Test
+    void theParametersOfAirbenchAddUp() {
+        var network = Zoo.airbench94().resolve();
+
+        assertThat(count(network, Role.WEIGHT)).isEqualTo(288 + 13_824 + 36_864 + 147_456 + 3 * 589_824 + 2_560);
+        assertThat(count(network, Role.BIAS)).isEqualTo(24);
+        assertThat(count(network, Role.SCALE)).isEqualTo(1_152);
+        assertThat(count(network, Role.SHIFT)).isEqualTo(1_152);
+        // Images of 31×31, 15×15, 7×7 and 3×3; the paper's 3.6e14 operations are 476 steps of these.
+        assertThat(network.forwardMacs())
+                .isEqualTo(31 * 31 * (288 + 13_824)
+                        + 15 * 15 * (36_864 + 147_456)
+                        + 7 * 7 * (589_824 + 589_824)
+                        + 3 * 3 * 589_824
+                        + 2_560);
+        assertThat(476.0 * 1024 * network.trainingFlops()).isBetween(3.4e14, 3.7e14);
+    }
+
+    @Test
+    void airbenchIsTrainedAsItsRecipeSays() {
+        var training = Tasks.cifar10Airbench94().training();
+        long stepsAnEpoch = 49;
+
+        assertThat(training.optimizer().learningRate()).isCloseTo(1.5, within(1e-12));
+        assertThat(training.schedule().multiplier(0)).isEqualTo(0.2);
+        assertThat(training.schedule().multiplier(112)).isEqualTo(1);
+        assertThat(training.schedule().length()).contains(10 * stepsAnEpoch);
+        assertThat(groups(training, Role.WEIGHT).filter(group -> !group.isTrained()))
+                .singleElement()
+                .extracting(ParameterGroup::layers)
+                .isEqualTo(List.of("0"));
+        assertThat(groups(training, Role.BIAS))
+                .singleElement()
+                .extracting(ParameterGroup::trainedUntil)
+                .isEqualTo(3 * stepsAnEpoch);
+        assertThat(groups(training, Role.SCALE)).hasSize(6).noneMatch(ParameterGroup::isTrained);
+        assertThat(groups(training, Role.SHIFT))
+                .hasSize(6)
+                .allMatch(group -> group.rateFactor() == 64 && group.decayFactor() * group.rateFactor() == 1);
+    }
+
+    private static Stream<ParameterGroup> groups(TrainingSpec training, Role role) {
+        return training.network().resolve().parameters().stream()
+                .filter(parameter -> parameter.role() == role)
+                .map(training::groupOf);
     }
 
     private static long count(ResolvedNetwork network, Role role) {
@@ -225,7 +281,7 @@ class ZooTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "There is no network \"alexnet\"; there are: spiral-mlp, fashion-cnn, cifar-cnn,"
-                                + " cifar-tutorial-cnn, mnist-untied-cnn, scratcher-cnn, lenet-5, vgg-mini, resnet-20, resnet-20-a, inception-mini, mobilenet-mini");
+                                + " cifar-tutorial-cnn, mnist-untied-cnn, scratcher-cnn, lenet-5, vgg-mini, resnet-20, resnet-20-a, inception-mini, mobilenet-mini, airbench94");
     }
 
     static List<TaskSpec> tasks() {
@@ -268,6 +324,6 @@ class ZooTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "There is no task \"imagenet\"; there are: spiral, fashion-mnist, cifar-10,"
-                                + " cifar-10-tutorial, mnist-untied, mnist-scratcher, mnist-lenet-5, cifar-10-vgg, cifar-10-resnet-20, cifar-10-resnet-20-a, cifar-10-inception, cifar-10-mobilenet");
+                                + " cifar-10-tutorial, mnist-untied, mnist-scratcher, mnist-lenet-5, cifar-10-vgg, cifar-10-resnet-20, cifar-10-resnet-20-a, cifar-10-inception, cifar-10-mobilenet, cifar-10-airbench94");
     }
 }
