@@ -18,12 +18,14 @@ import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
+import org.scratchcnn.network.LogSoftmax;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.Window2d;
 
@@ -195,6 +197,16 @@ public final class Layers {
     public static LayerBuilder scale(double factor) {
         var layer = Activation.scale(factor);
         return _ -> layer;
+    }
+
+    /** {@code eˣ / Σ eˣ} over the channels of an image, at each position by itself, or over features. */
+    public static LayerBuilder softmax() {
+        return input -> fitting(new Softmax(), input);
+    }
+
+    /** {@code x − log Σ eˣ}, the logarithm of {@link #softmax}. */
+    public static LayerBuilder logSoftmax() {
+        return input -> fitting(new LogSoftmax(), input);
     }
 
     /** Images read as features. */

@@ -29,6 +29,7 @@ import org.scratchcnn.network.InitSpec;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
+import org.scratchcnn.network.LogSoftmax;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.OptimizerSpec;
@@ -37,6 +38,7 @@ import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
 
 /** docs/features.md lists what the sealed descriptions permit, no more and no less. */
@@ -55,6 +57,8 @@ class FeaturesTest {
             GroupNorm.of(1, 1),
             LayerNorm.of(Shape.features(1)),
             Activation.relu(),
+            new Softmax(),
+            new LogSoftmax(),
             new Dropout(0),
             new SpatialDropout2d(0),
             new Flatten(),
@@ -139,6 +143,8 @@ class FeaturesTest {
             case MaxPool2d _ -> "any window and stride; padding by side, never a maximum |";
             case AvgPool2d _ -> "likewise; divisor with or without padding |";
             case Activation _ -> functions() + "; GELU exact or by tanh | no PReLU, Mish";
+            case Softmax _ -> "over the channels at each position of an image, or over features |";
+            case LogSoftmax _ -> "likewise |";
             case Dropout _ -> "inverted, the same masks in every engine of the library |";
             case SpatialDropout2d _ -> "whole channels of images, otherwise as Dropout |";
             case Flatten _ -> "row-major |";

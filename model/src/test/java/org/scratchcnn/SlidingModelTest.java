@@ -15,6 +15,7 @@ import static org.scratchcnn.Layers.globalAvgPool;
 import static org.scratchcnn.Layers.image;
 import static org.scratchcnn.Layers.relu;
 import static org.scratchcnn.Layers.residual;
+import static org.scratchcnn.Layers.softmax;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -49,7 +50,14 @@ class SlidingModelTest {
                         dense(5),
                         relu(),
                         dense(3)),
-                Network.of(image(3, 8, 8), conv2d(5, 3).stride(2), relu(), globalAvgPool(), dense(4)));
+                Network.of(
+                        image(3, 8, 8),
+                        conv2d(5, 3).stride(2),
+                        relu(),
+                        softmax(),
+                        globalAvgPool(),
+                        dense(4),
+                        softmax()));
     }
 
     @ParameterizedTest
@@ -135,6 +143,9 @@ class SlidingModelTest {
                 .isInstanceOf(InvalidNetworkException.class)
                 .hasMessage(
                         "mnist-untied-cnn, layer 0 Conv2d(1→16, 3×3, padding 1, bias per position): what it does depends on the position in the image, so it has no convolutional form");
+        assertThatThrownBy(() -> Network.of(image(2, 3, 3), flatten(), softmax(), dense(2))
+                        .toConvolutional())
+                .hasMessageContaining("layer 1 Softmax: what it does depends on the position in the image");
         assertThatThrownBy(() -> Network.of(features(4), dense(2)).toConvolutional())
                 .isInstanceOf(InvalidNetworkException.class)
                 .hasMessage(

@@ -39,6 +39,7 @@ import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -58,6 +59,7 @@ import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LocallyConnected2d;
+import org.scratchcnn.network.LogSoftmax;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.PadChannels;
@@ -67,6 +69,7 @@ import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.Value;
@@ -174,6 +177,11 @@ record NetworkConfiguration(
                         nonNegative.add(operation.writes().number());
                     }
                 }
+                case Softmax _ -> addSoftmax(operation);
+                case LogSoftmax _ ->
+                    throw new NotExpressibleException(
+                            "layer %s is the logarithm of a softmax, of which Deeplearning4j has no layer"
+                                    .formatted(operation.path()));
                 // Deeplearning4j asks for the probability to keep a value.
                 case Dropout(double probability) ->
                     addDropout(operation, probability, new DropoutLayer.Builder(1 - probability));
@@ -222,6 +230,15 @@ record NetworkConfiguration(
                             "layer %s is Hardswish, which Deeplearning4j does not have".formatted(layer.path()));
                 case Function.Scale _ -> throw new AssertionError("a vertex of its own");
             };
+        }
+
+        private void addSoftmax(Operation layer) {
+            if (layer.input() instanceof Shape.Image) {
+                throw new NotExpressibleException(
+                        "layer %s takes the softmax of images over channels, where Deeplearning4j takes it along rows"
+                                .formatted(layer.path()));
+            }
+            add(layer, copiedInput(layer), new ActivationLayer(new ActivationSoftmax()));
         }
 
         /** Asked for logits, Deeplearning4j's activations overwrite the network's input, which others may still read. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import org.scratchcnn.check.Check.Status;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.LogSoftmax;
 import org.scratchcnn.network.LossSpec;
+import org.scratchcnn.network.Softmax;
 
 /** What a network says before the first step: logits, and a loss like that of guessing. */
 final class StartChecks {
@@ -43,12 +45,14 @@ final class StartChecks {
         }
         var last = checkup.resolved().operations().getLast();
         if ((ofClasses || checkup.network().loss() instanceof LossSpec.BinaryCrossEntropy)
-                && last.spec() instanceof Activation(var function)) {
+                && (last.spec() instanceof Activation
+                        || last.spec() instanceof Softmax
+                        || last.spec() instanceof LogSoftmax)) {
             return Check.warning(
                     OUTPUTS,
                     Checkup.place(last),
                     "The loss takes logits of any size, but they went through %s: end the network in the Dense layer.",
-                    function.title());
+                    last.spec().describe());
         }
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;

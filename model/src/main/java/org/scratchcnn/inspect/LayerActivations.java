@@ -18,12 +18,14 @@ import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
+import org.scratchcnn.network.LogSoftmax;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.train.Classifier;
 
@@ -82,6 +84,8 @@ public record LayerActivations(Operation layer, float[] values) {
                     GroupNorm _,
                     LayerNorm _,
                     Activation _,
+                    Softmax _,
+                    LogSoftmax _,
                     Residual _ -> true;
         };
     }

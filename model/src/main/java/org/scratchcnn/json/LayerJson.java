@@ -85,6 +85,8 @@ final class LayerJson {
         HARDSWISH("hardswish"),
         SOFTPLUS("softplus"),
         SCALE("scale", FACTOR),
+        SOFTMAX("softmax"),
+        LOG_SOFTMAX("logSoftmax"),
         FLATTEN("flatten"),
         RESHAPE("reshape", SHAPE),
         DROPOUT("dropout", PROBABILITY),
@@ -179,6 +181,8 @@ final class LayerJson {
             case HARDSWISH -> Layers.hardswish();
             case SOFTPLUS -> Layers.softplus();
             case SCALE -> Layers.scale(finite(layer.require(FACTOR, A_FINITE_NUMBER)));
+            case SOFTMAX -> Layers.softmax();
+            case LOG_SOFTMAX -> Layers.logSoftmax();
             case FLATTEN -> Layers.flatten();
             case RESHAPE -> Layers.reshape(NetworkJson.shape(layer.require(SHAPE, NetworkJson.A_SHAPE)));
             case DROPOUT -> Layers.dropout(probability(layer));

@@ -48,12 +48,14 @@ import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
+import org.scratchcnn.network.LogSoftmax;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.Window2d;
 
@@ -145,6 +147,8 @@ final class LayerWriter {
                         yield LayerJson.Type.SCALE;
                     }
                 };
+            case Softmax() -> LayerJson.Type.SOFTMAX;
+            case LogSoftmax() -> LayerJson.Type.LOG_SOFTMAX;
             case Flatten() -> LayerJson.Type.FLATTEN;
             case Reshape(var target) -> {
                 settings.put(SHAPE, target);

@@ -33,6 +33,7 @@ import org.scratchcnn.network.InvalidNetworkException;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
+import org.scratchcnn.network.LogSoftmax;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
@@ -42,6 +43,7 @@ import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.Window2d;
 import org.scratchcnn.network.zoo.Zoo;
@@ -232,7 +234,9 @@ class NetworkJsonTest {
                                         Activation.silu(),
                                         Activation.hardswish(),
                                         Activation.softplus(),
-                                        Activation.scale(-1)),
+                                        Activation.scale(-1),
+                                        new Softmax(),
+                                        new LogSoftmax()),
                                 LossSpec.SOFTMAX_CROSS_ENTROPY),
                         new NetworkSpec(
                                 "regression",

@@ -123,7 +123,7 @@ class NetworkPatternTest {
         var settings =
                 "INPUT(3, 32, 32) -> CONV(8, 5, bias=false, padding=0) -> AVGPOOL(2, 1, countPadding=false) -> FC(10)";
         assertThat(NetworkPattern.write(read(settings))).isEqualTo(settings);
-        var normalized = "INPUT(3, 32, 32) -> LN -> LN(epsilon=0.01, affine=false) -> FC(10)";
+        var normalized = "INPUT(3, 32, 32) -> LN -> LN(epsilon=0.01, affine=false) -> SOFTMAX -> FC(10) -> LOGSOFTMAX";
         assertThat(NetworkPattern.write(read(normalized))).isEqualTo(normalized);
         var shapes =
                 "INPUT(6) -> FC(36) -> RESHAPE(4x3x3) -> CONV(2, 3) -> CONCAT([RESHAPE(18)], [RESHAPE(1x9x2) -> FC(7)]) -> FC(10)";

@@ -33,6 +33,7 @@ import org.scratchcnn.network.ImageSet;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
+import org.scratchcnn.network.LogSoftmax;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
@@ -44,6 +45,7 @@ import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.TrainingSpec;
@@ -76,6 +78,8 @@ class RecordJsonTest {
                                 MaxPool2d.of(3).withPadding(new Padding2d(0, 0, 1, 1)),
                                 AvgPool2d.of(2).withCountPadding(false),
                                 Activation.tanh(),
+                                new Softmax(),
+                                new LogSoftmax(),
                                 new GlobalAvgPool2d(),
                                 BatchNorm1d.of(4).withEpsilon(1e-3),
                                 BatchNorm2d.of(5).withMomentum(0.01).withAffine(false),
@@ -252,7 +256,7 @@ class RecordJsonTest {
                 .isInstanceOf(InvalidJsonException.class)
                 .hasMessageContaining("Conv9d")
                 .hasMessageContaining(
-                        "Activation, AvgPool2d, BatchNorm1d, BatchNorm2d, Concat, Conv2d, ConvTranspose2d, Dense, Dropout, Flatten, GlobalAvgPool2d, GroupNorm, LayerNorm, LocallyConnected2d, MaxPool2d, PadChannels, Reshape, Residual, SpatialDropout2d");
+                        "Activation, AvgPool2d, BatchNorm1d, BatchNorm2d, Concat, Conv2d, ConvTranspose2d, Dense, Dropout, Flatten, GlobalAvgPool2d, GroupNorm, LayerNorm, LocallyConnected2d, LogSoftmax, MaxPool2d, PadChannels, Reshape, Residual, Softmax, SpatialDropout2d");
     }
 
     @Test

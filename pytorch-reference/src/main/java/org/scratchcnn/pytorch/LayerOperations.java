@@ -26,6 +26,7 @@ import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LocallyConnected2d;
+import org.scratchcnn.network.LogSoftmax;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.PadChannels;
@@ -35,6 +36,7 @@ import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.Value;
@@ -123,6 +125,8 @@ final class LayerOperations implements AutoCloseable {
                         yield unary(x -> torch.mul(x, scalar));
                     }
                 };
+            case Softmax _ -> unary(x -> torch.softmax(x, 1));
+            case LogSoftmax _ -> unary(x -> torch.log_softmax(x, 1));
             case Dropout(double probability) ->
                 (read, mode) -> probability == 0 || mode == Mode.EVALUATION
                         ? new Tensor(read.getFirst())
@@ -170,6 +174,8 @@ final class LayerOperations implements AutoCloseable {
                     AvgPool2d _,
                     GlobalAvgPool2d _,
                     Activation _,
+                    Softmax _,
+                    LogSoftmax _,
                     Dropout _,
                     SpatialDropout2d _,
                     Flatten _,

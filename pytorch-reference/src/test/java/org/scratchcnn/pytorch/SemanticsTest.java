@@ -51,6 +51,8 @@ class SemanticsTest {
                     "batch normalization of features",
                     "batch normalization of features without scale and shift",
                     "layer normalization of features",
+                    "softmax over features",
+                    "logarithm of the softmax over features",
                     "branches of features");
         }
     }

@@ -111,6 +111,13 @@ public interface Kernels {
     /** Plans a function of each value. */
     UnaryKernel activation(Activation.Function function, Layout x, Layout y, Layout dx, Layout dy);
 
+    /**
+     * Plans the softmax over channels, at each position by itself.
+     *
+     * @param logarithm whether its logarithm is written instead
+     */
+    UnaryKernel softmax(boolean logarithm, Layout x, Layout y, Layout dx, Layout dy);
+
     /** Plans dropout. */
     DropoutKernel dropout(DropoutMask mask, Layout x, Layout y, Layout dx, Layout dy);
 

@@ -57,6 +57,7 @@ final class ConvolutionalForm {
             when image.height() == 1 && image.width() == 1 ->
                 append(new BatchNorm2d(norm.features(), norm.epsilon(), norm.momentum(), norm.affine()));
             case Activation _, Dropout _ -> append(layer);
+            case Softmax _, LogSoftmax _ when image.height() == 1 && image.width() == 1 -> append(layer);
             case GroupNorm _, LayerNorm _ ->
                 throw new InvalidNetworkException(
                         "%s, layer %s: its statistics are those of the whole image, so it has no convolutional form"
@@ -85,8 +86,15 @@ final class ConvolutionalForm {
     private static boolean canSlide(LayerSpec layer) {
         return switch (layer) {
             case Conv2d conv -> conv.bias() != Bias.PER_POSITION;
-            case MaxPool2d _, AvgPool2d _, BatchNorm2d _, PadChannels _, Activation _, Dropout _, SpatialDropout2d _ ->
-                true;
+            case MaxPool2d _,
+                    AvgPool2d _,
+                    BatchNorm2d _,
+                    PadChannels _,
+                    Activation _,
+                    Softmax _,
+                    LogSoftmax _,
+                    Dropout _,
+                    SpatialDropout2d _ -> true;
             case Residual(var body, var shortcut) -> canSlide(body) && canSlide(shortcut);
             case Concat(var branches) -> branches.stream().allMatch(ConvolutionalForm::canSlide);
             case ConvTranspose2d _,

@@ -18,6 +18,8 @@ public sealed interface LayerSpec
                 GroupNorm,
                 LayerNorm,
                 Activation,
+                Softmax,
+                LogSoftmax,
                 Dropout,
                 SpatialDropout2d,
                 Flatten,

@@ -21,6 +21,8 @@ record ReceptiveField(long height, long width, long jumpDown, long jumpAcross) {
             // Neighbours in the new image may have been anywhere in the old one.
             case Reshape(var target) -> target instanceof Shape.Image ? everything(networkInput) : this;
             case Activation _,
+                    Softmax _,
+                    LogSoftmax _,
                     BatchNorm _,
                     Dropout _,
                     SpatialDropout2d _,

@@ -19,12 +19,14 @@ import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LocallyConnected2d;
+import org.scratchcnn.network.LogSoftmax;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
 
 /**
@@ -116,6 +118,8 @@ final class ActivationPlan {
                     GroupNorm _,
                     LayerNorm _,
                     Activation _,
+                    Softmax _,
+                    LogSoftmax _,
                     Dropout _,
                     SpatialDropout2d _,
                     Flatten _,

@@ -44,6 +44,7 @@ import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LocallyConnected2d;
+import org.scratchcnn.network.LogSoftmax;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.PadChannels;
@@ -52,6 +53,7 @@ import org.scratchcnn.network.PlannedArrays;
 import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.Window2d;
@@ -123,6 +125,8 @@ final class LayerPlanner {
                 yield unary(index, kernels.avgPool2d(geometry, true, x, y, dx, dy));
             }
             case Activation(var function) -> unary(index, kernels.activation(function, x, y, dx, dy));
+            case Softmax _ -> unary(index, kernels.softmax(false, x, y, dx, dy));
+            case LogSoftmax _ -> unary(index, kernels.softmax(true, x, y, dx, dy));
             case Flatten _, Reshape _ -> unary(index, kernels.reshape(x, y, dx, dy));
             case Dropout(double probability) -> dropout(index, probability, DropoutMask.Unit.VALUE);
             case SpatialDropout2d(double probability) -> dropout(index, probability, DropoutMask.Unit.CHANNEL);

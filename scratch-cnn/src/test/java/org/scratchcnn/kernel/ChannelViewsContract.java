@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Conv2d;
@@ -108,6 +109,15 @@ public interface ChannelViewsContract extends BackendUnderTest {
                     shape,
                     2 * lanes() + 1,
                     (kernels, x, y, dx, dy) -> kernels.activation(function, x, y, dx, dy));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    default void softmaxGivesTheSameBitsOnViews(boolean logarithm) {
+        for (var shape : SoftmaxContract.SHAPES) {
+            assertSameBitsOnViews(
+                    shape, shape, lanes() + 1, (kernels, x, y, dx, dy) -> kernels.softmax(logarithm, x, y, dx, dy));
         }
     }
 

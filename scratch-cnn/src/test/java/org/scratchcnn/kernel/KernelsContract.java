@@ -9,6 +9,7 @@ public abstract class KernelsContract
                 DenseContract,
                 Pool2dContract,
                 PointwiseContract,
+                SoftmaxContract,
                 BatchNormContract,
                 GroupNormContract,
                 SumContract {}

@@ -85,7 +85,9 @@ class LayerSpecTest {
                                 GroupNorm.of(2, 8),
                                 new GroupNorm(4, 8, 0.01, false),
                                 LayerNorm.of(Shape.image(2, 7, 6)),
-                                new LayerNorm(Shape.features(5), 0.01, false))
+                                new LayerNorm(Shape.features(5), 0.01, false),
+                                new Softmax(),
+                                new LogSoftmax())
                         .stream()
                         .map(LayerSpec::describe))
                 .containsExactly(
@@ -108,7 +110,9 @@ class LayerSpecTest {
                         "GroupNorm(8 in 2 groups)",
                         "GroupNorm(8 in 4 groups, ε 0.01, no scale and shift)",
                         "LayerNorm([2, 7, 6])",
-                        "LayerNorm([5], ε 0.01, no scale and shift)");
+                        "LayerNorm([5], ε 0.01, no scale and shift)",
+                        "Softmax",
+                        "LogSoftmax");
     }
 
     @Test
@@ -245,6 +249,17 @@ class LayerSpecTest {
         assertThat(LayerNorm.of(Shape.features(5)).parameterCount(Shape.features(5)))
                 .isEqualTo(10);
         assertThat(LayerNorm.of(image).withAffine(false).parameters(image)).isEmpty();
+    }
+
+    @Test
+    void refusesTheSoftmaxOfOneAlone() {
+        assertThat(new Softmax().outputShape(Shape.image(2, 7, 6))).isEqualTo(Shape.image(2, 7, 6));
+        assertThatThrownBy(() -> new Softmax().outputShape(Shape.image(1, 7, 6)))
+                .hasMessage(
+                        "it takes the softmax over channels or features, but its input [1, 7, 6] has one alone, of which it is always 1; use Sigmoid");
+        assertThatThrownBy(() -> new LogSoftmax().outputShape(Shape.features(1)))
+                .hasMessage(
+                        "it takes the logarithm of the softmax over channels or features, but its input [1] has one alone, of which it is always 0; leave it out");
     }
 
     @Test

@@ -148,6 +148,16 @@ class OracleTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"false, 3, 4, 5", "true, 3, 4, 5", "false, 2, 7, 1", "true, 2, 7, 1"})
+    void softmaxsGradientsAreThoseOfItsForwardPass(boolean logarithm, int images, int channels, int positions) {
+        var oracle = new OracleSoftmax(logarithm, images, channels, positions);
+        var random = new SplittableRandom(1);
+        var x = draw(oracle.size(), random);
+        var dy = draw(oracle.size(), random);
+        assertGradient(oracle.gradientByInput(x, dy), x, at -> dot(dy, oracle.forward(at)));
+    }
+
+    @ParameterizedTest
     @MethodSource("org.scratchcnn.oracle.OracleLoss#ofFour")
     void lossesGradientsAreThoseOfTheirMeans(LossSpec spec) {
         var random = new SplittableRandom(1);

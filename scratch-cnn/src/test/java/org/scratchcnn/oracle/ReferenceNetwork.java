@@ -29,7 +29,9 @@ import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
+import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
+import org.scratchcnn.network.LogSoftmax;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.Operation;
@@ -38,6 +40,7 @@ import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.Window2d;
 
@@ -170,6 +173,8 @@ public final class ReferenceNetwork {
             case AvgPool2d(var window, boolean countPadding) ->
                 pooling(window, layer, images).avgForward(x, countPadding);
             case Activation(var function) -> OracleActivation.forward(function, x);
+            case Softmax _ -> softmax(false, layer, images).forward(x);
+            case LogSoftmax _ -> softmax(true, layer, images).forward(x);
             case Dropout(double probability) -> dropped(probability, 1, layer, x, images, step);
             case SpatialDropout2d(double probability) -> dropped(probability, plane(layer), layer, x, images, step);
             case Flatten _, Reshape _ -> x;
@@ -258,6 +263,8 @@ public final class ReferenceNetwork {
             case AvgPool2d(var window, boolean countPadding) ->
                 pooling(window, layer, images).avgGradientByInput(dy, countPadding);
             case Activation(var function) -> OracleActivation.gradientByInput(function, x, dy);
+            case Softmax _ -> softmax(false, layer, images).gradientByInput(x, dy);
+            case LogSoftmax _ -> softmax(true, layer, images).gradientByInput(x, dy);
             case Dropout(double probability) -> dropped(probability, 1, layer, dy, images, step);
             case SpatialDropout2d(double probability) -> dropped(probability, plane(layer), layer, dy, images, step);
             case Flatten _, Reshape _ -> dy;
@@ -323,6 +330,11 @@ public final class ReferenceNetwork {
         var image = (Shape.Image) layer.input();
         var geometry = new Pool2dGeometry(image, Shape.image(image.channels(), 1, 1), GlobalAvgPool2d.window(image));
         return new OraclePool2d(geometry, images);
+    }
+
+    private static OracleSoftmax softmax(boolean logarithm, Operation layer, int images) {
+        int channels = LayerSpec.channels(layer.input());
+        return new OracleSoftmax(logarithm, images, channels, layer.input().size() / channels);
     }
 
     private static OracleBatchNorm batchNorm(BatchNorm norm, Operation layer, int images) {

@@ -19,6 +19,7 @@ import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
+import org.scratchcnn.network.LogSoftmax;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
@@ -28,6 +29,7 @@ import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.Window2d;
 
@@ -136,6 +138,15 @@ public final class SmallNetworks {
                 network("SiLU", Activation.silu(), sameConv(2, 2), Activation.silu()),
                 network("Hardswish", Activation.scale(3), Activation.hardswish()),
                 network("Softplus", Activation.softplus()),
+                network("softmax over channels", sameConv(2, 5), new Softmax(), sameConv(5, 2)),
+                network("logarithm of the softmax over channels", sameConv(2, 5), new LogSoftmax(), Activation.tanh()),
+                network(
+                        "softmax over features, and its logarithm",
+                        new Flatten(),
+                        Dense.of(84, 12),
+                        new Softmax(),
+                        Dense.of(12, 7),
+                        new LogSoftmax()),
                 network(
                         "image read as another, between convolutions",
                         sameConv(2, 3),

@@ -17,6 +17,8 @@ import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
+import org.scratchcnn.network.LayerNorm;
+import org.scratchcnn.network.LogSoftmax;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
@@ -26,6 +28,7 @@ import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.ParameterGroup;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.oracle.DrawnBatch;
 
@@ -60,10 +63,13 @@ final class AllocationProbe {
                                         List.of(Conv2d.of(16, 8, 3)),
                                         List.of(Conv2d.of(16, 6, 3), new PadChannels(1, 1)))))),
                         Activation.tanh(),
+                        new Softmax(),
+                        LayerNorm.of(Shape.image(16, 4, 4)),
                         AvgPool2d.of(2),
                         new Flatten(),
                         Dense.of(64, 16),
                         Activation.sigmoid(),
+                        new LogSoftmax(),
                         new Dropout(0.5),
                         Dense.of(16, 10)),
                 LossSpec.SOFTMAX_CROSS_ENTROPY);

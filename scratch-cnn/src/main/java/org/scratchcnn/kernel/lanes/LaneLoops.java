@@ -15,6 +15,7 @@ public record LaneLoops(
         OuterProductLoop outerProduct,
         ReluLoop relu,
         ActivationLoop activation,
+        SoftmaxLoop softmax,
         MaxPoolLoop maxPool,
         NormalizationLoop normalization,
         SumLoop sum) {
@@ -36,6 +37,7 @@ public record LaneLoops(
                 new ScalarOuterProductLoop(lanes),
                 new ScalarReluLoop(),
                 new ScalarActivationLoop(),
+                new ScalarSoftmaxLoop(),
                 new ScalarMaxPoolLoop(lanes),
                 new ScalarNormalizationLoop(lanes),
                 new ScalarSumLoop());

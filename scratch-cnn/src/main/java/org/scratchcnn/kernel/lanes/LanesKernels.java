@@ -216,6 +216,11 @@ public final class LanesKernels implements Kernels {
     }
 
     @Override
+    public UnaryKernel softmax(boolean logarithm, Layout x, Layout y, Layout dx, Layout dy) {
+        return new LaneSoftmax(logarithm, x, y, dx, dy, loops, team, workspace);
+    }
+
+    @Override
     public DropoutKernel dropout(DropoutMask mask, Layout x, Layout y, Layout dx, Layout dy) {
         return new LaneDropout(mask, x, y, dx, dy, loops, team);
     }

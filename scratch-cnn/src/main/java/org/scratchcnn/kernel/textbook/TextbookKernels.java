@@ -147,6 +147,11 @@ public final class TextbookKernels implements Kernels {
     }
 
     @Override
+    public UnaryKernel softmax(boolean logarithm, Layout x, Layout y, Layout dx, Layout dy) {
+        return new SoftmaxKernel(logarithm, x, team);
+    }
+
+    @Override
     public DropoutKernel dropout(DropoutMask mask, Layout x, Layout y, Layout dx, Layout dy) {
         return new MaskedDropout(mask, x, team);
     }

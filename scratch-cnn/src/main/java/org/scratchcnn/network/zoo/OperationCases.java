@@ -19,6 +19,7 @@ import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
 import org.scratchcnn.network.LocallyConnected2d;
+import org.scratchcnn.network.LogSoftmax;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
@@ -29,6 +30,7 @@ import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
+import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.Window2d;
 
@@ -127,6 +129,8 @@ public final class OperationCases {
                 image("Hardswish", Conv2d.of(2, 3, 3), Activation.scale(3), Activation.hardswish()),
                 image("Softplus", Conv2d.of(2, 3, 3), Activation.softplus()),
                 image("scaled", Activation.scale(-1.5), Conv2d.of(2, 3, 3)),
+                image("softmax over channels", Conv2d.of(2, 3, 3), new Softmax(), Conv2d.of(3, 2, 1)),
+                image("logarithm of the softmax over channels", Conv2d.of(2, 3, 3), new LogSoftmax(), MaxPool2d.of(2)),
                 image("ReLU of the input", Activation.relu(), Conv2d.of(2, 3, 3)),
                 image(
                         "image read as another",
@@ -198,6 +202,12 @@ public final class OperationCases {
                         "layer normalization of features",
                         LossSpec.SOFTMAX_CROSS_ENTROPY,
                         LayerNorm.of(Shape.features(6)),
+                        Activation.tanh()),
+                features("softmax over features", LossSpec.SOFTMAX_CROSS_ENTROPY, new Softmax()),
+                features(
+                        "logarithm of the softmax over features",
+                        LossSpec.SOFTMAX_CROSS_ENTROPY,
+                        new LogSoftmax(),
                         Activation.tanh()),
                 features(
                         "branches of features",

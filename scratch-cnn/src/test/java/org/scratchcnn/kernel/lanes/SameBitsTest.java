@@ -109,6 +109,37 @@ class SameBitsTest {
         return results;
     }
 
+    @Test
+    void theStepsOfASoftmaxGiveTheSameBitsAsPlainJava() {
+        var vectors = VectorLoops.create();
+        assertSameBits(
+                "results",
+                softmax(vectors.softmax()),
+                softmax(LaneLoops.scalar(vectors.lanes()).softmax()));
+    }
+
+    private static float[] softmax(SoftmaxLoop loop) {
+        var random = new SplittableRandom(1);
+        int count = 1 << 10;
+        var x = random(MARGIN + count, random);
+        x[MARGIN] = Float.NaN;
+        x[MARGIN + 1] = Float.NEGATIVE_INFINITY;
+        x[MARGIN + 2] = 0;
+        x[MARGIN + 3] = -0f;
+        var others = random(MARGIN + count, random);
+        others[MARGIN + 2] = -0f;
+        others[MARGIN + 3] = 0;
+        var results = random(6 * count, random);
+        System.arraycopy(others, MARGIN, results, 0, count);
+        loop.larger(x, MARGIN, results, 0, count);
+        loop.subtract(x, MARGIN, others, MARGIN, results, count, count);
+        loop.multiply(results, 2 * count, others, MARGIN, count);
+        loop.addProducts(x, MARGIN, others, MARGIN, results, 3 * count, count);
+        loop.gradient(x, MARGIN, others, MARGIN, others, 0, results, 4 * count, count);
+        loop.gradientOfLogarithm(x, MARGIN, others, MARGIN, results, 5 * count, count);
+        return results;
+    }
+
     private static float[] sums(SumLoop loop, int count) {
         var random = new SplittableRandom(count);
         var y = random(count, random);

@@ -20,6 +20,7 @@ public final class VectorLoops {
                 new VectorOuterProductLoop(),
                 new VectorReluLoop(),
                 new VectorActivationLoop(),
+                new VectorSoftmaxLoop(),
                 new VectorMaxPoolLoop(),
                 new VectorNormalizationLoop(),
                 new VectorSumLoop());
