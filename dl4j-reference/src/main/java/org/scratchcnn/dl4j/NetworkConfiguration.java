@@ -165,7 +165,7 @@ record NetworkConfiguration(
                                     .formatted(operation.path()));
                 case LayerNorm _ ->
                     throw new NotExpressibleException(
-                            "layer %s normalizes each sample, which Deeplearning4j does within its dense layers alone, with no epsilon of one's choice"
+                            "layer %s normalizes each sample, which Deeplearning4j does within its dense and recurrent layers alone, with no epsilon of one's choice"
                                     .formatted(operation.path()));
                 case org.scratchcnn.network.Activation(var function) -> {
                     if (function instanceof Function.Scale(double factor)) {
