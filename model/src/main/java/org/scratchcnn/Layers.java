@@ -6,6 +6,7 @@ import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.Activation.Function.Elu;
 import org.scratchcnn.network.Activation.Function.Gelu;
 import org.scratchcnn.network.Activation.Function.LeakyRelu;
+import org.scratchcnn.network.AdaptiveAvgPool2d;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
@@ -15,6 +16,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GlobalMaxPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
@@ -27,6 +29,7 @@ import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
+import org.scratchcnn.network.Upsample;
 import org.scratchcnn.network.Window2d;
 
 /**
@@ -276,6 +279,26 @@ public final class Layers {
     /** The mean of each channel, as features. */
     public static LayerBuilder globalAvgPool() {
         return input -> fitting(new GlobalAvgPool2d(), input);
+    }
+
+    /** The maximum of each channel, as features. */
+    public static LayerBuilder globalMaxPool() {
+        return input -> fitting(new GlobalMaxPool2d(), input);
+    }
+
+    /** The means of windows that divide an image of any size into so many rows and columns. */
+    public static LayerBuilder adaptiveAvgPool2d(Size2d output) {
+        return input -> fitting(new AdaptiveAvgPool2d(output), input);
+    }
+
+    /** A larger image, in which each value stands in a rectangle of its own. */
+    public static LayerBuilder upsample(Size2d factor) {
+        return input -> fitting(new Upsample(factor), input);
+    }
+
+    /** A larger image, by the same factor down and across. */
+    public static LayerBuilder upsample(int factor) {
+        return upsample(Size2d.square(factor));
     }
 
     /** Channels of zeros before and after an image's own. */

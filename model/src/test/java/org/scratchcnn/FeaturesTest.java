@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AdaptiveAvgPool2d;
 import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
@@ -24,6 +25,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GlobalMaxPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.InitSpec;
 import org.scratchcnn.network.LayerNorm;
@@ -38,8 +40,10 @@ import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
+import org.scratchcnn.network.Upsample;
 
 /** docs/features.md lists what the sealed descriptions permit, no more and no less. */
 class FeaturesTest {
@@ -51,7 +55,10 @@ class FeaturesTest {
             Dense.of(1, 1),
             MaxPool2d.of(1),
             AvgPool2d.of(1),
+            new GlobalMaxPool2d(),
             new GlobalAvgPool2d(),
+            new AdaptiveAvgPool2d(Size2d.ONE),
+            Upsample.of(1),
             BatchNorm1d.of(1),
             BatchNorm2d.of(1),
             GroupNorm.of(1, 1),
@@ -140,7 +147,7 @@ class FeaturesTest {
             case LocallyConnected2d _ ->
                 "any kernel, stride and dilation; padding by side; bias as of Conv2d | no groups";
             case Dense _ -> "with or without bias |";
-            case MaxPool2d _ -> "any window and stride; padding by side, never a maximum |";
+            case MaxPool2d _ -> "any window and stride; padding by side, never a maximum; ceil mode |";
             case AvgPool2d _ -> "likewise; divisor with or without padding |";
             case Activation _ -> functions() + "; GELU exact or by tanh | no PReLU, Mish";
             case Softmax _ -> "over the channels at each position of an image, or over features |";
@@ -149,6 +156,9 @@ class FeaturesTest {
             case SpatialDropout2d _ -> "whole channels of images, otherwise as Dropout |";
             case Flatten _ -> "row-major |";
             case Reshape _ -> "images and features of as many values, row-major |";
+            case GlobalMaxPool2d _ -> "the maximum of each channel, as features |";
+            case AdaptiveAvgPool2d _ -> "any number of rows and columns, windows as PyTorch's |";
+            case Upsample _ -> "by whole factors, to the nearest neighbour | no interpolation";
             case GlobalAvgPool2d _ -> "the mean of each channel, as features |";
             case BatchNorm _ ->
                 "over the whole batch, or ghost batches of a given size; running statistics with any momentum; with or without scale and shift | not synchronized between processes";

@@ -28,6 +28,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
@@ -45,6 +46,7 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.scratchcnn.dl4j.ParameterPlace.WeightOrder;
 import org.scratchcnn.network.Activation.Function;
+import org.scratchcnn.network.AdaptiveAvgPool2d;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.BatchStatisticsSpec;
@@ -56,6 +58,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GlobalMaxPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LocallyConnected2d;
@@ -72,6 +75,7 @@ import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.network.Upsample;
 import org.scratchcnn.network.Value;
 import org.scratchcnn.network.Window2d;
 
@@ -157,7 +161,11 @@ record NetworkConfiguration(
                 case Dense dense -> addDense(operation, dense);
                 case MaxPool2d pool -> addMaxPool(operation, pool);
                 case AvgPool2d pool -> addAveragePool(operation, pool);
+                case GlobalMaxPool2d _ -> add(operation, new GlobalPoolingLayer(PoolingType.MAX));
                 case GlobalAvgPool2d _ -> add(operation, new GlobalPoolingLayer(PoolingType.AVG));
+                case AdaptiveAvgPool2d pool -> addAdaptivePool(operation, pool);
+                case Upsample(var factor) ->
+                    add(operation, new Upsampling2D.Builder().size(pair(factor)).build());
                 case BatchNorm norm -> addBatchNorm(operation, norm);
                 case GroupNorm _ ->
                     throw new NotExpressibleException(
@@ -329,7 +337,7 @@ record NetworkConfiguration(
         }
 
         private void addMaxPool(Operation layer, MaxPool2d pool) {
-            var window = pool.window();
+            var window = pool.window().over((Shape.Image) layer.input());
             boolean isNonNegative =
                     nonNegative.contains(layer.reads().getFirst().number());
             if (!isSymmetric(window.padding()) && !isNonNegative) {
@@ -345,7 +353,12 @@ record NetworkConfiguration(
         }
 
         private void addAveragePool(Operation layer, AvgPool2d pool) {
-            var window = pool.window();
+            var window = pool.window().over((Shape.Image) layer.input());
+            if (pool.countPadding() && !window.padding().equals(pool.window().padding())) {
+                throw new NotExpressibleException(
+                        "layer %s averages windows of ceil mode that reach beyond the padding; Deeplearning4j clips none"
+                                .formatted(layer.path()));
+            }
             if (pool.countPadding()) {
                 // Deeplearning4j leaves its padding out of the divisor; zeros of an own layer count.
                 var source = zeros(layer, window.padding());
@@ -357,6 +370,19 @@ record NetworkConfiguration(
                         "layer %s averages with other padding on one side than on the other, and without counting it; Deeplearning4j pads such pools alike on both sides"
                                 .formatted(layer.path()));
             }
+        }
+
+        private void addAdaptivePool(Operation layer, AdaptiveAvgPool2d pool) {
+            var image = (Shape.Image) layer.input();
+            var size = pool.output();
+            if (image.height() % size.height() != 0 || image.width() % size.width() != 0) {
+                throw new NotExpressibleException(
+                        "layer %s divides %s into %s windows that overlap or repeat; Deeplearning4j's pools have windows of one size"
+                                .formatted(layer.path(), image, size));
+            }
+            var kernel = new Size2d(image.height() / size.height(), image.width() / size.width());
+            var window = new Window2d(kernel, kernel, Padding2d.NONE, Size2d.ONE);
+            add(layer, pooling(PoolingType.AVG, window, ownPadding(Padding2d.NONE)));
         }
 
         private static SubsamplingLayer pooling(PoolingType type, Window2d window, int[] padding) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.scratchcnn.Model;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AdaptiveAvgPool2d;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Concat;
@@ -14,6 +15,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GlobalMaxPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
@@ -27,6 +29,7 @@ import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
+import org.scratchcnn.network.Upsample;
 import org.scratchcnn.train.Classifier;
 
 /**
@@ -72,14 +75,16 @@ public record LayerActivations(Operation layer, float[] values) {
 
     private static boolean changesValues(LayerSpec layer) {
         return switch (layer) {
-            case Dropout _, SpatialDropout2d _, Flatten _, Reshape _, PadChannels _, Concat _ -> false;
+            case Dropout _, SpatialDropout2d _, Flatten _, Reshape _, PadChannels _, Upsample _, Concat _ -> false;
             case Conv2d _,
                     ConvTranspose2d _,
                     LocallyConnected2d _,
                     Dense _,
                     MaxPool2d _,
                     AvgPool2d _,
+                    GlobalMaxPool2d _,
                     GlobalAvgPool2d _,
+                    AdaptiveAvgPool2d _,
                     BatchNorm _,
                     GroupNorm _,
                     LayerNorm _,

@@ -37,7 +37,9 @@ final class LayerJson {
     static final String GROUPS = "groups";
     static final String OUTPUT_PADDING = "outputPadding";
     static final String BIAS = "bias";
+    static final String CEIL_MODE = "ceilMode";
     static final String COUNT_PADDING = "countPadding";
+    static final String OUTPUT = "output";
     static final String PROBABILITY = "probability";
     static final String SHAPE = "shape";
     static final String EPSILON = "epsilon";
@@ -73,8 +75,8 @@ final class LayerJson {
         CONV_TRANSPOSE2D("convTranspose2d", FILTERS, KERNEL, STRIDE, PADDING, OUTPUT_PADDING, DILATION, GROUPS, BIAS),
         LOCALLY_CONNECTED2D("locallyConnected2d", FILTERS, KERNEL, STRIDE, PADDING, DILATION, BIAS),
         DENSE("dense", OUTPUTS, BIAS),
-        MAX_POOL2D("maxPool2d", KERNEL, STRIDE, PADDING),
-        AVG_POOL2D("avgPool2d", KERNEL, STRIDE, PADDING, COUNT_PADDING),
+        MAX_POOL2D("maxPool2d", KERNEL, STRIDE, PADDING, CEIL_MODE),
+        AVG_POOL2D("avgPool2d", KERNEL, STRIDE, PADDING, CEIL_MODE, COUNT_PADDING),
         RELU("relu"),
         SIGMOID("sigmoid"),
         TANH("tanh"),
@@ -94,7 +96,10 @@ final class LayerJson {
         BATCH_NORM("batchNorm", EPSILON, MOMENTUM, AFFINE),
         GROUP_NORM("groupNorm", GROUPS, EPSILON, AFFINE),
         LAYER_NORM("layerNorm", EPSILON, AFFINE),
+        GLOBAL_MAX_POOL("globalMaxPool"),
         GLOBAL_AVG_POOL("globalAvgPool"),
+        ADAPTIVE_AVG_POOL2D("adaptiveAvgPool2d", OUTPUT),
+        UPSAMPLE("upsample", FACTOR),
         PAD_CHANNELS("padChannels", BEFORE, AFTER),
         RESIDUAL("residual", BODY, SHORTCUT),
         CONCAT("concat", BRANCHES);
@@ -190,7 +195,10 @@ final class LayerJson {
             case BATCH_NORM -> batchNorm(layer);
             case GROUP_NORM -> Layers.groupNorm(count(layer, GROUPS), epsilon(layer), flag(layer, AFFINE));
             case LAYER_NORM -> Layers.layerNorm(epsilon(layer), flag(layer, AFFINE));
+            case GLOBAL_MAX_POOL -> Layers.globalMaxPool();
             case GLOBAL_AVG_POOL -> Layers.globalAvgPool();
+            case ADAPTIVE_AVG_POOL2D -> Layers.adaptiveAvgPool2d(size(layer.require(OUTPUT, A_SIZE)));
+            case UPSAMPLE -> Layers.upsample(size(layer.require(FACTOR, A_SIZE)));
             case PAD_CHANNELS -> Layers.padChannels(channels(layer, BEFORE), channels(layer, AFTER));
             case RESIDUAL -> residual(layer);
             case CONCAT -> concat(layer);
@@ -271,7 +279,8 @@ final class LayerJson {
         return pool.kernel(kernel)
                 .stride(layer.get(STRIDE).map(LayerJson::size).orElse(kernel))
                 .padding(
-                        layer.get(PADDING).map(json -> padding(json, A_PADDING)).orElse(Padding2d.NONE));
+                        layer.get(PADDING).map(json -> padding(json, A_PADDING)).orElse(Padding2d.NONE))
+                .ceilMode(flag(layer, CEIL_MODE, false));
     }
 
     private static int count(LocatedJson.Fields layer, String name) {
@@ -320,13 +329,17 @@ final class LayerJson {
 
     /** True where it is left out. */
     private static boolean flag(LocatedJson.Fields layer, String name) {
+        return flag(layer, name, true);
+    }
+
+    private static boolean flag(LocatedJson.Fields layer, String name, boolean usual) {
         return layer.get(name)
                 .map(json -> switch (json.toString()) {
                     case "true" -> true;
                     case "false" -> false;
                     default -> throw json.mustBe("true or false");
                 })
-                .orElse(true);
+                .orElse(usual);
     }
 
     static String title(Gelu.Approximation approximation) {

@@ -8,6 +8,7 @@ import static org.scratchcnn.json.LayerJson.BEFORE;
 import static org.scratchcnn.json.LayerJson.BIAS;
 import static org.scratchcnn.json.LayerJson.BODY;
 import static org.scratchcnn.json.LayerJson.BRANCHES;
+import static org.scratchcnn.json.LayerJson.CEIL_MODE;
 import static org.scratchcnn.json.LayerJson.COUNT_PADDING;
 import static org.scratchcnn.json.LayerJson.DILATION;
 import static org.scratchcnn.json.LayerJson.EPSILON;
@@ -16,6 +17,7 @@ import static org.scratchcnn.json.LayerJson.FILTERS;
 import static org.scratchcnn.json.LayerJson.GROUPS;
 import static org.scratchcnn.json.LayerJson.KERNEL;
 import static org.scratchcnn.json.LayerJson.MOMENTUM;
+import static org.scratchcnn.json.LayerJson.OUTPUT;
 import static org.scratchcnn.json.LayerJson.OUTPUTS;
 import static org.scratchcnn.json.LayerJson.OUTPUT_PADDING;
 import static org.scratchcnn.json.LayerJson.PADDING;
@@ -34,6 +36,7 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.Activation.Function.Gelu.Approximation;
+import org.scratchcnn.network.AdaptiveAvgPool2d;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
@@ -44,6 +47,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GlobalMaxPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
@@ -52,11 +56,13 @@ import org.scratchcnn.network.LogSoftmax;
 import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.PoolWindow;
 import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
+import org.scratchcnn.network.Upsample;
 import org.scratchcnn.network.Window2d;
 
 /** Layers as {@link LayerJson} reads them. */
@@ -112,11 +118,11 @@ final class LayerWriter {
                 yield LayerJson.Type.DENSE;
             }
             case MaxPool2d pool -> {
-                putWindow(settings, pool.window(), pool.window().kernel());
+                putWindow(settings, pool.window());
                 yield LayerJson.Type.MAX_POOL2D;
             }
             case AvgPool2d pool -> {
-                putWindow(settings, pool.window(), pool.window().kernel());
+                putWindow(settings, pool.window());
                 putFlag(settings, COUNT_PADDING, pool.countPadding());
                 yield LayerJson.Type.AVG_POOL2D;
             }
@@ -179,7 +185,16 @@ final class LayerWriter {
                 putFlag(settings, AFFINE, norm.affine());
                 yield LayerJson.Type.LAYER_NORM;
             }
+            case GlobalMaxPool2d() -> LayerJson.Type.GLOBAL_MAX_POOL;
             case GlobalAvgPool2d() -> LayerJson.Type.GLOBAL_AVG_POOL;
+            case AdaptiveAvgPool2d(var output) -> {
+                settings.put(OUTPUT, sides(output));
+                yield LayerJson.Type.ADAPTIVE_AVG_POOL2D;
+            }
+            case Upsample(var factor) -> {
+                settings.put(FACTOR, sides(factor));
+                yield LayerJson.Type.UPSAMPLE;
+            }
             case PadChannels(int before, int after) -> {
                 putUnless(settings, BEFORE, before, 0);
                 putUnless(settings, AFTER, after, 0);
@@ -232,6 +247,11 @@ final class LayerWriter {
         if (!value.equals(usual)) {
             settings.put(name, value);
         }
+    }
+
+    private static void putWindow(Map<String, Object> settings, PoolWindow window) {
+        putWindow(settings, window.sliding(), window.kernel());
+        putUnless(settings, CEIL_MODE, window.ceilMode(), false);
     }
 
     private static void putWindow(Map<String, Object> settings, Window2d window, Size2d usualStride) {

@@ -37,8 +37,9 @@ import org.scratchcnn.network.Shape;
  *   <li>{@code conv2d}: {@code filters}, {@code kernel}, {@code stride} (1), {@code padding} (0), {@code dilation} (1),
  *       {@code bias} (true; false, or "perPosition")
  *   <li>{@code dense}: {@code outputs}, {@code bias} (true)
- *   <li>{@code maxPool2d}, {@code avgPool2d}: {@code kernel}, {@code stride} (as the kernel), {@code padding} (0), and of
- *       the mean {@code countPadding} (true)
+ *   <li>{@code maxPool2d}, {@code avgPool2d}: {@code kernel}, {@code stride} (as the kernel), {@code padding} (0),
+ *       {@code ceilMode} (false), and of the mean {@code countPadding} (true); {@code adaptiveAvgPool2d}: {@code output}
+ *   <li>{@code upsample}: {@code factor}
  *   <li>{@code dropout}: {@code probability}
  *   <li>{@code batchNorm}: {@code epsilon} (1e-5), {@code momentum} (0.1), {@code affine} (true)
  *   <li>{@code leakyRelu}: {@code slope} (0.01); {@code elu}: {@code alpha} (1); {@code gelu}: {@code approximation} ("exact";

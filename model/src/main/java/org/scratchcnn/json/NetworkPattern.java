@@ -85,6 +85,8 @@ public final class NetworkPattern {
             case DENSE -> List.of(LayerJson.OUTPUTS);
             case RESHAPE -> List.of(LayerJson.SHAPE);
             case DROPOUT, SPATIAL_DROPOUT2D -> List.of(LayerJson.PROBABILITY);
+            case ADAPTIVE_AVG_POOL2D -> List.of(LayerJson.OUTPUT);
+            case UPSAMPLE, SCALE -> List.of(LayerJson.FACTOR);
             case RESIDUAL -> List.of(LayerJson.BODY, LayerJson.SHORTCUT);
             default -> List.of();
         };
@@ -225,7 +227,7 @@ public final class NetworkPattern {
                         _ -> number(last && classes.isPresent() ? classes.getAsInt() : HIDDEN, layer));
                 state.flat = true;
             }
-            case FLATTEN, GLOBAL_AVG_POOL -> state.flat = true;
+            case FLATTEN, GLOBAL_MAX_POOL, GLOBAL_AVG_POOL -> state.flat = true;
             case RESHAPE -> {
                 fields.computeIfPresent(
                         LayerJson.SHAPE,

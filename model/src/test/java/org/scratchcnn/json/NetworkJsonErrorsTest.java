@@ -76,7 +76,7 @@ class NetworkJsonErrorsTest {
         refusesLayer("{\"type\": \"relu\", \"slope\": 0.1}", "layers[0].slope is unknown: relu has type");
         refusesLayer(
                 "{\"type\": \"maxPool2d\", \"kernel\": 2, \"countPadding\": true}",
-                "layers[0].countPadding is unknown: maxPool2d has type, kernel, stride, padding");
+                "layers[0].countPadding is unknown: maxPool2d has type, kernel, stride, padding, ceilMode");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.file.InvalidFileException;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AdaptiveAvgPool2d;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm1d;
 import org.scratchcnn.network.BatchNorm2d;
@@ -39,12 +40,14 @@ import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.PoolWindow;
 import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
+import org.scratchcnn.network.Upsample;
 import org.scratchcnn.network.Window2d;
 import org.scratchcnn.network.zoo.Zoo;
 
@@ -99,8 +102,9 @@ class NetworkJsonTest {
                 { "type": "locallyConnected2d", "filters": 6, "kernel": [1, 2], "bias": true },
                 { "type": "convTranspose2d", "filters": 3, "kernel": 2, "stride": 2, "padding": 1, "outputPadding": [1, 0],
                   "groups": 3, "bias": false },
-                { "type": "avgPool2d", "kernel": 3, "stride": 1, "padding": 1, "countPadding": false },
+                { "type": "avgPool2d", "kernel": 3, "stride": 1, "padding": 1, "ceilMode": true, "countPadding": false },
                 { "type": "maxPool2d", "kernel": [2, 1], "padding": [1, 0] },
+                { "type": "adaptiveAvgPool2d", "output": [3, 2] }, { "type": "upsample", "factor": [1, 2] },
                 "sigmoid", "flatten", "tanh",
                 { "type": "dense", "outputs": 2, "bias": false }""");
 
@@ -129,9 +133,12 @@ class NetworkJsonTest {
                         AvgPool2d.of(3)
                                 .withStride(Size2d.ONE)
                                 .withPadding(Padding2d.all(1))
+                                .withCeilMode(true)
                                 .withCountPadding(false),
-                        new MaxPool2d(new Window2d(
-                                new Size2d(2, 1), new Size2d(2, 1), new Padding2d(1, 0, 1, 0), Size2d.ONE)),
+                        new MaxPool2d(
+                                new PoolWindow(new Size2d(2, 1), new Size2d(2, 1), new Padding2d(1, 0, 1, 0), false)),
+                        new AdaptiveAvgPool2d(new Size2d(3, 2)),
+                        new Upsample(new Size2d(1, 2)),
                         Activation.sigmoid(),
                         new Flatten(),
                         Activation.tanh())

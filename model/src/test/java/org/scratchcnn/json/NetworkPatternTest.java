@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.zoo.OperationCases;
 import org.scratchcnn.network.zoo.Zoo;
 
 /** Networks as patterns of words and arrows. */
@@ -99,7 +101,8 @@ class NetworkPatternTest {
     }
 
     static List<NetworkSpec> networks() {
-        return Zoo.networks();
+        return Stream.concat(Zoo.networks().stream(), OperationCases.networks().stream())
+                .toList();
     }
 
     @ParameterizedTest

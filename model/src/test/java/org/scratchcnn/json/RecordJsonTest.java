@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.Evaluation;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AdaptiveAvgPool2d;
 import org.scratchcnn.network.AveragingSpec;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm1d;
@@ -28,6 +29,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GlobalMaxPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.ImageSet;
 import org.scratchcnn.network.LayerNorm;
@@ -49,6 +51,7 @@ import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.TaskSpec;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.network.Upsample;
 import org.scratchcnn.network.zoo.Tasks;
 
 class RecordJsonTest {
@@ -80,7 +83,10 @@ class RecordJsonTest {
                                 Activation.tanh(),
                                 new Softmax(),
                                 new LogSoftmax(),
+                                new GlobalMaxPool2d(),
                                 new GlobalAvgPool2d(),
+                                new AdaptiveAvgPool2d(new Size2d(2, 3)),
+                                Upsample.of(2),
                                 BatchNorm1d.of(4).withEpsilon(1e-3),
                                 BatchNorm2d.of(5).withMomentum(0.01).withAffine(false),
                                 GroupNorm.of(2, 4).withEpsilon(1e-3),
@@ -256,7 +262,7 @@ class RecordJsonTest {
                 .isInstanceOf(InvalidJsonException.class)
                 .hasMessageContaining("Conv9d")
                 .hasMessageContaining(
-                        "Activation, AvgPool2d, BatchNorm1d, BatchNorm2d, Concat, Conv2d, ConvTranspose2d, Dense, Dropout, Flatten, GlobalAvgPool2d, GroupNorm, LayerNorm, LocallyConnected2d, LogSoftmax, MaxPool2d, PadChannels, Reshape, Residual, Softmax, SpatialDropout2d");
+                        "Activation, AdaptiveAvgPool2d, AvgPool2d, BatchNorm1d, BatchNorm2d, Concat, Conv2d, ConvTranspose2d, Dense, Dropout, Flatten, GlobalAvgPool2d, GlobalMaxPool2d, GroupNorm, LayerNorm, LocallyConnected2d, LogSoftmax, MaxPool2d, PadChannels, Reshape, Residual, Softmax, SpatialDropout2d, Upsample");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AdaptiveAvgPool2d;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
@@ -23,6 +24,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GlobalMaxPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LocallyConnected2d;
@@ -33,12 +35,14 @@ import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.Reshape;
+import org.scratchcnn.network.PoolWindow;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.network.Upsample;
 import org.scratchcnn.network.Value;
 import org.scratchcnn.network.Window2d;
 
@@ -91,7 +95,22 @@ final class LayerOperations implements AutoCloseable {
             case Dense dense -> dense(operation, dense);
             case MaxPool2d(var window) -> maxPool(window);
             case AvgPool2d(var window, boolean countPadding) -> averagePool(window, countPadding);
+            case GlobalMaxPool2d _ -> {
+                var image = (Shape.Image) operation.input();
+                yield maxPool(new PoolWindow(
+                                new Size2d(image.height(), image.width()), Size2d.ONE, Padding2d.NONE, false))
+                        .then(x -> x.flatten(1, -1));
+            }
             case GlobalAvgPool2d _ -> unary(x -> x.mean(2, 3));
+            case AdaptiveAvgPool2d(var size) -> {
+                long[] output = pair(size);
+                yield unary(x -> torch.adaptive_avg_pool2d(x, output));
+            }
+            case Upsample _ -> {
+                var image = (Shape.Image) operation.output();
+                long[] size = {image.height(), image.width()};
+                yield unary(x -> torch.upsample_nearest2d(x, size));
+            }
             case BatchNorm norm -> batchNorm(operation, norm);
             case GroupNorm norm -> groupNorm(operation, norm);
             case LayerNorm norm -> layerNorm(operation, norm);
@@ -172,7 +191,10 @@ final class LayerOperations implements AutoCloseable {
                     Concat _ -> true;
             case MaxPool2d _,
                     AvgPool2d _,
+                    GlobalMaxPool2d _,
                     GlobalAvgPool2d _,
+                    AdaptiveAvgPool2d _,
+                    Upsample _,
                     Activation _,
                     Softmax _,
                     LogSoftmax _,
@@ -309,26 +331,26 @@ final class LayerOperations implements AutoCloseable {
         return unary(x -> torch.linear(x, weight, bias));
     }
 
-    private Call maxPool(Window2d window) {
+    private Call maxPool(PoolWindow window) {
         long[] kernel = pair(window.kernel());
         long[] stride = pair(window.stride());
         long[] dilation = {1, 1};
         boolean isOwn = poolsWithOwnPadding(window);
         long[] padding = isOwn ? ownPadding(window.padding()) : new long[] {0, 0};
-        UnaryOperator<Tensor> pool = x -> torch.max_pool2d(x, kernel, stride, padding, dilation, false);
+        UnaryOperator<Tensor> pool = x -> torch.max_pool2d(x, kernel, stride, padding, dilation, window.ceilMode());
         return isOwn
                 ? unary(pool)
                 : unary(pad(window.padding(), Double.NEGATIVE_INFINITY)).then(pool);
     }
 
-    private Call averagePool(Window2d window, boolean countPadding) {
+    private Call averagePool(PoolWindow window, boolean countPadding) {
         long[] kernel = pair(window.kernel());
         long[] stride = pair(window.stride());
         var areaAsDivisor = keep(new LongOptional());
         boolean isOwn = poolsWithOwnPadding(window);
         long[] padding = isOwn ? ownPadding(window.padding()) : new long[] {0, 0};
         UnaryOperator<Tensor> pool =
-                x -> torch.avg_pool2d(x, kernel, stride, padding, false, countPadding, areaAsDivisor);
+                x -> torch.avg_pool2d(x, kernel, stride, padding, window.ceilMode(), countPadding, areaAsDivisor);
         return isOwn ? unary(pool) : unary(pad(window.padding(), 0)).then(pool);
     }
 
@@ -342,7 +364,7 @@ final class LayerOperations implements AutoCloseable {
     }
 
     /** Whether PyTorch's pools have this padding themselves: alike on both sides, and at most half of the kernel. */
-    static boolean poolsWithOwnPadding(Window2d window) {
+    static boolean poolsWithOwnPadding(PoolWindow window) {
         var padding = window.padding();
         return isEven(padding)
                 && 2 * padding.top() <= window.kernel().height()

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.PlannedArrays;
+import org.scratchcnn.network.Shape;
 
 /**
  * A backend: it owns the layout of activations and plans every operation for its shapes. Layers see opaque
@@ -106,7 +107,13 @@ public interface Kernels {
     UnaryKernel maxPool2d(Pool2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy);
 
     /** Plans average pooling. */
-    UnaryKernel avgPool2d(Pool2dGeometry geometry, boolean countPadding, Layout x, Layout y, Layout dx, Layout dy);
+    UnaryKernel avgPool2d(Pool2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy);
+
+    /** Plans the putting of each value into a rectangle of its own: the transpose of taking sums. */
+    default UnaryKernel upsample(Shape.Image input, Shape.Image output, Layout x, Layout y, Layout dx, Layout dy) {
+        var sums = Pool2dGeometry.sums(output, input);
+        return new TransposedPooling(avgPool2d(sums, y, x, y, x), avgPool2d(sums, dy, dx, dy, dx));
+    }
 
     /** Plans a function of each value. */
     UnaryKernel activation(Activation.Function function, Layout x, Layout y, Layout dx, Layout dy);

@@ -1,27 +1,33 @@
 package org.scratchcnn.network;
 
 /**
- * The mean of each window, channel by channel: {@code [C, H, W]} to {@code [C, outH, outW]}, rounded down.
+ * The mean of each window, channel by channel: {@code [C, H, W]} to {@code [C, outH, outW]}, rounded down, or up
+ * in ceil mode.
  *
- * @param countPadding whether padded positions count in the divisor (PyTorch's {@code count_include_pad})
+ * @param countPadding whether padded positions count in the divisor (PyTorch's {@code count_include_pad}); what a window of ceil
+ *     mode has beyond the padding never does
  */
-public record AvgPool2d(Window2d window, boolean countPadding) implements LayerSpec {
+public record AvgPool2d(PoolWindow window, boolean countPadding) implements LayerSpec {
 
     public AvgPool2d {
-        PoolWindow.check("AvgPool2d", window);
+        window.check("AvgPool2d");
     }
 
     /** A square window that moves by its own size. */
     public static AvgPool2d of(int kernel) {
-        return new AvgPool2d(PoolWindow.of(Size2d.square(kernel), Size2d.square(kernel), Padding2d.NONE), true);
+        return new AvgPool2d(PoolWindow.of(kernel), true);
     }
 
     public AvgPool2d withStride(Size2d stride) {
-        return new AvgPool2d(PoolWindow.of(window.kernel(), stride, window.padding()), countPadding);
+        return new AvgPool2d(window.withStride(stride), countPadding);
     }
 
     public AvgPool2d withPadding(Padding2d padding) {
-        return new AvgPool2d(PoolWindow.of(window.kernel(), window.stride(), padding), countPadding);
+        return new AvgPool2d(window.withPadding(padding), countPadding);
+    }
+
+    public AvgPool2d withCeilMode(boolean ceilMode) {
+        return new AvgPool2d(window.withCeilMode(ceilMode), countPadding);
     }
 
     public AvgPool2d withCountPadding(boolean count) {
@@ -30,13 +36,11 @@ public record AvgPool2d(Window2d window, boolean countPadding) implements LayerS
 
     @Override
     public Shape.Image outputShape(Shape input) {
-        var image = LayerSpec.requireImage("AvgPool2d", input);
-        return window.outputShape(image, image.channels());
+        return window.outputShape(LayerSpec.requireImage("AvgPool2d", input));
     }
 
     @Override
     public String describe() {
-        return "AvgPool2d(%s%s)"
-                .formatted(PoolWindow.describe(window), countPadding ? "" : ", divisor without padding");
+        return "AvgPool2d(%s%s)".formatted(window.describe(), countPadding ? "" : ", divisor without padding");
     }
 }

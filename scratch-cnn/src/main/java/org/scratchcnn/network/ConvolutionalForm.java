@@ -45,7 +45,11 @@ final class ConvolutionalForm {
             case Reshape(var target) when target instanceof Shape.Features -> flat = true;
             case GlobalAvgPool2d _ -> {
                 flat = true;
-                append(new AvgPool2d(slidingOver(image), true));
+                append(new AvgPool2d(poolingAll(image), true));
+            }
+            case GlobalMaxPool2d _ -> {
+                flat = true;
+                append(new MaxPool2d(poolingAll(image)));
             }
             case Dense dense ->
                 append(new Conv2d(
@@ -82,19 +86,18 @@ final class ConvolutionalForm {
         return new Window2d(new Size2d(image.height(), image.width()), Size2d.ONE, Padding2d.NONE, Size2d.ONE);
     }
 
+    private static PoolWindow poolingAll(Shape.Image image) {
+        return new PoolWindow(new Size2d(image.height(), image.width()), Size2d.ONE, Padding2d.NONE, false);
+    }
+
     /** Whether a layer does the same at each position of an image. */
     private static boolean canSlide(LayerSpec layer) {
         return switch (layer) {
             case Conv2d conv -> conv.bias() != Bias.PER_POSITION;
-            case MaxPool2d _,
-                    AvgPool2d _,
-                    BatchNorm2d _,
-                    PadChannels _,
-                    Activation _,
-                    Softmax _,
-                    LogSoftmax _,
-                    Dropout _,
-                    SpatialDropout2d _ -> true;
+            case MaxPool2d pool -> !pool.window().ceilMode();
+            case AvgPool2d pool -> !pool.window().ceilMode();
+            case BatchNorm2d _, PadChannels _, Activation _, Softmax _, LogSoftmax _, Dropout _, SpatialDropout2d _ ->
+                true;
             case Residual(var body, var shortcut) -> canSlide(body) && canSlide(shortcut);
             case Concat(var branches) -> branches.stream().allMatch(ConvolutionalForm::canSlide);
             case ConvTranspose2d _,
@@ -103,7 +106,10 @@ final class ConvolutionalForm {
                     BatchNorm1d _,
                     GroupNorm _,
                     LayerNorm _,
+                    GlobalMaxPool2d _,
                     GlobalAvgPool2d _,
+                    AdaptiveAvgPool2d _,
+                    Upsample _,
                     Flatten _,
                     Reshape _ -> false;
         };

@@ -85,7 +85,7 @@ final class Flattening {
         drafts.add(new Draft(path, layer, List.copyOf(reads)));
         reads.forEach(value -> readers.get(value).add(index));
         var field = reads.stream()
-                .map(value -> fields.get(value).after(layer, network.input()))
+                .map(value -> fields.get(value).after(layer, shapes.get(value), network.input()))
                 .reduce(ReceptiveField::union)
                 .orElseThrow();
         return addValue(shape, field);

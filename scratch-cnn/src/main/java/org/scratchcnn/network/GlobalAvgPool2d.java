@@ -8,12 +8,6 @@ public record GlobalAvgPool2d() implements LayerSpec {
         return Shape.features(LayerSpec.requireImage("GlobalAvgPool2d", input).channels());
     }
 
-    /** The window over the whole image. */
-    public static Window2d window(Shape.Image input) {
-        var whole = new Size2d(input.height(), input.width());
-        return PoolWindow.of(whole, whole, Padding2d.NONE);
-    }
-
     @Override
     public String describe() {
         return "GlobalAvgPool2d";

@@ -8,14 +8,17 @@ record ReceptiveField(long height, long width, long jumpDown, long jumpAcross) {
 
     static final ReceptiveField POINT = new ReceptiveField(1, 1, 1, 1);
 
-    ReceptiveField after(LayerSpec layer, Shape networkInput) {
+    ReceptiveField after(LayerSpec layer, Shape input, Shape networkInput) {
         return switch (layer) {
             case Conv2d conv -> after(conv.window());
             case LocallyConnected2d local -> after(local.window());
             case ConvTranspose2d conv -> afterTransposed(conv.window());
-            case MaxPool2d pool -> after(pool.window());
-            case AvgPool2d pool -> after(pool.window());
-            case Dense _, GlobalAvgPool2d _ -> everything(networkInput);
+            case MaxPool2d pool -> after(pool.window().sliding());
+            case AvgPool2d pool -> after(pool.window().sliding());
+            case AdaptiveAvgPool2d pool -> after(largestWindow(pool.output(), (Shape.Image) input));
+            case Upsample upsample ->
+                afterTransposed(new Window2d(upsample.factor(), upsample.factor(), Padding2d.NONE, Size2d.ONE));
+            case Dense _, GlobalMaxPool2d _, GlobalAvgPool2d _ -> everything(networkInput);
             // What a value sees through the statistics of its group or sample is left out, as usual.
             case GroupNorm _, LayerNorm _ -> this;
             // Neighbours in the new image may have been anywhere in the old one.
@@ -31,6 +34,16 @@ record ReceptiveField(long height, long width, long jumpDown, long jumpAcross) {
                     Residual _,
                     Concat _ -> this;
         };
+    }
+
+    /** One position more than is between two of them where they don't divide the image. */
+    private static Window2d largestWindow(Size2d output, Shape.Image input) {
+        var stride =
+                new Size2d(Math.ceilDiv(input.height(), output.height()), Math.ceilDiv(input.width(), output.width()));
+        var kernel = new Size2d(
+                Math.min(input.height(), stride.height() + Math.min(1, input.height() % output.height())),
+                Math.min(input.width(), stride.width() + Math.min(1, input.width() % output.width())));
+        return new Window2d(kernel, stride, Padding2d.NONE, Size2d.ONE);
     }
 
     /** Of a value that is made of two, whose fields have the same centre. */

@@ -7,6 +7,7 @@ import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.Kernels;
 import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AdaptiveAvgPool2d;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Concat;
@@ -16,6 +17,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GlobalMaxPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LocallyConnected2d;
@@ -28,6 +30,7 @@ import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
+import org.scratchcnn.network.Upsample;
 
 /**
  * Where the values of a network and the loss's gradients by them stand.
@@ -113,7 +116,10 @@ final class ActivationPlan {
                     Dense _,
                     MaxPool2d _,
                     AvgPool2d _,
-                    GlobalAvgPool2d _ -> {}
+                    GlobalMaxPool2d _,
+                    GlobalAvgPool2d _,
+                    AdaptiveAvgPool2d _,
+                    Upsample _ -> {}
             case BatchNorm _,
                     GroupNorm _,
                     LayerNorm _,

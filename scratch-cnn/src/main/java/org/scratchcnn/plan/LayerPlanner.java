@@ -31,6 +31,7 @@ import org.scratchcnn.layer.SumLayer;
 import org.scratchcnn.layer.UnaryLayer;
 import org.scratchcnn.layer.WeightedLayer;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AdaptiveAvgPool2d;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
@@ -41,6 +42,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GlobalMaxPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LocallyConnected2d;
@@ -56,7 +58,7 @@ import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.TrainingSpec;
-import org.scratchcnn.network.Window2d;
+import org.scratchcnn.network.Upsample;
 
 /**
  * Decides which kernel computes each operation of a planned graph. A convolution before which nothing is trained makes its
@@ -115,15 +117,27 @@ final class LayerPlanner {
                         kernels.locallyConnected2d(
                                 Conv2dGeometry.of(local.shared(), (Shape.Image) operation.input()), x, y, dx, dy));
             case Dense _ -> weighted(index, kernels.dense(x, y, dx, dy));
-            case MaxPool2d(var window) -> unary(index, kernels.maxPool2d(geometry(window, operation), x, y, dx, dy));
-            case AvgPool2d(var window, boolean countPadding) ->
-                unary(index, kernels.avgPool2d(geometry(window, operation), countPadding, x, y, dx, dy));
-            case GlobalAvgPool2d _ -> {
-                var image = (Shape.Image) operation.input();
-                var geometry =
-                        new Pool2dGeometry(image, Shape.image(image.channels(), 1, 1), GlobalAvgPool2d.window(image));
-                yield unary(index, kernels.avgPool2d(geometry, true, x, y, dx, dy));
+            case MaxPool2d(var window) -> {
+                var geometry = Pool2dGeometry.sliding(window, false, (Shape.Image) operation.input());
+                yield unary(index, kernels.maxPool2d(geometry, x, y, dx, dy));
             }
+            case AvgPool2d(var window, boolean countPadding) -> {
+                var geometry = Pool2dGeometry.sliding(window, countPadding, (Shape.Image) operation.input());
+                yield unary(index, kernels.avgPool2d(geometry, x, y, dx, dy));
+            }
+            case GlobalMaxPool2d _ ->
+                unary(index, kernels.maxPool2d(Pool2dGeometry.global((Shape.Image) operation.input()), x, y, dx, dy));
+            case GlobalAvgPool2d _ ->
+                unary(index, kernels.avgPool2d(Pool2dGeometry.global((Shape.Image) operation.input()), x, y, dx, dy));
+            case AdaptiveAvgPool2d(var size) -> {
+                var geometry = Pool2dGeometry.adaptive((Shape.Image) operation.input(), size);
+                yield unary(index, kernels.avgPool2d(geometry, x, y, dx, dy));
+            }
+            case Upsample _ ->
+                unary(
+                        index,
+                        kernels.upsample(
+                                (Shape.Image) operation.input(), (Shape.Image) operation.output(), x, y, dx, dy));
             case Activation(var function) -> unary(index, kernels.activation(function, x, y, dx, dy));
             case Softmax _ -> unary(index, kernels.softmax(false, x, y, dx, dy));
             case LogSoftmax _ -> unary(index, kernels.softmax(true, x, y, dx, dy));
@@ -301,7 +315,7 @@ final class LayerPlanner {
         var pool = operations.get(reader);
         var gradient = kernels.pooledWeightGradient(
                 geometry,
-                geometry(window, pool),
+                Pool2dGeometry.sliding(window, false, (Shape.Image) pool.input()),
                 activations.value(operation.firstRead()),
                 activations.value(operation.writes()),
                 activations.value(pool.writes()),
@@ -313,10 +327,6 @@ final class LayerPlanner {
             gradientReadAt[reader] = index;
         }
         return gradient;
-    }
-
-    private static Pool2dGeometry geometry(Window2d window, PlannedOperation operation) {
-        return new Pool2dGeometry((Shape.Image) operation.input(), (Shape.Image) operation.output(), window);
     }
 
     /** What inference holds of convolutions that take a batch normalization into their weights. */

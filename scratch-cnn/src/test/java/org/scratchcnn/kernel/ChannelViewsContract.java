@@ -18,9 +18,8 @@ import org.scratchcnn.network.Bias;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.PoolWindow;
 import org.scratchcnn.network.Shape;
-import org.scratchcnn.network.Size2d;
-import org.scratchcnn.network.Window2d;
 
 /**
  * What backends do on views, which this one allocates: every kernel gives the same bits as on whole buffers, and leaves the
@@ -97,7 +96,7 @@ public interface ChannelViewsContract extends BackendUnderTest {
                 geometry.input(),
                 geometry.output(),
                 images,
-                (kernels, x, y, dx, dy) -> kernels.avgPool2d(geometry, true, x, y, dx, dy));
+                (kernels, x, y, dx, dy) -> kernels.avgPool2d(geometry, x, y, dx, dy));
     }
 
     @ParameterizedTest
@@ -171,8 +170,7 @@ public interface ChannelViewsContract extends BackendUnderTest {
     private static float[] pooledWeightGradient(BackendUnderTest backend) {
         var conv = Conv2d.of(2, 6, 5).withPadding(Padding2d.all(2)).withBias(Bias.PER_CHANNEL);
         var geometry = Conv2dGeometry.of(conv, Shape.image(2, 12, 12));
-        var window = new Window2d(Size2d.square(2), Size2d.square(2), Padding2d.NONE, Size2d.ONE);
-        var pool = new Pool2dGeometry(geometry.output(), window.outputShape(geometry.output(), 6), window);
+        var pool = Pool2dGeometry.sliding(PoolWindow.of(2), false, geometry.output());
         int images = backend.lanes() + 1;
         try (var team = new ThreadTeam(2)) {
             var kernels = backend.kernels(team);

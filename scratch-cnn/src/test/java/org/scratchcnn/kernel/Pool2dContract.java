@@ -12,12 +12,14 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.network.Padding2d;
+import org.scratchcnn.network.PoolWindow;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
-import org.scratchcnn.network.Window2d;
-import org.scratchcnn.oracle.OraclePool2d;
+import org.scratchcnn.network.Upsample;
+import org.scratchcnn.oracle.OracleUpsample;
 
 /** What every backend's pooling does. */
 interface Pool2dContract extends BackendUnderTest {
@@ -30,7 +32,7 @@ interface Pool2dContract extends BackendUnderTest {
     default void maxPoolingAgreesWithTheOracle(Pool2dCases.Case pool) {
         int images = pool.batch().images(lanes());
         int maxBatch = images + lanes();
-        var oracle = new OraclePool2d(pool.geometry(), images);
+        var oracle = pool.oracle(false, images);
         var random = new SplittableRandom(pool.seed());
         var x = withTies(oracle.xSize(), random);
         var dy = random(oracle.ySize(), random);
@@ -43,7 +45,7 @@ interface Pool2dContract extends BackendUnderTest {
                     pool + ": dx",
                     outputs.dx(),
                     oracle.maxGradientByInput(toDouble(x), toDouble(dy)),
-                    sumTolerance(pool.window().kernel().area()));
+                    pool.tolerance());
         }
     }
 
@@ -52,28 +54,26 @@ interface Pool2dContract extends BackendUnderTest {
     default void averagePoolingAgreesWithTheOracle(Pool2dCases.Case pool) {
         int images = pool.batch().images(lanes());
         int maxBatch = images + lanes();
-        var oracle = new OraclePool2d(pool.geometry(), images);
         var random = new SplittableRandom(pool.seed());
-        var x = random(oracle.xSize(), random);
-        var dy = random(oracle.ySize(), random);
-        double tolerance = sumTolerance(pool.window().kernel().area());
+        var x = random(images * pool.geometry().input().size(), random);
+        var dy = random(images * pool.geometry().output().size(), random);
         try (var team = new ThreadTeam(2)) {
             for (boolean countPadding : new boolean[] {true, false}) {
-                var planned = avgPool(team, pool.geometry(), countPadding, maxBatch);
-                leaveNaNsBehind(planned, pool.geometry(), maxBatch);
+                var geometry = pool.geometry(countPadding);
+                var oracle = pool.oracle(countPadding, images);
+                var planned = avgPool(team, geometry, maxBatch);
+                leaveNaNsBehind(planned, geometry, maxBatch);
                 var outputs = planned.run(images, x, dy);
-                assertClose(pool + ": y", outputs.y(), oracle.avgForward(toDouble(x), countPadding), tolerance);
-                assertClose(
-                        pool + ": dx", outputs.dx(), oracle.avgGradientByInput(toDouble(dy), countPadding), tolerance);
+                assertClose(pool + ": y", outputs.y(), oracle.avgForward(toDouble(x)), pool.tolerance());
+                assertClose(pool + ": dx", outputs.dx(), oracle.avgGradientByInput(toDouble(dy)), pool.tolerance());
             }
         }
     }
 
     @Test
     default void paddingNeverWinsAMaximum() {
-        var input = Shape.image(1, 3, 3);
-        var window = new Window2d(Size2d.square(2), Size2d.square(2), Padding2d.all(1), Size2d.ONE);
-        var geometry = new Pool2dGeometry(input, window.outputShape(input, 1), window);
+        var window = PoolWindow.of(2).withPadding(Padding2d.all(1));
+        var geometry = Pool2dGeometry.sliding(window, false, Shape.image(1, 3, 3));
         float[] x = {
             -1, -2, -3,
             -4, -5, -6,
@@ -90,6 +90,35 @@ interface Pool2dContract extends BackendUnderTest {
         }
     }
 
+    /** Each value is written as it is; gradients are sums over its rectangle. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 2", "3, 1", "1, 4"})
+    default void upsamplingRepeatsValuesAndAddsTheirGradientsUp(int down, int across) {
+        var input = Shape.image(3, 4, 5);
+        var factor = new Size2d(down, across);
+        var output = new Upsample(factor).outputShape(input);
+        int images = lanes() + 1;
+        var random = new SplittableRandom(7);
+        var x = random(images * input.size(), random);
+        var dy = random(images * output.size(), random);
+        try (var team = new ThreadTeam(2)) {
+            var planned = new PlannedUnary(
+                    this,
+                    team,
+                    input,
+                    output,
+                    images + lanes(),
+                    (kernels, xs, ys, dxs, dys) -> kernels.upsample(input, output, xs, ys, dxs, dys));
+            var outputs = planned.run(images, x, dy);
+            assertThat(toDouble(outputs.y())).isEqualTo(OracleUpsample.forward(toDouble(x), input, factor));
+            assertClose(
+                    "dx",
+                    outputs.dx(),
+                    OracleUpsample.gradientByInput(toDouble(dy), input, factor),
+                    sumTolerance(factor.area()));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource(ALL)
     default void poolingGivesTheSameBitsWithAnyNumberOfThreads(Pool2dCases.Case pool) {
@@ -101,12 +130,12 @@ interface Pool2dContract extends BackendUnderTest {
         PlannedUnary.Outputs avgAlone;
         try (var team = new ThreadTeam(1)) {
             maxAlone = maxPool(team, pool.geometry(), images).run(images, x, dy);
-            avgAlone = avgPool(team, pool.geometry(), false, images).run(images, x, dy);
+            avgAlone = avgPool(team, pool.geometry(), images).run(images, x, dy);
         }
         for (int threads = 2; threads <= 4; threads++) {
             try (var team = new ThreadTeam(threads)) {
                 var max = maxPool(team, pool.geometry(), images).run(images, x, dy);
-                var avg = avgPool(team, pool.geometry(), false, images).run(images, x, dy);
+                var avg = avgPool(team, pool.geometry(), images).run(images, x, dy);
                 max.assertSameBitsAs(maxAlone, String.format(Locale.ROOT, "%s with %d threads", pool, threads));
                 avg.assertSameBitsAs(avgAlone, String.format(Locale.ROOT, "%s with %d threads", pool, threads));
             }
@@ -123,14 +152,14 @@ interface Pool2dContract extends BackendUnderTest {
                 (kernels, x, y, dx, dy) -> kernels.maxPool2d(geometry, x, y, dx, dy));
     }
 
-    private PlannedUnary avgPool(ThreadTeam team, Pool2dGeometry geometry, boolean countPadding, int maxBatch) {
+    private PlannedUnary avgPool(ThreadTeam team, Pool2dGeometry geometry, int maxBatch) {
         return new PlannedUnary(
                 this,
                 team,
                 geometry.input(),
                 geometry.output(),
                 maxBatch,
-                (kernels, x, y, dx, dy) -> kernels.avgPool2d(geometry, countPadding, x, y, dx, dy));
+                (kernels, x, y, dx, dy) -> kernels.avgPool2d(geometry, x, y, dx, dy));
     }
 
     private static void leaveNaNsBehind(PlannedUnary planned, Pool2dGeometry geometry, int images) {

@@ -223,9 +223,43 @@ class LayerSpecTest {
         assertThatThrownBy(() -> MaxPool2d.of(2).withPadding(Padding2d.all(2)))
                 .hasMessage(
                         "MaxPool2d's padding 2 must be smaller than its kernel 2×2, or a window could hold padding alone");
-        assertThatThrownBy(() -> new AvgPool2d(
-                        new Window2d(Size2d.square(2), Size2d.ONE, Padding2d.NONE, Size2d.square(2)), true))
-                .hasMessage("AvgPool2d has no dilation, but was given 2×2");
+    }
+
+    @Test
+    void roundsUpInCeilModeUnlessAWindowWouldHoldPaddingAlone() {
+        var image = Shape.image(2, 7, 8);
+        var ceil = MaxPool2d.of(2).withCeilMode(true);
+
+        assertThat(ceil.outputShape(image)).isEqualTo(Shape.image(2, 4, 4));
+        assertThat(ceil.describe()).isEqualTo("MaxPool2d(2×2, ceil mode)");
+        assertThat(ceil.withStride(Size2d.square(3)).outputShape(image)).isEqualTo(Shape.image(2, 3, 3));
+        var padded = AvgPool2d.of(2).withPadding(Padding2d.all(1)).withCeilMode(true);
+        assertThat(padded.outputShape(Shape.image(2, 6, 6))).isEqualTo(Shape.image(2, 4, 4));
+        assertThatThrownBy(() -> padded.outputShape(Shape.image(2, 8, 7)))
+                .hasMessage(
+                        "in ceil mode its last window of columns would begin at 7, behind the image's 7 columns, and hold none of them; leave ceil mode out, which makes 4 columns");
+    }
+
+    @Test
+    void poolsByTheSizeThatComesOut() {
+        var pool = new AdaptiveAvgPool2d(new Size2d(3, 2));
+
+        assertThat(pool.outputShape(Shape.image(5, 7, 9))).isEqualTo(Shape.image(5, 3, 2));
+        assertThat(pool.describe()).isEqualTo("AdaptiveAvgPool2d(3×2)");
+        assertThatThrownBy(() -> new AdaptiveAvgPool2d(new Size2d(0, 2)))
+                .hasMessage("AdaptiveAvgPool2d makes at least one row and column, but was given 0×2");
+        assertThat(new GlobalMaxPool2d().outputShape(Shape.image(5, 7, 9))).isEqualTo(Shape.features(5));
+        assertThatThrownBy(() -> new GlobalMaxPool2d().outputShape(Shape.features(5)))
+                .hasMessageStartingWith("GlobalMaxPool2d takes an image [C, H, W], but its input is [5]");
+    }
+
+    @Test
+    void upsamplesByWholeFactors() {
+        assertThat(new Upsample(new Size2d(2, 3)).outputShape(Shape.image(4, 5, 6)))
+                .isEqualTo(Shape.image(4, 10, 18));
+        assertThatThrownBy(() -> Upsample.of(0)).hasMessage("Upsample's factors must be at least 1, but are 0×0");
+        assertThatThrownBy(() -> Upsample.of(Integer.MAX_VALUE).outputShape(Shape.image(1, 2, 2)))
+                .hasMessageContaining("more than there can be; use smaller factors");
     }
 
     @Test

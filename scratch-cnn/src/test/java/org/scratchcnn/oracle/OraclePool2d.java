@@ -3,7 +3,10 @@ package org.scratchcnn.oracle;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.scratchcnn.kernel.Pool2dGeometry;
+import java.util.stream.IntStream;
+import org.scratchcnn.network.PoolWindow;
+import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.Size2d;
 
 /** Max and average pooling in double precision, as slow and plain as can be. */
 public final class OraclePool2d {
@@ -15,20 +18,110 @@ public final class OraclePool2d {
         void take(int[] xIndices, int yIndex);
     }
 
-    private final Pool2dGeometry geometry;
-    private final int images;
+    /** One direction: which positions a window takes, inside the image or not, and what an average is divided by. */
+    private interface Axis {
+        int from(int output);
 
-    public OraclePool2d(Pool2dGeometry geometry, int images) {
-        this.geometry = geometry;
+        int end(int output);
+
+        int divisor(int output);
+    }
+
+    private record Sliding(int input, int kernel, int stride, int before, int after, boolean countPadding)
+            implements Axis {
+        @Override
+        public int from(int output) {
+            return output * stride - before;
+        }
+
+        @Override
+        public int end(int output) {
+            return from(output) + kernel;
+        }
+
+        @Override
+        public int divisor(int output) {
+            int count = 0;
+            for (int position = from(output); position < end(output); position++) {
+                boolean isInside = position >= 0 && position < input;
+                boolean isPadding = position >= -before && position < input + after;
+                count += isInside || (countPadding && isPadding) ? 1 : 0;
+            }
+            return count;
+        }
+    }
+
+    /** PyTorch's adaptive windows: from ⌊i·in/out⌋ to ⌈(i + 1)·in/out⌉. */
+    private record Adaptive(int input, int outputs) implements Axis {
+        @Override
+        public int from(int output) {
+            return (int) Math.floor((double) output * input / outputs);
+        }
+
+        @Override
+        public int end(int output) {
+            return (int) Math.ceil((output + 1.0) * input / outputs);
+        }
+
+        @Override
+        public int divisor(int output) {
+            return end(output) - from(output);
+        }
+    }
+
+    private final Shape.Image in;
+    private final Shape.Image out;
+    private final int images;
+    private final Axis rows;
+    private final Axis columns;
+
+    private OraclePool2d(Shape.Image in, Shape.Image out, int images, Axis rows, Axis columns) {
+        this.in = in;
+        this.out = out;
         this.images = images;
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    /** Windows of one size. */
+    public static OraclePool2d sliding(PoolWindow window, boolean countPadding, Shape.Image in, int images) {
+        var padding = window.padding();
+        return new OraclePool2d(
+                in,
+                window.outputShape(in),
+                images,
+                new Sliding(
+                        in.height(),
+                        window.kernel().height(),
+                        window.stride().height(),
+                        padding.top(),
+                        padding.bottom(),
+                        countPadding),
+                new Sliding(
+                        in.width(),
+                        window.kernel().width(),
+                        window.stride().width(),
+                        padding.left(),
+                        padding.right(),
+                        countPadding));
+    }
+
+    /** Windows that divide the image into so many rows and columns. */
+    public static OraclePool2d adaptive(Size2d size, Shape.Image in, int images) {
+        return new OraclePool2d(
+                in,
+                Shape.image(in.channels(), size.height(), size.width()),
+                images,
+                new Adaptive(in.height(), size.height()),
+                new Adaptive(in.width(), size.width()));
     }
 
     public int xSize() {
-        return images * geometry.input().size();
+        return images * in.size();
     }
 
     public int ySize() {
-        return images * geometry.output().size();
+        return images * out.size();
     }
 
     public double[] maxForward(double[] x) {
@@ -60,28 +153,28 @@ public final class OraclePool2d {
         return maxima;
     }
 
-    public double[] avgForward(double[] x, boolean countPadding) {
+    public double[] avgForward(double[] x) {
         var y = new double[ySize()];
         forEachWindow((indices, yIndex) -> {
             for (int index : indices) {
-                y[yIndex] += x[index] / divisor(indices, countPadding);
+                y[yIndex] += x[index] / divisor(yIndex);
             }
         });
         return y;
     }
 
-    public double[] avgGradientByInput(double[] dy, boolean countPadding) {
+    public double[] avgGradientByInput(double[] dy) {
         var dx = new double[xSize()];
         forEachWindow((indices, yIndex) -> {
             for (int index : indices) {
-                dx[index] += dy[yIndex] / divisor(indices, countPadding);
+                dx[index] += dy[yIndex] / divisor(yIndex);
             }
         });
         return dx;
     }
 
-    private int divisor(int[] indices, boolean countPadding) {
-        return countPadding ? geometry.window().kernel().area() : indices.length;
+    private int divisor(int yIndex) {
+        return rows.divisor(yIndex / out.width() % out.height()) * columns.divisor(yIndex % out.width());
     }
 
     private static int firstMaximum(int[] indices, double[] x) {
@@ -95,8 +188,6 @@ public final class OraclePool2d {
     }
 
     private void forEachWindow(Window action) {
-        var in = geometry.input();
-        var out = geometry.output();
         int yIndex = 0;
         for (int plane = 0; plane < images * in.channels(); plane++) {
             for (int i = 0; i < out.height(); i++) {
@@ -108,19 +199,14 @@ public final class OraclePool2d {
     }
 
     private int[] indices(int plane, int i, int j) {
-        var in = geometry.input();
-        var window = geometry.window();
-        int count = 0;
-        var indices = new int[window.kernel().area()];
-        for (int u = 0; u < window.kernel().height(); u++) {
-            for (int v = 0; v < window.kernel().width(); v++) {
-                int row = i * window.stride().height() + u - window.padding().top();
-                int column = j * window.stride().width() + v - window.padding().left();
+        var indices = IntStream.builder();
+        for (int row = rows.from(i); row < rows.end(i); row++) {
+            for (int column = columns.from(j); column < columns.end(j); column++) {
                 if (row >= 0 && row < in.height() && column >= 0 && column < in.width()) {
-                    indices[count++] = plane + row * in.width() + column;
+                    indices.add(plane + row * in.width() + column);
                 }
             }
         }
-        return Arrays.copyOf(indices, count);
+        return indices.build().toArray();
     }
 }

@@ -83,13 +83,14 @@ class OracleTest {
     @ParameterizedTest
     @MethodSource("org.scratchcnn.kernel.Pool2dCases#all")
     void poolingsGradientsAreThoseOfItsForwardPass(Pool2dCases.Case pool) {
-        var oracle = new OraclePool2d(pool.geometry(), 1);
+        var oracle = pool.oracle(false, 1);
         var random = new SplittableRandom(pool.seed());
         var x = farApart(oracle.xSize(), random);
         var dy = draw(oracle.ySize(), random);
         assertGradient(oracle.maxGradientByInput(x, dy), x, at -> dot(dy, oracle.maxForward(at)));
-        assertGradient(oracle.avgGradientByInput(dy, true), x, at -> dot(dy, oracle.avgForward(at, true)));
-        assertGradient(oracle.avgGradientByInput(dy, false), x, at -> dot(dy, oracle.avgForward(at, false)));
+        assertGradient(oracle.avgGradientByInput(dy), x, at -> dot(dy, oracle.avgForward(at)));
+        var counting = pool.oracle(true, 1);
+        assertGradient(counting.avgGradientByInput(dy), x, at -> dot(dy, counting.avgForward(at)));
     }
 
     @Test

@@ -15,8 +15,8 @@ import org.scratchcnn.engine.Batch;
 import org.scratchcnn.engine.ParameterSnapshot;
 import org.scratchcnn.kernel.Conv2dGeometry;
 import org.scratchcnn.kernel.DropoutMask;
-import org.scratchcnn.kernel.Pool2dGeometry;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AdaptiveAvgPool2d;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Bias;
@@ -27,6 +27,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GlobalMaxPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
@@ -40,9 +41,10 @@ import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.ResolvedNetwork;
 import org.scratchcnn.network.Shape;
+import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
-import org.scratchcnn.network.Window2d;
+import org.scratchcnn.network.Upsample;
 
 /** A whole network's logits, loss and gradients, layer by layer, by the formulas alone, in double precision. */
 public final class ReferenceNetwork {
@@ -106,8 +108,8 @@ public final class ReferenceNetwork {
             var x = values.get(operation.reads().getFirst().number());
             switch (operation.spec()) {
                 case Activation(Activation.Function.Relu _) -> ties.addAll(NearTie.ofRelu(operation, x, bound));
-                case MaxPool2d(var window) ->
-                    ties.addAll(NearTie.ofMaxPool(operation, pooling(window, operation, batch.size()), x, bound));
+                case MaxPool2d _, GlobalMaxPool2d _ ->
+                    ties.addAll(NearTie.ofMaxPool(operation, pooling(operation, batch.size()), x, bound));
                 default -> {}
             }
         }
@@ -169,16 +171,16 @@ public final class ReferenceNetwork {
             case ConvTranspose2d conv -> transposed(conv, layer, images).forward(x, weight(layer), bias(layer));
             case LocallyConnected2d local -> local(local, layer, images).forward(x, weight(layer), bias(layer));
             case Dense dense -> dense(dense, images).forward(x, weight(layer), bias(layer));
-            case MaxPool2d(var window) -> pooling(window, layer, images).maxForward(x);
-            case AvgPool2d(var window, boolean countPadding) ->
-                pooling(window, layer, images).avgForward(x, countPadding);
+            case MaxPool2d _, GlobalMaxPool2d _ -> pooling(layer, images).maxForward(x);
+            case AvgPool2d _, GlobalAvgPool2d _, AdaptiveAvgPool2d _ ->
+                pooling(layer, images).avgForward(x);
+            case Upsample(var factor) -> OracleUpsample.forward(x, (Shape.Image) layer.input(), factor);
             case Activation(var function) -> OracleActivation.forward(function, x);
             case Softmax _ -> softmax(false, layer, images).forward(x);
             case LogSoftmax _ -> softmax(true, layer, images).forward(x);
             case Dropout(double probability) -> dropped(probability, 1, layer, x, images, step);
             case SpatialDropout2d(double probability) -> dropped(probability, plane(layer), layer, x, images, step);
             case Flatten _, Reshape _ -> x;
-            case GlobalAvgPool2d _ -> globalPooling(layer, images).avgForward(x, true);
             case BatchNorm norm -> {
                 var oracle = batchNorm(norm, layer, images);
                 var statistics = step.isPresent()
@@ -259,16 +261,16 @@ public final class ReferenceNetwork {
                 }
                 yield oracle.gradientByInput(dy, weight(layer));
             }
-            case MaxPool2d(var window) -> pooling(window, layer, images).maxGradientByInput(x, dy);
-            case AvgPool2d(var window, boolean countPadding) ->
-                pooling(window, layer, images).avgGradientByInput(dy, countPadding);
+            case MaxPool2d _, GlobalMaxPool2d _ -> pooling(layer, images).maxGradientByInput(x, dy);
+            case AvgPool2d _, GlobalAvgPool2d _, AdaptiveAvgPool2d _ ->
+                pooling(layer, images).avgGradientByInput(dy);
+            case Upsample(var factor) -> OracleUpsample.gradientByInput(dy, (Shape.Image) layer.input(), factor);
             case Activation(var function) -> OracleActivation.gradientByInput(function, x, dy);
             case Softmax _ -> softmax(false, layer, images).gradientByInput(x, dy);
             case LogSoftmax _ -> softmax(true, layer, images).gradientByInput(x, dy);
             case Dropout(double probability) -> dropped(probability, 1, layer, dy, images, step);
             case SpatialDropout2d(double probability) -> dropped(probability, plane(layer), layer, dy, images, step);
             case Flatten _, Reshape _ -> dy;
-            case GlobalAvgPool2d _ -> globalPooling(layer, images).avgGradientByInput(dy, true);
             case BatchNorm norm -> {
                 var oracle = batchNorm(norm, layer, images);
                 if (norm.affine()) {
@@ -321,15 +323,16 @@ public final class ReferenceNetwork {
         return new OracleDense(images, dense.inFeatures(), dense.outFeatures());
     }
 
-    private static OraclePool2d pooling(Window2d window, Operation layer, int images) {
-        var geometry = new Pool2dGeometry((Shape.Image) layer.input(), (Shape.Image) layer.output(), window);
-        return new OraclePool2d(geometry, images);
-    }
-
-    private static OraclePool2d globalPooling(Operation layer, int images) {
+    private static OraclePool2d pooling(Operation layer, int images) {
         var image = (Shape.Image) layer.input();
-        var geometry = new Pool2dGeometry(image, Shape.image(image.channels(), 1, 1), GlobalAvgPool2d.window(image));
-        return new OraclePool2d(geometry, images);
+        return switch (layer.spec()) {
+            case MaxPool2d(var window) -> OraclePool2d.sliding(window, false, image, images);
+            case AvgPool2d(var window, boolean countPadding) ->
+                OraclePool2d.sliding(window, countPadding, image, images);
+            case GlobalMaxPool2d _, GlobalAvgPool2d _ -> OraclePool2d.adaptive(Size2d.ONE, image, images);
+            case AdaptiveAvgPool2d(var size) -> OraclePool2d.adaptive(size, image, images);
+            default -> throw new AssertionError(layer);
+        };
     }
 
     private static OracleSoftmax softmax(boolean logarithm, Operation layer, int images) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.Activation.Function.Gelu.Approximation;
+import org.scratchcnn.network.AdaptiveAvgPool2d;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm1d;
 import org.scratchcnn.network.BatchNorm2d;
@@ -15,6 +16,7 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Dropout;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GlobalMaxPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
@@ -31,6 +33,7 @@ import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.SpatialDropout2d;
+import org.scratchcnn.network.Upsample;
 import org.scratchcnn.network.Window2d;
 
 /**
@@ -212,6 +215,16 @@ public final class SmallNetworks {
                         new Flatten(),
                         Dense.of(84, 12),
                         LayerNorm.of(Shape.features(12))),
+                network(
+                        "pools in ceil mode",
+                        MaxPool2d.of(2).withCeilMode(true),
+                        AvgPool2d.of(3)
+                                .withStride(Size2d.square(2))
+                                .withPadding(Padding2d.all(1))
+                                .withCeilMode(true)),
+                network("global max pool", Activation.relu(), new GlobalMaxPool2d(), Activation.tanh()),
+                network("adaptive average pool", Activation.tanh(), new AdaptiveAvgPool2d(new Size2d(3, 4))),
+                network("upsampling", MaxPool2d.of(2), new Upsample(new Size2d(3, 2)), sameConv(2, 2)),
                 network("global average pool", new GlobalAvgPool2d(), BatchNorm1d.of(2), Activation.tanh()),
                 network("zero channels", new PadChannels(1, 2), Activation.tanh(), sameConv(5, 2)),
                 network("residual", Residual.of(sameConv(2, 2), Activation.tanh(), sameConv(2, 2)), Activation.relu()),

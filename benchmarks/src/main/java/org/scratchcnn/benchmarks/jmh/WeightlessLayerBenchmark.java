@@ -86,10 +86,11 @@ public class WeightlessLayerBenchmark extends ScratchBenchmark {
         activations = draw(kernels, x, y, y, x);
         layer = switch (kind.spec) {
             case MaxPool2d(var window) ->
-                new UnaryLayer(kernels.maxPool2d(new Pool2dGeometry(INPUT, shape, window), x, y, x, y), activations);
+                new UnaryLayer(
+                        kernels.maxPool2d(Pool2dGeometry.sliding(window, false, INPUT), x, y, x, y), activations);
             case AvgPool2d(var window, boolean countPadding) ->
                 new UnaryLayer(
-                        kernels.avgPool2d(new Pool2dGeometry(INPUT, shape, window), countPadding, x, y, x, y),
+                        kernels.avgPool2d(Pool2dGeometry.sliding(window, countPadding, INPUT), x, y, x, y),
                         activations);
             case Activation(var function) -> new UnaryLayer(kernels.activation(function, x, y, x, y), activations);
             case Dropout(double probability) ->

@@ -4,36 +4,23 @@ import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.kernel.Pool2dGeometry;
 import org.scratchcnn.kernel.ThreadTeam;
 
-/** Average pooling, whose divisor counts padded positions or not. */
+/** Average pooling. */
 final class LaneAveragePooling extends LanePooling {
 
-    private final boolean countPadding;
-
     LaneAveragePooling(
-            Pool2dGeometry geometry,
-            boolean countPadding,
-            Layout x,
-            Layout y,
-            Layout dx,
-            Layout dy,
-            LaneLoops loops,
-            ThreadTeam team) {
+            Pool2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy, LaneLoops loops, ThreadTeam team) {
         super(geometry, x, y, dx, dy, loops, team);
-        this.countPadding = countPadding;
     }
 
     private float factor(int row, int column) {
-        int divisor = countPadding
-                ? rows.paddedExtent()[row] * columns.paddedExtent()[column]
-                : rows.length(row) * columns.length(column);
-        return 1f / divisor;
+        return 1f / (rows.divisor()[row] * columns.divisor()[column]);
     }
 
     @Override
     void forward(float[] x, float[] y, int block, int first, int end) {
         for (int channel = first; channel < end; channel++) {
-            for (int row = 0; row < rows.from().length; row++) {
-                for (int column = 0; column < columns.from().length; column++) {
+            for (int row = 0; row < rows.outputs(); row++) {
+                for (int column = 0; column < columns.outputs(); column++) {
                     average(x, y, channel, row, column);
                 }
             }
@@ -58,8 +45,8 @@ final class LaneAveragePooling extends LanePooling {
     void gradientByInput(float[] x, float[] y, float[] dy, float[] dx, int block, int first, int end) {
         for (int channel = first; channel < end; channel++) {
             clear(dx, channel);
-            for (int row = 0; row < rows.from().length; row++) {
-                for (int column = 0; column < columns.from().length; column++) {
+            for (int row = 0; row < rows.outputs(); row++) {
+                for (int column = 0; column < columns.outputs(); column++) {
                     spread(dy, dx, channel, row, column);
                 }
             }

@@ -19,14 +19,14 @@ final class LaneMaxPooling extends LanePooling {
             Pool2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy, LaneLoops loops, ThreadTeam team) {
         super(geometry, x, y, dx, dy, loops, team);
         this.loop = loops.maxPool();
-        this.disjoint = rows.areDisjoint() && columns.areDisjoint();
-        this.covered = rows.cover(x.height()) && columns.cover(x.width());
+        this.disjoint = rows.isDisjoint() && columns.isDisjoint();
+        this.covered = rows.covers(x.height()) && columns.covers(x.width());
     }
 
     @Override
     void forward(float[] x, float[] y, int block, int first, int end) {
         for (int channel = first; channel < end; channel++) {
-            for (int row = 0; row < rows.from().length; row++) {
+            for (int row = 0; row < rows.outputs(); row++) {
                 loop.forward(
                         x,
                         xStrides.at(channel, rows.from()[row], 0),
@@ -46,7 +46,7 @@ final class LaneMaxPooling extends LanePooling {
             if (!(disjoint && covered)) {
                 clear(dx, channel);
             }
-            for (int row = 0; row < rows.from().length; row++) {
+            for (int row = 0; row < rows.outputs(); row++) {
                 loop.gradientByInput(
                         x,
                         xStrides.at(channel, rows.from()[row], 0),

@@ -3,13 +3,14 @@ package org.scratchcnn.kernel.lanes;
 import java.util.Arrays;
 import org.scratchcnn.kernel.Layout;
 import org.scratchcnn.kernel.Pool2dGeometry;
+import org.scratchcnn.kernel.PoolAxis;
 import org.scratchcnn.kernel.ThreadTeam;
 
 /** What max and average pooling have in common. */
 abstract class LanePooling extends ChannelwiseKernel {
 
-    final ClippedWindows rows;
-    final ClippedWindows columns;
+    final PoolAxis rows;
+    final PoolAxis columns;
 
     private final int inputHeight;
     private final int inputRowLength;
@@ -22,23 +23,9 @@ abstract class LanePooling extends ChannelwiseKernel {
                 y,
                 dx,
                 dy,
-                (long) y.height() * y.width() * geometry.window().kernel().area());
-        var window = geometry.window();
-        var padding = window.padding();
-        this.rows = ClippedWindows.of(
-                x.height(),
-                y.height(),
-                window.kernel().height(),
-                window.stride().height(),
-                padding.top(),
-                padding.bottom());
-        this.columns = ClippedWindows.of(
-                x.width(),
-                y.width(),
-                window.kernel().width(),
-                window.stride().width(),
-                padding.left(),
-                padding.right());
+                geometry.rows().positions() * geometry.columns().positions());
+        this.rows = geometry.rows();
+        this.columns = geometry.columns();
         this.inputHeight = x.height();
         this.inputRowLength = x.width() * lanes;
     }

@@ -205,9 +205,8 @@ public final class LanesKernels implements Kernels {
     }
 
     @Override
-    public UnaryKernel avgPool2d(
-            Pool2dGeometry geometry, boolean countPadding, Layout x, Layout y, Layout dx, Layout dy) {
-        return new LaneAveragePooling(geometry, countPadding, x, y, dx, dy, loops, team);
+    public UnaryKernel avgPool2d(Pool2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
+        return new LaneAveragePooling(geometry, x, y, dx, dy, loops, team);
     }
 
     @Override

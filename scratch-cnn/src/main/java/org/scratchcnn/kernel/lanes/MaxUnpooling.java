@@ -1,8 +1,7 @@
 package org.scratchcnn.kernel.lanes;
 
 import org.scratchcnn.kernel.Pool2dGeometry;
-import org.scratchcnn.network.Padding2d;
-import org.scratchcnn.network.Size2d;
+import org.scratchcnn.kernel.PoolAxis;
 
 /**
  * The gradient by a max pool's input, made a few rows at a time for the one that reads it: written down as a whole, it
@@ -14,7 +13,7 @@ final class MaxUnpooling {
     private final int tileChannels;
     private final int lanes;
     private final int lastChannel;
-    private final ClippedWindows columns;
+    private final PoolAxis columns;
     private final int rowLength;
     private final LaneStrides yStrides;
     private final LaneStrides pooledStrides;
@@ -29,9 +28,8 @@ final class MaxUnpooling {
         this.tileChannels = loops.weightGradient().channels();
         this.lanes = loops.lanes();
         this.lastChannel = pool.input().channels() - 1;
-        int width = pool.input().width();
-        this.columns = ClippedWindows.of(width, pool.output().width(), 2, 2, 0, 0);
-        this.rowLength = width * lanes;
+        this.columns = pool.columns();
+        this.rowLength = pool.input().width() * lanes;
         this.yStrides = y;
         this.pooledStrides = pooled;
         this.dPooledStrides = dPooled;
@@ -39,13 +37,12 @@ final class MaxUnpooling {
 
     /** Whether these are windows of 2×2 side by side that cover the input. */
     static boolean fits(Pool2dGeometry pool) {
-        var window = pool.window();
-        return window.kernel().equals(Size2d.square(2))
-                && window.stride().equals(Size2d.square(2))
-                && window.dilation().equals(Size2d.ONE)
-                && window.padding().equals(Padding2d.NONE)
-                && pool.input().height() % 2 == 0
-                && pool.input().width() % 2 == 0;
+        return fits(pool.rows(), pool.input().height())
+                && fits(pool.columns(), pool.input().width());
+    }
+
+    private static boolean fits(PoolAxis windows, int input) {
+        return windows.isOfPairs() && windows.isDisjoint() && windows.covers(input);
     }
 
     void begin(LaneActivations newY, LaneActivations newPooled, LaneActivations newDPooled) {

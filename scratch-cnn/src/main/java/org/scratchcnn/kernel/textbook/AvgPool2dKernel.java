@@ -3,32 +3,25 @@ package org.scratchcnn.kernel.textbook;
 import org.scratchcnn.kernel.Pool2dGeometry;
 import org.scratchcnn.kernel.ThreadTeam;
 
-/** Average pooling: the sum over the window's part inside the image, divided by that part's size or the whole window's. */
+/** Average pooling: the sum over the window's part inside the image, divided by the geometry's divisors. */
 final class AvgPool2dKernel extends PoolingKernel {
 
-    private final boolean countPadding;
-
-    AvgPool2dKernel(Pool2dGeometry geometry, boolean countPadding, ThreadTeam team) {
+    AvgPool2dKernel(Pool2dGeometry geometry, ThreadTeam team) {
         super(geometry, team);
-        this.countPadding = countPadding;
     }
 
     @Override
     void forwardPlane(int xPlane, int yPlane) {
         int yIndex = yPlane;
-        for (int i = 0; i < rows.output(); i++) {
-            int top = Math.max(0, rows.inputAt(i, 0));
-            int bottom = Math.min(rows.input(), rows.inputAt(i, rows.kernel()));
-            for (int j = 0; j < columns.output(); j++) {
-                int left = Math.max(0, columns.inputAt(j, 0));
-                int right = Math.min(columns.input(), columns.inputAt(j, columns.kernel()));
+        for (int i = 0; i < rows.outputs(); i++) {
+            for (int j = 0; j < columns.outputs(); j++) {
                 float sum = 0;
-                for (int row = top; row < bottom; row++) {
-                    for (int column = left; column < right; column++) {
-                        sum += x[xPlane + row * columns.input() + column];
+                for (int row = rows.from()[i]; row < rows.end()[i]; row++) {
+                    for (int column = columns.from()[j]; column < columns.end()[j]; column++) {
+                        sum += x[xPlane + row * inputWidth + column];
                     }
                 }
-                y[yIndex++] = sum / divisor(bottom - top, right - left);
+                y[yIndex++] = sum / divisor(i, j);
             }
         }
     }
@@ -36,23 +29,19 @@ final class AvgPool2dKernel extends PoolingKernel {
     @Override
     void addGradientOfPlane(int xPlane, int yPlane) {
         int yIndex = yPlane;
-        for (int i = 0; i < rows.output(); i++) {
-            int top = Math.max(0, rows.inputAt(i, 0));
-            int bottom = Math.min(rows.input(), rows.inputAt(i, rows.kernel()));
-            for (int j = 0; j < columns.output(); j++) {
-                int left = Math.max(0, columns.inputAt(j, 0));
-                int right = Math.min(columns.input(), columns.inputAt(j, columns.kernel()));
-                float share = dy[yIndex++] / divisor(bottom - top, right - left);
-                for (int row = top; row < bottom; row++) {
-                    for (int column = left; column < right; column++) {
-                        dx[xPlane + row * columns.input() + column] += share;
+        for (int i = 0; i < rows.outputs(); i++) {
+            for (int j = 0; j < columns.outputs(); j++) {
+                float share = dy[yIndex++] / divisor(i, j);
+                for (int row = rows.from()[i]; row < rows.end()[i]; row++) {
+                    for (int column = columns.from()[j]; column < columns.end()[j]; column++) {
+                        dx[xPlane + row * inputWidth + column] += share;
                     }
                 }
             }
         }
     }
 
-    private int divisor(int rowsInside, int columnsInside) {
-        return countPadding ? rows.kernel() * columns.kernel() : rowsInside * columnsInside;
+    private int divisor(int row, int column) {
+        return rows.divisor()[row] * columns.divisor()[column];
     }
 }

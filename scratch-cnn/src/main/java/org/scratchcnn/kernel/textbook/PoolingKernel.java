@@ -2,6 +2,7 @@ package org.scratchcnn.kernel.textbook;
 
 import java.util.Arrays;
 import org.scratchcnn.kernel.Pool2dGeometry;
+import org.scratchcnn.kernel.PoolAxis;
 import org.scratchcnn.kernel.ThreadTeam;
 
 /** Pooling, plane by plane: a plane is one channel of one image, and an item is some planes. */
@@ -9,15 +10,21 @@ abstract class PoolingKernel extends SplitUnaryKernel {
 
     private static final int PLANES = 8;
 
-    final WindowAxis rows;
-    final WindowAxis columns;
+    final PoolAxis rows;
+    final PoolAxis columns;
+    final int inputWidth;
     private final int channels;
+    private final int inputSize;
+    private final int outputSize;
 
     PoolingKernel(Pool2dGeometry geometry, ThreadTeam team) {
         super(team);
+        rows = geometry.rows();
+        columns = geometry.columns();
+        inputWidth = geometry.input().width();
         channels = geometry.input().channels();
-        rows = WindowAxis.rows(geometry.window(), geometry.input(), geometry.output());
-        columns = WindowAxis.columns(geometry.window(), geometry.input(), geometry.output());
+        inputSize = geometry.input().height() * inputWidth;
+        outputSize = rows.outputs() * columns.outputs();
     }
 
     /**
@@ -39,27 +46,19 @@ abstract class PoolingKernel extends SplitUnaryKernel {
     @Override
     final void forwardItem(int item) {
         for (int plane = item * PLANES; plane < end(item); plane++) {
-            forwardPlane(plane * inputSize(), plane * outputSize());
+            forwardPlane(plane * inputSize, plane * outputSize);
         }
     }
 
     @Override
     final void gradientByInputItem(int item) {
-        Arrays.fill(dx, item * PLANES * inputSize(), end(item) * inputSize(), 0);
+        Arrays.fill(dx, item * PLANES * inputSize, end(item) * inputSize, 0);
         for (int plane = item * PLANES; plane < end(item); plane++) {
-            addGradientOfPlane(plane * inputSize(), plane * outputSize());
+            addGradientOfPlane(plane * inputSize, plane * outputSize);
         }
     }
 
     private int end(int item) {
         return Math.min(images * channels, (item + 1) * PLANES);
-    }
-
-    private int inputSize() {
-        return rows.input() * columns.input();
-    }
-
-    private int outputSize() {
-        return rows.output() * columns.output();
     }
 }

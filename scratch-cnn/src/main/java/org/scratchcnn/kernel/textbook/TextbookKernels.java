@@ -136,9 +136,8 @@ public final class TextbookKernels implements Kernels {
     }
 
     @Override
-    public UnaryKernel avgPool2d(
-            Pool2dGeometry geometry, boolean countPadding, Layout x, Layout y, Layout dx, Layout dy) {
-        return new AvgPool2dKernel(geometry, countPadding, team);
+    public UnaryKernel avgPool2d(Pool2dGeometry geometry, Layout x, Layout y, Layout dx, Layout dy) {
+        return new AvgPool2dKernel(geometry, team);
     }
 
     @Override

@@ -57,9 +57,4 @@ record WindowAxis(int input, int output, int kernel, int stride, int padding, in
         int end = Math.floorDiv(input - 1 + padding - atOutput * stride, dilation) + 1;
         return Math.max(firstTap(atOutput), Math.min(kernel, end));
     }
-
-    /** Whether no window reaches beyond the image. */
-    boolean isInside() {
-        return padding == 0 && inputAt(output - 1, kernel - 1) < input;
-    }
 }

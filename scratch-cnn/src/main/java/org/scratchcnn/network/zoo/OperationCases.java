@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.scratchcnn.network.Activation;
+import org.scratchcnn.network.AdaptiveAvgPool2d;
 import org.scratchcnn.network.AvgPool2d;
 import org.scratchcnn.network.BatchNorm1d;
 import org.scratchcnn.network.BatchNorm2d;
@@ -15,6 +16,7 @@ import org.scratchcnn.network.DecaySpec;
 import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.Flatten;
 import org.scratchcnn.network.GlobalAvgPool2d;
+import org.scratchcnn.network.GlobalMaxPool2d;
 import org.scratchcnn.network.GroupNorm;
 import org.scratchcnn.network.LayerNorm;
 import org.scratchcnn.network.LayerSpec;
@@ -32,6 +34,7 @@ import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.Softmax;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.network.Upsample;
 import org.scratchcnn.network.Window2d;
 
 /** Small trainings, each around one layer, loss or optimizer, in which engines are compared number by number. */
@@ -118,6 +121,18 @@ public final class OperationCases {
                 image("average pool that counts uneven padding", Conv2d.of(2, 3, 1), average(UNEVEN, true)),
                 image("average pool that leaves padding out", Conv2d.of(2, 3, 1), average(Padding2d.all(1), false)),
                 image("average pool that leaves uneven padding out", Conv2d.of(2, 3, 1), average(UNEVEN, false)),
+                image("max pool in ceil mode", Conv2d.of(2, 3, 1), ceilMode()),
+                image("max pool in ceil mode after ReLU", Conv2d.of(2, 3, 1), Activation.relu(), ceilMode()),
+                image(
+                        "average pool in ceil mode",
+                        Conv2d.of(2, 3, 1),
+                        average(Padding2d.all(1), true)
+                                .withStride(new Size2d(2, 3))
+                                .withCeilMode(true)),
+                image("average pool into windows that overlap", Conv2d.of(2, 3, 1), adaptive(3, 4)),
+                image("average pool into windows side by side", Conv2d.of(2, 3, 2), adaptive(3, 1)),
+                image("global max pool", Conv2d.of(2, 3, 3), new GlobalMaxPool2d()),
+                image("upsampling", MaxPool2d.of(2), new Upsample(new Size2d(2, 3)), Conv2d.of(2, 3, 3)),
                 image("ReLU", Conv2d.of(2, 3, 3), Activation.relu()),
                 image("ReLU after another activation", Conv2d.of(2, 3, 3), Activation.tanh(), Activation.relu()),
                 image("leaky ReLU", Conv2d.of(2, 3, 3), Activation.leakyRelu(0.2), MaxPool2d.of(2)),
@@ -294,6 +309,14 @@ public final class OperationCases {
 
     private static MaxPool2d overlapping(Padding2d padding) {
         return MaxPool2d.of(3).withStride(Size2d.square(2)).withPadding(padding);
+    }
+
+    private static MaxPool2d ceilMode() {
+        return MaxPool2d.of(3).withStride(new Size2d(2, 4)).withCeilMode(true);
+    }
+
+    private static AdaptiveAvgPool2d adaptive(int rows, int columns) {
+        return new AdaptiveAvgPool2d(new Size2d(rows, columns));
     }
 
     private static AvgPool2d average(Padding2d padding, boolean countPadding) {

@@ -17,9 +17,9 @@ import org.scratchcnn.kernel.ThreadTeam;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.Conv2d;
 import org.scratchcnn.network.Dense;
-import org.scratchcnn.network.MaxPool2d;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.ParameterSpec;
+import org.scratchcnn.network.PoolWindow;
 import org.scratchcnn.network.Shape;
 
 class TextbookAllocationTest {
@@ -48,8 +48,7 @@ class TextbookAllocationTest {
         int images = 3;
         var image = Shape.image(3, 8, 8);
         var conv = Conv2d.of(3, 3, 3).withPadding(Padding2d.all(1));
-        var pool = MaxPool2d.of(1);
-        var poolGeometry = new Pool2dGeometry(image, image, pool.window());
+        var poolGeometry = Pool2dGeometry.sliding(PoolWindow.of(1), true, image);
         var layout = Layout.of(image, images, Padding2d.NONE);
         var x = kernels.allocate(layout);
         var y = kernels.allocate(layout);
@@ -59,7 +58,7 @@ class TextbookAllocationTest {
         var bias = new Parameter(conv.parameters(image).getLast());
         var convolution = kernels.conv2d(Conv2dGeometry.of(conv, image), layout, layout, layout, layout);
         var maxPool = kernels.maxPool2d(poolGeometry, layout, layout, layout, layout);
-        var avgPool = kernels.avgPool2d(poolGeometry, true, layout, layout, layout, layout);
+        var avgPool = kernels.avgPool2d(poolGeometry, layout, layout, layout, layout);
         var relu = kernels.activation(new Activation.Function.Relu(), layout, layout, layout, layout);
         var reshape = kernels.reshape(layout, layout, layout, layout);
         var dropout =
