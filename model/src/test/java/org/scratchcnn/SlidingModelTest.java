@@ -14,8 +14,10 @@ import static org.scratchcnn.Layers.flatten;
 import static org.scratchcnn.Layers.globalAvgPool;
 import static org.scratchcnn.Layers.image;
 import static org.scratchcnn.Layers.relu;
+import static org.scratchcnn.Layers.reshape;
 import static org.scratchcnn.Layers.residual;
 import static org.scratchcnn.Layers.softmax;
+import static org.scratchcnn.Layers.spatialDropout2d;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -42,7 +44,8 @@ class SlidingModelTest {
                         concat(Branch.of(conv2d(4, 1)), Branch.of(conv2d(3, 1), relu())),
                         residual(conv2d(7, 1), relu()),
                         avgPool2d(2),
-                        flatten(),
+                        spatialDropout2d(0.5),
+                        reshape(features(105)),
                         relu(),
                         dense(8),
                         batchNorm(),
@@ -146,6 +149,10 @@ class SlidingModelTest {
         assertThatThrownBy(() -> Network.of(image(2, 3, 3), flatten(), softmax(), dense(2))
                         .toConvolutional())
                 .hasMessageContaining("layer 1 Softmax: what it does depends on the position in the image");
+        assertThatThrownBy(() -> Network.of(image(1, 4, 4), reshape(image(4, 2, 2)), flatten(), dense(2))
+                        .toConvolutional())
+                .hasMessage(
+                        "network, layer 0 Reshape([4, 2, 2]): what it does depends on the position in the image, so it has no convolutional form");
         assertThatThrownBy(() -> Network.of(features(4), dense(2)).toConvolutional())
                 .isInstanceOf(InvalidNetworkException.class)
                 .hasMessage(

@@ -34,6 +34,7 @@ import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.network.zoo.Zoo;
 
 class Dl4jEngineTest {
@@ -98,6 +99,10 @@ class Dl4jEngineTest {
                 Arguments.of(
                         "no averages of weights",
                         training(Zoo.spiralMlp()).withAveraging(new AveragingSpec.ExponentialMovingAverage(0.9))),
+                Arguments.of(
+                        "none for batch normalization",
+                        Tasks.cifar10Airbench94().training()),
+                Arguments.of("GELU", training(Zoo.airbench94())),
                 Arguments.of(
                         "not the loss that this one follows",
                         training(OptimizerSpec.sgd(0.1), new ScheduleSpec.ReduceOnPlateau(0.1, 2, 0, 0), unclipped)),

@@ -30,6 +30,7 @@ import org.scratchcnn.network.ParameterGroup;
 import org.scratchcnn.network.ScheduleSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.network.zoo.Zoo;
 import org.scratchcnn.oracle.DrawnBatch;
 
@@ -79,6 +80,10 @@ class PyTorchEngineTest {
                         PyTorchEngine.contiguous(),
                         training(Zoo.spiralMlp()).withAveraging(new AveragingSpec.ExponentialMovingAverage(0.9))),
                 Arguments.of(
+                        "those of torch.optim.swa_utils are Python's",
+                        PyTorchEngine.contiguous(),
+                        Tasks.cifar10Airbench94().training()),
+                Arguments.of(
                         "follows the loss of epochs",
                         PyTorchEngine.contiguous(),
                         training(Zoo.spiralMlp()).withSchedule(new ScheduleSpec.ReduceOnPlateau(0.1, 2, 0, 0))),
@@ -91,6 +96,13 @@ class PyTorchEngineTest {
                                         List.of(Dense.of(2, 2)),
                                         LossSpec.SOFTMAX_CROSS_ENTROPY))
                                 .withGroups(ParameterGroup.ofLayers("0").frozen())));
+    }
+
+    @Test
+    void trainsAirbenchButForItsAverages() {
+        var training = Tasks.cifar10Airbench94().training().withAveraging(new AveragingSpec.None());
+
+        assertThat(PyTorchEngine.contiguous().supports(training)).isInstanceOf(Support.Yes.class);
     }
 
     @ParameterizedTest(name = "{0}")

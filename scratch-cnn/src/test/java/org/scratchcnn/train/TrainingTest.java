@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scratchcnn.engine.EngineOptions;
 import org.scratchcnn.engine.ParameterInitializer;
 import org.scratchcnn.engine.ParameterSnapshot;
+import org.scratchcnn.engine.PatchWhitening;
 import org.scratchcnn.network.Activation;
 import org.scratchcnn.network.BatchNorm;
 import org.scratchcnn.network.Dense;
@@ -21,6 +22,7 @@ import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
+import org.scratchcnn.network.zoo.Tasks;
 import org.scratchcnn.network.zoo.Zoo;
 import org.scratchcnn.oracle.DrawnBatch;
 
@@ -79,6 +81,29 @@ class TrainingTest {
                 loss = session.step(image);
             }
             assertThat(loss).isLessThan(1e-3);
+        }
+    }
+
+    @Test
+    void airbenchLearnsByItsRecipe() {
+        var training = Tasks.cifar10Airbench94().training().withBatchSize(16);
+        var network = training.network().resolve();
+        var batch = DrawnBatch.of(network, 16, new SplittableRandom(3));
+        var initial = PatchWhitening.of(
+                network, ParameterInitializer.draw(training), "0", batch.inputs(), 16, PatchWhitening.EPSILON);
+        try (var session = ScratchEngines.lanes().open(training, initial, EngineOptions.allProcessors())) {
+            double first = session.step(batch);
+            double last = first;
+            for (int step = 1; step < 5; step++) {
+                last = session.step(batch);
+            }
+            var trained = session.snapshot();
+
+            assertThat(last).isLessThan(first - 1);
+            assertThat(trained.tensor("0.weight").values())
+                    .containsExactly(initial.tensor("0.weight").values());
+            assertThat(trained.tensor("4.weight").values()).containsOnly(1);
+            assertThat(trained.tensor("4.bias").values()).doesNotContain(0);
         }
     }
 
