@@ -34,8 +34,8 @@ import org.scratchcnn.network.Operation;
 import org.scratchcnn.network.PadChannels;
 import org.scratchcnn.network.Padding2d;
 import org.scratchcnn.network.ParameterSpec;
-import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.PoolWindow;
+import org.scratchcnn.network.Reshape;
 import org.scratchcnn.network.Residual;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.Size2d;
@@ -44,7 +44,6 @@ import org.scratchcnn.network.SpatialDropout2d;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.Upsample;
 import org.scratchcnn.network.Value;
-import org.scratchcnn.network.Window2d;
 
 /** A network's operations as calls of PyTorch's functions. */
 final class LayerOperations implements AutoCloseable {
