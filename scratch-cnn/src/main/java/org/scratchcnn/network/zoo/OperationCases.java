@@ -202,7 +202,7 @@ public final class OperationCases {
                         "binary cross-entropy of probabilities",
                         new LossSpec.BinaryCrossEntropyOfProbabilities(),
                         Activation.sigmoid()),
-                outputs("Kullback-Leibler divergence", new LossSpec.KullbackLeibler(), Activation.scale(-1)),
+                outputs("Kullback-Leibler divergence", new LossSpec.KullbackLeibler(), new LogSoftmax()),
                 features(
                         "batch normalization of features",
                         LossSpec.SOFTMAX_CROSS_ENTROPY,
