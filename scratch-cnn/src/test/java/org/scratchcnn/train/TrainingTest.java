@@ -20,6 +20,8 @@ import org.scratchcnn.network.Dense;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.NetworkSpec;
 import org.scratchcnn.network.OptimizerSpec;
+import org.scratchcnn.network.ParameterGroup;
+import org.scratchcnn.network.ParameterSpec;
 import org.scratchcnn.network.Shape;
 import org.scratchcnn.network.TrainingSpec;
 import org.scratchcnn.network.zoo.Tasks;
@@ -86,7 +88,14 @@ class TrainingTest {
 
     @Test
     void airbenchLearnsByItsRecipe() {
-        var training = Tasks.cifar10Airbench94().training().withBatchSize(16);
+        var training = Tasks.cifar10Airbench94()
+                .training()
+                .withBatchSize(16)
+                .withGroups(
+                        ParameterGroup.ofLayers("0")
+                                .withRoles(ParameterSpec.Role.WEIGHT)
+                                .frozen(),
+                        ParameterGroup.ofRoles(ParameterSpec.Role.SCALE).frozen());
         var network = training.network().resolve();
         var batch = DrawnBatch.of(network, 16, new SplittableRandom(3));
         var initial = PatchWhitening.of(

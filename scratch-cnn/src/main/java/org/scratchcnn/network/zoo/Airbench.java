@@ -68,8 +68,7 @@ final class Airbench {
      * @param samples in an epoch
      */
     static TrainingSpec training(int samples) {
-        long stepsAnEpoch = Math.ceilDiv(samples, BATCH_SIZE);
-        long steps = EPOCHS * stepsAnEpoch;
+        long steps = EPOCHS * (long) Math.ceilDiv(samples, BATCH_SIZE);
         double rate = 11.5 / (1 + 1 / (1 - MOMENTUM));
         return TrainingSpec.of(network(), new OptimizerSpec.Sgd(rate, MOMENTUM, true), BATCH_SIZE, EPOCHS)
                 .withSchedule(new ScheduleSpec.Triangular(steps, 0.23, 0.2, 0.07))
@@ -77,8 +76,6 @@ final class Airbench {
                 .withAveraging(new AveragingSpec.Lookahead(5, Math.pow(0.95, 5), steps))
                 .withInit(InitSpec.DIRAC)
                 .withGroups(
-                        ParameterGroup.ofLayers("0").withRoles(Role.WEIGHT).frozen(),
-                        ParameterGroup.ofLayers("0").withRoles(Role.BIAS).frozenFrom(3 * stepsAnEpoch),
                         ParameterGroup.ofRoles(Role.SCALE).frozen(),
                         ParameterGroup.ofRoles(Role.SHIFT).withRateFactor(64).withDecayFactor(1.0 / 64));
     }

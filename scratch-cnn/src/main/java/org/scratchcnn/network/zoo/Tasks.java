@@ -120,8 +120,8 @@ public final class Tasks {
      * and there are 10 epochs, not 9.9.
      *
      * <p>Left out are what is done to images, alternating flips and shifts by up to 2 pixels with reflection, here and before
-     * they are classified; and that the first convolution's weights, which stay as they begin, whiten patches of images:
-     * {@link org.scratchcnn.engine.PatchWhitening} makes these of what is drawn.
+     * they are classified; and that the first convolution begins as one that {@linkplain org.scratchcnn.engine.PatchWhitening whitens} patches of
+     * the images, and stays so but for its bias in the first three epochs: it is trained like the others.
      */
     public static TaskSpec cifar10Airbench94() {
         int samples = ImageSet.CIFAR_10.trainingImages();

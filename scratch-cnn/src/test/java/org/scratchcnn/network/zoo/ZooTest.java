@@ -122,14 +122,7 @@ class ZooTest {
         assertThat(training.schedule().multiplier(0)).isEqualTo(0.2);
         assertThat(training.schedule().multiplier(112)).isEqualTo(1);
         assertThat(training.schedule().length()).contains(10 * stepsAnEpoch);
-        assertThat(groups(training, Role.WEIGHT).filter(group -> !group.isTrained()))
-                .singleElement()
-                .extracting(ParameterGroup::layers)
-                .isEqualTo(List.of("0"));
-        assertThat(groups(training, Role.BIAS))
-                .singleElement()
-                .extracting(ParameterGroup::trainedUntil)
-                .isEqualTo(3 * stepsAnEpoch);
+        assertThat(groups(training, Role.WEIGHT)).allMatch(ParameterGroup::isTrained);
         assertThat(groups(training, Role.SCALE)).hasSize(6).noneMatch(ParameterGroup::isTrained);
         assertThat(groups(training, Role.SHIFT))
                 .hasSize(6)
