@@ -30,7 +30,7 @@ public record Concat(List<List<LayerSpec>> branches) implements LayerSpec {
     /** The shape of the branches' outputs one after another. */
     Shape join(List<Shape> outputs) {
         var first = outputs.getFirst();
-        int sum = 0;
+        long sum = 0;
         var mismatch = new ArrayList<String>();
         for (int branch = 0; branch < outputs.size(); branch++) {
             var output = outputs.get(branch);
@@ -44,16 +44,22 @@ public record Concat(List<List<LayerSpec>> branches) implements LayerSpec {
             if (!fits) {
                 mismatch.add(String.format(Locale.ROOT, "branch %d makes %s", branch, output));
             }
-            sum = Math.addExact(sum, LayerSpec.channels(output));
+            sum += LayerSpec.channels(output);
         }
         if (!mismatch.isEmpty()) {
             throw new IllegalArgumentException(
                     "its branch 0 makes %s, but %s, and only images of one height and width, or features, can be put one after another; change strides or padding"
                             .formatted(first, String.join(", ", mismatch)));
         }
+        if (sum > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "its branches make %d channels or features together, more than there can be; make fewer",
+                    sum));
+        }
         return switch (first) {
-            case Shape.Features _ -> Shape.features(sum);
-            case Shape.Image image -> Shape.image(sum, image.height(), image.width());
+            case Shape.Features _ -> Shape.features((int) sum);
+            case Shape.Image image -> Shape.image((int) sum, image.height(), image.width());
         };
     }
 

@@ -263,6 +263,16 @@ class LayerSpecTest {
     }
 
     @Test
+    void refusesBranchesWithMoreTogetherThanCanBeCounted() {
+        var concat = new Concat(List.of(List.of(Dense.of(3, Integer.MAX_VALUE)), List.of(Dense.of(3, 1))));
+
+        assertThatThrownBy(() -> concat.outputShape(Shape.features(3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "its branches make 2147483648 channels or features together, more than there can be; make fewer");
+    }
+
+    @Test
     void refusesGroupsThatDoNotDivideTheChannels() {
         assertThatThrownBy(() -> GroupNorm.of(3, 8))
                 .hasMessage(
