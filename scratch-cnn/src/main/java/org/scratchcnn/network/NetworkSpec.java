@@ -19,8 +19,8 @@ public record NetworkSpec(String name, Shape input, List<LayerSpec> layers, Loss
     /**
      * Works out the operations, with every layer's path, shapes and costs.
      *
-     * @throws InvalidNetworkException if a layer can't take what the layer before it makes, or if the network does not
-     *     end in features
+     * @throws InvalidNetworkException if a layer can't take what the layer before it makes, if the network does not end in
+     *     features, or if its loss can't take them
      */
     public ResolvedNetwork resolve() {
         var operations = Flattening.of(this);
@@ -32,6 +32,9 @@ public record NetworkSpec(String name, Shape input, List<LayerSpec> layers, Loss
         }
         if (loss instanceof LossSpec.OfClasses ofClasses) {
             requireClasses(ofClasses, logits.count());
+        }
+        if (!layers.isEmpty() && layers.getLast() instanceof Dense dense) {
+            refuseLogits(dense);
         }
         return new ResolvedNetwork(this, operations, logits);
     }
@@ -47,6 +50,22 @@ public record NetworkSpec(String name, Shape input, List<LayerSpec> layers, Loss
             throw new InvalidNetworkException(name + " ends in " + outputs + " outputs, but its loss weighs " + weights
                     + " classes; give a weight for each, or none");
         }
+    }
+
+    /** A dense layer makes any numbers: losses of probabilities are not defined of them. */
+    private void refuseLogits(Dense dense) {
+        if (loss instanceof LossSpec.BinaryCrossEntropyOfProbabilities) {
+            throw notLogits(
+                    dense, "outputs in [0, 1]; add a Sigmoid layer, or train with sigmoid and binary cross-entropy");
+        }
+        if (loss instanceof LossSpec.KullbackLeibler) {
+            throw notLogits(dense, "logarithms of probabilities; add a LogSoftmax layer");
+        }
+    }
+
+    private InvalidNetworkException notLogits(Dense dense, String expected) {
+        return new InvalidNetworkException("%s ends in %s, which makes any numbers, but its loss, %s, takes %s"
+                .formatted(name, dense.describe(), loss.title(), expected));
     }
 
     /**

@@ -67,6 +67,22 @@ class NetworkSpecTest {
     }
 
     @Test
+    void refusesALossOfProbabilitiesBehindLogits() {
+        refuses(
+                new NetworkSpec(
+                        "net",
+                        Shape.features(4),
+                        List.of(Dense.of(4, 2)),
+                        new LossSpec.BinaryCrossEntropyOfProbabilities()),
+                "net ends in Dense(4→2), which makes any numbers, but its loss, binary cross-entropy of probabilities,"
+                        + " takes outputs in [0, 1]; add a Sigmoid layer, or train with sigmoid and binary cross-entropy");
+        refuses(
+                new NetworkSpec("net", Shape.features(4), List.of(Dense.of(4, 2)), new LossSpec.KullbackLeibler()),
+                "net ends in Dense(4→2), which makes any numbers, but its loss, Kullback-Leibler divergence, takes"
+                        + " logarithms of probabilities; add a LogSoftmax layer");
+    }
+
+    @Test
     void refusesADenseLayerOnAnImage() {
         refuses(
                 network(Shape.image(1, 4, 4), MaxPool2d.of(2), Dense.of(4, 2)),
