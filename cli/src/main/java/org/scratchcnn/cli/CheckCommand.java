@@ -46,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NETWORK|MODEL",
             description =
-                    "A network as JSON or as a pattern, or a model that ./cnn train wrote, whose name ends in .safetensors.")
+                    "A network as JSON, as a pattern or by the name that ./cnn summary lists, or a model that ./cnn train wrote, whose name ends in .safetensors.")
     private String checked = "";
 
     @Mixin
@@ -90,7 +90,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         var samples = samples(Optional.empty());
         var classes = samples.map(found -> OptionalInt.of(found.outputs())).orElse(OptionalInt.empty());
-        var network = new NetworkText(checked).read(samples.map(Dataset::shape), classes);
+        var network = new NetworkText(checked).read(spec, samples.map(Dataset::shape), classes);
         var checkup = Checkup.of(network, seed);
         return samples.map(checkup::withData).orElse(checkup);
     }

@@ -66,18 +66,11 @@ final class SummaryCommand implements Callable<Integer> {
                         resolved.forwardMacs());
             }
         } else {
-            var chosen = chosen(network);
+            var chosen = new NetworkText(network).read(spec, Optional.empty(), OptionalInt.empty());
             out.print(NetworkSummary.of(chosen.resolve(), memory(chosen)));
         }
         out.flush();
         return 0;
-    }
-
-    private NetworkSpec chosen(String name) throws IOException {
-        var text = new NetworkText(name);
-        return text.isPattern() || name.toLowerCase(Locale.ROOT).endsWith(".json")
-                ? text.read(Optional.empty(), OptionalInt.empty())
-                : Commands.wronglyCalledIfIllegal(spec, () -> Zoo.network(name));
     }
 
     private MemoryPlan memory(NetworkSpec chosen) {

@@ -59,9 +59,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--network",
-            paramLabel = "FILE|PATTERN",
+            paramLabel = "FILE|PATTERN|NAME",
             description =
-                    "The network as JSON, or as a pattern such as \"INPUT -> [CONV -> RELU -> POOL]*3 -> FC\". Default: a small one that suits the data.")
+                    "The network as JSON, as a pattern such as \"INPUT -> [CONV -> RELU -> POOL]*3 -> FC\", or by the name that ./cnn summary lists. Default: a small one that suits the data.")
     private @Nullable String network;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the images. Default: ${DEFAULT-VALUE}.")
@@ -134,6 +134,7 @@ final class TrainCommand implements Callable<Integer> {
         if (network != null
                 && !new NetworkText(network)
                         .read(
+                                this.spec,
                                 Optional.of(spec.input()),
                                 OptionalInt.of(resumed.classNames().size()))
                         .equals(spec)) {
@@ -156,8 +157,8 @@ final class TrainCommand implements Callable<Integer> {
     private Network network(Dataset train) throws IOException {
         return network == null
                 ? Network.small(train.shape(), train.outputs())
-                : new Network(
-                        new NetworkText(network).read(Optional.of(train.shape()), OptionalInt.of(train.outputs())));
+                : new Network(new NetworkText(network)
+                        .read(spec, Optional.of(train.shape()), OptionalInt.of(train.outputs())));
     }
 
     private void train(Model model, ImageData images, Fit before, PrintWriter console) throws IOException {

@@ -73,6 +73,16 @@ class CheckCommandTest {
     }
 
     @Test
+    void checksANetworkThatTheLibraryHas() {
+        var result = CommandResult.of("check", "spiral-mlp");
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.output()).contains("gradients");
+        assertThat(CommandResult.of("check", "spiral").onlyError())
+                .startsWith("cnn: There is no network \"spiral\"; there are: spiral-mlp,");
+    }
+
+    @Test
     void saysInOneLineWhatCantBeChecked() throws IOException {
         assertThat(CommandResult.of("check", folder.resolve("none.json").toString())
                         .onlyError())
