@@ -92,6 +92,7 @@ final class Training {
                 fit.statistics(),
                 fit.groups().over(span));
         this.settings = Settings.of(training, fit, data);
+        requireTrained();
         requireStatistics();
         this.state = new ModelState(
                 before.parameters(),
@@ -110,6 +111,15 @@ final class Training {
             requireWholeEpochs(progress);
             this.begin = TrainingPosition.beginOf(before.history().epochs().size() + 1);
             this.resumed = Optional.empty();
+        }
+    }
+
+    private void requireTrained() {
+        var resolved = training.network().resolve();
+        if (resolved.operations().stream().noneMatch(training::trains)) {
+            throw new IllegalArgumentException(
+                    "All layers of %s that have parameters are frozen; leave one to be trained"
+                            .formatted(resolved.name()));
         }
     }
 

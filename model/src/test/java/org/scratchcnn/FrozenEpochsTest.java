@@ -64,4 +64,11 @@ class FrozenEpochsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Layers can be frozen until or from the epochs 1 to 3 of the training, but not " + epoch);
     }
+
+    @Test
+    void leaveALayerToBeTrained() {
+        assertThatThrownBy(() -> changes(fit -> fit.freeze("0", "2")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("that have parameters are frozen; leave one to be trained");
+    }
 }

@@ -38,6 +38,9 @@ enum Optimizer {
 
     /** The kind of decay that it usually has. */
     DecaySpec decay(double strength) {
+        if (strength < 0) {
+            throw new IllegalArgumentException("--decay must be 0 or more, but is " + strength);
+        }
         if (strength == 0) {
             return new DecaySpec.None();
         }

@@ -104,8 +104,12 @@ final class PatternParser {
         int start = at;
         var digits = number(() -> "how many times, such as 2");
         if (!digits.matches("\\d{1,4}") || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > MOST_TIMES) {
-            at = start;
-            throw expected("a whole number from 1 to " + MOST_TIMES);
+            throw refused(
+                    text,
+                    start,
+                    String.format(
+                            Locale.ROOT, "expected a whole number from 1 to %d, but found %s", MOST_TIMES, digits),
+                    null);
         }
         return Integer.parseInt(digits);
     }

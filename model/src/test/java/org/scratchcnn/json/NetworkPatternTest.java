@@ -145,7 +145,8 @@ class NetworkPatternTest {
                     INPUT -> [CONV -> RELU | line 1, column 23: expected ], which ends what column 10 begins, but found the end
                     INPUT -> [CONV]*3 -> ]FC | line 1, column 22: expected a layer such as CONV, POOL or FC, but found "]"
                     INPUT -> CONV FC | line 1, column 15: expected -> and another layer, * and a number, or the end, but found "F"
-                    INPUT -> CONV*0 -> FC | line 1, column 15: expected a whole number from 1 to 1000, but found "0"
+                    INPUT -> CONV*0 -> FC | line 1, column 15: expected a whole number from 1 to 1000, but found 0
+                    INPUT -> CONV*10000 -> FC | line 1, column 15: expected a whole number from 1 to 1000, but found 10000
                     INPUT -> CONV*x -> FC | line 1, column 15: expected how many times, such as 2, but found "x"
                     INPUT -> CONV(8, -> FC | line 1, column 18: expected a number such as 3, a pair such as 3x5, or layers in brackets, but found "-"
                     INPUT -> CONV(8 -> FC | line 1, column 17: expected ), which ends what column 14 begins, but found "-"
