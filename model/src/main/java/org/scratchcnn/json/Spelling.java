@@ -14,7 +14,13 @@ final class Spelling {
             Map.entry("maxpooling2d", "maxPool2d"),
             Map.entry("averagepooling2d", "avgPool2d"),
             Map.entry("globalaveragepooling2d", "globalAvgPool"),
+            Map.entry("globalmaxpooling2d", "globalMaxPool"),
+            Map.entry("upsampling2d", "upsample"),
             Map.entry("batchnormalization", "batchNorm"),
+            Map.entry("groupnormalization", "groupNorm"),
+            Map.entry("layernormalization", "layerNorm"),
+            Map.entry("dropout2d", "spatialDropout2d"),
+            Map.entry("unflatten", "reshape"),
             Map.entry("concatenate", "concat"),
             Map.entry("add", "residual"),
             Map.entry("eps", "epsilon"),
@@ -31,13 +37,13 @@ final class Spelling {
             Map.entry("negativeslope", "slope"),
             Map.entry("p", "probability"),
             Map.entry("rate", "probability"),
+            Map.entry("softmax", "softmaxCrossEntropy"),
             Map.entry("crossentropy", "softmaxCrossEntropy"),
             Map.entry("bce", "binaryCrossEntropy"),
             Map.entry("mse", "meanSquaredError"));
 
-    private static final Map<String, String> ADVICE = Map.of(
-            "softmax", "leave it out, since the loss softmaxCrossEntropy holds it",
-            "activation", "make the activation a layer of its own, after this one");
+    private static final Map<String, String> ADVICE =
+            Map.of("activation", "make the activation a layer of its own, after this one");
 
     private Spelling() {}
 

@@ -43,10 +43,12 @@ class NetworkJsonErrorsTest {
             BatchNorm2d      | ; did you mean batchNorm?
             BatchNormalization | ; did you mean batchNorm?
             GlobalAveragePooling2D | ; did you mean globalAvgPool?
+            Dropout2d        | ; did you mean spatialDropout2d?
+            LayerNormalization | ; did you mean layerNorm?
+            UpSampling2D     | ; did you mean upsample?
             Residual         | ; did you mean residual?
             Concatenate      | ; did you mean concat?
             add              | ; did you mean residual?
-            softmax          | ; leave it out, since the loss softmaxCrossEntropy holds it
             LSTM             | ~~
             """)
     void suggestsTheTypeThatMayBeMeant(String type, String suggestion) {
