@@ -7,7 +7,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.scratchcnn.engine.Batch;
 import org.scratchcnn.network.LossSpec;
 import org.scratchcnn.network.ResolvedNetwork;
-import org.scratchcnn.network.Shape;
 
 /** Tensors for batches of one size, filled anew for each batch. */
 final class BatchTensors implements AutoCloseable {
@@ -29,10 +28,7 @@ final class BatchTensors implements AutoCloseable {
     BatchTensors(int samples, ResolvedNetwork network, TensorKind kind) {
         this.samples = samples;
         this.network = network;
-        long[] shape = switch (network.input()) {
-            case Shape.Image(int channels, int height, int width) -> new long[] {samples, channels, height, width};
-            case Shape.Features(int features) -> new long[] {samples, features};
-        };
+        long[] shape = Tensors.shape(samples, network.input());
         var floats = new TensorKind(ScalarType.Float, MemoryFormat.Contiguous);
         this.inputs = kind.allocate(shape);
         boolean isFloat = kind.precision() == ScalarType.Float;

@@ -94,12 +94,8 @@ final class LayerOperations implements AutoCloseable {
             case Dense dense -> dense(operation, dense);
             case MaxPool2d(var window) -> maxPool(window);
             case AvgPool2d(var window, boolean countPadding) -> averagePool(window, countPadding);
-            case GlobalMaxPool2d _ -> {
-                var image = (Shape.Image) operation.input();
-                yield maxPool(new PoolWindow(
-                                new Size2d(image.height(), image.width()), Size2d.ONE, Padding2d.NONE, false))
-                        .then(x -> x.flatten(1, -1));
-            }
+            case GlobalMaxPool2d _ ->
+                maxPool(PoolWindow.whole((Shape.Image) operation.input())).then(x -> x.flatten(1, -1));
             case GlobalAvgPool2d _ -> unary(x -> x.mean(2, 3));
             case AdaptiveAvgPool2d(var size) -> {
                 long[] output = pair(size);
@@ -206,10 +202,7 @@ final class LayerOperations implements AutoCloseable {
     }
 
     private static Call reshape(Shape target) {
-        long[] samples = switch (target) {
-            case Shape.Image(int channels, int height, int width) -> new long[] {-1, channels, height, width};
-            case Shape.Features(int count) -> new long[] {-1, count};
-        };
+        long[] samples = Tensors.shape(-1, target);
         return unary(x -> x.reshape(samples));
     }
 
@@ -251,10 +244,8 @@ final class LayerOperations implements AutoCloseable {
     private Call layerNorm(Operation layer, LayerNorm norm) {
         var weight = norm.affine() ? optional(parameter(layer, ParameterSpec.WEIGHT)) : none();
         var bias = norm.affine() ? optional(parameter(layer, ParameterSpec.BIAS)) : none();
-        long[] shape = switch (norm.shape()) {
-            case Shape.Image(int channels, int height, int width) -> new long[] {channels, height, width};
-            case Shape.Features(int count) -> new long[] {count};
-        };
+        long[] shape =
+                norm.shape().extents().stream().mapToLong(extent -> extent).toArray();
         return unary(x -> torch.layer_norm(x, shape, weight, bias, norm.epsilon(), false));
     }
 

@@ -1,5 +1,6 @@
 package org.scratchcnn.pytorch;
 
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -8,11 +9,19 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.scratchcnn.network.Shape;
 
 /** Tensors that outlive a step, and their values as arrays. */
 final class Tensors {
 
     private Tensors() {}
+
+    /** {@code [N, C, H, W]} or {@code [N, F]}. */
+    static long[] shape(long samples, Shape sample) {
+        return LongStream.concat(
+                        LongStream.of(samples), sample.extents().stream().mapToLong(extent -> extent))
+                .toArray();
+    }
 
     /**
      * A new tensor, its values undefined; to be closed.

@@ -45,17 +45,17 @@ final class ConvolutionalForm {
             case Reshape(var target) when target instanceof Shape.Features -> flat = true;
             case GlobalAvgPool2d _ -> {
                 flat = true;
-                append(new AvgPool2d(poolingAll(image), true));
+                append(new AvgPool2d(PoolWindow.whole(image), true));
             }
             case GlobalMaxPool2d _ -> {
                 flat = true;
-                append(new MaxPool2d(poolingAll(image)));
+                append(new MaxPool2d(PoolWindow.whole(image)));
             }
             case Dense dense ->
                 append(new Conv2d(
                         image.channels(),
                         dense.outFeatures(),
-                        slidingOver(image),
+                        PoolWindow.whole(image).sliding(),
                         dense.bias() ? Bias.PER_CHANNEL : Bias.NONE));
             case BatchNorm1d norm
             when image.height() == 1 && image.width() == 1 ->
@@ -80,14 +80,6 @@ final class ConvolutionalForm {
     private void append(LayerSpec layer) {
         layers.add(layer);
         image = (Shape.Image) layer.outputShape(image);
-    }
-
-    private static Window2d slidingOver(Shape.Image image) {
-        return new Window2d(new Size2d(image.height(), image.width()), Size2d.ONE, Padding2d.NONE, Size2d.ONE);
-    }
-
-    private static PoolWindow poolingAll(Shape.Image image) {
-        return new PoolWindow(new Size2d(image.height(), image.width()), Size2d.ONE, Padding2d.NONE, false);
     }
 
     /** Whether a layer does the same at each position of an image. */

@@ -48,16 +48,10 @@ public record LayerNorm(Shape shape, double epsilon, boolean affine) implements 
     @Override
     public List<ParameterSpec> parameters(Shape input) {
         return affine
-                ? List.of(parameter(ParameterSpec.WEIGHT, Role.SCALE), parameter(ParameterSpec.BIAS, Role.SHIFT))
+                ? List.of(
+                        new ParameterSpec(ParameterSpec.WEIGHT, Role.SCALE, shape.extents(), 1, 1),
+                        new ParameterSpec(ParameterSpec.BIAS, Role.SHIFT, shape.extents(), 1, 1))
                 : List.of();
-    }
-
-    private ParameterSpec parameter(String name, Role role) {
-        var extents = switch (shape) {
-            case Shape.Image(int channels, int height, int width) -> List.of(channels, height, width);
-            case Shape.Features(int count) -> List.of(count);
-        };
-        return new ParameterSpec(name, role, extents, 1, 1);
     }
 
     @Override

@@ -16,6 +16,11 @@ public record PoolWindow(Size2d kernel, Size2d stride, Padding2d padding, boolea
         return new PoolWindow(Size2d.square(kernel), Size2d.square(kernel), Padding2d.NONE, false);
     }
 
+    /** The one window over a whole image. */
+    public static PoolWindow whole(Shape.Image image) {
+        return new PoolWindow(new Size2d(image.height(), image.width()), Size2d.ONE, Padding2d.NONE, false);
+    }
+
     public PoolWindow withStride(Size2d newStride) {
         return new PoolWindow(kernel, newStride, padding, ceilMode);
     }

@@ -1,5 +1,6 @@
 package org.scratchcnn.network;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The shape of one sample, without its batch dimension: an image {@code [C, H, W]} or features {@code [F]}. */
@@ -7,6 +8,9 @@ public sealed interface Shape permits Shape.Image, Shape.Features {
 
     /** Number of values in one sample. */
     int size();
+
+    /** Channels, height and width, or the number of features. */
+    List<Integer> extents();
 
     /** The shape as literature writes it, for example {@code [3, 32, 32]}. */
     @Override
@@ -48,8 +52,13 @@ public sealed interface Shape permits Shape.Image, Shape.Features {
         }
 
         @Override
+        public List<Integer> extents() {
+            return List.of(channels, height, width);
+        }
+
+        @Override
         public String toString() {
-            return "[" + channels + ", " + height + ", " + width + "]";
+            return extents().toString();
         }
     }
 
@@ -67,8 +76,13 @@ public sealed interface Shape permits Shape.Image, Shape.Features {
         }
 
         @Override
+        public List<Integer> extents() {
+            return List.of(count);
+        }
+
+        @Override
         public String toString() {
-            return "[" + count + "]";
+            return extents().toString();
         }
     }
 }

@@ -119,8 +119,8 @@ final class ActivationPlan {
                     GlobalMaxPool2d _,
                     GlobalAvgPool2d _,
                     AdaptiveAvgPool2d _,
-                    Upsample _ -> {}
-            case BatchNorm _,
+                    Upsample _,
+                    BatchNorm _,
                     GroupNorm _,
                     LayerNorm _,
                     Activation _,
